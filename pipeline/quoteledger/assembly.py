@@ -1,0 +1,153 @@
+"""Assembly: tagged stretches, typography and layout -> the attributions of a Doc.
+
+In order: contents are fitted to the marks, marks carried over paragraphs are joined, cues and
+sources linked, continuations added, transcript turns read off their labels, attitudes and lines
+without a source dropped, and borders, kinds, polarity and modality set.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc
+
+from quoteledger.contents import Content, Tagged, find_contents
+from quoteledger.continuations import Loose, chain_marks, continue_links
+from quoteledger.cues import cue_extent, lemma_of, modality_of, polarity_of
+from quoteledger.kinds import kind_of
+from quoteledger.links import Link, link
+from quoteledger.nesting import find_nested
+from quoteledger.pages import Extent, Page, overlap
+from quoteledger.sources import source_extent, source_kind
+from quoteledger.spans import Attribution
+from quoteledger.turns import find_turns
+
+_NEEDS_SOURCE = frozenset(["headline", "caption"])
+
+
+def assemble(doc: Doc, tagged: Sequence[Tagged], *, min_statement: float = 0.0) -> list[Attribution]:
+    """The attributions of the Doc, in text order, with ids a0, a1 and so on."""
+    page = Page(doc)
+    turns = find_turns(page)
+    spoken = [page.layout.paragraphs[page.paragraph_of(turn.start)] for turn in turns]
+    free = [t for t in tagged if not any(overlap(t.extent, turn) for turn in spoken)]
+    contents = chain_marks(page, find_contents(page, free))
+    links, left = link(page, contents, free)
+    links = [entry for entry in links if _is_statement(entry, free, min_statement)]
+    loose = [
+        entry
+        for entry in continue_links(page, links, left)
+        if not any(overlap(entry.content.extent, turn) for turn in spoken)
+    ]
+    made: list[Attribution] = list(turns)
+    of_link: dict[int, Attribution] = {}
+    for entry in links:
+        attribution = _attribution(page, entry)
+        if attribution is not None:
+            of_link[id(entry)] = attribution
+            made.append(attribution)
+    floating = [(entry, _floating(page, entry)) for entry in loose]
+    made.extend(attribution for _, attribution in floating)
+    made.extend(find_nested(page, made))
+    _number(made)
+    for entry, attribution in floating:
+        before = of_link.get(id(entry.after))
+        attribution.inherits = before.id if before else None
+    for attribution in made:
+        if attribution.source is not None:
+            attribution.source_kind = "nominal" if _is_speaker_letter(page, attribution) else source_kind(
+                page, attribution.source
+            )
+    return made
+
+
+def _number(made: list[Attribution]) -> None:
+    enclosing = {id(a): a.nested_in for a in made}
+    starts = {str(a.start): a for a in made if a.nested_in is None}
+    made.sort(key=lambda a: (a.start, -a.end))
+    for index, attribution in enumerate(made):
+        attribution.id = f"a{index}"
+    for attribution in made:
+        outer = enclosing[id(attribution)]
+        attribution.nested_in = starts[outer].id if outer is not None else None
+
+
+def _is_speaker_letter(page: Page, attribution: Attribution) -> bool:
+    """Whether the label of a turn is the Q or A of an interview."""
+    return attribution.turn and attribution.source is not None and page.text[slice(*attribution.source)] in ("Q", "A")
+
+
+def _is_statement(entry: Link, tagged: Iterable[Tagged], least: float) -> bool:
+    """Whether the link is speech or writing; words in marks are believed whatever the cue."""
+    if any(content.quoted for content in entry.contents):
+        return True
+    scores = [content.statement for content in entry.contents]
+    scores += [t.statement for t in tagged if t.extent == entry.cue]
+    return sum(scores) / len(scores) >= least
+
+
+def _attribution(page: Page, entry: Link) -> Attribution | None:
+    """The attribution of a link with its final borders; None if it may not make a row."""
+    zone = page.layout.zones[page.paragraph_of(entry.contents[0].extent[0])]
+    source = source_extent(page, entry.source) if entry.source else None
+    if zone in _NEEDS_SOURCE and not _in_line(page, entry.contents, source):
+        return None
+    ends = [c.extent[1] for c in entry.contents] + ([entry.source[1]] if entry.source else [])
+    cue = None
+    if entry.cue is not None:
+        start = entry.cue[0]
+        cue = cue_extent(page, entry.cue, max([end for end in ends if end <= start], default=0))
+    words = page.tokens(cue) if cue else []
+    lemma = lemma_of(words)
+    kind, parts = _kind_and_parts(page, entry.contents, lemma)
+    if not parts:
+        return None
+    clause = min(extent[0] for extent in (cue, source) if extent) if cue or source else parts[0][0]
+    return Attribution(
+        id="",
+        parts=parts,
+        kind=kind,
+        cue=cue,
+        source=source,
+        cue_lemma=lemma,
+        polarity=polarity_of(words),
+        modality=modality_of(page, words, clause),
+        unclosed=_is_unclosed(entry.contents),
+        content_probability=max(content.probability for content in entry.contents),
+    )
+
+
+def _in_line(page: Page, contents: Sequence[Content], source: Extent | None) -> bool:
+    if source is None:
+        return False
+    return page.paragraph_of(source[0]) == page.paragraph_of(contents[0].extent[0])
+
+
+def _kind_and_parts(page: Page, contents: Sequence[Content], lemma: str | None) -> tuple[str, list[Extent]]:
+    """The kind of all contents together: direct only if each is; parts without what overlaps."""
+    kinds, parts = [], []
+    for content in contents:
+        kind, extents = kind_of(page, content, lemma)
+        kinds.append(kind)
+        parts.extend(extent for extent in extents if extent[1] > extent[0])
+    parts = sorted(set(parts))
+    if len(contents) > 1 and len(set(kinds)) > 1 and contents[0].in_marks and kinds[0] == "direct":
+        kind = "direct" if all(content.in_marks for content in contents) else "mixed"
+    else:
+        kind = kinds[0] if len(set(kinds)) == 1 else "mixed"
+    return kind, [p for i, p in enumerate(parts) if not any(overlap(p, q) for q in parts[:i])]
+
+
+def _is_unclosed(contents: Sequence[Content]) -> bool:
+    return any(not q.closed and not q.continued for content in contents for q in content.quoted)
+
+
+def _floating(page: Page, entry: Loose) -> Attribution:
+    return Attribution(
+        id="",
+        parts=entry.content.parts,
+        kind="direct",
+        floating=True,
+        turn=entry.turn,
+        answerer=entry.answerer,
+        unclosed=_is_unclosed([entry.content]),
+        content_probability=entry.content.probability,
+    )

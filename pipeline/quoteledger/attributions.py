@@ -1,0 +1,158 @@
+"""Stage 3: token vectors -> attributions: content, cue and source spans that belong together.
+
+A learnt head marks tokens as content, cue or source (BIO, Viterbi) and says for each how likely it
+belongs to a statement rather than to an attitude; `assembly` joins typography and spans into
+attributions. An attribution is one shared `span.id_` in `doc.spans["content"]`, `["cue"]` and
+`["source"]`; what else is known of it stands in the `attrs` of the content group, by id.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+from spacy.training import Example
+from thinc.api import Model
+from thinc.types import Floats2d
+
+from quoteledger.assembly import assemble
+from quoteledger.contents import Tagged
+from quoteledger.spans import CONTENT, CUE, SOURCE, TAGGED, keep_attributions
+from quoteledger.taggers import Logits, TokenTagger, aligned, softmax
+
+ATTITUDE, STATEMENT = "ATTITUDE", "STATEMENT"
+ROLES = {"CONTENT": CONTENT, "CUE": CUE, "SOURCE": SOURCE}
+
+
+@Language.factory(
+    "attributions",
+    assigns=["doc.spans"],
+    default_config={
+        "bias": 0.0,
+        "weight": 1.0,
+        "min_statement": 0.0,
+        "scorer": {"@scorers": "quoteledger.attributions_scorer.v1"},
+    },
+    default_score_weights={"content_f": 1.0, "content_p": None, "content_r": None, "cue_f": 0.0, "source_f": 0.0},
+)
+def make_attributions(
+    nlp: Language,
+    name: str,
+    model: Model[list[Doc], list[Floats2d]],
+    bias: float,
+    weight: float,
+    min_statement: float,
+    scorer: Callable[..., dict[str, Any]] | None,
+) -> "AttributionFinder":
+    """The component that finds attributions.
+
+    `bias` and `weight` as in `TokenTagger`; unquoted contents that are a statement with a
+    probability below `min_statement` are dropped as attitudes.
+    """
+    return AttributionFinder(nlp, model, name, bias=bias, weight=weight, min_statement=min_statement, scorer=scorer)
+
+
+def make_attributions_scorer() -> Callable[..., dict[str, Any]]:
+    """The scorer as a registered function."""
+    return score_tokens
+
+
+def score_tokens(examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
+    """Token-wise precision, recall and F1 of each role as tagged, before assembly: `content_f` and so on."""
+    counts = {key: np.zeros(3) for key in ROLES.values()}
+    for example in examples:
+        tagged = example.predicted.spans.get(TAGGED, [])
+        for role, key in ROLES.items():
+            gold = _mask(example.predicted, aligned(example, example.reference.spans.get(key, [])))
+            pred = _mask(example.predicted, [span for span in tagged if span.label_ == role])
+            counts[key] += ((gold & pred).sum(), pred.sum(), gold.sum())
+    scores: dict[str, Any] = {}
+    for key, (true, predicted, actual) in counts.items():
+        scores[f"{key}_p"] = float(true / predicted) if predicted else 0.0
+        scores[f"{key}_r"] = float(true / actual) if actual else 0.0
+        total = float(predicted + actual)
+        scores[f"{key}_f"] = float(2 * true / total) if total else 0.0
+    return scores
+
+
+def _mask(doc: Doc, spans: Iterable[Span]) -> NDArray[np.bool_]:
+    mask = np.zeros(len(doc), dtype=bool)
+    for span in spans:
+        mask[span.start : span.end] = True
+    return mask
+
+
+class AttributionFinder(TokenTagger):
+    """Writes `doc.spans["content"]`, `["cue"]`, `["source"]`; needs the encoder's vectors."""
+
+    def __init__(
+        self,
+        nlp: Language,
+        model: Model[list[Doc], list[Floats2d]],
+        name: str,
+        *,
+        bias: float,
+        weight: float,
+        min_statement: float,
+        scorer: Callable[..., dict[str, Any]] | None,
+    ) -> None:
+        super().__init__(
+            nlp, model, name, roles=tuple(ROLES), extra=1, bias=bias, weight=weight, scorer=scorer
+        )
+        self.cfg["min_statement"] = min_statement
+
+    def set_annotations(self, docs: Iterable[Doc], scores: list[Floats2d]) -> None:
+        """Decodes the tags of each Doc and joins them into attributions."""
+        for doc, values in zip(docs, scores, strict=True):
+            logits = self.model.ops.to_numpy(values)
+            spans = [Span(doc, start, end, label=role) for role, start, end in self.decode(logits)]
+            doc.spans[TAGGED] = SpanGroup(doc, name=TAGGED, spans=spans)
+            tagged = self._tagged(spans, logits)
+            keep_attributions(doc, assemble(doc, tagged, min_statement=float(self.cfg["min_statement"])))
+
+    def _tagged(self, spans: list[Span], logits: Logits) -> list[Tagged]:
+        """The spans in characters, with the mean probability of their role and of being a statement."""
+        if not spans:
+            return []
+        probabilities = softmax(logits[:, : len(self.tags)])
+        statement = 1.0 / (1.0 + np.exp(-logits[:, len(self.tags)]))
+        found = []
+        for span in spans:
+            begin = self.tags.index(f"B-{span.label_}")
+            role = probabilities[span.start : span.end, begin : begin + 2].sum(axis=1)
+            found.append(
+                Tagged(
+                    span.label_,
+                    (span.start_char, span.end_char),
+                    float(role.mean()),
+                    float(statement[span.start : span.end].mean()),
+                )
+            )
+        return found
+
+    def gold_spans(self, example: Example) -> Iterator[tuple[str, int, int]]:
+        """Contents, cues and sources of the reference."""
+        for role, key in ROLES.items():
+            for span in aligned(example, example.reference.spans.get(key, [])):
+                yield role, span.start, span.end
+
+    def is_annotated(self, example: Example) -> bool:
+        """Whether attributions are annotated in the reference."""
+        return CONTENT in example.reference.spans
+
+    def extra_loss(self, example: Example, logits: Floats2d, gradient: Floats2d) -> float:
+        """Statement or attitude, where the reference says which: logistic loss on contents and cues."""
+        xp = self.model.ops.xp
+        column, loss = len(self.tags), 0.0
+        for key in (CONTENT, CUE):
+            for span in aligned(example, example.reference.spans.get(key, [])):
+                if span.label_ not in (STATEMENT, ATTITUDE):
+                    continue
+                rows = slice(span.start, span.end)
+                target = float(span.label_ == STATEMENT)
+                probability = 1.0 / (1.0 + xp.exp(-logits[rows, column]))
+                gradient[rows, column] = probability - target
+                loss -= float(xp.log(xp.abs(1.0 - target - probability) + 1e-9).sum())
+        return loss

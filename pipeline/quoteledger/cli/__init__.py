@@ -1,0 +1,63 @@
+"""The command `quoteledger`: one module a subcommand, each a thin skin over the library.
+
+Nothing heavy is imported here or at the top of a subcommand's module, so that help comes at once.
+"""
+
+import logging
+import signal
+import sys
+from types import FrameType
+from typing import Any
+
+import click
+
+from quoteledger import __version__
+from quoteledger.cli.evaluate import evaluate
+from quoteledger.cli.extract import extract
+from quoteledger.cli.model import model
+from quoteledger.cli.show import show
+from quoteledger.cli.table import table
+from quoteledger.errors import QuoteledgerError, UsageError
+
+_INTERRUPTED = 130
+_TERMINATED = 143
+
+logger = logging.getLogger(__name__)
+
+
+class _Group(click.Group):
+    """A group that turns the library's errors into one line and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            logger.debug("usage", exc_info=True)
+            raise click.UsageError(str(error)) from error
+        except QuoteledgerError as error:
+            logger.debug("failed", exc_info=True)
+            raise click.ClickException(str(error)) from error
+        except KeyboardInterrupt:
+            click.echo("Interrupted.", err=True)
+            raise click.exceptions.Exit(_INTERRUPTED) from None
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="quoteledger")
+def cli() -> None:
+    """Find who said what in news articles and write it down as a ledger, one row a quotation."""
+
+
+for command in (extract, show, table, evaluate, model):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Entry point of the command."""
+    # leave as from an error, so that temporary files go and workers stop
+    signal.signal(signal.SIGTERM, _terminate)
+    cli(prog_name="quoteledger")
+
+
+def _terminate(signum: int, frame: FrameType | None) -> None:
+    sys.exit(_TERMINATED)

@@ -1,0 +1,62 @@
+"""Options of reading that `extract` and `show` share, gathered into one argument."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from quoteledger.readers.options import ReadOptions
+
+_COLUMNS = {
+    "text": "text",
+    "id": "id",
+    "title": "title",
+    "published": "date of publication",
+    "outlet": "outlet",
+    "url": "address",
+}
+_NAMES = ("input_format", "published", "normalize", *(f"{column}_column" for column in _COLUMNS))
+
+
+def input_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds the options of reading; the function gets them as `reading`, by name."""
+
+    @wraps(function)
+    def gather(**arguments: Any) -> Any:
+        reading = {name: arguments.pop(name) for name in _NAMES}
+        if reading["published"] is not None:
+            reading["published"] = reading["published"].date()
+        return function(**arguments, reading=reading)
+
+    decorated: Callable[..., Any] = gather
+    decorated = click.option(
+        "--normalize",
+        is_flag=True,
+        help="Clean the text first: Unicode forms, hyphenated line breaks, bullets, runs of white space.",
+    )(decorated)
+    for column, meaning in reversed(_COLUMNS.items()):
+        decorated = click.option(
+            f"--{column}-column",
+            metavar="NAME",
+            help=f"Column of the {meaning}. [default: a usual name]",
+        )(decorated)
+    decorated = click.option(
+        "--published",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="DATE",
+        help="Date of publication of articles that carry none, as 2025-03-17.",
+    )(decorated)
+    return click.option(
+        "--input-format",
+        metavar="FORMAT",
+        help="text, html, jsonl, json, csv, tsv or parquet. [default: by each file's suffix]",
+    )(decorated)
+
+
+def make_read_options(reading: dict[str, Any], **more: Any) -> "ReadOptions":
+    """The readers' options of gathered arguments."""
+    from quoteledger.readers.options import ReadOptions
+
+    return ReadOptions(**reading, **more)

@@ -1,0 +1,61 @@
+"""Options that several subcommands share, and what they set up."""
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from quoteledger.models import DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def model_option(function: F) -> F:
+    """Adds `--model`."""
+    return click.option(
+        "--model",
+        metavar="NAME_OR_PATH",
+        default=DEFAULT_MODEL,
+        show_default=True,
+        help="Installed model or model folder.",
+    )(function)
+
+
+def verbosity_options(function: F) -> F:
+    """Adds `--quiet` and `--verbose`."""
+    function = click.option("--verbose", is_flag=True, help="Log more, with tracebacks of errors.")(function)
+    return click.option("--quiet", is_flag=True, help="Print nothing but warnings and errors.")(function)
+
+
+def make_console(*, err: bool = False, width: int | None = None) -> "Console":
+    """A console on stdout or stderr that takes nothing for markup or a thing to highlight."""
+    from rich.console import Console
+
+    return Console(stderr=err, width=width, highlight=False, markup=False, emoji=False)
+
+
+def set_up_logging(console: "Console", *, quiet: bool, verbose: bool) -> None:
+    """Sends log lines to the console; warnings only if `quiet`, tracebacks too if `verbose`."""
+    level = logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO
+    handler = _ConsoleHandler(console)
+    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s" if verbose else "%(message)s"))
+    package = logging.getLogger("quoteledger")
+    package.handlers = [handler]
+    package.setLevel(level)
+    package.propagate = False
+
+
+class _ConsoleHandler(logging.Handler):
+    """Prints through the console, so that a progress bar is not broken by a line."""
+
+    def __init__(self, console: "Console") -> None:
+        super().__init__()
+        self._console = console
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Prints one record."""
+        self._console.print(self.format(record), soft_wrap=True)

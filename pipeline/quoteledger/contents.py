@@ -1,0 +1,154 @@
+"""Contents: tagged stretches and quote marks -> candidates for what is reported, with exact borders.
+
+Where marks are unambiguous they decide: a tagged stretch that lies in marks grows or shrinks to
+them; one with words outside keeps its own border there and swallows the marks it cuts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quoteledger.marks import Quoted
+from quoteledger.pages import Extent, Page, overlap
+
+_FINAL = " \t\r\n\u00a0.,;:!?…—–-"
+_LEADING = " \t\r\n\u00a0,;:.—–-…"
+_MIN_SHARE = 0.5
+
+
+@dataclass(slots=True)
+class Content:
+    """A candidate: its extent in characters, the outer stretches in marks it has, and probabilities.
+
+    `in_marks`: every word stands inside marks. `probability` that it is a content at all,
+    `statement` that it is one rather than an attitude.
+    """
+
+    extent: Extent
+    quoted: list[Quoted] = field(default_factory=list)
+    in_marks: bool = False
+    probability: float = 1.0
+    statement: float = 1.0
+
+    @property
+    def parts(self) -> list[Extent]:
+        """The stretches of the content: inside each pair of marks, or the whole."""
+        if self.in_marks:
+            return [(q.inner_start, q.inner_end) for q in self.quoted]
+        return [self.extent]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A tagged stretch with the mean probability of its labels and of being a statement."""
+
+    role: str
+    extent: Extent
+    probability: float
+    statement: float
+
+
+def find_contents(page: Page, tagged: Sequence[Tagged]) -> list[Content]:
+    """Candidate contents in text order, no two sharing characters."""
+    contents: list[Content] = []
+    others = [t.extent for t in tagged if t.role != "CONTENT"]
+    for stretch in tagged:
+        if stretch.role == "CONTENT":
+            contents.extend(_with_marks(page, stretch, others))
+    merged: list[Content] = []
+    for content in sorted(contents, key=lambda c: c.extent):
+        if merged and _belong(page, merged[-1], content):
+            merged[-1] = _union(page, merged[-1], content)
+        else:
+            merged.append(content)
+    return [c for c in merged if c.extent[1] > c.extent[0]]
+
+
+def trimmed(text: str, extent: Extent) -> Extent:
+    """The extent without outer white space and punctuation; closing marks at the end stay."""
+    start, end = extent
+    while start < end and text[start] in _LEADING:
+        start += 1
+    while end > start and text[end - 1] in _FINAL:
+        end -= 1
+    return start, end
+
+
+def _with_marks(page: Page, tagged: Tagged, others: Sequence[Extent]) -> list[Content]:
+    """The tagged stretch, fitted to the marks it touches; cut where the marks hold another role."""
+    start, end = tagged.extent
+    touched = [q for q in page.quoted_at((start, end)) if _is_touched(page, q, (start, end))]
+    for quoted in touched:
+        inner = (quoted.inner_start, quoted.inner_end)
+        if not quoted.closed and not quoted.continued:
+            # nobody closed the marks: the tags say where the words end
+            start = quoted.start if quoted.inner_start <= start <= quoted.inner_start + 2 else start
+        elif any(overlap(other, inner) and not overlap(other, (start, end)) for other in others):
+            continue  # a cue inside the marks: they hold more than this content
+        else:
+            start = min(start, quoted.start) if start < quoted.inner_end else start
+            end = max(end, quoted.end)
+    outside = _outside(page, (start, end), touched)
+    if touched and not outside:
+        fitted = [_fit(page, q, (start, end)) for q in touched]
+        return [
+            Content((q.start, q.end), [q], True, tagged.probability, tagged.statement)
+            for q in fitted
+            if q.inner_end > q.inner_start
+        ]
+    extent = trimmed(page.text, (start, end))
+    return [Content(extent, touched, False, tagged.probability, tagged.statement)]
+
+
+def _is_touched(page: Page, quoted: Quoted, extent: Extent) -> bool:
+    """Whether the extent means the words in the marks, and not only one at their edge."""
+    inner = (quoted.inner_start, quoted.inner_end)
+    shared = overlap(inner, extent)
+    size = inner[1] - inner[0]
+    return shared >= _MIN_SHARE * size or shared >= _MIN_SHARE * (extent[1] - extent[0])
+
+
+def _outside(page: Page, extent: Extent, touched: Sequence[Quoted]) -> bool:
+    """Whether any word of the extent stands outside the marks."""
+    at = extent[0]
+    pieces = []
+    for quoted in touched:
+        pieces.append(page.text[at : max(quoted.start, at)])
+        at = max(at, quoted.end)
+    pieces.append(page.text[at : extent[1]])
+    return any(c.isalnum() for piece in pieces for c in piece)
+
+
+def _fit(page: Page, quoted: Quoted, extent: Extent) -> Quoted:
+    """Marks that nobody closed end where the tags do."""
+    if quoted.closed or quoted.continued:
+        return quoted
+    end = min(max(extent[1], quoted.inner_start), quoted.inner_end)
+    following = page.text[end : end + 1]
+    if following and following in ",.!?":
+        end += 1
+    return Quoted(
+        quoted.start, end, quoted.inner_start, end, quoted.depth, quoted.family, closed=False, continued=False
+    )
+
+
+def _belong(page: Page, left: Content, right: Content) -> bool:
+    """Whether two candidates are one: they overlap, or only punctuation stands between in a sentence."""
+    if right.extent[0] < left.extent[1]:
+        return True
+    if left.in_marks or right.in_marks:
+        return False
+    between = page.text[left.extent[1] : right.extent[0]]
+    same = page.sentence_of(page.token_at(left.extent[0])) == page.sentence_of(page.token_at(right.extent[0]))
+    return same and not any(c.isalnum() for c in between) and "\n" not in between
+
+
+def _union(page: Page, left: Content, right: Content) -> Content:
+    extent = (min(left.extent[0], right.extent[0]), max(left.extent[1], right.extent[1]))
+    quoted = [q for q in page.outer if overlap((q.start, q.end), extent) and q in left.quoted + right.quoted]
+    return Content(
+        extent,
+        quoted,
+        bool(quoted) and not _outside(page, extent, quoted),
+        max(left.probability, right.probability),
+        max(left.statement, right.statement),
+    )

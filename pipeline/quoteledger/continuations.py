@@ -1,0 +1,159 @@
+"""Continuations: words in marks without a cue of their own, after a quotation or a narration.
+
+Only direct speech continues direct speech: in the same paragraph where just the cue clause stands
+between, and in a following paragraph that is wholly in marks. Everything else is a row of its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quoteledger.contents import Content
+from quoteledger.links import Link
+from quoteledger.marks import Quoted
+from quoteledger.pages import Extent, Page
+
+_MIN_FLOATING_WORDS = 4
+_JOINTS = frozenset(".,:;?!—–-…)")
+_ASKING = frozenset(["asked", "asks", "ask", "asking", "inquired", "wondered", "demanded", "queried"])
+
+
+@dataclass(slots=True)
+class Loose:
+    """Words in marks that continue nothing: a row of its own.
+
+    It takes the speaker of `after` (the quotation before it, or the party whose turn it is), or of
+    the name at `answerer` to whom a question was put.
+    """
+
+    content: Content
+    after: Link | None
+    answerer: Extent | None = None
+    turn: bool = False
+
+
+def chain_marks(page: Page, contents: Sequence[Content]) -> list[Content]:
+    """Joins contents in marks that the news convention carries over paragraphs into one each."""
+    following = {id(a): b for a, b in zip(page.outer, page.outer[1:], strict=False) if a.continued}
+    owner: dict[Quoted, Content] = {q: c for c in contents if c.in_marks for q in c.quoted}
+    joined: list[Content] = []
+    done: set[int] = set()
+    for content in contents:
+        if id(content) in done:
+            continue
+        joined.append(content)
+        if not content.in_marks:
+            continue
+        while (after := following.get(id(content.quoted[-1]))) is not None:
+            other = owner.get(after)
+            if other is not None:
+                done.add(id(other))
+            added = other.quoted if other is not None and other.quoted[0] is after else [after]
+            content.quoted = content.quoted + added
+            content.extent = (content.extent[0], content.quoted[-1].end)
+    return [content for content in joined if id(content) not in done]
+
+
+def continue_links(page: Page, links: list[Link], left: Sequence[Content]) -> list[Loose]:
+    """Adds what continues to the links' contents; gives what is a row of its own."""
+    claimed = {q for entry in links for c in entry.contents for q in c.quoted}
+    tagged = {q: content for content in left if content.in_marks for q in content.quoted}
+    loose: list[Loose] = []
+    history = list(links)
+    for quoted in page.outer:
+        if quoted in claimed:
+            continue
+        content = tagged.get(quoted) or Content((quoted.start, quoted.end), [quoted], True)
+        before = [entry for entry in history if entry.contents[-1].extent[1] <= quoted.start]
+        last = max(before, key=lambda entry: entry.contents[-1].extent[1], default=None)
+        whole = _is_whole_paragraph(page, quoted)
+        if last is not None and _is_direct(last) and _follows(page, last, quoted, whole):
+            answer = _answer(page, links, last, quoted) if whole else None
+            if answer is None:
+                last.contents.append(content)
+            else:
+                loose.append(Loose(content, answer[0], answer[1], turn=True))
+                history.append(Link(None, None, [content]))
+            claimed.update(content.quoted)
+        elif (quoted in tagged or whole) and _stands_alone(page, quoted):
+            near = last if last is not None and page.paragraph_of(quoted.start) - _paragraph(page, last) <= 1 else None
+            loose.append(Loose(content, near))
+            claimed.update(content.quoted)
+    return loose
+
+
+def _paragraph(page: Page, entry: Link) -> int:
+    end = max([entry.contents[-1].extent[1], *(e[1] for e in (entry.cue, entry.source) if e)])
+    return page.paragraph_of(end - 1)
+
+
+def _is_direct(entry: Link) -> bool:
+    return entry.contents[-1].in_marks
+
+
+def _follows(page: Page, last: Link, quoted: Quoted, whole: bool) -> bool:
+    """Whether nothing but the cue clause and white space stands between a quotation and these marks."""
+    end = last.contents[-1].extent[1]
+    distance = page.paragraph_of(quoted.start) - page.paragraph_of(end - 1)
+    if distance > 1 or (distance == 1 and not whole):
+        return False
+    between = page.text[end : quoted.start].strip()
+    if not between:
+        return True
+    if last.cue is None or not end <= last.cue[0] < quoted.start:
+        if last.source is None or not end <= last.source[0] < quoted.start:
+            return False
+    first, stop = page.token_range((end, quoted.start))
+    sentences = {page.sentence_of(i) for i in range(first, stop) if page.words[i][0].isalnum()}
+    return len(sentences) <= 1 and between[-1] in _JOINTS
+
+
+def _is_whole_paragraph(page: Page, quoted: Quoted) -> bool:
+    """Whether the paragraph of the marks holds no word outside them, and is no headline."""
+    index = page.paragraph_of(quoted.start)
+    start, end = page.layout.paragraphs[index]
+    outside = page.text[start : quoted.start] + page.text[quoted.end : end]
+    return page.layout.zones[index] not in ("headline", "caption") and not any(c.isalnum() for c in outside)
+
+
+def _stands_alone(page: Page, quoted: Quoted) -> bool:
+    """Whether the words in marks read as an utterance: a sentence of some length outside headlines."""
+    if page.layout.zones[page.paragraph_of(quoted.start)] in ("headline", "caption"):
+        return False
+    inner = page.text[quoted.inner_start : quoted.inner_end]
+    return len(inner.split()) >= _MIN_FLOATING_WORDS and not inner[:1].islower() and inner[-1:] in ".!?…"
+
+
+def _answer(page: Page, links: Sequence[Link], last: Link, quoted: Quoted) -> tuple[Link | None, Extent | None] | None:
+    """Whose turn it is instead, if the words answer a question put to a named other or alternate."""
+    if page.paragraph_of(quoted.start) == page.paragraph_of(last.contents[-1].extent[1] - 1):
+        return None
+    inner = page.text[slice(*last.contents[-1].parts[-1])].rstrip()
+    if inner.endswith("?") and last.cue is not None and page.text[slice(*last.cue)].lower().split()[-1] in _ASKING:
+        asked = _asked(page, last)
+        if asked is not None:
+            return None, asked
+    return _alternating(page, links, last)
+
+
+def _asked(page: Page, last: Link) -> Extent | None:
+    """The name right after the cue clause: "Roe asked Alba"."""
+    assert last.cue is not None
+    for span in page.doc.ents:
+        start, end = span.start_char, span.end_char
+        if start >= last.cue[1] and page.gap(last.cue[1], start) <= 1:
+            if last.source is None or last.source[1] <= start:
+                return start, end
+    return None
+
+
+def _alternating(page: Page, links: Sequence[Link], last: Link) -> tuple[Link | None, Extent | None] | None:
+    """The other party, where the last three quotations with cues went to and fro in successive paragraphs."""
+    spoken = [e for e in links if _is_direct(e) and e.source and e.contents[0].extent[0] <= last.contents[0].extent[0]]
+    if len(spoken) < 3 or spoken[-1] is not last:
+        return None
+    first, second, third = spoken[-3:]
+    names = [page.text[slice(*e.source)].lower().split()[-1] for e in (first, second, third) if e.source]
+    places = [page.paragraph_of(e.contents[0].extent[0]) for e in (first, second, third)]
+    if names[0] == names[2] != names[1] and places[1] == places[0] + 1 and places[2] == places[1] + 1:
+        return second, None
+    return None

@@ -1,0 +1,104 @@
+"""Cues: the verb group as written, the lemma that reports, polarity and modality."""
+
+from collections.abc import Sequence
+
+from quoteledger.lang.en.verbs import (
+    CONDITIONALS,
+    FUTURE,
+    HYPOTHETICAL,
+    IRREGULAR,
+    NEGATIONS,
+    NOUNS,
+    REFUSALS,
+    VERBS,
+)
+from quoteledger.pages import Extent, Page
+
+_AUXILIARIES = frozenset(
+    "has have had having did does do was were is are be been being not n't n’t never".split()
+) | (FUTURE | HYPOTHETICAL)
+_EDGES = frozenset(" \t\r\n\u00a0,;:.!?…—–-\"“”‘(")
+_ENDINGS = ("s", "es", "ed", "d", "ing")
+
+
+def cue_extent(page: Page, extent: Extent, floor: int) -> Extent | None:
+    """The cue without outer punctuation and with the auxiliaries before it; None if no word is left.
+
+    `floor` is the first character that it may reach back to: contents and sources are not eaten.
+    """
+    start, end = extent
+    while start < end and page.text[start] in _EDGES:
+        start += 1
+    while end > start and page.text[end - 1] in _EDGES:
+        end -= 1
+    if not any(c.isalpha() for c in page.text[start:end]):
+        return None
+    first = page.token_at(start)
+    while first > 0 and page.starts[first - 1] >= floor and page.words[first - 1].lower() in _AUXILIARIES:
+        first -= 1
+        start = page.starts[first]
+    return start, end
+
+
+def lemma_of(words: Sequence[str]) -> str | None:
+    """The lemma of the verb or noun in the cue that reports: of several the last.
+
+    Example: ["was", "quoted", "as", "saying"] gives "say"; ["according", "to"] gives "accord".
+    """
+    known = [lemma for word in words if (lemma := lemmatize(word)) in VERBS or lemma in NOUNS]
+    if known:
+        return known[-1]
+    verbs = [word for word in words if word[:1].isalpha() and word.lower() not in _AUXILIARIES]
+    return lemmatize(verbs[0]) if verbs else None
+
+
+def lemmatize(word: str) -> str:
+    """The base form of a verb or noun of reporting; of other words a guess by their ending."""
+    word = word.lower()
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    if word in VERBS or word in NOUNS:
+        return word
+    guesses = list(_bases(word))
+    for guess in guesses:
+        if guess in VERBS or guess in NOUNS:
+            return guess
+    return guesses[0] if guesses else word
+
+
+def _bases(word: str) -> list[str]:
+    """Possible base forms, the likeliest first."""
+    bases: list[str] = []
+    for ending in ("ies", "ied"):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            bases.append(word[: -len(ending)] + "y")
+    for ending in ("ing", "ed"):
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and any(c in "aeiouy" for c in stem) and len(stem) > 1:
+            doubled = stem[-1] == stem[-2] and stem[-1] not in "aeiouls"
+            bases.extend([stem[:-1], stem, stem + "e"] if doubled else [stem, stem + "e", stem[:-1]])
+    if word.endswith("es") and len(word) > 3:
+        bases.extend([word[:-1], word[:-2]] if word[-3] not in "sxzho" else [word[:-2], word[:-1]])
+    elif word.endswith("s") and not word.endswith("ss") and len(word) > 2:
+        bases.append(word[:-1])
+    return bases
+
+
+def polarity_of(words: Sequence[str]) -> str:
+    """`negative` where the words were not said, refused or denied; else `positive`."""
+    lowered = [word.lower() for word in words]
+    if any(word in NEGATIONS for word in lowered) or any(lemmatize(word) in REFUSALS for word in lowered):
+        return "negative"
+    return "positive"
+
+
+def modality_of(page: Page, words: Sequence[str], start: int) -> str:
+    """`future`, `hypothetical` or `actual`; `start` is where the clause of cue and source begins."""
+    lowered = [word.lower() for word in words]
+    if any(word in FUTURE for word in lowered):
+        return "future"
+    first = page.token_at(start)
+    before = page.words[first - 1].lower() if first and not page.doc[first].is_sent_start else ""
+    if before in CONDITIONALS - {"when"} or any(word in HYPOTHETICAL for word in lowered):
+        return "hypothetical"
+    return "actual"

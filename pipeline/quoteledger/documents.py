@@ -1,0 +1,86 @@
+"""Stage 1: article -> Doc with its layout: paragraphs, zones, quote marks.
+
+Writes `doc.spans["paragraphs"]` (labels are the zones), sentence starts and the layout that later
+stages read.
+"""
+
+from datetime import date
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, SpanGroup
+
+from quoteledger.articles import Article
+from quoteledger.layouts import Layout, keep_layout, make_layout
+from quoteledger.sentences import sentence_starts
+
+PARAGRAPHS = "paragraphs"
+_ARTICLE = "quoteledger.article"
+
+
+@Language.factory("documents", assigns=["doc.spans", "token.is_sent_start"], default_config={})
+def make_documents(nlp: Language, name: str) -> "Documents":
+    """The component that lays out documents; it has no settings."""
+    return Documents(name)
+
+
+class Documents:
+    """Writes `doc.spans["paragraphs"]` and the layout; needs nothing."""
+
+    def __init__(self, name: str = "documents") -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        self.set_annotations(doc, self.predict(doc))
+        return doc
+
+    def predict(self, doc: Doc) -> Layout:
+        """The layout of the Doc's text, with the title of its article if it has one."""
+        article = get_article(doc)
+        return make_layout(doc.text, article.title if article else None)
+
+    def set_annotations(self, doc: Doc, layout: Layout) -> None:
+        """Keeps the layout on the Doc, its paragraphs as spans and its sentence starts."""
+        keep_layout(doc, layout)
+        spans = (
+            doc.char_span(start, end, label=zone, alignment_mode="expand")
+            for (start, end), zone in zip(layout.paragraphs, layout.zones, strict=True)
+        )
+        paragraphs = [span for span in spans if span is not None]
+        doc.spans[PARAGRAPHS] = SpanGroup(doc, name=PARAGRAPHS, spans=paragraphs)
+        starts = set(sentence_starts(doc, {span.start for span in paragraphs}))
+        for token in doc:
+            token.is_sent_start = token.i in starts
+
+
+def get_article(doc: Doc) -> Article | None:
+    """The article that the Doc was made of, if it was given one."""
+    kept = doc.user_data.get(_ARTICLE)
+    if kept is None:
+        return None
+    published = date.fromisoformat(kept["published"]) if kept["published"] else None
+    rest = {key: value for key, value in kept.items() if key not in ("published", "flags")}
+    return Article(text=doc.text, published=published, flags=tuple(kept["flags"]), **rest)
+
+
+def set_article(doc: Doc, article: Article | None) -> None:
+    """Keeps the article's metadata on the Doc as plain values, which every serialisation carries."""
+    if article is None:
+        doc.user_data.pop(_ARTICLE, None)
+        return
+    kept: dict[str, Any] = {
+        "id": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": article.published.isoformat() if article.published else None,
+        "url": article.url,
+        "metadata": dict(article.metadata),
+        "flags": list(article.flags),
+        "file": article.file,
+        "row": article.row,
+    }
+    doc.user_data[_ARTICLE] = kept
+
+
+if not Doc.has_extension("article"):
+    Doc.set_extension("article", getter=get_article, setter=set_article)

@@ -1,0 +1,29 @@
+"""Named errors. The command turns each into one line and an exit code."""
+
+
+class QuoteledgerError(Exception):
+    """Base of all errors of this package; the message says what to do next."""
+
+
+class UsageError(QuoteledgerError):
+    """An option or argument cannot be used as given (exit code 2)."""
+
+
+class InputError(QuoteledgerError):
+    """An input file or one of its rows cannot be read."""
+
+
+class OutputError(QuoteledgerError):
+    """The output cannot be written."""
+
+
+class ModelError(QuoteledgerError):
+    """A model is missing or cannot be used as asked."""
+
+
+class GoldError(QuoteledgerError):
+    """A gold file or ledger given for evaluation does not have the form that scoring needs."""
+
+
+class WorkerError(QuoteledgerError):
+    """Worker processes cannot be started or used."""

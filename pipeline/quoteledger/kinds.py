@@ -1,0 +1,67 @@
+"""Kinds: direct, mixed or indirect, and the fragment that a naming verb embeds."""
+
+from quoteledger.contents import Content, trimmed
+from quoteledger.lang.en.verbs import NAMING
+from quoteledger.marks import Quoted
+from quoteledger.pages import Extent, Page
+
+_MINOR = frozenset("a an and as at but by for from in of on or the to with".split())
+_CLAUSE_STARTS = frozenset("that whether if how why what who where when to".split())
+_MIN_UTTERANCE = 3
+_COMMA_END = (",", ".", "!", "?", "…", "—", "–")
+
+
+def kind_of(page: Page, content: Content, cue_lemma: str | None) -> tuple[str, list[Extent]]:
+    """The kind of a content and its parts in characters."""
+    if content.in_marks:
+        return ("direct" if _is_utterance(page, content) else "mixed"), content.parts
+    quoted = [q for q in content.quoted if _counts(page, q)]
+    if not quoted:
+        return "indirect", content.parts
+    if cue_lemma in NAMING and len(quoted) == 1:
+        fragment = _named_fragment(page, content, quoted[0])
+        if fragment is not None:
+            return "mixed", [fragment]
+    return "mixed", content.parts
+
+
+def _is_utterance(page: Page, content: Content) -> bool:
+    """Whether words in marks stand as something said, and not as a fragment of the sentence around."""
+    first = content.quoted[0]
+    words = page.text[first.inner_start : first.inner_end]
+    initial = next((c for c in words if c.isalnum()), "")
+    if not initial.islower():
+        return not _is_embedded(page, first)
+    if len(content.quoted) > 1 or words.lstrip()[:1] in ".…":
+        return True
+    token = page.token_at(first.start)
+    begins = page.doc[token].is_sent_start or first.start == page.layout.paragraphs[page.paragraph_of(first.start)][0]
+    return bool(begins) and len(words.split()) >= _MIN_UTTERANCE and words.rstrip().endswith(_COMMA_END)
+
+
+def _is_embedded(page: Page, quoted: Quoted) -> bool:
+    """Whether a little word before the marks builds them into the sentence: as “…”, a “…”, of “…”."""
+    token = page.token_at(quoted.start)
+    before = page.words[token - 1].lower() if token and quoted.start > page.starts[token - 1] else ""
+    same = token > 0 and not page.doc[token].is_sent_start
+    return same and before in (_MINOR - {"and", "but", "or"})
+
+
+def _counts(page: Page, quoted: Quoted) -> bool:
+    """Whether marks make a content mixed: those of titles and nicknames don't."""
+    words = page.text[quoted.inner_start : quoted.inner_end].split()
+    major = [word for word in words if word.lower() not in _MINOR]
+    titled = len(words) >= 2 and len(major) >= 2 and all(word[:1].isupper() for word in major)
+    return not titled or words[-1][-1:] in ",.!?"
+
+
+def _named_fragment(page: Page, content: Content, quoted: Quoted) -> Extent | None:
+    """The words in marks, where the rest of the content is only what they are said of."""
+    start, end = content.extent
+    words = page.text[start : quoted.start].split()
+    if any(c.isalnum() for c in page.text[quoted.end : end]) or not words:
+        return None
+    if words[0].lower() in _CLAUSE_STARTS:
+        return None
+    inner = trimmed(page.text, (quoted.inner_start, quoted.inner_end))
+    return inner if inner[1] > inner[0] else None

@@ -1,0 +1,1 @@
+"""English: word lists only; logic lives in the stages."""

@@ -1,0 +1,151 @@
+"""Models: finding, describing and loading a trained pipeline by distribution name or folder."""
+
+import json
+import logging
+from collections.abc import Iterable
+from importlib import metadata, util
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quoteledger.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from thinc.api import Config
+
+DEFAULT_MODEL = "en_quoteledger"
+_INSTALL = "pip install ./models/en_quoteledger"
+_CPU_ENCODER = "encoder"
+_LEDGER = "ledger"
+
+logger = logging.getLogger(__name__)
+
+
+def load(
+    name: str | Path = DEFAULT_MODEL,
+    *,
+    exclude: Iterable[str] = (),
+    gpu: bool = False,
+    threads: int | None = None,
+) -> "Language":
+    """The pipeline of an installed model or a model folder, ready to give rows.
+
+    `threads` bounds the cores that the encoder uses (default: all); `gpu` asks for the accelerator,
+    which only a model with a transformer, as `make train` writes it, can use.
+    """
+    path = model_path(name)
+    import spacy
+
+    exclude = list(exclude)
+    components = _read_config(path).get("components", {})
+    encoders = [component for component, block in components.items() if block.get("factory") == _CPU_ENCODER]
+    if gpu:
+        _require_gpu(name, on_cpu=bool(encoders))
+    overrides: dict[str, Any] = {}
+    if threads is not None:
+        overrides = {
+            f"components.{component}.threads": threads
+            for component in encoders
+            if "threads" in components[component] and component not in exclude
+        }
+        if not encoders:
+            _bound_torch(threads)
+    try:
+        # an installed model goes through its own load(), as spacy.load does
+        nlp = spacy.load(name if is_installed(name) else path, exclude=exclude, config=overrides)
+    except (OSError, ValueError, ImportError, AttributeError) as error:
+        raise ModelError(f"model {name} cannot be loaded: {_first_lines(error)}") from error
+    if _LEDGER not in nlp.component_names and _LEDGER not in exclude:
+        raise ModelError(
+            f"model {name} is not a quoteledger model: its pipeline is {', '.join(nlp.component_names) or 'empty'}"
+        )
+    return nlp
+
+
+def describe(name: str | Path = DEFAULT_MODEL) -> dict[str, Any]:
+    """What a model says of itself (its `meta.json`), without loading it."""
+    path = model_path(name) / "meta.json"
+    try:
+        meta = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"model {name}: {path} cannot be read: {error}") from error
+    if not isinstance(meta, dict):
+        raise ModelError(f"model {name}: {path} does not hold a description of a model")
+    return meta
+
+
+def settings_of(name: str | Path = DEFAULT_MODEL) -> dict[str, dict[str, Any]]:
+    """The settings of each component of a model, in the order of its pipeline, without loading it."""
+    config = _read_config(model_path(name))
+    components = config.get("components", {})
+    return {component: dict(components.get(component, {})) for component in config["nlp"]["pipeline"]}
+
+
+def model_path(name: str | Path = DEFAULT_MODEL) -> Path:
+    """The folder that holds the model's `config.cfg`; ModelError if there is none, saying what to do."""
+    if is_installed(name):
+        spec = util.find_spec(str(name))
+        for place in (spec.submodule_search_locations or []) if spec else []:
+            for folder in (Path(place), *sorted(Path(place).glob(f"{name}-*"))):
+                if (folder / "config.cfg").is_file():
+                    return folder
+        raise ModelError(f"the installed distribution {name} holds no model; install it anew: {_INSTALL}")
+    path = Path(name)
+    if (path / "config.cfg").is_file():
+        return path
+    if path.is_dir():
+        raise ModelError(f"{name} is not a model folder: it has no config.cfg")
+    if str(name) == DEFAULT_MODEL:
+        raise ModelError(f"the model {name} is not installed; install it: {_INSTALL}")
+    raise ModelError(
+        f"there is no model {name}, neither a folder nor an installed distribution; to install the shipped one: "
+        f"{_INSTALL}"
+    )
+
+
+def is_installed(name: str | Path) -> bool:
+    """Whether `name` is an installed distribution, which goes before a folder of that name."""
+    if isinstance(name, Path) or not name.isidentifier():
+        return False
+    try:
+        metadata.distribution(name)
+    except metadata.PackageNotFoundError:
+        return False
+    return util.find_spec(name) is not None
+
+
+def _read_config(path: Path) -> "Config":
+    from spacy.util import load_config
+
+    try:
+        return load_config(path / "config.cfg")
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{path / 'config.cfg'} cannot be read: {_first_lines(error)}") from error
+
+
+def _require_gpu(name: str | Path, *, on_cpu: bool) -> None:
+    if on_cpu:
+        raise ModelError(
+            f"the model {name} runs on the CPU; train one for an accelerator with 'make train' "
+            "and pass --gpu --model models/build/…"
+        )
+    from thinc.api import require_gpu
+
+    try:
+        require_gpu()
+    except ValueError as error:
+        raise ModelError(f"no GPU can be used: {_first_lines(error)}") from error
+
+
+def _bound_torch(threads: int) -> None:
+    try:
+        import torch
+    except ImportError:
+        logger.debug("no torch, so no threads to bound")
+        return
+    torch.set_num_threads(threads)
+
+
+def _first_lines(error: Exception) -> str:
+    """The message of a foreign error on one line."""
+    return " ".join(str(error).split())[:500] or type(error).__name__

@@ -1,0 +1,44 @@
+"""Cleaning of a text before its offsets are fixed, with textacy's preprocessing; only when asked for.
+
+Blank lines stay, since they end paragraphs; quote marks stay, since the ledger is read off them.
+"""
+
+import re
+
+from textacy import preprocessing
+
+_LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028]")
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+# only line breaks inside a paragraph, and only before a small letter: "pre- and post-war" and
+# "Saint-\nDenis" are no words cut in two
+_CUT_WORD = re.compile(r"\w+-[^\S\n]*\n[^\S\n]*(?=[^\W\d_])(\w+)")
+
+
+def normalize_text(text: str) -> str:
+    """The text in NFC with words joined over line breaks, bullets as `-`, and runs of white space closed up.
+
+    Paragraphs stay apart by one blank line, lines within a paragraph by one line break.
+    """
+    text = preprocessing.resources.RE_ZWSP.sub("", text)
+    text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
+    paragraphs = (_normalize_paragraph(paragraph) for paragraph in _BLANK_LINES.split(text))
+    return preprocessing.normalize.unicode("\n\n".join(filter(None, paragraphs)))
+
+
+def _normalize_paragraph(text: str) -> str:
+    text = "\n".join(preprocessing.normalize.whitespace(line) for line in text.split("\n"))
+    text = preprocessing.normalize.whitespace(text)
+    text = preprocessing.normalize.bullet_points(text)
+    joined = _join_words(text)
+    while joined != text:
+        text, joined = joined, _join_words(joined)
+    return text
+
+
+def _join_words(text: str) -> str:
+    return _CUT_WORD.sub(_join_word, text)
+
+
+def _join_word(match: re.Match[str]) -> str:
+    cut = match.group()
+    return preprocessing.normalize.hyphenated_words(cut) if match[1][0].islower() else cut

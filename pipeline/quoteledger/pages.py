@@ -1,0 +1,87 @@
+"""A Doc as the rules read it: its layout, and token, sentence and paragraph of every character."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from quoteledger.layouts import Layout, layout_of
+from quoteledger.marks import Quoted
+
+Extent = tuple[int, int]
+
+
+class Page:
+    """Read-only lookups over one Doc; offsets are characters, indices are tokens."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text: str = doc.text
+        self.layout: Layout = layout_of(doc)
+        self.starts = [token.idx for token in doc]
+        self.words = [token.text for token in doc]
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """Token indices that begin a sentence."""
+        return [token.i for token in self.doc if token.is_sent_start or token.i == 0]
+
+    @cached_property
+    def outer(self) -> list[Quoted]:
+        """Stretches in marks that stand in no other."""
+        return [quoted for quoted in self.layout.quoted if quoted.depth == 0]
+
+    def token_at(self, offset: int) -> int:
+        """The token that holds the character, or the last before it."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def token_range(self, extent: Extent) -> tuple[int, int]:
+        """Token indices `[first, end)` that the characters touch."""
+        return self.token_at(extent[0]), bisect_left(self.starts, extent[1])
+
+    def tokens(self, extent: Extent) -> list[str]:
+        """The words that the characters touch, without white space."""
+        first, end = self.token_range(extent)
+        return [word for word in self.words[first:end] if not word.isspace()]
+
+    def extent(self, first: int, end: int) -> Extent:
+        """Characters of the tokens `[first, end)`."""
+        return self.starts[first], self.starts[end - 1] + len(self.words[end - 1])
+
+    def sentence_of(self, token: int) -> int:
+        """Index of the token's sentence."""
+        return bisect_right(self.sentence_starts, token) - 1
+
+    def sentence_extent(self, index: int) -> Extent:
+        """Characters of a sentence, without outer white space."""
+        first = self.sentence_starts[index]
+        last = index + 1
+        end = self.sentence_starts[last] if last < len(self.sentence_starts) else len(self.words)
+        start, stop = self.extent(first, end)
+        return start, stop - (len(self.text[start:stop]) - len(self.text[start:stop].rstrip()))
+
+    def paragraph_of(self, offset: int) -> int:
+        """Index of the paragraph that holds the character."""
+        return self.layout.paragraph_at(offset)
+
+    def gap(self, left_end: int, right_start: int) -> int:
+        """Words between two characters, punctuation and white space not counted."""
+        if right_start <= left_end:
+            return 0
+        first, end = self.token_range((left_end, right_start))
+        return sum(1 for word in self.words[first:end] if any(c.isalnum() for c in word))
+
+    def quoted_at(self, extent: Extent) -> list[Quoted]:
+        """Outer stretches in marks that share characters with the extent."""
+        return [q for q in self.outer if q.inner_start < extent[1] and extent[0] < q.inner_end]
+
+
+def overlap(a: Extent, b: Extent) -> int:
+    """Characters that two extents share."""
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
+
+
+def is_wholly(extents: Sequence[Extent], outer: Extent) -> bool:
+    """Whether all extents lie inside the outer one."""
+    return all(outer[0] <= start and end <= outer[1] for start, end in extents)

@@ -1,0 +1,51 @@
+"""How many articles there are to read, for a progress bar; far quicker than reading them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from quoteledger.articles import Failure
+from quoteledger.errors import InputError
+from quoteledger.readers.delimited import opened_rows
+from quoteledger.readers.inputs import find_sources
+from quoteledger.readers.options import ReadOptions
+from quoteledger.readers.streams import Source, opened_lines
+
+
+def count_articles(inputs: Sequence[str | Path], options: ReadOptions) -> int | None:
+    """About how many articles and failures `read_articles` gives; None where only reading would tell."""
+    total = 0
+    for source in find_sources(inputs, options):
+        if isinstance(source, Source) and (source.standard_input or not source.path.is_file()):
+            return None
+        total += 1 if isinstance(source, Failure) else _count(source)
+    return total
+
+
+def _count(source: Source) -> int:
+    try:
+        if source.format == "parquet":
+            return int(pq.read_metadata(source.path).num_rows)
+        if source.format in ("text", "html"):
+            return 1
+        return _count_rows(source)
+    except (InputError, OSError, pa.ArrowException):
+        # reading will say what is wrong, once
+        return 1
+
+
+def _count_rows(source: Source) -> int:
+    if source.format in ("csv", "tsv"):
+        with opened_rows(source, _say_nothing) as (rows, _):
+            return max(sum(1 for _ in rows) - 1, 0)
+    with opened_lines(source, _say_nothing, newline="\n") as (lines, _):
+        if source.format == "jsonl":
+            return sum(not line.isspace() for line in lines)
+        # one object a line, or else the whole file: only parsing would tell
+        return sum(line.startswith("{") and line.rstrip().endswith("}") for line in lines) or 1
+
+
+def _say_nothing(message: str) -> None:
+    """Reading gives the warnings."""

@@ -1,0 +1,87 @@
+"""CSV and TSV: one article a row, read row by row."""
+
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
+
+from quoteledger.articles import Failure
+from quoteledger.errors import InputError
+from quoteledger.readers.columns import find_columns
+from quoteledger.readers.options import ReadOptions
+from quoteledger.readers.records import Record
+from quoteledger.readers.streams import Opened, Source, Warn, opened_lines
+
+# a quote mark that is never closed takes in the rest of the file: somewhere that has to stop
+_MOST_FIELD_CHARACTERS = 1 << 25
+_DELIMITERS = ",;\t|"
+_END_IN_QUOTES = "unexpected end of data"
+
+Cells = list[str] | csv.Error
+
+
+def read_csv(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Record | Failure]:
+    """The rows; they count from 1 below the header, empty lines not."""
+    number = 0
+    with opened_rows(source, warn) as (rows, data):
+        header = next(rows, [])
+        if isinstance(header, csv.Error):
+            raise InputError(f"the line with the names of the columns {_explain(header)}")
+        names = [name.strip() for name in header]
+        if not names:
+            raise InputError(data.problem or "is empty; it needs a line with the names of the columns")
+        columns = find_columns(names, options)
+        for cells in rows:
+            if data.problem and isinstance(cells, csv.Error) and str(cells) == _END_IN_QUOTES:
+                break
+            number += 1
+            if isinstance(cells, csv.Error):
+                yield Failure(_explain(cells), file=source.name, row=number)
+            elif any(cells[len(names) :]):
+                yield Failure(_too_many(cells, names), file=source.name, row=number)
+            else:
+                # of columns with one name the first counts
+                values: dict[str, object] = dict(reversed(list(zip(names, cells, strict=False))))
+                yield columns.record(values, number)
+        if data.problem:
+            raise InputError(f"{data.problem} (rows read: {number})")
+
+
+@contextmanager
+def opened_rows(source: Source, warn: Warn) -> Iterator[tuple[Iterator[Cells], Opened]]:
+    """The rows that are not empty, the header too; an error in the place of a row that cannot be parsed."""
+    # line ends inside a field are text: none may be translated
+    with opened_lines(source, warn, newline="") as (lines, data):
+        first = next(lines, "")
+        delimiter = "\t" if source.format == "tsv" else _delimiter(first)
+        yield _rows(chain([first], lines), delimiter), data
+
+
+def _rows(lines: Iterator[str], delimiter: str) -> Iterator[Cells]:
+    csv.field_size_limit(max(csv.field_size_limit(), _MOST_FIELD_CHARACTERS))
+    # strict, since a stray quote mark would else silently change a text
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield error
+        else:
+            if cells:
+                yield cells
+
+
+def _delimiter(header: str) -> str:
+    return next((delimiter for delimiter in _DELIMITERS if delimiter in header), _DELIMITERS[0])
+
+
+def _explain(error: csv.Error) -> str:
+    if str(error) == _END_IN_QUOTES:
+        return "opens a quoted field that is never closed; close it"
+    return f'cannot be parsed ({error}); inside a quoted field a quote mark is written ""'
+
+
+def _too_many(cells: list[str], names: list[str]) -> str:
+    return f"has {len(cells)} fields for {len(names)} columns; put text that holds the delimiter in quotes"

@@ -1,0 +1,141 @@
+"""What the user names -> the files to read: files, folders (recursively), globs, standard input."""
+
+import glob
+import logging
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from quoteledger.articles import Failure
+from quoteledger.errors import UsageError
+from quoteledger.readers.options import SIDECAR, ReadOptions
+from quoteledger.readers.streams import Source, reason
+
+logger = logging.getLogger(__name__)
+
+STANDARD_INPUT = "-"
+FORMAT_OF_SUFFIX = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".parquet": "parquet",
+}
+# "no. 7" and "2024.03.01" have no suffix
+_SUFFIX = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,9}$")
+_SUFFIXES = ", ".join(FORMAT_OF_SUFFIX)
+
+
+def check_inputs(inputs: Sequence[str | Path], options: ReadOptions) -> None:
+    """Refuses inputs that cannot be meant: none at all, standard input twice, a file that is also written."""
+    if not inputs:
+        raise UsageError("no input is named; name files, folders, globs, or - for standard input")
+    if [str(item) for item in inputs].count(STANDARD_INPUT) > 1:
+        raise UsageError("standard input (-) is named twice; it can be read only once")
+    written = _real_paths(options)
+    for item in inputs:
+        if str(item) != STANDARD_INPUT and os.path.realpath(item) in written:
+            raise UsageError(f"{item} is an input and an output; write to another file")
+
+
+def find_sources(inputs: Sequence[str | Path], options: ReadOptions) -> Iterator[Source | Failure]:
+    """The files to read, in the order named and in folders by name; a Failure for what is not there."""
+    written = _real_paths(options)
+    for item in map(str, inputs):
+        path = Path(item)
+        if item == STANDARD_INPUT:
+            yield Source(path, "stdin", "stdin", options.input_format or "text", standard_input=True)
+        elif path.is_dir():
+            yield from _in_folder(path, options, written)
+        elif path.exists():
+            yield _named_file(path, options)
+        elif glob.has_magic(item):
+            yield from _in_glob(item, options, written)
+        else:
+            yield Failure("there is no such file or folder; check the spelling", file=item)
+
+
+def _real_paths(options: ReadOptions) -> set[str]:
+    """The files that the run writes, with what stands beside them."""
+    return {os.path.realpath(f"{path}{ending}") for path in options.exclude for ending in ("", SIDECAR)}
+
+
+def _named_file(path: Path, options: ReadOptions) -> Source | Failure:
+    source = _source(path, Path(path.name), options)
+    if source is None:
+        return Failure(
+            f"is of no known format; suffixes are {_SUFFIXES} (text forms also with .gz); "
+            "name the format with --input-format",
+            file=str(path),
+        )
+    return source
+
+
+def _in_glob(pattern: str, options: ReadOptions, written: set[str]) -> Iterator[Source | Failure]:
+    """The matches, each once; ids are paths below the part of the pattern that has no wildcard."""
+    parts = Path(pattern).parts
+    base = Path(*parts[: next(index for index, part in enumerate(parts) if glob.has_magic(part))])
+    seen: set[Path] = set()
+    for match in sorted(map(Path, glob.glob(pattern, recursive=True))):
+        files = _files_below(match) if match.is_dir() else [match]
+        for item in files:
+            if isinstance(item, Failure):
+                yield item
+            elif item not in seen and (source := _unless_written(item, base, options, written)):
+                seen.add(item)
+                yield source
+    if not seen:
+        yield Failure("matches no file that can be read; check the spelling", file=pattern)
+
+
+def _in_folder(folder: Path, options: ReadOptions, written: set[str]) -> Iterator[Source | Failure]:
+    found = False
+    for item in _files_below(folder):
+        source = item if isinstance(item, Failure) else _unless_written(item, folder, options, written)
+        if source is not None:
+            found = True
+            yield source
+    if not found:
+        yield Failure(f"holds no file of a known format ({_SUFFIXES}); see --input-format", file=str(folder))
+
+
+def _files_below(folder: Path) -> Iterator[Path | Failure]:
+    """The files of a folder and all below it, but hidden ones; a Failure for a closed folder."""
+    problems: list[OSError] = []
+    for name, folders, files in os.walk(folder, onerror=problems.append):
+        # sorted in place: the walk goes on through them in this order
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        paths = (Path(name, file) for file in sorted(files) if not file.startswith("."))
+        yield from (path for path in paths if path.is_file())
+    for problem in problems:
+        yield Failure(reason(problem), file=str(problem.filename))
+
+
+def _unless_written(path: Path, base: Path, options: ReadOptions, written: set[str]) -> Source | None:
+    if os.path.realpath(path) in written:
+        return None
+    source = _source(path, path.relative_to(base), options)
+    if source is None:
+        logger.debug("%s: skipped, of no known format", path)
+    return source
+
+
+def _source(path: Path, below: Path, options: ReadOptions) -> Source | None:
+    """The source that a path stands for; None where neither suffix nor option give its format."""
+    name = below.as_posix()
+    compressed = name.lower().endswith(".gz")
+    name = name[: -len(".gz")] if compressed and len(name) > len(".gz") else name
+    suffix = _SUFFIX.search(name)
+    input_format = options.input_format or (FORMAT_OF_SUFFIX.get(suffix.group().lower()) if suffix else None)
+    if input_format is None or (compressed and input_format == "parquet" and not options.input_format):
+        return None
+    stem = name[: suffix.start()] if suffix else name
+    return Source(path, str(path), stem, input_format, compressed and input_format != "parquet")

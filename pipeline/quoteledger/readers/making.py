@@ -1,0 +1,156 @@
+"""Records -> articles: ids, checks of the text, dates and metadata, the same for every format."""
+
+import json
+import math
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+
+from quoteledger.articles import Article, Failure
+from quoteledger.readers.dates import to_date
+from quoteledger.readers.options import ReadOptions
+from quoteledger.readers.records import Record
+from quoteledger.readers.streams import Warn
+
+MOST_CHARACTERS = 1_000_000
+_MOST_DATE_WARNINGS = 5
+# white space and what is invisible too
+_BLANK = "\ufeff\u200b\u2060"
+
+
+class ArticleMaker:
+    """Makes articles of records and sees to it that no id comes twice in a run."""
+
+    def __init__(self, options: ReadOptions, warn: Warn) -> None:
+        self._options = options
+        self._warn = warn
+        self._ids: set[str] = set()
+        self._bad_dates = 0
+        self._normalize = _normalizer() if options.normalize else None
+
+    def make(self, record: Record, *, file: str | None, stem: str) -> Article | Failure:
+        """The article, or what is wrong with it."""
+        doc_id = _id(record, stem)
+        if doc_id is None:
+            return Failure("has an id that is neither a string nor a number", file=file, row=record.row)
+        place = file or doc_id
+        if file and record.row is not None:
+            place = f"{file}, row {record.row}"
+        text = _text(record.text)
+        if isinstance(text, Failure):
+            return Failure(text.error, doc_id, file, record.row)
+        flags: tuple[str, ...] = ()
+        if len(text) > MOST_CHARACTERS:
+            text, flags = cut(text), ("cut",)
+            self._warn(f"{place}: cut after {len(text):,} characters; split it into several articles")
+        if self._normalize:
+            text = self._normalize(text)
+        if not text.strip().strip(_BLANK):
+            return Failure("the text is empty", doc_id, file, record.row)
+        article = Article(
+            id=doc_id,
+            text=text,
+            title=to_string(record.title),
+            outlet=to_string(record.outlet),
+            published=self._published(record.published, place) or self._options.published,
+            url=to_string(record.url),
+            metadata={name: to_string(value) for name, value in record.kept.items()},
+            flags=flags,
+            file=file,
+            row=record.row,
+        )
+        return self.claim(article)
+
+    def claim(self, article: Article) -> Article | Failure:
+        """The article if it is the first of its id."""
+        if article.id in self._ids:
+            error = f"the id {article.id!r} is already that of an earlier article; give it another"
+            return Failure(error, article.id, article.file, article.row)
+        self._ids.add(article.id)
+        return article
+
+    def finish_file(self, file: str) -> None:
+        """Reports what was only counted while the file was read."""
+        if self._bad_dates > _MOST_DATE_WARNINGS:
+            self._warn(f"{file}: {self._bad_dates - _MOST_DATE_WARNINGS} more dates that could not be read")
+        self._bad_dates = 0
+
+    def _published(self, value: object, place: str) -> date | None:
+        try:
+            return to_date(value)
+        except ValueError as error:
+            self._bad_dates += 1
+            if self._bad_dates <= _MOST_DATE_WARNINGS:
+                self._warn(f"{place}: the date {value!r} is left out ({error}); write it as 2025-03-17")
+            return None
+
+
+def cut(text: str) -> str:
+    """The start of a text that is too long, up to the end of its last whole paragraph, line or word."""
+    start = text[:MOST_CHARACTERS]
+    for border in ("\n\n", "\r\n\r\n", "\n", "\r", " "):
+        end = start.rfind(border)
+        # a border far from the limit would throw away most of the text
+        if end > MOST_CHARACTERS // 2:
+            return start[:end]
+    return start
+
+
+def to_string(value: object) -> str | None:
+    """A metadata value as a string; None for a missing or blank one."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return None
+    if isinstance(value, str):
+        string = value
+    elif isinstance(value, bytes):
+        string = value.decode("utf-8", "replace")
+    elif isinstance(value, bool):
+        string = str(value).lower()
+    elif isinstance(value, datetime | date):
+        string = value.isoformat()
+    elif isinstance(value, dict | list):
+        string = json.dumps(value, ensure_ascii=False, default=str)
+    else:
+        string = str(value)
+    # half a surrogate pair can come out of JSON, but no file can hold it
+    string = string.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return string if string.strip() else None
+
+
+def _id(record: Record, stem: str) -> str | None:
+    """The id given, else one made of stem and row; None for one that cannot be used."""
+    value = record.id
+    if isinstance(value, dict | list | bool):
+        return None
+    # a column of whole numbers with gaps is one of floats in many tables
+    if isinstance(value, float | Decimal) and math.isfinite(value) and value == int(value):
+        value = int(value)
+    given = to_string(value)
+    return given or (stem if record.row is None else f"{stem}:{record.row}")
+
+
+def _text(value: object) -> str | Failure:
+    """The text, exactly as it is; a Failure for what is no text."""
+    if isinstance(value, bytes):
+        try:
+            value = value.decode("utf-8")
+        except UnicodeDecodeError:
+            return Failure("the text is bytes that are not UTF-8; write it as a string")
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return Failure("the text is missing")
+    if not isinstance(value, str):
+        return Failure(f"the text is not a string but of type {type(value).__name__}; write it as a string")
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        return Failure(
+            f"the text holds half a surrogate pair at character {error.start}, which no file can hold"
+        )
+    return value
+
+
+def _normalizer() -> Callable[[str], str]:
+    # textacy takes seconds to import
+    from quoteledger.normalize import normalize_text
+
+    return normalize_text

@@ -1,0 +1,69 @@
+"""How inputs are to be read: formats, columns, and what to do with the text."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from quoteledger.errors import UsageError
+
+FORMATS = ("text", "html", "jsonl", "json", "csv", "tsv", "parquet")
+
+# ending of the file of metadata beside a table that cannot hold any itself
+SIDECAR = ".meta.json"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """Options of reading; a column that is None is looked for under its usual names.
+
+    `input_format` overrides suffixes, for every file that is found. `published` holds for articles
+    that carry no date. `exclude` names files that the run itself writes: they are passed over in
+    folders, and refused where they are given by name.
+    """
+
+    input_format: str | None = None
+    text_column: str | None = None
+    id_column: str | None = None
+    title_column: str | None = None
+    published_column: str | None = None
+    outlet_column: str | None = None
+    url_column: str | None = None
+    keep: tuple[str, ...] = ()
+    published: date | None = None
+    normalize: bool = False
+    exclude: tuple[Path, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.input_format is not None and self.input_format not in FORMATS:
+            raise UsageError(
+                f"there is no input format {self.input_format!r}; choose among {', '.join(FORMATS)}"
+            )
+        check_kept(self.keep)
+
+    @property
+    def named_columns(self) -> dict[str, str]:
+        """The columns that were asked for by name, each with the option that asked."""
+        columns = {
+            "--text-column": self.text_column,
+            "--id-column": self.id_column,
+            "--title-column": self.title_column,
+            "--published-column": self.published_column,
+            "--outlet-column": self.outlet_column,
+            "--url-column": self.url_column,
+        }
+        named = {option: name for option, name in columns.items() if name is not None}
+        # one option given several times: the columns tell the entries apart
+        return named | {f"--keep {name}": name for name in self.keep}
+
+
+def check_kept(keep: tuple[str, ...]) -> None:
+    """Refuses kept columns that would stand twice in a table of the output."""
+    from quoteledger.schema import ARTICLE_SCHEMA, LEDGER_SCHEMA
+
+    for index, name in enumerate(keep):
+        if name in LEDGER_SCHEMA.names or name in ARTICLE_SCHEMA.names:
+            raise UsageError(
+                f"the column {name!r} cannot be kept: the output has one of that name; rename it in the input"
+            )
+        if name in keep[:index]:
+            raise UsageError(f"the column {name!r} is to be kept twice; name it once")

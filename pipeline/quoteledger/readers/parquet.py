@@ -1,0 +1,50 @@
+"""Parquet: one article a row, read batch by batch."""
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from quoteledger.articles import Failure
+from quoteledger.errors import InputError
+from quoteledger.readers.columns import find_columns
+from quoteledger.readers.options import ReadOptions
+from quoteledger.readers.records import Record
+from quoteledger.readers.streams import Source, Warn, reason
+
+_BATCH_ROWS = 64
+
+
+def read_parquet(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Record | Failure]:
+    """The rows of a Parquet file."""
+    number = 0
+    try:
+        with pq.ParquetFile(source.path, buffer_size=1 << 20, pre_buffer=False) as table:
+            columns = find_columns(table.schema_arrow.names, options)
+            for batch in table.iter_batches(_BATCH_ROWS, columns=columns.used):
+                for values in _rows(batch):
+                    number += 1
+                    if isinstance(values, ValueError):
+                        yield Failure(
+                            f"holds a value that cannot be read: {values}", file=source.name, row=number
+                        )
+                    else:
+                        yield columns.record(values, number)
+    except pa.ArrowException as error:
+        message = " ".join(str(error).split())[:200]
+        raise InputError(f"is no Parquet file or a damaged one; fetch it again ({message})") from error
+    except OSError as error:
+        place = f" after row {number}" if number else ""
+        raise InputError(f"{reason(error)}{place}; fetch it again") from error
+
+
+def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, object] | ValueError]:
+    """The rows; an error in the place of one that has no Python value (bytes not UTF-8, the year 20000)."""
+    try:
+        yield from batch.to_pylist()
+    except (ValueError, OverflowError):
+        for index in range(batch.num_rows):
+            try:
+                yield batch.slice(index, 1).to_pylist()[0]
+            except (ValueError, OverflowError) as error:
+                yield ValueError(str(error))

@@ -1,0 +1,182 @@
+"""Where bytes come from: a file, a gzip file that may be cut short, or standard input."""
+
+import io
+import shutil
+import sys
+import tempfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from quoteledger.errors import InputError
+from quoteledger.readers.encoding import (
+    CHUNK,
+    FALLBACK,
+    chunks_of,
+    damaged,
+    detect_encoding,
+    errors_for,
+)
+
+Warn = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input file: how to open it, what to call it, and the id of its article or stem of its rows' ids."""
+
+    path: Path
+    name: str
+    stem: str
+    format: str
+    compressed: bool = False
+    standard_input: bool = False
+
+
+class GzipStream(io.RawIOBase):
+    """Decompresses all that a gzip file gives; `problem` says why it ended early, if it did.
+
+    `gzip.open` raises instead, and throws away what it had already decompressed.
+    """
+
+    def __init__(self, compressed: BinaryIO) -> None:
+        self.problem: str | None = None
+        self._compressed = compressed
+        self._inflate = zlib.decompressobj(wbits=31)
+        self._waiting = b""
+        self._begun = False
+
+    def readable(self) -> bool:
+        """True."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """The number of bytes written into the buffer; 0 at the end."""
+        data = b"" if self.problem else self._inflated(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def _inflated(self, most: int) -> bytes:
+        while True:
+            self._waiting = self._waiting or self._compressed.read(CHUNK)
+            if self._inflate.eof:
+                # a further member, or the zeros that some tools pad with
+                self._waiting = self._waiting.lstrip(b"\0")
+                if not self._waiting:
+                    return b""
+                self._inflate = zlib.decompressobj(wbits=31)
+            at_end = not self._waiting
+            try:
+                data = self._inflate.decompress(self._waiting, most)
+            except zlib.error:
+                self.problem = (
+                    "is damaged; fetch it again" if self._begun else "is not gzip; rename it without .gz"
+                )
+                return b""
+            self._waiting = self._inflate.unused_data if self._inflate.eof else self._inflate.unconsumed_tail
+            if data:
+                self._begun = True
+                return data
+            if at_end and not self._inflate.eof:
+                self.problem = (
+                    "ends in the middle of its compressed data; fetch it again" if self._begun else None
+                )
+                return b""
+
+    def close(self) -> None:
+        """Closes the file too."""
+        self._compressed.close()
+        super().close()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open source: its decompressed bytes, and a look at whether they ended early."""
+
+    stream: BinaryIO
+    gzip: GzipStream | None = None
+
+    @property
+    def problem(self) -> str | None:
+        """Why the bytes read so far are not all; None if nothing is wrong."""
+        return self.gzip.problem if self.gzip else None
+
+
+@contextmanager
+def opened(source: Source) -> Iterator[Opened]:
+    """The source's bytes, decompressed."""
+    with source.path.open("rb") as file:
+        if not source.compressed:
+            yield Opened(file)
+            return
+        inflated = GzipStream(file)
+        with io.BufferedReader(inflated, CHUNK) as stream:
+            yield Opened(stream, inflated)
+
+
+@contextmanager
+def opened_lines(source: Source, warn: Warn, *, newline: str) -> Iterator[tuple[Iterator[str], Opened]]:
+    """The source's lines with their ends as they are; `newline` as for `open`: what ends a line.
+
+    Where compressed data ends early, the line in which they do is left out.
+    """
+    with opened(source) as scan:
+        encoding = detect_encoding(chunks_of(scan.stream), ends_early=lambda: scan.problem is not None)
+    warn_of_fallback(source, encoding, warn)
+    with (
+        opened(source) as data,
+        io.TextIOWrapper(data.stream, encoding, errors_for(encoding), newline=newline) as stream,
+    ):
+        yield _lines(stream, data, encoding), data
+
+
+def _lines(stream: io.TextIOWrapper, data: Opened, encoding: str) -> Iterator[str]:
+    try:
+        for line in stream:
+            if data.problem and not line.endswith(("\n", "\r")):
+                return
+            yield line
+    except UnicodeDecodeError as error:
+        if not data.problem:
+            raise damaged(encoding) from error
+
+
+def warn_of_fallback(source: Source, encoding: str, warn: Warn) -> None:
+    """Warns if the source is read in an encoding that was only assumed."""
+    if encoding == FALLBACK:
+        warn(f"{source.name}: is neither UTF-8 nor UTF-16; read as Windows-1252")
+
+
+@contextmanager
+def on_disk(source: Source) -> Iterator[Source]:
+    """The source as an ordinary file: standard input and pipes are copied to a temporary one.
+
+    Files are read twice (first for their encoding), and Parquet from the end.
+    """
+    if not source.standard_input and source.path.is_file():
+        yield source
+        return
+    with tempfile.TemporaryDirectory(prefix="quoteledger-") as folder:
+        copy = Path(folder, "input")
+        with copy.open("wb") as target:
+            if source.standard_input:
+                shutil.copyfileobj(standard_input(), target)
+            else:
+                with source.path.open("rb") as pipe:
+                    shutil.copyfileobj(pipe, target)
+        yield replace(source, path=copy)
+
+
+def standard_input() -> BinaryIO:
+    """The bytes of standard input."""
+    if sys.stdin is None or sys.stdin.closed:
+        raise InputError("standard input is closed; name a file, or pipe an article in")
+    return sys.stdin.buffer
+
+
+def reason(error: OSError) -> str:
+    """An operating system's error in one line."""
+    return f"cannot be read: {error.strerror or ' '.join(str(error).split())[:200]}"

@@ -1,0 +1,41 @@
+"""Cases: one article with all that it asserts -> the differences of its ledger rows."""
+
+from collections.abc import Iterable
+
+from quoteledger.scoring.alignment import Alignment, Row, align
+from quoteledger.scoring.columns import compare_columns
+from quoteledger.scoring.gold import GoldArticle
+
+_SHOWN = 60
+
+
+def compare_case(gold: GoldArticle, rows: Iterable[Row]) -> list[str]:
+    """The differences between a case and its rows as readable lines; none if the case is right.
+
+    `rows` are all rows of this article, whatever their `doc_id`.
+    """
+    return describe_differences(align(gold, rows))
+
+
+def describe_differences(alignment: Alignment) -> list[str]:
+    """The missed and the extra rows of an alignment, then each asserted column that disagrees."""
+    text = alignment.gold.text
+    lines = [
+        f"missed: {row.kind} {row.start}-{row.end} {_excerpt(text[row.start : row.end])}"
+        for row in alignment.missed
+    ]
+    lines += [
+        f"extra: {row.get('kind')} {row.get('start')}-{row.get('end')} {_excerpt(str(row.get('quotation')))}"
+        for row in alignment.extra
+    ]
+    lines += [
+        f"{c.gold.start}-{c.gold.end} {c.column}: gold {c.expected!r}, ledger {c.found!r}"
+        for c in compare_columns(alignment)
+        if not c.agrees
+    ]
+    return lines
+
+
+def _excerpt(text: str) -> str:
+    text = " ".join(text.split())
+    return repr(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")

@@ -1,0 +1,61 @@
+"""The kind of a gold content that states none, from the quote marks in and around it.
+
+The scorer reads marks by itself, apart from the pipeline's pairing, so that a change there cannot
+move the measure.
+"""
+
+import re
+from collections.abc import Sequence
+
+from quoteledger.scoring.matching import Span
+
+_OPENING = "“„‟«‹\"＂‘‚‛'`"
+_CLOSING = "”»›\"＂’'´"
+# A single mark may be an apostrophe: it opens only before a word that it neither stands inside of nor
+# shortens (the '90s), and if it is straight, only where another closes.
+_SINGLE_OPENS = re.compile(r"(?<!\w)(?:[‘‚‛](?=\w)|'(?=\w[^']*(?:'\w[^']*)*[\w.,!?…]'(?!\w)))(?!\d)")
+_DOUBLE_OPENS = re.compile(r"[“„‟«‹]|``")
+_DOUBLE_STRAIGHT = re.compile(r"[\"＂]")
+_DOUBLE = re.compile(r"[“”„‟«»‹›\"＂]|``|''")
+
+
+def derive_kind(text: str, parts: Sequence[Span]) -> str:
+    """`direct`, `mixed` or `indirect`, for a content at these parts of the text.
+
+    Direct: it begins with an opening mark and ends with a closing one (final `.,` aside) without
+    more opening marks than parts + 1, or holds no mark and stands right inside a pair. Mixed: it
+    holds any other mark. Example: '“We tried,” “and failed.”' as two parts is direct.
+    """
+    content = "\n".join(text[start:end] for start, end in parts)
+    bare = content.strip()
+    if _begins_with_mark(bare) and _ends_with_mark(bare) and _count_opening(bare) <= len(parts) + 1:
+        return "direct"
+    if _DOUBLE.search(bare) or _SINGLE_OPENS.search(bare):
+        return "mixed"
+    start, end = parts[0][0], parts[-1][1]
+    before, after = (
+        text[max(start - 1, 0) : start],
+        text[end : end + 3].lstrip(".,")[:1],
+    )
+    if before and before in _OPENING and after and after in _CLOSING:
+        return "direct"
+    return "indirect"
+
+
+def _begins_with_mark(content: str) -> bool:
+    return content[:1] != "" and content[0] in _OPENING
+
+
+def _ends_with_mark(content: str) -> bool:
+    last = content.rstrip(".,")[-1:]
+    return last != "" and last in _CLOSING
+
+
+def _count_opening(content: str) -> int:
+    straight = len(_DOUBLE_STRAIGHT.findall(content))
+    return (
+        len(_DOUBLE_OPENS.findall(content))
+        + len(_SINGLE_OPENS.findall(content))
+        # Every other straight mark opens; an odd one was left open.
+        + (straight + 1) // 2
+    )

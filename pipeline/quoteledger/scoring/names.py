@@ -1,0 +1,129 @@
+"""Speaker agreement: whether two names may be of one entity, by their words."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_EDGE = re.compile(r"^\W+|\W+$")
+_GENITIVE = re.compile(r"'s?$")
+_NUMBER = re.compile(r"\d[\d,.]*(?:st|nd|rd|th)?")
+_CONJOINED = " & "
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_ARTICLES = _set("a an the")
+_POSSESSIVES = _set("my your his her its our their whose")
+_NUMERALS = _set(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds "
+    "thousand thousands million millions dozen dozens"
+)
+_QUANTIFIERS = _set(
+    "some any many several few most all both each every other another various numerous multiple more "
+    "certain no half"
+)
+_TITLES = _set(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady baron baroness madam hon rev reverend fr father "
+    "sister brother bishop archbishop cardinal pope rabbi imam sheikh ayatollah king queen prince princess "
+    "emperor president vice-president premier chancellor minister secretary senator sen congressman "
+    "congresswoman representative rep delegate governor gov mayor councillor councilor cllr councilman "
+    "councilwoman alderman ambassador amb judge justice attorney sheriff chief deputy inspector "
+    "superintendent detective constable officer sergeant sgt lieutenant lt captain capt major maj colonel "
+    "col general gen brigadier commander cmdr admiral adm marshal private corporal coach"
+)
+_TITLE_PHRASES = (
+    ("vice", "president"),
+    ("prime", "minister"),
+    ("foreign", "minister"),
+    ("attorney", "general"),
+    ("secretary", "general"),
+    ("first", "lady"),
+    ("first", "minister"),
+    ("lieutenant", "governor"),
+    ("police", "chief"),
+    ("fire", "chief"),
+)
+_DETERMINERS = _ARTICLES | _POSSESSIVES | _NUMERALS | _QUANTIFIERS
+
+
+def agrees(gold: str, pred: str, *, is_person: bool) -> bool:
+    """Whether the predicted name agrees with the gold one.
+
+    Both are compared as sets of words, in lower case and without leading titles, articles,
+    possessives, numerals and quantifiers. The same words always agree. For persons one's words may
+    be among the other's if both end in the same word ("Roe", "Ada Roe"; not "Ada", "Ada Roe"); for
+    others one's words may simply contain the other's. Of conjoined persons (`Ada Roe & Bo Lee`) each
+    must agree with one of the other side and there must be as many.
+    """
+    if is_person:
+        return _persons_agree(gold.split(_CONJOINED), pred.split(_CONJOINED))
+    in_gold, in_pred = set(name_words(gold)), set(name_words(pred))
+    return bool(in_gold and in_pred) and (in_gold <= in_pred or in_pred <= in_gold)
+
+
+def agrees_with_any(gold: Iterable[str], pred: str, *, is_person: bool) -> bool:
+    """Whether the predicted name agrees with one of the accepted ones."""
+    return any(agrees(name, pred, is_person=is_person) for name in gold)
+
+
+def name_words(name: str) -> list[str]:
+    """The words that identify, in order: "the Rev. J. D. Roe’s" gives j, d, roe.
+
+    A name never loses all of its words: "the president" gives president.
+    """
+    words: list[str] = []
+    for member in name.split(_CONJOINED):
+        words += _drop_leading(_split(member))
+    return words
+
+
+def _split(name: str) -> list[str]:
+    plain = unicodedata.normalize("NFC", name).lower().replace("’", "'").replace("‘", "'")
+    words = []
+    for word in plain.split():
+        word = _GENITIVE.sub("", _EDGE.sub("", word))
+        # "U.S." and "J.D." are "us" and "jd" whether or not the dots are written.
+        word = word.replace(".", "")
+        if word:
+            words.append(word)
+    return words
+
+
+def _drop_leading(words: list[str]) -> list[str]:
+    at = 0
+    while at < len(words) - 1 and (words[at] in _DETERMINERS or _NUMBER.fullmatch(words[at])):
+        at += 1
+    words = words[at:]
+    at = 0
+    while at < len(words):
+        if tuple(words[at : at + 2]) in _TITLE_PHRASES:
+            at += 2
+        elif words[at] in _TITLES:
+            at += 1
+        else:
+            return words[at:]
+    # Nothing but titles: "the deputy mayor" is not "the mayor".
+    return words
+
+
+def _persons_agree(gold: list[str], pred: list[str]) -> bool:
+    if len(gold) != len(pred):
+        return False
+    remaining = [name_words(name) for name in pred]
+    for words in (name_words(name) for name in gold):
+        partner = next((other for other in remaining if _person_agrees(words, other)), None)
+        if partner is None:
+            return False
+        remaining.remove(partner)
+    return True
+
+
+def _person_agrees(gold: list[str], pred: list[str]) -> bool:
+    if not gold or not pred:
+        return False
+    if set(gold) == set(pred):
+        return True
+    return gold[-1] == pred[-1] and (set(gold) <= set(pred) or set(pred) <= set(gold))

@@ -1,0 +1,37 @@
+"""The printed table of scores."""
+
+from quoteledger.scoring.scores import Ratio, Scores
+
+_NOTHING = "   -"
+
+
+def format_report(scores: Scores) -> str:
+    """The figures as lines of text, each with its counts; `-` where there is nothing to measure."""
+    lines = [
+        f"{scores.articles} articles, {scores.statements} statements and {scores.gold_attitudes} attitudes "
+        f"in gold, {scores.predictions} rows in the ledger",
+        "",
+        _line("who said what F1", scores.who_f1),
+        _line("  precision", scores.who_precision),
+        _line("  recall", scores.who_recall),
+        _line("content F1", scores.content_f1),
+        _line("  precision", scores.precision),
+        _line("  recall", scores.recall),
+        *(_line(f"    {kind}", ratio) for kind, ratio in scores.kinds.items()),
+        _line("  exact", scores.exact),
+        _line("  attitudes", scores.attitudes),
+        _line("source", scores.source),
+        _line("cue", scores.cue),
+        _line("speaker", scores.speaker),
+    ]
+    if scores.cases.of:
+        lines += ["", _line("cases", scores.cases)]
+        lines += [_line(f"  {column}", ratio) for column, ratio in scores.columns.items()]
+    return "\n".join(lines)
+
+
+def _line(label: str, figure: Ratio | float | None) -> str:
+    value = figure.value if isinstance(figure, Ratio) else figure
+    shown = _NOTHING if value is None else f"{value:.3f}"
+    counts = f"{figure.right:>6} / {figure.of}" if isinstance(figure, Ratio) else ""
+    return f"{label:<22}{shown:>6}{counts}".rstrip()

@@ -1,0 +1,227 @@
+"""Scores: gold and a ledger -> how well they agree, as counts and ratios."""
+
+import logging
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from quoteledger.errors import GoldError
+from quoteledger.schema import KINDS
+from quoteledger.scoring.alignment import (
+    Alignment,
+    Row,
+    align,
+    spans_overlap,
+    speaker_agrees,
+)
+from quoteledger.scoring.cases import describe_differences
+from quoteledger.scoring.columns import compare_columns
+from quoteledger.scoring.gold import GoldArticle
+
+_NAMED = 5
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """`right` of `of`; its value is None where there is nothing to measure."""
+
+    right: int
+    of: int
+
+    @property
+    def value(self) -> float | None:
+        """The share, or None of nothing."""
+        return self.right / self.of if self.of else None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The share and its two counts."""
+        return {"value": self.value, "right": self.right, "of": self.of}
+
+
+def harmonic_mean(precision: Ratio, recall: Ratio) -> float | None:
+    """F1; None where gold has nothing to find, zero where nothing was predicted of it."""
+    if recall.value is None:
+        return None
+    p, r = precision.value or 0.0, recall.value
+    return 2 * p * r / (p + r) if p + r else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The figures of a ledger against gold.
+
+    `precision` counts rows matched to an attitude as right, since attitudes do not count against it;
+    `attitudes` says how many there are. `exact`, `source`, `cue` and `speaker` are shares of the
+    matched statements. `kinds` is the recall of each kind, `columns` the agreement of each column that
+    cases assert. Rows of articles that gold does not have are in no figure but `unknown_rows`.
+    """
+
+    articles: int
+    predictions: int
+    statements: int
+    gold_attitudes: int
+    precision: Ratio
+    recall: Ratio
+    attitudes: Ratio
+    exact: Ratio
+    source: Ratio
+    cue: Ratio
+    speaker: Ratio
+    who_precision: Ratio
+    who_recall: Ratio
+    kinds: Mapping[str, Ratio]
+    cases: Ratio
+    columns: Mapping[str, Ratio]
+    unknown_articles: Sequence[str]
+    unknown_rows: int
+
+    @property
+    def content_f1(self) -> float | None:
+        """F1 of the contents."""
+        return harmonic_mean(self.precision, self.recall)
+
+    @property
+    def who_f1(self) -> float | None:
+        """F1 of who said what, the headline figure."""
+        return harmonic_mean(self.who_precision, self.who_recall)
+
+    def as_dict(self) -> dict[str, Any]:
+        """All figures in plain types, ratios with their counts, fit for JSON."""
+        return {
+            "articles": self.articles,
+            "predictions": self.predictions,
+            "statements": self.statements,
+            "gold_attitudes": self.gold_attitudes,
+            "content": {
+                "f1": self.content_f1,
+                "precision": self.precision.as_dict(),
+                "recall": self.recall.as_dict(),
+                "exact": self.exact.as_dict(),
+                "attitudes": self.attitudes.as_dict(),
+                "kinds": {kind: ratio.as_dict() for kind, ratio in self.kinds.items()},
+            },
+            "source": self.source.as_dict(),
+            "cue": self.cue.as_dict(),
+            "speaker": self.speaker.as_dict(),
+            "who_said_what": {
+                "f1": self.who_f1,
+                "precision": self.who_precision.as_dict(),
+                "recall": self.who_recall.as_dict(),
+            },
+            "cases": {
+                **self.cases.as_dict(),
+                "columns": {column: ratio.as_dict() for column, ratio in self.columns.items()},
+            },
+            "unknown_articles": list(self.unknown_articles),
+            "unknown_rows": self.unknown_rows,
+        }
+
+
+def evaluate(gold: Sequence[GoldArticle], rows: Iterable[Row]) -> Scores:
+    """The scores of ledger rows against gold, article by article (`doc_id` is the gold id).
+
+    A gold article without rows counts as missed; rows of other articles are left out with a warning.
+    """
+    by_article: dict[str, list[Row]] = {article.id: [] for article in gold}
+    if len(by_article) != len(gold):
+        raise GoldError("two gold articles have one id; ids must be unique")
+    unknown: Counter[str] = Counter()
+    for row in rows:
+        doc_id = row.get("doc_id")
+        if doc_id in by_article:
+            by_article[doc_id].append(row)
+        else:
+            unknown[str(doc_id)] += 1
+    if unknown:
+        named = ", ".join(list(unknown)[:_NAMED]) + (", …" if len(unknown) > _NAMED else "")
+        logger.warning(
+            "%d rows of %d articles that gold does not have are not counted: %s",
+            unknown.total(),
+            len(unknown),
+            named,
+        )
+    tally = _Tally()
+    for article in gold:
+        tally.add(align(article, by_article[article.id]))
+    return tally.scores(unknown)
+
+
+class _Tally:
+    """Counts of what was measured (`of`) and of what was right (`right`), by figure."""
+
+    def __init__(self) -> None:
+        self.articles = 0
+        self.gold_attitudes = 0
+        self.right: Counter[str] = Counter()
+        self.of: Counter[str] = Counter()
+
+    def add(self, alignment: Alignment) -> None:
+        """Counts one article."""
+        gold = alignment.gold
+        self.articles += 1
+        self._count_all("precision", len(alignment.pairs), len(alignment.rows))
+        self._count_all("who_precision", 0, len(alignment.rows))
+        self._count_all("attitudes", 0, len(alignment.rows))
+        for attribution in gold.rows:
+            self.gold_attitudes += not attribution.statement
+            if attribution.statement:
+                self._count_all("recall", 0, 1)
+                self._count_all("who_recall", 0, 1)
+                self._count_all(f"kind {attribution.kind}", 0, 1)
+        for pair in alignment.pairs:
+            expected, row = gold.rows[pair.gold], alignment.rows[pair.pred]
+            agrees = speaker_agrees(expected, row)
+            has_speaker = expected.columns.get("speaker") is not None
+            # A row whose gold has no speaker cannot be wrong about it in precision.
+            self.right["who_precision"] += agrees or not has_speaker
+            if not expected.statement:
+                self.right["attitudes"] += 1
+                continue
+            self.right["recall"] += 1
+            self.right["who_recall"] += agrees
+            self.right[f"kind {expected.kind}"] += 1
+            self._count_all("exact", pair.is_exact, 1)
+            if has_speaker:
+                self._count_all("speaker", agrees, 1)
+            if expected.cue:
+                self._count_all("cue", spans_overlap(expected.cue, row, "cue"), 1)
+            if expected.source:
+                self._count_all("source", spans_overlap(expected.source, row, "source"), 1)
+        if gold.is_case:
+            self._count_all("cases", not describe_differences(alignment), 1)
+            for comparison in compare_columns(alignment):
+                self._count_all(f"column {comparison.column}", comparison.agrees, 1)
+
+    def scores(self, unknown: Counter[str]) -> Scores:
+        """The figures of all that was counted."""
+        columns = [name.removeprefix("column ") for name in self.of if name.startswith("column ")]
+        return Scores(
+            articles=self.articles,
+            predictions=self.of["precision"],
+            statements=self.of["recall"],
+            gold_attitudes=self.gold_attitudes,
+            precision=self._ratio("precision"),
+            recall=self._ratio("recall"),
+            attitudes=self._ratio("attitudes"),
+            exact=self._ratio("exact"),
+            source=self._ratio("source"),
+            cue=self._ratio("cue"),
+            speaker=self._ratio("speaker"),
+            who_precision=self._ratio("who_precision"),
+            who_recall=self._ratio("who_recall"),
+            kinds={kind: self._ratio(f"kind {kind}") for kind in KINDS},
+            cases=self._ratio("cases"),
+            columns={column: self._ratio(f"column {column}") for column in sorted(columns)},
+            unknown_articles=tuple(unknown),
+            unknown_rows=unknown.total(),
+        )
+
+    def _count_all(self, figure: str, right: int, of: int) -> None:
+        self.right[figure] += right
+        self.of[figure] += of
+
+    def _ratio(self, figure: str) -> Ratio:
+        return Ratio(self.right[figure], self.of[figure])

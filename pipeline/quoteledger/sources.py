@@ -1,0 +1,95 @@
+"""Sources: the noun phrase as written, without relative and participial clauses, and its kind."""
+
+import re
+
+from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, PRONOUNS, RELATIVES
+from quoteledger.pages import Extent, Page
+
+_EDGES = frozenset(" \t\r\n\u00a0,;:.—–-")
+_CLAUSE = re.compile(
+    r",?\s(?:" + "|".join(sorted(RELATIVES)) + r")\s|,\s(?:\w+ly\s)?(?:speaking|talking|referring|citing|quoting|writing|"
+    r"appearing|using|responding|asked|including|adding|pointing|standing|sitting|according|cited|quoted|reached|"
+    r"when|while|after|before|in|on|at|during)\s"
+    r"|\s(?:cited|quoted)\s(?:by|in)\s",
+    re.IGNORECASE,
+)
+_PREPOSITIONS = frozenset("of for at in from with by to on about among close near familiar who into behind over".split())
+
+
+def source_extent(page: Page, extent: Extent) -> Extent | None:
+    """The source without outer punctuation and without the clauses that hang on it; None if empty."""
+    start, end = extent
+    match = _CLAUSE.search(page.text, start, end)
+    if match is not None and match.start() > start:
+        end = match.start()
+    while start < end and page.text[start] in _EDGES:
+        start += 1
+    while end > start and page.text[end - 1] in _EDGES:
+        if page.text[end - 1] == "." and page.words[page.token_at(end - 1)] != ".":
+            break  # the stop of an abbreviation
+        end -= 1
+    text = page.text[start:end]
+    for possessive in ("’s", "'s"):
+        if text.endswith(possessive) and " " in text:
+            end -= len(possessive)
+    for bracket, other in ("()", "[]"):
+        if page.text[start:end].count(bracket) > page.text[start:end].count(other):
+            end = page.text.index(bracket, start)
+    while end > start and page.text[end - 1].isspace():
+        end -= 1
+    return (start, end) if any(c.isalnum() for c in page.text[start:end]) else None
+
+
+def source_kind(page: Page, extent: Extent) -> str:
+    """`pronoun`, `name` where the head of the phrase or its apposition is one, else `nominal`."""
+    words = page.tokens(extent)
+    if words[0].lower() in PRONOUNS and len(words) <= 2:
+        return "pronoun"
+    first, end = page.token_range(extent)
+    named = {i for entity in page.doc.ents for i in range(entity.start, entity.end)}
+    for head in heads_of(page, extent):
+        if head in named:
+            return "name"
+        word = page.words[head]
+        known = word[:1].isupper() and word.lower() not in DETERMINERS | POSSESSIVES
+        if known and (head > first or not page.doc[head].is_sent_start) and not _title_cased(page, head):
+            return "name"
+    single = end - first == 1
+    return "name" if single and page.words[first].isupper() and len(page.words[first]) > 1 else "nominal"
+
+
+def heads_of(page: Page, extent: Extent) -> list[int]:
+    """Token index of the head of each part between commas: the last word before a preposition."""
+    first, end = page.token_range(extent)
+    heads: list[int] = []
+    current: int | None = None
+    closed = False
+    for index in range(first, end):
+        word = page.words[index]
+        lowered = word.lower()
+        if word in (",", "(", "and", "&"):
+            if current is not None:
+                heads.append(current)
+            current, closed = None, False
+        elif lowered in _PREPOSITIONS and current is not None and not _inside_name(page, index, end):
+            closed = True
+        elif lowered in ("'s", "’s", "'", "’"):
+            current = None if not closed else current
+        elif not closed and any(c.isalnum() for c in word):
+            current = index
+    if current is not None:
+        heads.append(current)
+    return heads
+
+
+def _inside_name(page: Page, index: int, end: int) -> bool:
+    """Whether the preposition stands within a name: Bank of England."""
+    return any(entity.start < index < entity.end for entity in page.doc.ents)
+
+
+def _title_cased(page: Page, head: int) -> bool:
+    """Whether the sentence is a headline in title case, where capitals say nothing."""
+    sentence = page.sentence_of(head)
+    start, stop = page.sentence_extent(sentence)
+    words = [w for w in page.text[start:stop].split() if len(w) > 3 and w[0].isalpha()]
+    return len(words) >= 4 and all(word[0].isupper() for word in words)

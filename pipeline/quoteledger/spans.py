@@ -1,0 +1,95 @@
+"""Attributions on a Doc: one shared `span.id_` over the groups `content`, `cue` and `source`.
+
+The spans are what spaCy users read. Exact character borders and the other facts of an attribution
+stand in `doc.spans["content"].attrs` by id, which DocBin, copies and bytes carry without user data.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from spacy.tokens import Doc, Span, SpanGroup
+
+CONTENT, CUE, SOURCE, TAGGED = "content", "cue", "source", "tagged"
+_FACTS = "attributions"
+
+Extent = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Attribution:
+    """One quotation: content parts, cue and source in characters, and what the stages found of it.
+
+    `floating`, `unclosed` and `ambiguous` become flags; `nested_in` is the id of the enclosing one,
+    `inherits` of the one whose speaker it takes; `answerer` is a name to whom a question was put.
+    """
+
+    id: str
+    parts: list[Extent]
+    kind: str
+    cue: Extent | None = None
+    source: Extent | None = None
+    cue_lemma: str | None = None
+    polarity: str = "positive"
+    modality: str = "actual"
+    nested_in: str | None = None
+    floating: bool = False
+    unclosed: bool = False
+    ambiguous: bool = False
+    turn: bool = False
+    content_probability: float = 1.0
+    source_kind: str = "none"
+    speaker: str | None = None
+    speaker_kind: str | None = None
+    speaker_role: str | None = None
+    on_behalf_of: str | None = None
+    method: str = "none"
+    speaker_probability: float = 1.0
+    confidence: float = 1.0
+    inherits: str | None = None
+    answerer: Extent | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the first part starts."""
+        return self.parts[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the last part ends."""
+        return self.parts[-1][1]
+
+
+def keep_attributions(doc: Doc, attributions: Iterable[Attribution]) -> None:
+    """Writes the attributions onto the Doc, replacing those it had."""
+    groups: dict[str, list[Span]] = {CONTENT: [], CUE: [], SOURCE: []}
+    facts: list[dict[str, Any]] = []
+    for attribution in sorted(attributions, key=lambda a: (a.start, -a.end)):
+        extents = [(CONTENT, part) for part in attribution.parts]
+        extents += [(CUE, attribution.cue)] if attribution.cue else []
+        extents += [(SOURCE, attribution.source)] if attribution.source else []
+        for key, (start, end) in extents:
+            span = doc.char_span(
+                start, end, label=attribution.kind, span_id=attribution.id, alignment_mode="expand"
+            )
+            if span is not None:
+                groups[key].append(span)
+        facts.append(asdict(attribution))
+    for key, spans in groups.items():
+        doc.spans[key] = SpanGroup(doc, name=key, spans=spans)
+    doc.spans[CONTENT].attrs[_FACTS] = facts
+
+
+def attributions_of(doc: Doc) -> list[Attribution]:
+    """The attributions that the Doc carries, in text order."""
+    if CONTENT not in doc.spans:
+        return []
+    return [_from_facts(facts) for facts in doc.spans[CONTENT].attrs.get(_FACTS, [])]
+
+
+def _from_facts(facts: dict[str, Any]) -> Attribution:
+    values = dict(facts)
+    values["parts"] = [(start, end) for start, end in facts["parts"]]
+    for key in ("cue", "source", "answerer"):
+        values[key] = tuple(facts[key]) if facts[key] is not None else None
+    return Attribution(**values)

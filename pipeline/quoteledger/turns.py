@@ -1,0 +1,29 @@
+"""Transcripts and interviews: each labelled turn is a direct quotation of its label."""
+
+from quoteledger.pages import Extent, Page
+from quoteledger.spans import Attribution
+from quoteledger.zones import turn_label
+
+_PAREN = "("
+
+
+def find_turns(page: Page) -> list[Attribution]:
+    """An attribution for each turn: the words said, and the label without stage directions as source."""
+    turns = []
+    for (start, end), zone in zip(page.layout.paragraphs, page.layout.zones, strict=True):
+        label = turn_label(page.text[start:end]) if zone == "transcript" else None
+        if label is None:
+            continue
+        name = page.text[start + label[0] : start + label[1]].split(_PAREN)[0].rstrip()
+        source = (start + label[0], start + label[0] + len(name))
+        words = _without_marks(page, (start + label[2], end))
+        turns.append(Attribution(id="", parts=[words], kind="direct", source=source, turn=True))
+    return turns
+
+
+def _without_marks(page: Page, extent: Extent) -> Extent:
+    """A turn that stands wholly in marks is what they enclose."""
+    for quoted in page.outer:
+        if (quoted.start, quoted.end) == extent:
+            return quoted.inner_start, quoted.inner_end
+    return extent

@@ -1,0 +1,80 @@
+"""Windows: what the encoder reads of an article, and in what pieces.
+
+The encoder never sees the raw characters. Paired quote marks of every style become “ ” (‘ ’ inside
+others), other apostrophes become ', a paragraph break becomes one piece of its own and any other white
+space a space: the model meets one typography, whatever the newsroom's. Tokens keep their number and
+order, so labels go back by token index.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from quoteledger.layouts import Layout
+
+BREAK = "[unused1]"
+WINDOW_PIECES = 192
+_PIECE_LETTERS = 8
+_SENTENCE_ENDS = frozenset([".", "!", "?", "…", "”", "’"])
+
+
+def canonical_words(doc: Doc, layout: Layout) -> list[str]:
+    """The tokens' texts in the one typography that the encoder was trained on."""
+    marks: dict[int, str] = {}
+    for quoted in layout.quoted:
+        opening, closing = ("“", "”") if quoted.depth == 0 else ("‘", "’")
+        for index in range(quoted.start, quoted.inner_start):
+            marks[index] = opening
+        for index in range(quoted.inner_end, quoted.end):
+            marks[index] = closing
+    breaks = {end for _, end in layout.paragraphs}
+    words = []
+    for token in doc:
+        text, start = token.text, token.idx
+        if token.is_space:
+            end = start + len(text)
+            words.append(BREAK if "\n" in text and any(start <= b < end for b in breaks) else " ")
+        elif text.isalnum():
+            words.append(text)
+        else:
+            words.append("".join(marks.get(start + k, "'" if c == "’" else c) for k, c in enumerate(text)))
+    return words
+
+
+def windows(words: Sequence[str], *, pieces: int = WINDOW_PIECES) -> list[tuple[int, int]]:
+    """Token ranges `[start, end)` that cover the words, each of about `pieces` word pieces at most.
+
+    Whole paragraphs are packed together; a longer paragraph is cut after a sentence.
+    """
+    ranges: list[tuple[int, int]] = []
+    start = size = 0
+    for begin, end, cost in _stretches(words, pieces):
+        if size and size + cost > pieces:
+            ranges.append((start, begin))
+            start, size = begin, 0
+        size += cost
+        if end == len(words):
+            ranges.append((start, end))
+    return ranges
+
+
+def _stretches(words: Sequence[str], pieces: int) -> list[tuple[int, int, int]]:
+    """Paragraphs with their estimated cost in pieces, long ones cut after sentences."""
+    stretches = []
+    start = cost = 0
+    sentence, sentence_cost = 0, 0
+    for index, word in enumerate(words):
+        price = 1 + len(word) // _PIECE_LETTERS
+        if cost + price > pieces:
+            cut, spent = (sentence, sentence_cost) if sentence > start else (index, cost)
+            stretches.append((start, cut, spent))
+            start, cost = cut, cost - spent
+        cost += price
+        if word in _SENTENCE_ENDS:
+            sentence, sentence_cost = index + 1, cost
+        if word == BREAK:
+            stretches.append((start, index + 1, cost))
+            start, cost = index + 1, 0
+    if start < len(words):
+        stretches.append((start, len(words), cost))
+    return stretches

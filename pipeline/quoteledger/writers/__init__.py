@@ -1,0 +1,37 @@
+"""Last stage: rows -> ledger, articles and failures in files, and a ledger back from its file."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from quoteledger.errors import UsageError
+from quoteledger.readers.options import SIDECAR, check_kept
+from quoteledger.schema import ARTICLE_SCHEMA, LEDGER_SCHEMA, with_columns
+from quoteledger.writers.failures import FailuresWriter
+from quoteledger.writers.ledgers import read_ledger
+from quoteledger.writers.tables import SUFFIXES
+from quoteledger.writers.writing import STDOUT, ArticlesWriter, LedgerWriter
+
+__all__ = ["SIDECAR", "SUFFIXES", "open_articles", "open_errors", "open_ledger", "read_ledger"]
+
+
+def open_ledger(
+    path: str | Path, *, keep: Sequence[str] = (), metadata: Mapping[str, str] | None = None
+) -> LedgerWriter:
+    """A context to write the ledger's rows in, to a file of the format of its suffix, or as CSV to `-`."""
+    check_kept(tuple(keep))
+    return LedgerWriter(path, with_columns(LEDGER_SCHEMA, keep), metadata or {})
+
+
+def open_articles(
+    path: str | Path, *, keep: Sequence[str] = (), metadata: Mapping[str, str] | None = None
+) -> ArticlesWriter:
+    """A context to write articles in, to a file of the format of its suffix."""
+    check_kept(tuple(keep))
+    if str(path) == STDOUT:
+        raise UsageError("articles are not written to standard output; name a file")
+    return ArticlesWriter(path, with_columns(ARTICLE_SCHEMA, keep), metadata or {}, keep)
+
+
+def open_errors(path: str | Path) -> FailuresWriter:
+    """A context to write failures in; the file is there afterwards only if there were any."""
+    return FailuresWriter(path)

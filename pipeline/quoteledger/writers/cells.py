@@ -1,0 +1,50 @@
+"""Values of a table <-> the text of CSV cells, by the type of their column."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from quoteledger.schema import FLAGS_TYPE, PARTS_TYPE
+
+Cell = Callable[[Any], str]
+Value = Callable[[str], Any]
+
+
+def to_cell(kind: pa.DataType) -> Cell:
+    """What turns a value of the column into its cell; None becomes the empty cell."""
+    if kind == PARTS_TYPE:
+        return _parts_to_cell
+    if kind == FLAGS_TYPE:
+        return ";".join
+    if kind == pa.date32():
+        return lambda value: "" if value is None else value.isoformat()
+    if kind == pa.float64():
+        # repr gives back the same float when it is read
+        return lambda value: "" if value is None else repr(float(value))
+    return lambda value: "" if value is None else str(value)
+
+
+def from_cell(kind: pa.DataType) -> Value:
+    """What turns a cell of the column back into its value; a ValueError where it is none."""
+    if kind == PARTS_TYPE:
+        return _parts_from_cell
+    if kind == FLAGS_TYPE:
+        return lambda cell: cell.split(";") if cell else []
+    readers: dict[pa.DataType, Value] = {
+        pa.date32(): date.fromisoformat,
+        pa.float64(): float,
+        pa.int64(): int,
+    }
+    read = readers.get(kind, str)
+    return lambda cell: read(cell) if cell else None
+
+
+def _parts_to_cell(parts: list[dict[str, int]]) -> str:
+    return ";".join(f"{part['start']}-{part['end']}" for part in parts)
+
+
+def _parts_from_cell(cell: str) -> list[dict[str, int]]:
+    spans = (part.split("-") for part in cell.split(";") if cell)
+    return [{"start": int(start), "end": int(end)} for start, end in spans]

@@ -1,0 +1,85 @@
+"""Files that get their name when they are complete: never half a ledger, nor one lost to a failed run."""
+
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from quoteledger.errors import OutputError, UsageError
+
+# file systems allow 255 bytes, and the temporary name is longer than the name
+_MOST_OF_NAME = 50
+
+
+class NewFile:
+    """A file written under a temporary name beside its own; an older one stays until it is replaced."""
+
+    def __init__(self, path: str | Path) -> None:
+        if Path(path).is_dir():
+            raise UsageError(f"{path} is a folder; name a file in it")
+        self.shown = str(path)
+        # a link stays one: what it points to is replaced
+        self.path = Path(os.path.realpath(path))
+        name = f".{self.path.name[:_MOST_OF_NAME]}.{secrets.token_hex(4)}.part"
+        self._temporary = self.path.with_name(name)
+        self._file: BinaryIO | None = None
+
+    def open(self) -> BinaryIO:
+        """The new file, empty; its folder is made if it is not there."""
+        with writing(self.shown):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            # discard and commit close it
+            self._file = self._temporary.open("xb")
+        return self._file
+
+    def commit(self) -> None:
+        """Closes the file and gives it its name."""
+        with writing(self.shown):
+            if self._file is not None:
+                self._file.close()
+            self._temporary.replace(self.path)
+
+    def discard(self) -> None:
+        """Removes what was written."""
+        with suppress(OSError):
+            if self._file is not None:
+                self._file.close()
+            self._temporary.unlink(missing_ok=True)
+
+    def remove_old(self) -> None:
+        """Removes the file that an earlier run left under the name."""
+        with writing(self.shown):
+            self.path.unlink(missing_ok=True)
+
+
+class StandardOutput:
+    """Standard output in the place of a file: what is written is out, and stays open."""
+
+    shown = "standard output"
+
+    def open(self) -> BinaryIO:
+        """The bytes of standard output."""
+        return sys.stdout.buffer
+
+    def commit(self) -> None:
+        """Flushes."""
+        sys.stdout.buffer.flush()
+
+    def discard(self) -> None:
+        """Does nothing: what is out is out."""
+
+
+@contextmanager
+def writing(place: str) -> Iterator[None]:
+    """A context in which errors of the operating system become an OutputError that names the place."""
+    try:
+        yield
+    except BrokenPipeError:
+        # whoever reads the output has had enough: nothing is wrong with it
+        raise
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise OutputError(f"{place} cannot be written: {problem}; check folder, rights and space") from error

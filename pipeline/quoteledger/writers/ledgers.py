@@ -1,0 +1,105 @@
+"""Ledgers back from their files: the same rows from every format."""
+
+import csv
+import gzip
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, TextIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from quoteledger.errors import InputError
+from quoteledger.schema import LEDGER_SCHEMA
+from quoteledger.writers.cells import from_cell
+from quoteledger.writers.tables import SUFFIXES, Row
+
+# the longest text that a cell may hold is the article's
+_MOST_CELL_CHARACTERS = 1 << 25
+_DATES = [field.name for field in LEDGER_SCHEMA if field.type == pa.date32()]
+
+
+def read_ledger(path: str | Path) -> list[Row]:
+    """The rows of a ledger as they were written, kept columns last; an InputError names what it lacks."""
+    name = str(path).lower()
+    try:
+        if name.endswith(".parquet"):
+            # not read_table, which makes columns of folders called year=2025
+            with pq.ParquetFile(path) as table:
+                _check(table.schema_arrow.names, path)
+                rows: list[Row] = table.read().to_pylist()
+        elif name.endswith((".csv", ".csv.gz")):
+            rows = list(_csv_rows(path))
+        elif name.endswith((".jsonl", ".jsonl.gz")):
+            rows = list(_json_rows(path))
+        else:
+            raise InputError(f"{path}: a ledger has one of the suffixes {', '.join(SUFFIXES)}")
+    except (OSError, EOFError) as error:
+        problem = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"{path} cannot be read: {problem}") from error
+    except (pa.ArrowException, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"{path} is damaged or no ledger: {error}; write it again") from error
+    return [_ordered(row) for row in rows]
+
+
+def _csv_rows(path: str | Path) -> Iterator[Row]:
+    csv.field_size_limit(max(csv.field_size_limit(), _MOST_CELL_CHARACTERS))
+    kinds = {field.name: from_cell(field.type) for field in LEDGER_SCHEMA}
+    kept = from_cell(pa.string())
+    with _opened(path, newline="") as file:
+        rows = csv.reader(file, strict=True)
+        names = next(rows, [])
+        _check(names, path)
+        for number, cells in enumerate(rows, start=1):
+            row: Row = {}
+            if len(cells) != len(names):
+                raise InputError(f"{path}, row {number}: has {len(cells)} fields for {len(names)} columns")
+            for name, cell in zip(names, cells, strict=True):
+                try:
+                    row[name] = kinds.get(name, kept)(cell)
+                except ValueError as error:
+                    raise InputError(f"{path}, row {number}: {name} cannot be {cell!r}") from error
+            yield row
+
+
+def _json_rows(path: str | Path) -> Iterator[Row]:
+    with _opened(path, newline="\n") as file:
+        for number, line in enumerate(file, start=1):
+            place = f"{path}, row {number}"
+            try:
+                row: Any = json.loads(line)
+            except ValueError as error:
+                raise InputError(f"{place}: is not valid JSON: {error}") from error
+            if not isinstance(row, dict):
+                raise InputError(f"{place}: is no object")
+            _check(list(row), place)
+            for name in _DATES:
+                try:
+                    row[name] = None if row[name] is None else date.fromisoformat(row[name])
+                except (TypeError, ValueError) as error:
+                    raise InputError(f"{place}: {name} cannot be {row[name]!r}") from error
+            yield row
+
+
+@contextmanager
+def _opened(path: str | Path, *, newline: str) -> Iterator[TextIO]:
+    # other programs put a byte order mark before what they save
+    if str(path).lower().endswith(".gz"):
+        with gzip.open(path, "rt", encoding="utf-8-sig", newline=newline) as file:
+            yield file
+    else:
+        with open(path, encoding="utf-8-sig", newline=newline) as file:
+            yield file
+
+
+def _check(names: list[str], place: str | Path) -> None:
+    missing = [name for name in LEDGER_SCHEMA.names if name not in names]
+    if missing:
+        raise InputError(f"{place}: is no ledger; it lacks the columns {', '.join(missing)}")
+
+
+def _ordered(row: Row) -> Row:
+    return {name: row[name] for name in LEDGER_SCHEMA.names} | row

@@ -1,0 +1,156 @@
+"""Rows -> a table in one of the formats of the output, a batch at a time."""
+
+import csv
+import gzip
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, BinaryIO, cast
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from quoteledger.writers.cells import to_cell
+
+Row = dict[str, Any]
+
+SUFFIXES = (".parquet", ".csv", ".jsonl", ".csv.gz", ".jsonl.gz")
+_GROUP_ROWS = 4096
+_GROUP_CHARACTERS = 1 << 24
+
+
+class Table(ABC):
+    """A table under construction in an open file; closing it completes it and leaves the file open."""
+
+    @abstractmethod
+    def write(self, rows: Sequence[Row]) -> None:
+        """Adds rows that have all columns of the schema."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Writes what is still to be written."""
+
+    def abandon(self) -> None:  # noqa: B027 (most tables hold nothing)
+        """Lets go of what is held open, when the file is not wanted any more."""
+
+
+class ParquetTable(Table):
+    """Parquet, in row groups of some thousand rows, fewer if they are long."""
+
+    def __init__(self, file: BinaryIO, schema: pa.Schema, metadata: Mapping[str, str]) -> None:
+        self._schema = schema.with_metadata(dict(metadata))
+        self._writer = pq.ParquetWriter(file, self._schema, compression="zstd")
+        self._waiting: list[Row] = []
+        self._characters = 0
+
+    def write(self, rows: Sequence[Row]) -> None:
+        """Adds rows; they stay in memory until there are enough for a group."""
+        for row in rows:
+            self._waiting.append(row)
+            self._characters += sum(len(value) for value in row.values() if isinstance(value, str))
+            if len(self._waiting) >= _GROUP_ROWS or self._characters >= _GROUP_CHARACTERS:
+                self._flush()
+
+    def close(self) -> None:
+        """Writes the last group and the footer."""
+        self._flush()
+        self._writer.close()
+
+    def abandon(self) -> None:
+        """Closes the writer now, since it would try to when it is collected, on a closed file."""
+        self._writer.close()
+
+    def _flush(self) -> None:
+        if self._waiting:
+            self._writer.write_table(pa.Table.from_pylist(self._waiting, schema=self._schema))
+        self._waiting, self._characters = [], 0
+
+
+class CsvTable(Table):
+    """CSV in UTF-8, with a header; quotes only where they are needed."""
+
+    def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
+        stream = _Utf8(file)
+        self._columns = [(field.name, to_cell(field.type)) for field in schema]
+        self._plain = csv.writer(stream, lineterminator="\n")
+        # a lone carriage return in a text is not quoted otherwise, and would end the row
+        self._quoted = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        self._plain.writerow(schema.names)
+
+    def write(self, rows: Sequence[Row]) -> None:
+        """Adds rows."""
+        for row in rows:
+            cells = [cell(row[name]) for name, cell in self._columns]
+            writer = self._quoted if any("\r" in cell for cell in cells) else self._plain
+            writer.writerow(cells)
+
+    def close(self) -> None:
+        """Does nothing: each row is complete."""
+
+
+class JsonLinesTable(Table):
+    """JSON lines in UTF-8: one object a row, dates in ISO form, missing values as null."""
+
+    def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
+        self._file = file
+        self._names = schema.names
+
+    def write(self, rows: Sequence[Row]) -> None:
+        """Adds rows."""
+        for row in rows:
+            values = {name: row[name] for name in self._names}
+            line = json.dumps(values, ensure_ascii=False, allow_nan=False, default=_to_json)
+            self._file.write(line.encode("utf-8") + b"\n")
+
+    def close(self) -> None:
+        """Does nothing: each row is complete."""
+
+
+class GzipTable(Table):
+    """Another table, compressed; the same rows give the same bytes."""
+
+    def __init__(self, file: BinaryIO, name: str, schema: pa.Schema) -> None:
+        self._gzip = gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0)
+        self._table = make_table(cast(BinaryIO, self._gzip), name, schema, {})
+
+    def write(self, rows: Sequence[Row]) -> None:
+        """Adds rows."""
+        self._table.write(rows)
+
+    def close(self) -> None:
+        """Completes the table and the compressed data."""
+        self._table.close()
+        self._gzip.close()
+
+    def abandon(self) -> None:
+        """Closes the compressed data, which would else try to later."""
+        self._gzip.close()
+
+
+class _Utf8:
+    """What `csv` writes to; unlike a TextIOWrapper it does not close the file when it goes."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        self._file.write(text.encode("utf-8"))
+
+
+def make_table(file: BinaryIO, name: str, schema: pa.Schema, metadata: Mapping[str, str]) -> Table:
+    """A table of the format that the file's name ends in."""
+    lowered = name.lower()
+    if lowered.endswith(".gz"):
+        return GzipTable(file, lowered.removesuffix(".gz"), schema)
+    if lowered.endswith(".parquet"):
+        return ParquetTable(file, schema, metadata)
+    if lowered.endswith(".jsonl"):
+        return JsonLinesTable(file, schema)
+    return CsvTable(file, schema)
+
+
+def _to_json(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"no JSON form for {type(value).__name__}")

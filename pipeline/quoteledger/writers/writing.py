@@ -1,0 +1,148 @@
+"""Writers: open while a run goes on, finished files when it ends well."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyarrow as pa
+
+from quoteledger.articles import Article
+from quoteledger.errors import OutputError, UsageError
+from quoteledger.readers.options import SIDECAR
+from quoteledger.writers.files import NewFile, StandardOutput, writing
+from quoteledger.writers.tables import SUFFIXES, Row, Table, make_table
+
+STDOUT = "-"
+
+
+class TableWriter:
+    """A context for writing rows; the table gets its name when the context ends without an error.
+
+    On an error nothing is left of it, and an older table stays. Formats that hold no metadata get
+    them in a file beside them.
+    """
+
+    def __init__(self, path: str | Path, schema: pa.Schema, metadata: Mapping[str, str]) -> None:
+        self._schema = schema
+        self._names = set(schema.names)
+        self._metadata = metadata
+        self._target: NewFile | StandardOutput
+        self._sidecar: NewFile | None = None
+        if str(path) == STDOUT:
+            self._target, self._format = StandardOutput(), ".csv"
+        else:
+            self._target, self._format = NewFile(path), _format(path)
+            if self._format != ".parquet":
+                self._sidecar = NewFile(f"{path}{SIDECAR}")
+        self._table: Table | None = None
+
+    def __enter__(self) -> Self:
+        file = self._target.open()
+        try:
+            with writing(self._target.shown):
+                self._table = make_table(file, self._format, self._schema, self._metadata)
+        except BaseException:
+            self._discard()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        finished = False
+        try:
+            if kind is None:
+                self._finish()
+                finished = True
+        finally:
+            if not finished:
+                self._discard()
+            self._table = None
+
+    def write_rows(self, rows: Iterable[Row]) -> None:
+        """Adds rows, each with exactly the columns of the table."""
+        place = self._target.shown
+        if self._table is None:
+            raise OutputError(f"{place} is not open; write inside the context")
+        checked = [self._checked(row) for row in rows]
+        try:
+            with writing(place):
+                self._table.write(checked)
+        except (pa.ArrowException, TypeError, UnicodeEncodeError) as error:
+            raise OutputError(f"{place}: a row does not fit the columns: {error}") from error
+
+    def _checked(self, row: Row) -> Row:
+        if row.keys() != self._names:
+            missing, unknown = sorted(self._names - row.keys()), sorted(row.keys() - self._names)
+            raise OutputError(
+                f"{self._target.shown}: a row lacks the columns {missing} or has further ones {unknown}"
+            )
+        return row
+
+    def _discard(self) -> None:
+        with suppress(Exception):
+            if self._table is not None:
+                self._table.abandon()
+        self._target.discard()
+        if self._sidecar is not None:
+            self._sidecar.discard()
+
+    def _finish(self) -> None:
+        assert self._table is not None
+        with writing(self._target.shown):
+            self._table.close()
+        if self._sidecar is not None and self._metadata:
+            file = self._sidecar.open()
+            with writing(self._sidecar.shown):
+                file.write(json.dumps(dict(self._metadata), ensure_ascii=False, indent=2).encode() + b"\n")
+        self._target.commit()
+        if self._sidecar is not None:
+            if self._metadata:
+                self._sidecar.commit()
+            else:
+                self._sidecar.remove_old()
+
+
+class LedgerWriter(TableWriter):
+    """Writes rows of the ledger."""
+
+    def write(self, rows: Iterable[Row]) -> None:
+        """Adds rows, each with exactly the columns of the ledger and the kept ones."""
+        self.write_rows(rows)
+
+
+class ArticlesWriter(TableWriter):
+    """Writes articles, their text exactly as offsets count it."""
+
+    def __init__(
+        self, path: str | Path, schema: pa.Schema, metadata: Mapping[str, str], keep: Sequence[str]
+    ) -> None:
+        super().__init__(path, schema, metadata)
+        self._keep = keep
+
+    def write(self, articles: Iterable[Article]) -> None:
+        """Adds articles."""
+        self.write_rows(self._row(article) for article in articles)
+
+    def _row(self, article: Article) -> Row:
+        row: Row = {
+            "doc_id": article.id,
+            "text": article.text,
+            "title": article.title,
+            "outlet": article.outlet,
+            "published": article.published,
+            "url": article.url,
+        }
+        return row | {name: article.metadata.get(name) for name in self._keep}
+
+
+def _format(path: str | Path) -> str:
+    name = Path(path).name.lower()
+    # the longer ones first: .csv.gz is no .gz
+    for suffix in sorted(SUFFIXES, key=len, reverse=True):
+        if name.endswith(suffix):
+            return suffix
+    raise UsageError(f"{path}: output has one of the suffixes {', '.join(SUFFIXES)}")

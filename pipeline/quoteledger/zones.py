@@ -1,0 +1,92 @@
+"""Zones: which paragraphs are headline, caption, list or transcript, and which are the body."""
+
+import re
+from collections.abc import Sequence
+
+_LABEL = re.compile(
+    r"(?P<label>(?:[A-Z][A-Z.’'\-]+(?:[ ][A-Z][A-Z.’'\-]+){0,4}(?:[ ]\([^)]{1,40}\))?)|[QA]|Q&A)[ ]?:(?=\s)"
+)
+_NAME_LABEL = re.compile(
+    r"(?P<label>[A-Z][\w.’'\-]+(?: [A-Z][\w.’'\-]+){0,3}(?: \([^)]{1,40}\))?):[ \t]*(?=[A-Z“\"‘(…])"
+)
+_LIST_ITEM = re.compile(r"(?:[-*•▪●◦‣–]\s+|\d{1,2}[.)]\s+)(?=\S)")
+_BYLINE = re.compile(r"(?:By|BY|Von|Par)\s+[A-Z][\w.’'\-]+(?:\s+(?:[A-Z][\w.’'\-]*|de|van|von|and|,))*[^.!?]{0,60}$")
+_CREDIT = re.compile(
+    r"getty images|\bphoto(?:graph)?(?:s)?(?: (?:by|credit|illustration))?\s*[:/]|\bphoto by\b|\bcredit\s*:"
+    r"|\bimage\s*:|\bpicture\s*:|\bcourtesy of\b|\(\w+ photo/|\|\s*(?:ap|afp|reuters|getty)\b|\bap photo\b"
+    r"|\bfile photo\b|\(photo|/(?:ap|afp|reuters|getty)\b|\bvia getty\b|^(?:reuters|afp|ap|epa)(?:/|$)",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"^(?:read (?:more|entire|the full|also|next)|related|see also|more (?:coverage|on|from)|share (?:this|on)|follow us"
+    r"|sign up|subscribe|advertisement|story continues|watch|listen|click here|updated?\b|published\b|posted\b"
+    r"|\d+ (?:second|minute|hour|day|week|month|year)s? ago|\d+ min read|comments?\b|tags?:|filed under|copyright|©)",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(r"^(?:(?:file|pictured|above|below|left|right|from left)\b\s*[:,–—-])", re.IGNORECASE)
+_TERMINAL = re.compile(r"[.!?…:;,](?:[\"”’'»)\]]|'')*$")
+_HEADLINE_WORDS = 18
+_CREDIT_WORDS = 45
+_MIN_TURNS = 2
+
+
+def zones_of(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None = None) -> list[str]:
+    """A zone for each paragraph: `body`, `headline`, `caption`, `list` or `transcript`."""
+    texts = [text[start:end] for start, end in paragraphs]
+    labels = [turn_label(paragraph) for paragraph in texts]
+    turns = [i for i, label in enumerate(labels) if label is not None]
+    speaking = set(turns) if len(turns) >= _MIN_TURNS else set()
+    wanted = title.strip() if title else None
+    zones = []
+    for index, paragraph in enumerate(texts):
+        if paragraph == wanted:
+            zones.append("headline")
+        elif index in speaking:
+            zones.append("transcript")
+        elif _is_caption(paragraph, index, texts):
+            zones.append("caption")
+        elif _LIST_ITEM.match(paragraph):
+            zones.append("list")
+        elif _is_headline(paragraph, index, texts):
+            zones.append("headline")
+        else:
+            zones.append("body")
+    return zones
+
+
+def turn_label(paragraph: str) -> tuple[int, int, int] | None:
+    """Of a transcript turn: start and end of its label and start of the words said, in the paragraph."""
+    match = _LABEL.match(paragraph) or _NAME_LABEL.match(paragraph)
+    if match is None:
+        return None
+    words_at = match.end() + len(paragraph[match.end() :]) - len(paragraph[match.end() :].lstrip())
+    if words_at >= len(paragraph):
+        return None
+    return match.start("label"), match.end("label"), words_at
+
+
+def _is_caption(paragraph: str, index: int, texts: Sequence[str]) -> bool:
+    words = len(paragraph.split())
+    if words <= _HEADLINE_WORDS and (_BYLINE.match(paragraph) or _FURNITURE.match(paragraph)):
+        return True
+    if words <= _CREDIT_WORDS and (_CREDIT.search(paragraph) or _CAPTION.match(paragraph)):
+        return True
+    # the line above a bare credit is its picture's description
+    follows = texts[index + 1] if index + 1 < len(texts) else ""
+    bare_credit = len(follows.split()) <= 12 and _CREDIT.search(follows) is not None
+    return bare_credit and words <= _CREDIT_WORDS and not _has_marks(paragraph)
+
+
+def _is_headline(paragraph: str, index: int, texts: Sequence[str]) -> bool:
+    """A short line without final punctuation that stands alone before other text."""
+    if "\n" in paragraph or len(paragraph.split()) > _HEADLINE_WORDS or len(texts) == 1:
+        return False
+    if paragraph.startswith("#"):
+        return True
+    if index == len(texts) - 1 or _TERMINAL.search(paragraph):
+        return False
+    return any(len(other.split()) > len(paragraph.split()) for other in texts[index + 1 :])
+
+
+def _has_marks(paragraph: str) -> bool:
+    return any(mark in paragraph for mark in "“”\"«»")

@@ -1,0 +1,72 @@
+"""Fixtures for all tests, and a model without weights that any process can load by name."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+from quoteledger.articles import Article
+from quoteledger.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+STUB = "en_stub"
+STUB_FOLDER = Path(__file__).parent / "stub_model"
+WITHOUT_MODEL = "QUOTELEDGER_TESTS_WITHOUT_MODEL"
+
+# worker processes take over this path; the command in a subprocess gets it through `environment`
+sys.path.insert(0, str(STUB_FOLDER))
+
+
+@pytest.fixture(scope="session")
+def nlp() -> "Language":
+    """The shipped model. Without it most of what matters is untested, so that is an error."""
+    import quoteledger
+
+    try:
+        return quoteledger.load()
+    except ModelError as error:
+        if os.environ.get(WITHOUT_MODEL):
+            pytest.skip(str(error))
+        pytest.fail(f"{error} (or set {WITHOUT_MODEL}=1 to skip the tests that need it)", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def stub() -> "Language":
+    """The model without weights, loaded."""
+    import quoteledger
+
+    return quoteledger.load(STUB)
+
+
+@pytest.fixture
+def environment() -> dict[str, str]:
+    """Environment of a subprocess that can load the model without weights."""
+    return os.environ | {"PYTHONPATH": str(STUB_FOLDER)}
+
+
+@pytest.fixture
+def runner() -> Iterator[CliRunner]:
+    """Runs the command in this process; the package's logging is as before afterwards."""
+    import logging
+
+    package = logging.getLogger("quoteledger")
+    before = package.handlers, package.level, package.propagate
+    yield CliRunner()
+    package.handlers, package.level, package.propagate = before
+
+
+@pytest.fixture
+def make_articles() -> Callable[[int], Iterator[Article]]:
+    """A function that gives so many articles, each with one direct and one indirect quotation."""
+
+    def make(count: int) -> Iterator[Article]:
+        for number in range(count):
+            text = f"“The mill pays {number} crowns,” said Orsolya. Bence said that the wheel turns."
+            yield Article(id=f"mill-{number}", text=text)
+
+    return make

@@ -1,0 +1,202 @@
+"""The Python way in: what it takes, what comes out, and that it agrees with the command."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pytest
+import quoteledger
+from click.testing import CliRunner
+from quoteledger.articles import Article
+from quoteledger.cli import cli
+from quoteledger.errors import InputError, UsageError
+from quoteledger.schema import LEDGER_SCHEMA
+from quoteledger.writers import read_ledger
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+TEXT = "“The lock is shut,” said Orsolya. Bence said that nobody has “the key”."
+KINDS = ["direct", "mixed"]
+
+
+def extract(articles: Any, **options: Any) -> pd.DataFrame:
+    return quoteledger.extract(articles, **{"model": "en_stub"} | options)
+
+
+@pytest.mark.parametrize(
+    ("articles", "ids"),
+    [
+        (TEXT, ["article:1"]),
+        ([TEXT, TEXT], ["article:1", "article:2"]),
+        ((text for text in [TEXT]), ["article:1"]),
+        ({"id": "lock", "text": TEXT}, ["lock"]),
+        ([{"uid": 7, "body": TEXT}, {"content": TEXT}], ["7", "article:2"]),
+        (Article(id="lock", text=TEXT), ["lock"]),
+        ([Article(id="lock", text=TEXT), TEXT], ["lock", "article:2"]),
+        (pd.DataFrame({"doc_id": ["a", None], "Text": [TEXT, TEXT]}, index=[8, 9]), ["a", "article:2"]),
+        (pd.Series([TEXT, TEXT]), ["article:1", "article:2"]),
+    ],
+    ids=["string", "strings", "generator", "dict", "dicts", "Article", "mixture", "DataFrame", "Series"],
+)
+def test_extract_takes_articles_in_many_forms(articles: Any, ids: list[str]) -> None:
+    frame = extract(articles)
+    assert frame["doc_id"].drop_duplicates().tolist() == ids
+    assert frame["kind"].tolist() == KINDS * len(ids)
+
+
+@pytest.mark.parametrize(
+    "published", ["2025-06-14", date(2025, 6, 14), datetime(2025, 6, 14, 9), pd.Timestamp("2025-06-14")]
+)
+@pytest.mark.parametrize("form", ["dict", "DataFrame"])
+def test_extract_passes_metadata_through(published: object, form: str) -> None:
+    record = {
+        "text": TEXT,
+        "headline": "The lock",
+        "date": published,
+        "publisher": "The Lantern",
+        "link": "https://lantern.example/lock",
+        "desk": "local",
+    }
+    frame = extract([record] if form == "dict" else pd.DataFrame([record]), keep=["desk"])
+    row = frame.iloc[0]
+    assert (row["title"], row["outlet"], row["url"]) == ("The lock", "The Lantern", record["link"])
+    assert row["published"] == pd.Timestamp(2025, 6, 14)
+    assert row["desk"] == "local"
+    assert list(frame.columns) == [*LEDGER_SCHEMA.names, "desk"]
+
+
+@pytest.mark.parametrize("nothing", [None, pd.NA, pd.NaT, float("nan")])
+@pytest.mark.parametrize("form", ["dict", "DataFrame"])
+def test_extract_reads_missing_metadata_as_missing(nothing: object, form: str) -> None:
+    record = {"id": "a", "text": TEXT, "title": nothing, "published": nothing, "desk": nothing}
+    frame = extract([record] if form == "dict" else pd.DataFrame([record], dtype="object"), keep=["desk"])
+    assert frame[["title", "published", "desk"]].isna().all().all()
+
+
+def test_extract_gives_date_to_articles_without_one() -> None:
+    frame = extract([TEXT, {"text": TEXT, "published": "2020-01-01"}], published=date(2025, 6, 14))
+    assert frame["published"].dt.year.tolist() == [2025, 2025, 2020, 2020]
+
+
+@pytest.mark.parametrize("articles", [[TEXT], []], ids=["rows", "no rows"])
+def test_extract_has_the_same_types_with_and_without_rows(articles: list[str]) -> None:
+    frame = extract(articles)
+    assert list(frame.columns) == LEDGER_SCHEMA.names
+    types = frame.dtypes.astype(str)
+    assert types[["doc_id", "speaker", "translator"]].unique().tolist() == ["string"]
+    assert types[["start", "cue_start"]].unique().tolist() == ["Int64"]
+    assert types[["published", "said_on_date"]].unique().tolist() == ["datetime64[s]"]
+    assert types["confidence"] == "float64"
+    assert types[["parts", "flags"]].unique().tolist() == ["object"]
+
+
+def test_extract_gives_offsets_into_the_text() -> None:
+    for row in extract(TEXT).itertuples():
+        assert [TEXT[part["start"] : part["end"]] for part in row.parts] == [row.quotation]
+        assert TEXT[row.cue_start : row.cue_end] == row.cue == "said"
+
+
+def test_extract_leaves_out_what_is_not_wanted() -> None:
+    assert extract(TEXT, kinds=["mixed"])["kind"].tolist() == ["mixed"]
+    assert extract(TEXT, min_confidence=0.5)["kind"].tolist() == ["direct"]
+
+
+def test_extract_normalizes_only_if_asked() -> None:
+    text = TEXT.replace("shut", "shut   for    good")
+    assert "shut   for    good" in extract(text)["quotation"][0]
+    assert "shut for good" in extract(text, normalize=True)["quotation"][0]
+
+
+BAD = [
+    (["", TEXT], r"articles\[0\] \(article:1\): the text is empty"),
+    ([TEXT, None], r"articles\[1\]: is of type NoneType; give a string, a dict or an Article"),
+    ([TEXT, {"words": TEXT}], r"articles\[1\]: has no key 'text'; its keys are words"),
+    ([{"id": "a", "text": TEXT}] * 2, r"articles\[1\] \(a\): the id 'a' is already that of an earlier article"),
+    ([TEXT, f"{TEXT} RAISE-AN-ERROR"], r"articles\[1\] \(article:2\): ValueError: cannot digest"),
+    (pd.DataFrame({"text": [TEXT, None]}), r"articles\[1\] \(article:2\): the text is missing"),
+]
+
+
+@pytest.mark.parametrize(("articles", "message"), BAD)
+def test_extract_raises_at_a_bad_article(articles: Any, message: str) -> None:
+    with pytest.raises(InputError, match=message + r'.*errors="skip"'):
+        extract(articles)
+
+
+@pytest.mark.parametrize(("articles", "message"), BAD)
+def test_extract_skips_bad_articles_if_asked(
+    articles: Any, message: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    frame = extract(articles, errors="skip")
+    assert frame["kind"].tolist() == KINDS
+    assert len(frame.attrs["failures"]) == 1
+    assert frame.attrs["failures"][0]["error"] in caplog.text
+    # attrs must not stand in the way of saving
+    assert frame.to_parquet() is not None
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"errors": "ignore"}, UsageError, 'must be "raise" or "skip"'),
+        ({"kinds": "direct"}, UsageError, "give a list"),
+        ({"kinds": ["loud"]}, UsageError, "there is no kind 'loud'"),
+        ({"keep": ["speaker"]}, UsageError, "cannot be kept"),
+        ({"processes": 0}, UsageError, "processes is 0"),
+    ],
+)
+def test_extract_refuses_wrong_use(options: dict[str, Any], error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        extract(TEXT, **options)
+
+
+def test_extract_names_a_column_that_a_frame_lacks() -> None:
+    with pytest.raises(InputError, match=r"no column 'desk'.*the columns are text"):
+        extract(pd.DataFrame({"text": [TEXT]}), keep=["desk"])
+
+
+def test_extract_with_a_loaded_pipeline(stub: "Language") -> None:
+    assert extract(TEXT, model=stub)["kind"].tolist() == KINDS
+    with pytest.raises(UsageError, match="runs in this process only"):
+        extract(TEXT, model=stub, processes=2)
+
+
+def test_extract_loads_an_installed_model_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from quoteledger import api
+
+    api._load_once.cache_clear()
+    loaded: list[object] = []
+    load = api.load
+
+    def counted(name: Any) -> "Language":
+        loaded.append(name)
+        return load(name)
+
+    monkeypatch.setattr(api, "load", counted)
+    extract(TEXT)
+    extract(TEXT)
+    assert loaded == ["en_stub"]
+
+
+def test_every_route_gives_the_same_rows(
+    tmp_path: Path, runner: CliRunner, stub: "Language", make_articles: Callable[[int], Iterator[Article]]
+) -> None:
+    records = [{"id": article.id, "text": article.text} for article in make_articles(40)]
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.parquet"
+    source.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    done = runner.invoke(cli, ["extract", str(source), "-o", str(target), "--model", "en_stub"])
+    assert done.exit_code == 0, done.output
+    written = quoteledger.api.to_frame(read_ledger(target))
+    pd.testing.assert_frame_equal(written, extract(records))
+    pd.testing.assert_frame_equal(written, extract(pd.DataFrame(records), processes=2))
+    pd.testing.assert_frame_equal(written, extract(records, model=stub))
+
+
+def test_package_has_its_names_without_their_imports() -> None:
+    assert {"extract", "load", "__version__"} <= set(dir(quoteledger))
+    with pytest.raises(AttributeError, match="has no attribute 'transform'"):
+        quoteledger.transform  # noqa: B018

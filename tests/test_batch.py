@@ -1,0 +1,187 @@
+"""Batch running in one process and in several, with articles that fail in every way."""
+
+import logging
+import multiprocessing
+from collections.abc import Callable, Iterator
+
+import pytest
+from quoteledger import batch
+from quoteledger.articles import Article, Failure
+from quoteledger.batch import SHARD_ARTICLES, SHARD_CHARACTERS, Settings, run, shards
+from quoteledger.errors import ModelError, UsageError, WorkerError
+
+Make = Callable[[int], Iterator[Article]]
+
+GOOD = "“The lock is shut,” said Orsolya. Bence said that nobody has “the key”."
+BAD = {
+    "raise": ("RAISE-AN-ERROR", "ValueError: cannot digest RAISE-AN-ERROR"),
+    "memory": ("RUN-OUT-OF-MEMORY", "MemoryError"),
+    "die": ("END-THE-PROCESS", "the worker process died with code 3 on this article"),
+}
+
+
+def settings(**changed: object) -> Settings:
+    return Settings(**{"model": "en_stub", "processes": 1} | changed)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_run_keeps_the_order(make_articles: Make, processes: int) -> None:
+    count = 5 * SHARD_ARTICLES + 3
+    results = list(run(make_articles(count), settings(processes=processes)))
+    assert [r.article and r.article.id for r in results] == [f"mill-{n}" for n in range(count)]
+    assert [r.rows[0]["quotation"] for r in results] == [f"The mill pays {n} crowns," for n in range(count)]
+    assert all(row["doc_id"] == r.article.id for r in results if r.article for row in r.rows)
+
+
+def test_run_gives_the_same_rows_from_any_number_of_processes(make_articles: Make) -> None:
+    one, two = (list(run(make_articles(40), settings(processes=n))) for n in (1, 2))
+    assert one == two
+    assert all(len(result.rows) == 2 for result in one)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("how", ["raise", "memory"])
+def test_run_loses_only_the_article_that_fails(make_articles: Make, processes: int, how: str) -> None:
+    word, error = BAD[how]
+    articles = list(make_articles(2 * SHARD_ARTICLES))
+    articles[5] = Article(id="bad", text=f"{GOOD} {word}", file="in.csv", row=6)
+    results = list(run(articles, settings(processes=processes)))
+    assert results[5].failure == Failure(error, "bad", "in.csv", 6)
+    assert results[5].rows == []
+    assert [len(r.rows) for r in results if r.failure is None] == [2] * (len(articles) - 1)
+
+
+def test_run_outlives_a_worker(make_articles: Make, caplog: pytest.LogCaptureFixture) -> None:
+    word, error = BAD["die"]
+    articles = list(make_articles(3 * SHARD_ARTICLES))
+    for place in (3, 20):
+        articles[place] = Article(id=f"deadly-{place}", text=f"{word} {GOOD}")
+    with caplog.at_level(logging.WARNING, "quoteledger"):
+        results = list(run(articles, settings(processes=2)))
+    failed = {r.article.id: r.failure.error for r in results if r.failure and r.article}
+    assert failed == {"deadly-3": error, "deadly-20": error}
+    assert [len(r.rows) for r in results if r.failure is None] == [2] * (len(articles) - 2)
+    assert "one by one" in caplog.text
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_run_passes_failures_through_in_place(make_articles: Make, processes: int) -> None:
+    unread = Failure("the text is empty", "gap", "in.jsonl", 2)
+    articles = [*make_articles(2), unread]
+    results = list(run([articles[0], unread, articles[1]], settings(processes=processes)))
+    assert [r.failure for r in results] == [None, unread, None]
+    assert results[1].article is None
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_run_of_nothing(processes: int) -> None:
+    assert list(run([], settings(processes=processes))) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({}, ["direct", "mixed"]),
+        ({"kinds": ("direct",)}, ["direct"]),
+        ({"kinds": ("mixed", "direct")}, ["direct", "mixed"]),
+        ({"kinds": ("indirect",)}, []),
+        ({"min_confidence": 0.5}, ["direct"]),
+        ({"min_confidence": 0.95}, []),
+        ({"kinds": ("mixed",), "min_confidence": 0.5}, []),
+    ],
+)
+def test_run_leaves_out_what_is_not_wanted(changed: dict[str, object], expected: list[str]) -> None:
+    (result,) = run([Article(id="a", text=GOOD)], settings(**changed))
+    assert [row["kind"] for row in result.rows] == expected
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_run_reads_ahead_only_a_little(make_articles: Make, processes: int) -> None:
+    taken = 0
+
+    def counted() -> Iterator[Article]:
+        nonlocal taken
+        for article in make_articles(100 * SHARD_ARTICLES):
+            taken += 1
+            yield article
+
+    results = run(counted(), settings(processes=processes))
+    next(results)
+    results.close()
+    assert taken <= 8 * SHARD_ARTICLES * processes
+
+
+def test_run_stops_its_workers_when_it_is_given_up(make_articles: Make) -> None:
+    results = run(make_articles(20 * SHARD_ARTICLES), settings(processes=2))
+    next(results)
+    assert multiprocessing.active_children()
+    results.close()
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize(
+    ("shards_of", "expected"), [(1, 1), (2, 1), (3, 7)], ids=["a few", "some", "many articles"]
+)
+def test_run_starts_a_pool_only_for_more_than_a_few(
+    make_articles: Make, monkeypatch: pytest.MonkeyPatch, shards_of: int, expected: int
+) -> None:
+    from quoteledger import workers
+
+    used = 1
+
+    def no_pool(waiting: Iterator[batch.Shard], given: Settings, processes: int) -> Iterator[object]:
+        nonlocal used
+        used = processes
+        assert given.threads == 1
+        return iter(())
+
+    monkeypatch.setattr(batch, "cores", lambda: 7)
+    monkeypatch.setattr(workers, "run_pool", no_pool)
+    list(run(make_articles(shards_of * SHARD_ARTICLES), settings(processes=None)))
+    assert used == expected
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_run_without_the_model(processes: int) -> None:
+    with pytest.raises(ModelError, match="there is no model nowhere"):
+        list(run([Article(id="a", text=GOOD)], settings(model="nowhere", processes=processes)))
+
+
+def test_run_with_workers_that_cannot_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EN_STUB_DIES_ON_LOAD", "1")
+    with pytest.raises(WorkerError, match="ended with code 3 before it had loaded the model"):
+        list(run([Article(id="a", text=GOOD)], settings(processes=2)))
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"kinds": ("direkt",)}, "there is no kind 'direkt'; choose among direct, mixed, indirect"),
+        ({"kinds": ()}, "no kind is"),
+        ({"min_confidence": 1.5}, "must lie between 0 and 1"),
+        ({"min_confidence": -0.1}, "must lie between 0 and 1"),
+        ({"min_confidence": float("nan")}, "must lie between 0 and 1"),
+        ({"processes": 0}, "processes is 0"),
+        ({"threads": -1}, "threads is -1"),
+        ({"gpu": True, "processes": 2}, "cannot share the GPU"),
+    ],
+)
+def test_settings_refuse_what_makes_no_sense(changed: dict[str, object], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        settings(**changed)
+
+
+@pytest.mark.parametrize(
+    ("lengths", "expected"),
+    [
+        ([], []),
+        ([10] * (SHARD_ARTICLES + 1), [SHARD_ARTICLES, 1]),
+        ([SHARD_CHARACTERS, 10, 10], [1, 2]),
+        ([SHARD_CHARACTERS // 2 + 1] * 3, [2, 1]),
+    ],
+)
+def test_shards_are_bounded_in_number_and_length(lengths: list[int], expected: list[int]) -> None:
+    articles = [Article(id=str(n), text="x" * length) for n, length in enumerate(lengths)]
+    found = list(shards(articles))
+    assert [len(shard) for shard in found] == expected
+    assert [article for shard in found for article in shard] == articles

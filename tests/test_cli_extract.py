@@ -1,0 +1,248 @@
+"""`quoteledger extract`, in this process and as users run it."""
+
+import csv
+import io
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner, Result
+from quoteledger import __version__
+from quoteledger.cli import cli
+from quoteledger.cli.extract import failures_path
+from quoteledger.schema import LEDGER_SCHEMA
+from quoteledger.writers import read_ledger
+
+TEXT = "“The lock is shut,” said Orsolya. Bence said that nobody has “the key”."
+POSIX = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+
+
+def extract(runner: CliRunner, *arguments: object, **invoke: Any) -> Result:
+    return runner.invoke(cli, ["extract", "--model", "en_stub", *map(str, arguments)], **invoke)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of two articles."""
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for name in ("a", "b"):
+        (articles / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+    return articles
+
+
+@pytest.mark.parametrize("name", ["out.parquet", "out.csv", "out.jsonl", "new/out.csv.gz"])
+@pytest.mark.parametrize("processes", [1, 2])
+def test_extract_writes_a_ledger(
+    runner: CliRunner, folder: Path, tmp_path: Path, name: str, processes: int
+) -> None:
+    done = extract(runner, folder, "-o", tmp_path / name, "--processes", processes)
+    assert done.exit_code == 0, done.output
+    rows = read_ledger(tmp_path / name)
+    assert [(row["doc_id"], row["kind"], row["speaker"]) for row in rows] == [
+        ("a", "direct", "Orsolya"),
+        ("a", "mixed", "Bence"),
+        ("b", "direct", "Orsolya"),
+        ("b", "mixed", "Bence"),
+    ]
+    assert done.stdout == ""
+    assert "2 articles, 4 rows, " in done.stderr
+    assert f"words/s; ledger: {tmp_path / name}" in " ".join(done.stderr.split())
+
+
+def test_extract_says_in_the_file_how_it_came_about(runner: CliRunner, folder: Path, tmp_path: Path) -> None:
+    extract(runner, folder, "-o", tmp_path / "out.parquet", "--kinds", "direct, mixed", "--published", "2025-06-14")
+    found = {k.decode(): v.decode() for k, v in pq.read_schema(tmp_path / "out.parquet").metadata.items()}
+    assert found["quoteledger_version"] == __version__
+    assert (found["model"], found["model_version"]) == ("en_stub", "0.1.0")
+    assert json.loads(found["settings"]) == {
+        "kinds": ["direct", "mixed"],
+        "min_confidence": 0.0,
+        "normalize": False,
+        "published": "2025-06-14",
+    }
+
+
+def test_extract_to_stdout_is_csv_and_nothing_else(runner: CliRunner, folder: Path) -> None:
+    done = extract(runner, folder, "-o", "-", "--verbose")
+    assert done.exit_code == 0
+    rows = list(csv.reader(io.StringIO(done.stdout)))
+    assert rows[0] == LEDGER_SCHEMA.names
+    assert len(rows) == 5
+
+
+def test_extract_reads_stdin(runner: CliRunner) -> None:
+    done = extract(runner, "-", "-o", "-", "--quiet", input=TEXT.encode())
+    assert [row["doc_id"] for row in csv.DictReader(io.StringIO(done.stdout))] == ["stdin", "stdin"]
+    assert done.stderr == ""
+
+
+def test_extract_keeps_columns_and_filters(runner: CliRunner, tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.jsonl"
+    source.write_text(f'story,desk,day\n"{TEXT}",local,2025-06-14\n', encoding="utf-8")
+    options = ["--text-column", "story", "--published-column", "day", "--keep", "desk", "--min-confidence", "0.5"]
+    done = extract(runner, source, "-o", target, *options)
+    assert done.exit_code == 0, done.output
+    (row,) = read_ledger(target)
+    assert (row["kind"], row["desk"], row["published"].isoformat()) == ("direct", "local", "2025-06-14")
+
+
+def test_extract_writes_the_articles_too(runner: CliRunner, folder: Path, tmp_path: Path) -> None:
+    extract(runner, folder, "-o", tmp_path / "out.csv", "--articles-out", tmp_path / "articles.parquet")
+    articles = {row["doc_id"]: row["text"] for row in pq.read_table(tmp_path / "articles.parquet").to_pylist()}
+    for row in read_ledger(tmp_path / "out.csv"):
+        assert articles[row["doc_id"]][row["start"] : row["end"]] == row["quotation"]
+
+
+@pytest.mark.parametrize("errors", [None, "bad/list.jsonl"])
+def test_extract_lists_the_articles_that_failed(
+    runner: CliRunner, folder: Path, tmp_path: Path, errors: str | None
+) -> None:
+    (folder / "empty.txt").touch()
+    (folder / "hard.txt").write_text(f"{TEXT} RAISE-AN-ERROR", encoding="utf-8")
+    listed = tmp_path / (errors or "out.errors.jsonl")
+    options = ["--errors", listed] if errors else []
+    done = extract(runner, folder, tmp_path / "gone.txt", "-o", tmp_path / "out.csv", *options)
+    assert done.exit_code == 1
+    assert [row["doc_id"] for row in read_ledger(tmp_path / "out.csv")] == ["a", "a", "b", "b"]
+    failed = [json.loads(line) for line in listed.read_text(encoding="utf-8").splitlines()]
+    assert [(f["doc_id"], f["file"], f["row"]) for f in failed] == [
+        ("empty", str(folder / "empty.txt"), None),
+        ("hard", str(folder / "hard.txt"), None),
+        (None, str(tmp_path / "gone.txt"), None),
+    ]
+    assert [f["error"].split(":")[0] for f in failed] == [
+        "the text is empty",
+        "ValueError",
+        "there is no such file or folder; check the spelling",
+    ]
+    shown = " ".join(done.stderr.split())
+    assert f"{folder / 'empty.txt'}: the text is empty" in shown
+    assert f"3 of 5 articles failed; see {listed}" in shown
+
+
+def test_extract_removes_the_list_of_an_earlier_run(runner: CliRunner, folder: Path, tmp_path: Path) -> None:
+    (folder / "empty.txt").touch()
+    assert extract(runner, folder, "-o", tmp_path / "out.csv").exit_code == 1
+    (folder / "empty.txt").unlink()
+    assert extract(runner, folder, "-o", tmp_path / "out.csv").exit_code == 0
+    assert not (tmp_path / "out.errors.jsonl").exists()
+
+
+def test_extract_does_not_read_what_it_has_written(runner: CliRunner, folder: Path) -> None:
+    (folder / "empty.txt").touch()
+    for _ in range(2):
+        done = extract(runner, folder, "-o", folder / "out.jsonl", "--articles-out", folder / "articles.jsonl")
+        assert "3 articles, 4 rows, 1 failed" in done.stderr
+
+
+def test_extract_leaves_the_older_ledger_if_it_fails(runner: CliRunner, folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    target.write_text("an older ledger")
+    assert extract(runner, folder, "-o", target, "--model", "nowhere").exit_code == 1
+    assert target.read_text() == "an older ledger"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles", "out.csv"]
+
+
+@pytest.mark.parametrize(
+    ("option", "shown"), [("--quiet", False), (None, False), ("--verbose", True)], ids=["quiet", "plain", "verbose"]
+)
+def test_extract_shows_tracebacks_only_if_verbose(
+    runner: CliRunner, tmp_path: Path, option: str | None, shown: bool
+) -> None:
+    (tmp_path / "hard.txt").write_text(f"{TEXT} RAISE-AN-ERROR", encoding="utf-8")
+    done = extract(runner, tmp_path, "-o", tmp_path / "out.csv", *([option] if option else []))
+    assert done.exit_code == 1
+    assert ("Traceback" in done.stderr) is shown
+    assert "cannot digest" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("output", "errors", "expected"),
+    [
+        ("build/ledger.parquet", None, "build/ledger.errors.jsonl"),
+        ("ledger.csv.gz", None, "ledger.errors.jsonl"),
+        ("march.2025.jsonl", None, "march.2025.errors.jsonl"),
+        ("-", None, None),
+        ("-", "failed.jsonl", "failed.jsonl"),
+        ("ledger.csv", "failed.jsonl", "failed.jsonl"),
+    ],
+)
+def test_failures_path(output: str, errors: str | None, expected: str | None) -> None:
+    assert failures_path(output, errors) == (None if expected is None else Path(expected))
+
+
+def command(*arguments: object) -> list[str]:
+    return [sys.executable, "-m", "quoteledger", "extract", "--model", "en_stub", *map(str, arguments)]
+
+
+def test_extract_in_a_process_of_its_own(environment: dict[str, str], folder: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        command(folder, "-o", tmp_path / "out.csv", "--processes", 2), env=environment, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+    assert len(read_ledger(tmp_path / "out.csv")) == 4
+
+
+@POSIX
+def test_extract_ends_quietly_when_its_reader_has_enough(environment: dict[str, str], tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    line = json.dumps({"text": " ".join([TEXT] * 20)})
+    source.write_text(f"{line}\n" * 200, encoding="utf-8")
+    process = subprocess.Popen(
+        command(source, "-o", "-", "--quiet"), env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    assert process.stdout.readline().startswith(b"doc_id,")
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(60) != 0
+
+
+@POSIX
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize(
+    ("sent", "code", "said"), [(signal.SIGINT, 130, "Interrupted."), (signal.SIGTERM, 143, "")]
+)
+def test_extract_cleans_up_when_it_is_stopped(
+    environment: dict[str, str], tmp_path: Path, processes: int, sent: signal.Signals, code: int, said: str
+) -> None:
+    # work for far longer than the test takes
+    source, target = tmp_path / "in.jsonl", tmp_path / "target"
+    target.mkdir()
+    line = json.dumps({"text": " ".join([TEXT] * 500)})
+    source.write_text(f"{line}\n" * 2000, encoding="utf-8")
+    process = subprocess.Popen(
+        command(source, "-o", target / "out.csv", "--processes", processes),
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 60
+    while not any(path.stat().st_size for path in target.iterdir()):
+        assert process.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    # as a terminal does it: to every process of the group
+    os.killpg(process.pid, sent)
+    _, stderr = process.communicate(timeout=60)
+    assert process.returncode == code
+    assert stderr.strip() == said
+    assert list(target.iterdir()) == []
+
+
+def test_extract_leaves_logging_of_others_alone(runner: CliRunner, folder: Path, tmp_path: Path) -> None:
+    before = logging.getLogger().handlers
+    extract(runner, folder, "-o", tmp_path / "out.csv")
+    assert logging.getLogger().handlers == before

@@ -1,0 +1,137 @@
+"""Finding, describing and loading models."""
+
+from pathlib import Path
+
+import pytest
+import spacy
+from quoteledger.errors import ModelError
+from quoteledger.models import describe, is_installed, load, model_path, settings_of
+
+CPU_CONFIG = """
+[nlp]
+lang = "en"
+pipeline = ["encoder"]
+
+[components.encoder]
+factory = "encoder"
+threads = 0
+"""
+
+
+def test_load_gives_a_pipeline_that_makes_rows() -> None:
+    assert load("en_stub").pipe_names == ["documents", "stub_finder", "ledger"]
+
+
+def test_load_leaves_out_what_is_excluded() -> None:
+    assert load("en_stub", exclude=["stub_finder"]).component_names == ["documents", "ledger"]
+
+
+def test_load_from_a_folder(tmp_path: Path) -> None:
+    load("en_stub").to_disk(tmp_path / "model")
+    assert load(tmp_path / "model").pipe_names == ["documents", "stub_finder", "ledger"]
+    assert load(str(tmp_path / "model")).meta["name"] == "stub"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("no_such_model", r"there is no model no_such_model.*pip install ./models/en_quoteledger"),
+        ("no/such/folder", "there is no model no/such/folder"),
+        ("click", "the installed distribution click holds no model"),
+    ],
+)
+def test_load_says_what_is_missing(name: str, message: str) -> None:
+    with pytest.raises(ModelError, match=message):
+        load(name)
+
+
+def test_load_without_the_shipped_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("quoteledger.models.is_installed", lambda name: False)
+    with pytest.raises(ModelError, match=r"en_quoteledger is not installed.*pip install ./models/en_quoteledger"):
+        load()
+
+
+def test_load_refuses_a_folder_without_a_model(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="not a model folder: it has no config.cfg"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize("config", ["", "[nlp\n", '[nlp]\nlang = "xx-no"\npipeline = []\n'])
+def test_load_refuses_a_broken_config(tmp_path: Path, config: str) -> None:
+    (tmp_path / "config.cfg").write_text(config)
+    (tmp_path / "meta.json").write_text('{"lang": "en", "name": "x", "version": "1", "spacy_version": ""}')
+    with pytest.raises(ModelError, match=r"cannot be (read|loaded)"):
+        load(tmp_path)
+
+
+def test_load_refuses_a_model_that_is_not_ours(tmp_path: Path) -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    nlp.to_disk(tmp_path)
+    with pytest.raises(ModelError, match="not a quoteledger model: its pipeline is sentencizer"):
+        load(tmp_path)
+
+
+def test_load_refuses_the_gpu_for_a_model_of_the_cpu(tmp_path: Path) -> None:
+    (tmp_path / "config.cfg").write_text(CPU_CONFIG)
+    with pytest.raises(ModelError, match=r"runs on the CPU; train one .*make train.* --gpu --model models/build"):
+        load(tmp_path, gpu=True)
+
+
+def test_load_says_that_there_is_no_gpu(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_gpu() -> None:
+        raise ValueError("no device")
+
+    monkeypatch.setattr("thinc.api.require_gpu", no_gpu)
+    with pytest.raises(ModelError, match="no GPU can be used: no device"):
+        load("en_stub", gpu=True)
+
+
+def test_load_bounds_the_threads_of_the_encoder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "config.cfg").write_text(CPU_CONFIG)
+    given = {}
+
+    def remember(name: object, *, exclude: object, config: dict[str, int]) -> spacy.language.Language:
+        given.update(config)
+        return spacy.blank("en")
+
+    monkeypatch.setattr(spacy, "load", remember)
+    load(tmp_path, threads=3, exclude=["ledger"])
+    assert given == {"components.encoder.threads": 3}
+
+
+def test_describe_gives_meta_and_settings_without_loading() -> None:
+    assert describe("en_stub")["sources"][0]["name"] == "Nothing at all"
+    assert list(settings_of("en_stub")) == ["documents", "stub_finder", "ledger"]
+    assert settings_of("en_stub")["stub_finder"]["confidence"] == 0.9
+
+
+@pytest.mark.parametrize("meta", [None, "{", "[]"])
+def test_describe_refuses_what_is_no_description(tmp_path: Path, meta: str | None) -> None:
+    (tmp_path / "config.cfg").write_text(CPU_CONFIG)
+    if meta is not None:
+        (tmp_path / "meta.json").write_text(meta)
+    with pytest.raises(ModelError, match=r"meta\.json"):
+        describe(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("en_stub", True), ("no_such_model", False), ("models/x", False), (Path("en_stub"), False)]
+)
+def test_is_installed_is_about_distributions(name: str | Path, expected: bool) -> None:
+    assert is_installed(name) is expected
+
+
+def test_model_path_of_a_distribution_with_a_versioned_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "en_versioned" / "en_versioned-1.2.0"
+    data.mkdir(parents=True)
+    (data / "config.cfg").write_text(CPU_CONFIG)
+    (tmp_path / "en_versioned" / "__init__.py").touch()
+    info = tmp_path / "en_versioned-1.2.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: en_versioned\nVersion: 1.2.0\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert model_path("en_versioned") == data
