@@ -46,7 +46,8 @@ def stub() -> "Language":
 @pytest.fixture
 def environment() -> dict[str, str]:
     """Environment of a subprocess that can load the model without weights."""
-    return os.environ | {"PYTHONPATH": str(STUB_FOLDER)}
+    paths = [str(STUB_FOLDER), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
 
 
 @pytest.fixture

@@ -113,9 +113,12 @@ def test_extract_normalizes_only_if_asked() -> None:
 
 BAD = [
     (["", TEXT], r"articles\[0\] \(article:1\): the text is empty"),
-    ([TEXT, None], r"articles\[1\]: is of type NoneType; give a string, a dict or an Article"),
+    ([TEXT, None], r"articles\[1\]: is of type NoneType; an article is a string, a dict or an Article"),
     ([TEXT, {"words": TEXT}], r"articles\[1\]: has no key 'text'; its keys are words"),
-    ([{"id": "a", "text": TEXT}] * 2, r"articles\[1\] \(a\): the id 'a' is already that of an earlier article"),
+    (
+        [{"id": "a", "text": TEXT}] * 2,
+        r"articles\[1\] \(a\): the id 'a' is already that of an earlier article",
+    ),
     ([TEXT, f"{TEXT} RAISE-AN-ERROR"], r"articles\[1\] \(article:2\): ValueError: cannot digest"),
     (pd.DataFrame({"text": [TEXT, None]}), r"articles\[1\] \(article:2\): the text is missing"),
 ]

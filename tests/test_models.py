@@ -12,6 +12,8 @@ CPU_CONFIG = """
 lang = "en"
 pipeline = ["encoder"]
 
+[components]
+
 [components.encoder]
 factory = "encoder"
 threads = 0
@@ -19,7 +21,7 @@ threads = 0
 
 
 def test_load_gives_a_pipeline_that_makes_rows() -> None:
-    assert load("en_stub").pipe_names == ["documents", "stub_finder", "ledger"]
+    assert load("en_stub").pipe_names == ["documents", "ledger", "stub_finder"]
 
 
 def test_load_leaves_out_what_is_excluded() -> None:
@@ -28,7 +30,7 @@ def test_load_leaves_out_what_is_excluded() -> None:
 
 def test_load_from_a_folder(tmp_path: Path) -> None:
     load("en_stub").to_disk(tmp_path / "model")
-    assert load(tmp_path / "model").pipe_names == ["documents", "stub_finder", "ledger"]
+    assert load(tmp_path / "model").pipe_names == ["documents", "ledger", "stub_finder"]
     assert load(str(tmp_path / "model")).meta["name"] == "stub"
 
 
@@ -48,19 +50,26 @@ def test_load_says_what_is_missing(name: str, message: str) -> None:
 def test_load_without_the_shipped_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("quoteledger.models.is_installed", lambda name: False)
-    with pytest.raises(ModelError, match=r"en_quoteledger is not installed.*pip install ./models/en_quoteledger"):
+    with pytest.raises(
+        ModelError, match=r"en_quoteledger is not installed.*pip install ./models/en_quoteledger"
+    ):
         load()
 
 
 def test_load_refuses_a_folder_without_a_model(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="not a model folder: it has no config.cfg"):
+    with pytest.raises(ModelError, match=r"not a model folder: it has no config\.cfg"):
         load(tmp_path)
 
 
-@pytest.mark.parametrize("config", ["", "[nlp\n", '[nlp]\nlang = "xx-no"\npipeline = []\n'])
+@pytest.mark.parametrize(
+    "config",
+    ["", "[nlp\n", '[nlp]\nlang = "xx-no"\npipeline = []\n', CPU_CONFIG.replace("threads", "thread")],
+)
 def test_load_refuses_a_broken_config(tmp_path: Path, config: str) -> None:
     (tmp_path / "config.cfg").write_text(config)
-    (tmp_path / "meta.json").write_text('{"lang": "en", "name": "x", "version": "1", "spacy_version": ""}')
+    (tmp_path / "meta.json").write_text(
+        '{"lang": "en", "name": "x", "version": "1", "spacy_version": ">=3.8.7,<3.9.0"}'
+    )
     with pytest.raises(ModelError, match=r"cannot be (read|loaded)"):
         load(tmp_path)
 
@@ -69,13 +78,15 @@ def test_load_refuses_a_model_that_is_not_ours(tmp_path: Path) -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
     nlp.to_disk(tmp_path)
-    with pytest.raises(ModelError, match="not a quoteledger model: its pipeline is sentencizer"):
+    with pytest.raises(ModelError, match="not one of quoteledger: its pipeline is sentencizer"):
         load(tmp_path)
 
 
 def test_load_refuses_the_gpu_for_a_model_of_the_cpu(tmp_path: Path) -> None:
     (tmp_path / "config.cfg").write_text(CPU_CONFIG)
-    with pytest.raises(ModelError, match=r"runs on the CPU; train one .*make train.* --gpu --model models/build"):
+    with pytest.raises(
+        ModelError, match=r"runs on the CPU; train one .*make train.* --gpu --model models/build"
+    ):
         load(tmp_path, gpu=True)
 
 
@@ -103,7 +114,7 @@ def test_load_bounds_the_threads_of_the_encoder(monkeypatch: pytest.MonkeyPatch,
 
 def test_describe_gives_meta_and_settings_without_loading() -> None:
     assert describe("en_stub")["sources"][0]["name"] == "Nothing at all"
-    assert list(settings_of("en_stub")) == ["documents", "stub_finder", "ledger"]
+    assert list(settings_of("en_stub")) == ["documents", "ledger", "stub_finder"]
     assert settings_of("en_stub")["stub_finder"]["confidence"] == 0.9
 
 
@@ -117,7 +128,8 @@ def test_describe_refuses_what_is_no_description(tmp_path: Path, meta: str | Non
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("en_stub", True), ("no_such_model", False), ("models/x", False), (Path("en_stub"), False)]
+    ("name", "expected"),
+    [("en_stub", True), ("no_such_model", False), ("models/x", False), (Path("en_stub"), False)],
 )
 def test_is_installed_is_about_distributions(name: str | Path, expected: bool) -> None:
     assert is_installed(name) is expected

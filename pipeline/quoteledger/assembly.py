@@ -20,6 +20,7 @@ from quoteledger.sources import source_extent, source_kind
 from quoteledger.spans import Attribution
 from quoteledger.turns import find_turns
 
+_SUBJECTS = frozenset(["PERSON", "ORGANIZATION"])
 _NEEDS_SOURCE = frozenset(["headline", "caption"])
 
 
@@ -96,6 +97,8 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
         start = entry.cue[0]
         cue = cue_extent(page, entry.cue, max([end for end in ends if end <= start], default=0))
     words = page.tokens(cue) if cue else []
+    if source is None and cue is not None and words[0].lower().endswith("ing"):
+        source = _subject(page, cue)
     lemma = lemma_of(words)
     kind, parts = _kind_and_parts(page, entry.contents, lemma)
     if not parts:
@@ -113,6 +116,18 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
         unclosed=_is_unclosed(entry.contents),
         content_probability=max(content.probability for content in entry.contents),
     )
+
+
+def _subject(page: Page, cue: Extent) -> Extent | None:
+    """The first name of the sentence, outside marks and before the cue: a participle takes its subject."""
+    token = page.token_at(cue[0])
+    sentence = page.sentence_of(token)
+    for first, end, kind in page.names:
+        extent = page.extent(first, end)
+        if page.sentence_of(first) == sentence and end <= token and kind in _SUBJECTS:
+            if not page.quoted_at(extent):
+                return extent
+    return None
 
 
 def _in_line(page: Page, contents: Sequence[Content], source: Extent | None) -> bool:

@@ -138,8 +138,8 @@ def _answer(page: Page, links: Sequence[Link], last: Link, quoted: Quoted) -> tu
 def _asked(page: Page, last: Link) -> Extent | None:
     """The name right after the cue clause: "Roe asked Alba"."""
     assert last.cue is not None
-    for span in page.doc.ents:
-        start, end = span.start_char, span.end_char
+    for first, last_token, _ in page.names:
+        start, end = page.extent(first, last_token)
         if start >= last.cue[1] and page.gap(last.cue[1], start) <= 1:
             if last.source is None or last.source[1] <= start:
                 return start, end

@@ -25,17 +25,6 @@ class Layout:
     zones: list[str]
     quoted: list[Quoted]
 
-    def paragraph_at(self, offset: int) -> int:
-        """Index of the paragraph that holds the character, or of the last one before it."""
-        low, high = 0, len(self.paragraphs)
-        while low < high:
-            middle = (low + high) // 2
-            if self.paragraphs[middle][0] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return max(low - 1, 0)
-
 
 def paragraphs_of(text: str) -> list[tuple[int, int]]:
     """Paragraph extents: they end at blank lines or, in a text without any, at each line break."""

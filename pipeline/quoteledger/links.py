@@ -49,10 +49,11 @@ def _link_contents(
 ) -> list[Content]:
     """Gives each content the cheapest cue; a cue takes contents on both of its sides only if near."""
     pairs = []
+    extents = [content.extent for content in contents]
     for content in contents:
         for entry in links:
-            if entry.cue is not None:
-                cost = _cost(page, content.extent, entry.cue, [c.extent for c in contents if c is not content])
+            if entry.cue is not None and _between(page, content.extent, entry.cue) <= _MAX_CONTENT_COST:
+                cost = _cost(page, content.extent, entry.cue, extents)
                 if cost <= _MAX_CONTENT_COST:
                     pairs.append((cost, content.extent[0], content, entry))
     pairs.sort(key=lambda pair: pair[:2])
@@ -121,6 +122,8 @@ def _link_sources(
         cues = [other.cue for other in links if other.cue is not None and other.cue != entry.cue]
         best: tuple[float, Extent] | None = None
         for source in sources:
+            if _between(page, source, entry.cue) > _MAX_SOURCE_COST:
+                continue
             cost = _cost(page, source, entry.cue, contents)
             between = sorted((source, entry.cue))
             cost += 3.0 * sum(between[0][1] <= cue[0] and cue[1] <= between[1][0] for cue in cues)

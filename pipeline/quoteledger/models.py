@@ -53,12 +53,12 @@ def load(
     try:
         # an installed model goes through its own load(), as spacy.load does
         nlp = spacy.load(name if is_installed(name) else path, exclude=exclude, config=overrides)
-    except (OSError, ValueError, ImportError, AttributeError) as error:
+    except Exception as error:
+        # a folder may be broken in any way
         raise ModelError(f"model {name} cannot be loaded: {_first_lines(error)}") from error
     if _LEDGER not in nlp.component_names and _LEDGER not in exclude:
-        raise ModelError(
-            f"model {name} is not a quoteledger model: its pipeline is {', '.join(nlp.component_names) or 'empty'}"
-        )
+        pipeline = ", ".join(nlp.component_names) or "empty"
+        raise ModelError(f"model {name} is not one of quoteledger: its pipeline is {pipeline}")
     return nlp
 
 
@@ -98,8 +98,8 @@ def model_path(name: str | Path = DEFAULT_MODEL) -> Path:
     if str(name) == DEFAULT_MODEL:
         raise ModelError(f"the model {name} is not installed; install it: {_INSTALL}")
     raise ModelError(
-        f"there is no model {name}, neither a folder nor an installed distribution; to install the shipped one: "
-        f"{_INSTALL}"
+        f"there is no model {name}, neither a folder nor an installed distribution; "
+        f"to install the shipped one: {_INSTALL}"
     )
 
 
@@ -119,7 +119,7 @@ def _read_config(path: Path) -> "Config":
 
     try:
         return load_config(path / "config.cfg")
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, LookupError) as error:
         raise ModelError(f"{path / 'config.cfg'} cannot be read: {_first_lines(error)}") from error
 
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from spacy.tokens import Doc
 
@@ -26,6 +27,30 @@ class Page:
     def sentence_starts(self) -> list[int]:
         """Token indices that begin a sentence."""
         return [token.i for token in self.doc if token.is_sent_start or token.i == 0]
+
+    @cached_property
+    def names(self) -> list[tuple[int, int, str]]:
+        """Names as (first token, end token, kind), in text order."""
+        return [(span.start, span.end, span.label_) for span in self.doc.ents]
+
+    @cached_property
+    def named_tokens(self) -> frozenset[int]:
+        """Tokens that belong to a name."""
+        return frozenset(i for first, end, _ in self.names for i in range(first, end))
+
+    @cached_property
+    def inside_names(self) -> frozenset[int]:
+        """Tokens that belong to a name and neither begin nor end it."""
+        return frozenset(i for first, end, _ in self.names for i in range(first + 1, end - 1))
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [start for start, _ in self.layout.paragraphs]
+
+    @cached_property
+    def _words_before(self) -> list[int]:
+        """For each token index, how many tokens before it hold a letter or digit."""
+        return list(accumulate((any(map(str.isalnum, word)) for word in self.words), initial=0))
 
     @cached_property
     def outer(self) -> list[Quoted]:
@@ -63,14 +88,14 @@ class Page:
 
     def paragraph_of(self, offset: int) -> int:
         """Index of the paragraph that holds the character."""
-        return self.layout.paragraph_at(offset)
+        return max(bisect_right(self._paragraph_starts, offset) - 1, 0)
 
     def gap(self, left_end: int, right_start: int) -> int:
         """Words between two characters, punctuation and white space not counted."""
         if right_start <= left_end:
             return 0
         first, end = self.token_range((left_end, right_start))
-        return sum(1 for word in self.words[first:end] if any(c.isalnum() for c in word))
+        return self._words_before[max(end, first)] - self._words_before[first]
 
     def quoted_at(self, extent: Extent) -> list[Quoted]:
         """Outer stretches in marks that share characters with the extent."""

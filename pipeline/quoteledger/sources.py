@@ -13,6 +13,7 @@ _CLAUSE = re.compile(
     r"|\s(?:cited|quoted)\s(?:by|in)\s",
     re.IGNORECASE,
 )
+_EMPHATIC = frozenset("himself herself itself themselves myself all both alone too also".split())
 _PREPOSITIONS = frozenset("of for at in from with by to on about among close near familiar who into behind over".split())
 
 
@@ -43,12 +44,11 @@ def source_extent(page: Page, extent: Extent) -> Extent | None:
 def source_kind(page: Page, extent: Extent) -> str:
     """`pronoun`, `name` where the head of the phrase or its apposition is one, else `nominal`."""
     words = page.tokens(extent)
-    if words[0].lower() in PRONOUNS and len(words) <= 2:
+    if words[0].lower() in PRONOUNS and (len(words) == 1 or words[1].lower() in _EMPHATIC | RELATIVES):
         return "pronoun"
     first, end = page.token_range(extent)
-    named = {i for entity in page.doc.ents for i in range(entity.start, entity.end)}
     for head in heads_of(page, extent):
-        if head in named:
+        if head in page.named_tokens:
             return "name"
         word = page.words[head]
         known = word[:1].isupper() and word.lower() not in DETERMINERS | POSSESSIVES
@@ -59,20 +59,28 @@ def source_kind(page: Page, extent: Extent) -> str:
 
 
 def heads_of(page: Page, extent: Extent) -> list[int]:
-    """Token index of the head of each part between commas: the last word before a preposition."""
+    """Token index of the head of each part between commas: the last word before a preposition.
+
+    What stands in brackets ("(R-Ohio)") has no head.
+    """
     first, end = page.token_range(extent)
     heads: list[int] = []
     current: int | None = None
-    closed = False
+    closed = bracketed = False
     for index in range(first, end):
         word = page.words[index]
         lowered = word.lower()
-        if word in (",", "(", "and", "&"):
+        bracketed = (bracketed or word in ("(", "[")) and word not in (")", "]")
+        if bracketed:
+            continue
+        if word in (",", "and", "&"):
             if current is not None:
                 heads.append(current)
             current, closed = None, False
-        elif lowered in _PREPOSITIONS and current is not None and not _inside_name(page, index, end):
+        elif lowered in _PREPOSITIONS and current is not None and index not in page.inside_names:
             closed = True
+        elif lowered in _EMPHATIC:
+            continue
         elif lowered in ("'s", "’s", "'", "’"):
             current = None if not closed else current
         elif not closed and any(c.isalnum() for c in word):
@@ -80,11 +88,6 @@ def heads_of(page: Page, extent: Extent) -> list[int]:
     if current is not None:
         heads.append(current)
     return heads
-
-
-def _inside_name(page: Page, index: int, end: int) -> bool:
-    """Whether the preposition stands within a name: Bank of England."""
-    return any(entity.start < index < entity.end for entity in page.doc.ents)
 
 
 def _title_cased(page: Page, head: int) -> bool:

@@ -1,6 +1,7 @@
 """The encoder as spacy-transformers runs it: for training and for accelerators.
 
-The same windows in the same canonical typography as the ONNX encoder reads (`windows`).
+The same windows in the same canonical typography as the ONNX encoder reads (`windows`). torch and
+spacy-transformers are imported only when a model is made: the entry points must load without them.
 """
 
 import contextlib
@@ -8,8 +9,6 @@ from collections.abc import Callable
 from typing import Any
 
 from spacy.tokens import Doc, Span
-from spacy_transformers.architectures import transformer_tok2vec_v3  # noqa: F401  (registers)
-from spacy_transformers.layers.transformer_model import TransformerModel, set_pytorch_transformer
 from thinc.api import Model
 
 from quoteledger.layouts import layout_of
@@ -39,6 +38,8 @@ def make_transformer(
     With `autocast` ("bfloat16") the forward pass runs in that type under `torch.autocast`, which
     doubles the speed of training on CPUs that have it; weights and outputs stay float32.
     """
+    from spacy_transformers.layers.transformer_model import TransformerModel
+
     model: Model[list[Doc], Any] = TransformerModel(
         name, get_spans, tokenizer_config={"use_fast": True}, transformer_config={}
     )
@@ -50,6 +51,7 @@ def make_transformer(
 def _set_autocast(dtype: str) -> Callable[[Any, Any], None]:
     def set_transformer(model: Any, hf_model: Any) -> None:
         import torch
+        from spacy_transformers.layers.transformer_model import set_pytorch_transformer
 
         inner = hf_model.transformer
         forward = inner.forward

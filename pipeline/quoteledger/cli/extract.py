@@ -145,6 +145,7 @@ def extract_files(
     from quoteledger.report.progress import Tally, log_failures, tracked
     from quoteledger.writers import open_articles, open_errors, open_ledger
 
+    found = read_articles(inputs, reading)
     metadata = _metadata(settings, reading, describe(settings.model))
     tally = Tally()
     with ExitStack() as stack:
@@ -153,7 +154,7 @@ def extract_files(
         if articles_out is not None:
             articles = stack.enter_context(open_articles(articles_out, keep=reading.keep, metadata=metadata))
         failed = stack.enter_context(open_errors(failures)) if failures is not None else None
-        results = stack.enter_context(closing(run(read_articles(inputs, reading), settings)))
+        results = stack.enter_context(closing(run(found, settings)))
         shown = log_failures(results, limit=None if failures is None else 10)
         total = count_articles(inputs, reading) if console.is_terminal and not quiet else None
         for result in tracked(shown, tally, console=console, total=total, quiet=quiet):

@@ -14,6 +14,8 @@ CHUNK = 1 << 16
 FALLBACK = "cp1252"
 # above this share of control characters nobody would read it as text
 _MOST_CONTROLS = 0.05
+# shares of zeros among the high and the low bytes of Latin text in UTF-16
+_MANY_ZEROS, _FEW_ZEROS = 0.4, 0.02
 _CONTROLS = bytes({*range(32), 127} - {*b"\b\t\n\v\f\r\x1a\x1b"})
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -78,6 +80,7 @@ def _encoding_of_head(head: bytes) -> str | None:
     """The codec that the first bytes give away, if they do."""
     for mark, encoding in _BOMS:
         if head.startswith(mark):
+            _check_characters(head, encoding)
             return encoding
     if b"\0" in head:
         return _utf16_without_mark(head)
@@ -91,11 +94,20 @@ def _utf16_without_mark(head: bytes) -> str:
     """Little or big endian by where the zero bytes of Latin letters stand; anything else is binary."""
     pairs = len(head) // 2
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if odd > pairs * 0.4 and even < pairs * 0.02:
-        return "utf-16-le"
-    if even > pairs * 0.4 and odd < pairs * 0.02:
-        return "utf-16-be"
-    raise _binary("NUL bytes")
+    if odd > pairs * _MANY_ZEROS and even < pairs * _FEW_ZEROS:
+        encoding = "utf-16-le"
+    elif even > pairs * _MANY_ZEROS and odd < pairs * _FEW_ZEROS:
+        encoding = "utf-16-be"
+    else:
+        raise _binary("NUL bytes")
+    _check_characters(head, encoding)
+    return encoding
+
+
+def _check_characters(head: bytes, encoding: str) -> None:
+    """Refuses what begins as an encoding, but is UTF-32 or no text at all."""
+    if "\0" in head.decode(encoding, "replace"):
+        raise _binary("NUL characters")
 
 
 def _binary(what: str) -> InputError:

@@ -12,6 +12,8 @@ from quoteledger.readers.records import Record
 from quoteledger.readers.streams import Opened, Source, Warn, opened_lines
 
 _TELLING_LINES = 2
+# objects may be keyed by anything; enough for a message
+_MOST_KEYS = 100
 
 Numbered = tuple[int | None, object]
 
@@ -85,7 +87,12 @@ def _records(values: Iterable[Numbered], source: Source, options: ReadOptions) -
             continue
         if missing:
             missing = {option: name for option, name in missing.items() if name not in value}
-            keys.update(dict.fromkeys(value))
+            if len(keys) < _MOST_KEYS:
+                keys.update(dict.fromkeys(value))
+        if options.text_column is not None and options.text_column not in value:
+            problem = f"there is no {options.text_column!r} (--text-column); there are {listed(list(value))}"
+            yield Failure(problem, file=source.name, row=row)
+            continue
         try:
             yield choose_columns(list(value), options).record(value, row)
         except InputError as error:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quoteledger.report.counting import counted
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -43,10 +45,10 @@ class Tally:
         return self.words / self.seconds if self.seconds else 0.0
 
     def __str__(self) -> str:
-        failed = f"{self.failures:,} failed, " if self.failures else ""
+        failed = f", {self.failures:,} failed" if self.failures else ""
         return (
-            f"{_plural(self.articles, 'article')}, {_plural(self.rows, 'row')}, {failed}"
-            f"{self.words_per_second:,.0f} words/s"
+            f"{counted(self.articles, 'article')}, {counted(self.rows, 'row')}{failed} "
+            f"in {self.seconds:,.1f} s ({self.words_per_second:,.0f} words/s)"
         )
 
 
@@ -60,7 +62,7 @@ def tracked(
 ) -> Iterator["Result"]:
     """The results, counted into `tally` and shown while they pass."""
     if quiet:
-        yield from _counted_in(results, tally, lambda: None)
+        yield from _watched(results, tally, lambda: None)
     elif console.is_terminal:
         yield from _with_bar(results, tally, console, total)
     else:
@@ -80,7 +82,7 @@ def log_failures(results: Iterable["Result"], *, limit: int | None = None) -> It
         yield result
 
 
-def _counted_in(results: Iterable["Result"], tally: Tally, show: Callable[[], None]) -> Iterator["Result"]:
+def _watched(results: Iterable["Result"], tally: Tally, show: Callable[[], None]) -> Iterator["Result"]:
     for result in results:
         tally.add(result)
         show()
@@ -97,7 +99,7 @@ def _with_lines(results: Iterable["Result"], tally: Tally, total: int | None) ->
             shown = now
             logger.info("%s%s", tally, f" (of {total:,} articles)" if total else "")
 
-    yield from _counted_in(results, tally, show)
+    yield from _watched(results, tally, show)
 
 
 def _with_bar(
@@ -121,8 +123,4 @@ def _with_bar(
         def show() -> None:
             progress.update(task, completed=tally.articles, description=str(tally))
 
-        yield from _counted_in(results, tally, show)
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+        yield from _watched(results, tally, show)

@@ -11,11 +11,11 @@ from itertools import groupby
 from typing import Any
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from quoteledger.articles import Article
+from quoteledger.report.counting import counted
 
 Row = Mapping[str, Any]
 
@@ -87,7 +87,7 @@ def ledger_view(rows: Iterable[Row], *, limit: int = 0) -> RenderableType:
         ]
     articles = len({row["doc_id"] for row in rows})
     rest = f" ({len(rows) - len(shown):,} not shown)" if len(shown) < len(rows) else ""
-    parts.append(Text(f"{len(rows):,} rows of {articles:,} articles{rest}"))
+    parts.append(Text(f"{counted(len(rows), 'row')} of {counted(articles, 'article')}{rest}"))
     return Group(*parts)
 
 
@@ -124,14 +124,12 @@ def model_view(meta: Mapping[str, Any], settings: Mapping[str, Mapping[str, Any]
             parts.append(_plain(str(meta[key])))
     parts += [Text(), Text("Trained on", "bold")]
     sources = meta.get("sources") or []
-    parts += [Padding(_plain(_source_line(source)), (0, 0, 0, 2)) for source in sources] or [
-        Text("  not stated")
-    ]
+    parts += [_plain(f"  {_source_line(source)}") for source in sources] or [Text("  not stated")]
     parts += [Text(), Text("Settings", "bold")]
     for component, block in settings.items():
         simple = {k: v for k, v in block.items() if not isinstance(v, (dict, list)) and k != "factory"}
         listed = ", ".join(f"{k} {v}" for k, v in simple.items())
-        parts.append(Padding(_plain(f"{component}: {listed}" if listed else component), (0, 0, 0, 2)))
+        parts.append(_plain(f"  {component}: {listed}" if listed else f"  {component}"))
     parts += [Text(), Text("Scores", "bold")]
     scores = Table(box=None, show_header=False, padding=(0, 2))
     for name, value in _flat(meta.get("performance") or {}):

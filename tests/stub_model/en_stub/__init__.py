@@ -12,9 +12,9 @@ from typing import Any
 from quoteledger.spans import Attribution, keep_attributions
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import load_config, load_model_from_config
+from spacy.util import get_model_meta, load_config, load_model_from_config
 
-DIRECT = re.compile(r"“(?P<content>[^”]+),” (?P<cue>said) (?P<source>[A-Z]\w+)\.")
+DIRECT = re.compile(r"“(?P<content>[^”]+,)” (?P<cue>said) (?P<source>[A-Z]\w+)\.")
 INDIRECT = re.compile(r"(?P<source>[A-Z]\w+) (?P<cue>said) (?P<content>that [^.]+)\.")
 RAISE, OUT_OF_MEMORY, DIE = "RAISE-AN-ERROR", "RUN-OUT-OF-MEMORY", "END-THE-PROCESS"
 DIE_ON_LOAD = "EN_STUB_DIES_ON_LOAD"
@@ -24,8 +24,10 @@ def load(vocab: Any = True, config: Any = None, **components: Any) -> Language:
     """The pipeline, as spaCy asks an installed model for it."""
     if os.environ.get(DIE_ON_LOAD):
         os._exit(3)
-    settings = load_config(Path(__file__).with_name("config.cfg"), overrides=dict(config or {}))
-    return load_model_from_config(settings, vocab=vocab, auto_fill=True, **components)
+    folder = Path(__file__).parent
+    settings = load_config(folder / "config.cfg", overrides=dict(config or {}))
+    meta = get_model_meta(folder)
+    return load_model_from_config(settings, vocab=vocab, auto_fill=True, meta=meta, **components)
 
 
 @Language.factory("stub_finder", default_config={"confidence": 0.9})
@@ -44,7 +46,9 @@ def make_stub_finder(nlp: Language, name: str, confidence: float) -> Callable[[D
 
 
 def attributions(text: str, confidence: float) -> Iterator[Attribution]:
-    found = [("direct", m) for m in DIRECT.finditer(text)] + [("indirect", m) for m in INDIRECT.finditer(text)]
+    found = [("direct", m) for m in DIRECT.finditer(text)] + [
+        ("indirect", m) for m in INDIRECT.finditer(text)
+    ]
     for number, (kind, match) in enumerate(sorted(found, key=lambda f: f[1].start()), start=1):
         mixed = kind == "indirect" and "“" in match["content"]
         yield Attribution(

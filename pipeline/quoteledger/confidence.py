@@ -1,0 +1,38 @@
+"""Confidence: how likely content and speaker of a row are both right.
+
+A logistic model over what the stages know of a row; its weights are fitted on development articles
+(`models/calibrate.py`) and stand in the pipeline's config.
+"""
+
+from collections.abc import Mapping
+from math import exp, log
+
+from quoteledger.spans import Attribution
+
+_LIMIT = 1e-4
+
+
+def features_of(attribution: Attribution) -> dict[str, float]:
+    """Named features; the ones left out are zero."""
+    probability = min(max(attribution.content_probability, _LIMIT), 1 - _LIMIT)
+    features = {
+        "bias": 1.0,
+        "content": log(probability / (1 - probability)),
+        f"kind_{attribution.kind}": 1.0,
+        f"method_{attribution.method}": 1.0,
+        f"speaker_{attribution.speaker_kind}": 1.0,
+        "ambiguous": float(attribution.ambiguous),
+        "floating": float(attribution.floating),
+        "no_cue": float(attribution.cue is None),
+        "no_source": float(attribution.source is None),
+        "nested": float(attribution.nested_in is not None),
+    }
+    return {name: value for name, value in features.items() if value}
+
+
+def confidence_of(attribution: Attribution, weights: Mapping[str, float]) -> float:
+    """The probability between 0 and 1; without weights, that of the content alone."""
+    if not weights:
+        return attribution.content_probability
+    score = sum(weights.get(name, 0.0) * value for name, value in features_of(attribution).items())
+    return 1.0 / (1.0 + exp(-max(min(score, 30.0), -30.0)))

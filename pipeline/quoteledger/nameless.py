@@ -1,0 +1,60 @@
+"""Nameless speakers: the phrase that stands for them, and what kind of speaker it is."""
+
+from quoteledger.lang.en.people import (
+    ANONYMOUS_NOUNS,
+    COLLECTIVES,
+    COUNTS,
+    DETERMINERS,
+    DOCUMENT_NOUNS,
+    ORGANIZATION_NOUNS,
+    PLURAL_PEOPLE,
+    POSSESSIVES,
+    ROLE_NOUNS,
+)
+from quoteledger.pages import Extent, Page
+from quoteledger.sources import heads_of
+
+_WITHHELD = frozenset(["sources", "source", "insiders", "insider"])
+_FAMILIAR = frozenset(["familiar", "close", "briefed", "knowledge"])
+
+
+def phrase_of(page: Page, source: Extent) -> str:
+    """The source without leading article, demonstrative or possessive pronoun."""
+    first, end = page.token_range(source)
+    while first < end - 1 and page.words[first].lower() in DETERMINERS | POSSESSIVES:
+        first += 1
+    return page.text[page.starts[first] : source[1]]
+
+
+def head_of(page: Page, source: Extent) -> str:
+    """The head noun of the phrase, lower-cased."""
+    heads = heads_of(page, source)
+    return page.words[heads[0]].lower() if heads else ""
+
+
+def kind_of_nameless(page: Page, source: Extent) -> str:
+    """`document`, `organization`, `anonymous` or `group`, by the head noun and the words before it."""
+    words = [word.lower() for word in page.tokens(source)]
+    head = head_of(page, source)
+    singular = head[:-1] if head.endswith("s") and not head.endswith("ss") else head
+    counted = any(word in COUNTS or word.isdigit() for word in words[:2])
+    if head in DOCUMENT_NOUNS or singular in DOCUMENT_NOUNS:
+        return "document"
+    if head in COLLECTIVES or any(word == "percent" for word in words[:3]):
+        return "group"
+    if head in _WITHHELD or (head in ANONYMOUS_NOUNS and (counted or not _FAMILIAR.isdisjoint(words))):
+        return "anonymous"
+    if head in ORGANIZATION_NOUNS and head not in ROLE_NOUNS:
+        return "organization"
+    if head in ROLE_NOUNS or (singular == head and head not in PLURAL_PEOPLE):
+        return "anonymous"
+    if counted:
+        return "anonymous"
+    if singular in ORGANIZATION_NOUNS and singular not in ROLE_NOUNS:
+        return "organization"
+    return "group"
+
+
+def is_definite(page: Page, source: Extent) -> bool:
+    """Whether the phrase points to somebody known: "the", "this" or a possessive before it, or no article."""
+    return page.tokens(source)[0].lower() not in ("a", "an", "some", "another", "one", "several", "many", "other")

@@ -1,0 +1,159 @@
+"""Roles: the titles and descriptions that an article gives a person beside the name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quoteledger.lang.en.people import (
+    DETERMINERS,
+    HONORIFICS,
+    POSSESSIVES,
+    PRONOUNS,
+    RELATIVES,
+    ROLE_NOUNS,
+    SHORT_TITLES,
+    SPOKESPEOPLE,
+)
+from quoteledger.pages import Extent, Page
+from quoteledger.spans import Attribution
+
+_MODIFIERS = frozenset(
+    "former acting deputy senior chief vice assistant associate interim then retired longtime veteran junior executive "
+    "general managing prime foreign first second lead head co-chair outgoing incoming newly elected presidential "
+    "republican democratic independent conservative liberal labour federal state county city local national".split()
+)
+_BOUNDARIES = frozenset("and or but by to from of with for as at in on than that said says told asked".split())
+_REACH = 6
+_AGE = re.compile(r"\d{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A title or description as written, without leading determiner, and where it starts."""
+
+    text: str
+    start: int
+
+
+def roles_of(page: Page, mentions: Sequence[Extent], attributions: Sequence[Attribution]) -> list[Role]:
+    """Roles of one person, from the words before and after each mention, in text order."""
+    sources = [a.source for a in attributions if a.source is not None]
+    roles: list[Role] = []
+    for mention in mentions:
+        source = next((s for s in sources if s[0] <= mention[0] and mention[1] <= s[1]), None)
+        for found in (_before(page, mention, source), _leading(page, mention), _after(page, mention)):
+            if found is not None:
+                text = page.text[slice(*found)]
+                if text not in [role.text for role in roles]:
+                    roles.append(Role(text, found[0]))
+    return sorted(roles, key=lambda role: role.start)
+
+
+def role_for(roles: Sequence[Role], source: Extent | None) -> str | None:
+    """The nearest role before the end of the source, else the first."""
+    if not roles:
+        return None
+    before = [role for role in roles if source is None or role.start < source[1]]
+    return (before[-1] if before and source is not None else roles[0]).text
+
+
+def _is_role_word(word: str) -> bool:
+    lowered = word.lower()
+    return lowered in ROLE_NOUNS or lowered in SHORT_TITLES or any(
+        part in ROLE_NOUNS for part in lowered.split("-")
+    )
+
+
+def _before(page: Page, mention: Extent, source: Extent | None) -> Extent | None:
+    """The words right before the name: "Transport Minister", "trawler owner"."""
+    last = page.token_at(mention[0])
+    floor = page.token_range(source)[0] if source else 0
+    first = last
+    while first > floor and page.words[first - 1].lower() in HONORIFICS and not _is_role_word(page.words[first - 1]):
+        first -= 1
+        last = first
+    if first == floor and source is not None:
+        return None
+    reach = first - 12 if source else first - _REACH
+    while first > max(floor, reach, 0):
+        word = page.words[first - 1]
+        lowered = word.lower()
+        stop = lowered in DETERMINERS | POSSESSIVES | PRONOUNS | _BOUNDARIES or not _is_wordlike(word)
+        if stop or page.words[first - 1].isspace():
+            break
+        first -= 1
+    if first == last:
+        return None
+    whole = first == floor if source else False
+    boundary = page.words[first - 1].lower() if first else ""
+    clean = whole or first == 0 or boundary in DETERMINERS | POSSESSIVES | frozenset(["and", ","])
+    if not clean and not page.doc[first].is_sent_start:
+        first = _known_only(page, first, last)
+    words = page.words[first:last]
+    if not any(_is_role_word(word) for word in words) and not (source and whole and words and words[0][:1].islower()):
+        return None
+    return page.extent(first, last) if first < last else None
+
+
+def _known_only(page: Page, first: int, last: int) -> int:
+    index = last
+    while index > first:
+        word = page.words[index - 1]
+        if not (_is_role_word(word) or word.lower() in _MODIFIERS or word[:1].isupper() or word in ("'s", "’s")):
+            break
+        index -= 1
+    return index
+
+
+def _is_wordlike(word: str) -> bool:
+    return word[0].isalpha() or word in ("'s", "’s", "-", "’", "'") or word.lower() in SHORT_TITLES
+
+
+def _leading(page: Page, mention: Extent) -> Extent | None:
+    """A description with a comma before the name: "the foreman, Kurt Adeyo"."""
+    comma = page.token_at(mention[0]) - 1
+    if comma < 1 or page.words[comma] != ",":
+        return None
+    first = comma
+    while first > max(comma - 10, 0) and (_is_wordlike(page.words[first - 1])) and page.words[first - 1].lower() not in (
+        PRONOUNS - POSSESSIVES - DETERMINERS
+    ) | RELATIVES:
+        first -= 1
+        if page.words[first].lower() in DETERMINERS or page.doc[first].is_sent_start:
+            break
+    return _described(page, first, comma)
+
+
+def _after(page: Page, mention: Extent) -> Extent | None:
+    """A description after a comma: ", the clinic’s manager"."""
+    last = page.token_range(mention)[1]
+    if last + 1 >= len(page.words) or page.words[last] != ",":
+        return None
+    first = last + 1
+    if _AGE.fullmatch(page.words[first]) and first + 2 < len(page.words) and page.words[first + 1] == ",":
+        first += 2
+    end = first
+    while end < min(first + 14, len(page.words)):
+        word = page.words[end]
+        if word in (",", ".", ";", ":", "(", ")", "—", "–", "?", "!", '"', "”", "“") or word.isspace():
+            break
+        if word.lower() in RELATIVES and end > first:
+            break
+        end += 1
+    return _described(page, first, end)
+
+
+def _described(page: Page, first: int, end: int) -> Extent | None:
+    """The noun phrase of the tokens without determiner, if its head part names a role."""
+    while first < end and page.words[first].lower() in DETERMINERS:
+        first += 1
+    head = 0
+    for index in range(first, end):
+        lowered = page.words[index].lower()
+        if lowered in ("of", "for", "at", "in", "from", "with", "who", "on", "to"):
+            break
+        if _is_role_word(page.words[index]) or lowered in SPOKESPEOPLE:
+            head = index + 1
+        elif lowered in _BOUNDARIES or lowered in PRONOUNS - POSSESSIVES:
+            return None
+    return page.extent(first, end) if head else None
