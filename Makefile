@@ -66,6 +66,7 @@ $(TRAIN_VENV)/bin/python:
 	$(PYTHON) -m venv $(TRAIN_VENV)
 
 $(VENV)/.installed: $(PACKAGE) $(MODEL) | $(VENV)/bin/python
+	@rm -rf build/lib build/bdist.*
 	$(BIN)/python -m pip install --quiet -c constraints.txt . ./models/en_quoteledger
 	@touch $@
 

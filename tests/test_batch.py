@@ -3,12 +3,16 @@
 import logging
 import multiprocessing
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from quoteledger import batch
 from quoteledger.articles import Article, Failure
 from quoteledger.batch import SHARD_ARTICLES, SHARD_CHARACTERS, Settings, run, shards
 from quoteledger.errors import ModelError, UsageError, WorkerError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 Make = Callable[[int], Iterator[Article]]
 
@@ -185,3 +189,13 @@ def test_shards_are_bounded_in_number_and_length(lengths: list[int], expected: l
     found = list(shards(articles))
     assert [len(shard) for shard in found] == expected
     assert [article for shard in found for article in shard] == articles
+
+
+def test_run_keeps_nested_in_where_the_enclosing_row_is_dropped(
+    stub: "Language", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outer = {"quotation_id": "a:1-30", "kind": "direct", "nested_in": None, "confidence": 0.9}
+    inner = {"quotation_id": "a:9-20", "kind": "indirect", "nested_in": "a:1-30", "confidence": 0.8}
+    monkeypatch.setattr("quoteledger.ledger.rows", lambda doc: [outer, inner])
+    (result,) = run([Article(id="a", text=GOOD)], settings(kinds=("indirect",)), nlp=stub)
+    assert result.rows == [inner]

@@ -36,7 +36,7 @@ def assemble(doc: Doc, tagged: Sequence[Tagged], *, min_statement: float = 0.0) 
     loose = [
         entry
         for entry in continue_links(page, links, left)
-        if not any(overlap(entry.content.extent, turn) for turn in spoken)
+        if not any(overlap(entry.contents[0].extent, turn) for turn in spoken)
     ]
     made: list[Attribution] = list(turns)
     of_link: dict[int, Attribution] = {}
@@ -45,17 +45,17 @@ def assemble(doc: Doc, tagged: Sequence[Tagged], *, min_statement: float = 0.0) 
         if attribution is not None:
             of_link[id(entry)] = attribution
             made.append(attribution)
-    floating = [(entry, _floating(page, entry)) for entry in loose]
-    made.extend(attribution for _, attribution in floating)
+    floating = [_floating(entry) for entry in loose]
+    made.extend(floating)
     made.extend(find_nested(page, made))
     _number(made)
-    for entry, attribution in floating:
-        before = of_link.get(id(entry.after))
+    for words, attribution in zip(loose, floating, strict=True):
+        before = of_link.get(id(words.after))
         attribution.inherits = before.id if before else None
     for attribution in made:
         if attribution.source is not None:
-            attribution.source_kind = "nominal" if _is_speaker_letter(page, attribution) else source_kind(
-                page, attribution.source
+            attribution.source_kind = (
+                "nominal" if _is_speaker_letter(page, attribution) else source_kind(page, attribution.source)
             )
     return made
 
@@ -73,7 +73,11 @@ def _number(made: list[Attribution]) -> None:
 
 def _is_speaker_letter(page: Page, attribution: Attribution) -> bool:
     """Whether the label of a turn is the Q or A of an interview."""
-    return attribution.turn and attribution.source is not None and page.text[slice(*attribution.source)] in ("Q", "A")
+    return (
+        attribution.turn
+        and attribution.source is not None
+        and page.text[slice(*attribution.source)] in ("Q", "A")
+    )
 
 
 def _is_statement(entry: Link, tagged: Iterable[Tagged], least: float) -> bool:
@@ -124,9 +128,9 @@ def _subject(page: Page, cue: Extent) -> Extent | None:
     sentence = page.sentence_of(token)
     for first, end, kind in page.names:
         extent = page.extent(first, end)
-        if page.sentence_of(first) == sentence and end <= token and kind in _SUBJECTS:
-            if not page.quoted_at(extent):
-                return extent
+        before = page.sentence_of(first) == sentence and end <= token
+        if before and kind in _SUBJECTS and not page.quoted_at(extent):
+            return extent
     return None
 
 
@@ -138,7 +142,8 @@ def _in_line(page: Page, contents: Sequence[Content], source: Extent | None) -> 
 
 def _kind_and_parts(page: Page, contents: Sequence[Content], lemma: str | None) -> tuple[str, list[Extent]]:
     """The kind of all contents together: direct only if each is; parts without what overlaps."""
-    kinds, parts = [], []
+    kinds: list[str] = []
+    parts: list[Extent] = []
     for content in contents:
         kind, extents = kind_of(page, content, lemma)
         kinds.append(kind)
@@ -155,14 +160,14 @@ def _is_unclosed(contents: Sequence[Content]) -> bool:
     return any(not q.closed and not q.continued for content in contents for q in content.quoted)
 
 
-def _floating(page: Page, entry: Loose) -> Attribution:
+def _floating(entry: Loose) -> Attribution:
     return Attribution(
         id="",
-        parts=entry.content.parts,
+        parts=sorted(part for content in entry.contents for part in content.parts),
         kind="direct",
         floating=True,
         turn=entry.turn,
         answerer=entry.answerer,
-        unclosed=_is_unclosed([entry.content]),
-        content_probability=entry.content.probability,
+        unclosed=_is_unclosed(entry.contents),
+        content_probability=max(content.probability for content in entry.contents),
     )

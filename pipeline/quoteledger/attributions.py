@@ -35,7 +35,13 @@ ROLES = {"CONTENT": CONTENT, "CUE": CUE, "SOURCE": SOURCE}
         "min_statement": 0.0,
         "scorer": {"@scorers": "quoteledger.attributions_scorer.v1"},
     },
-    default_score_weights={"content_f": 1.0, "content_p": None, "content_r": None, "cue_f": 0.0, "source_f": 0.0},
+    default_score_weights={
+        "content_f": 1.0,
+        "content_p": None,
+        "content_r": None,
+        "cue_f": 0.0,
+        "source_f": 0.0,
+    },
 )
 def make_attributions(
     nlp: Language,
@@ -51,7 +57,9 @@ def make_attributions(
     `bias` and `weight` as in `TokenTagger`; unquoted contents that are a statement with a
     probability below `min_statement` are dropped as attitudes.
     """
-    return AttributionFinder(nlp, model, name, bias=bias, weight=weight, min_statement=min_statement, scorer=scorer)
+    return AttributionFinder(
+        nlp, model, name, bias=bias, weight=weight, min_statement=min_statement, scorer=scorer
+    )
 
 
 def make_attributions_scorer() -> Callable[..., dict[str, Any]]:
@@ -101,16 +109,16 @@ class AttributionFinder(TokenTagger):
         super().__init__(
             nlp, model, name, roles=tuple(ROLES), extra=1, bias=bias, weight=weight, scorer=scorer
         )
-        self.cfg["min_statement"] = min_statement
+        self.min_statement = min_statement
 
     def set_annotations(self, docs: Iterable[Doc], scores: list[Floats2d]) -> None:
         """Decodes the tags of each Doc and joins them into attributions."""
         for doc, values in zip(docs, scores, strict=True):
-            logits = self.model.ops.to_numpy(values)
+            logits = self.to_numpy(values)
             spans = [Span(doc, start, end, label=role) for role, start, end in self.decode(logits)]
             doc.spans[TAGGED] = SpanGroup(doc, name=TAGGED, spans=spans)
             tagged = self._tagged(spans, logits)
-            keep_attributions(doc, assemble(doc, tagged, min_statement=float(self.cfg["min_statement"])))
+            keep_attributions(doc, assemble(doc, tagged, min_statement=self.min_statement))
 
     def _tagged(self, spans: list[Span], logits: Logits) -> list[Tagged]:
         """The spans in characters, with the mean probability of their role and of being a statement."""

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoteledger.contents import Content
+from quoteledger.lang.en.grammar import ASKING
 from quoteledger.links import Link
 from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page
 
 _MIN_FLOATING_WORDS = 4
 _JOINTS = frozenset(".,:;?!—–-…)")
-_ASKING = frozenset(["asked", "asks", "ask", "asking", "inquired", "wondered", "demanded", "queried"])
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ class Loose:
     the name at `answerer` to whom a question was put.
     """
 
-    content: Content
+    contents: list[Content]
     after: Link | None
     answerer: Extent | None = None
     turn: bool = False
@@ -71,19 +71,25 @@ def continue_links(page: Page, links: list[Link], left: Sequence[Content]) -> li
             if answer is None:
                 last.contents.append(content)
             else:
-                loose.append(Loose(content, answer[0], answer[1], turn=True))
-                history.append(Link(None, None, [content]))
+                loose.append(Loose([content], answer[0], answer[1], turn=True))
+                history.append(Link(None, None, loose[-1].contents))
             claimed.update(content.quoted)
         elif (quoted in tagged or whole) and _stands_alone(page, quoted):
-            near = last if last is not None and page.paragraph_of(quoted.start) - _paragraph(page, last) <= 1 else None
-            loose.append(Loose(content, near))
+            loose.append(Loose([content], _near(page, links, quoted)))
+            history.append(Link(None, None, loose[-1].contents))
             claimed.update(content.quoted)
     return loose
 
 
-def _paragraph(page: Page, entry: Link) -> int:
-    end = max([entry.contents[-1].extent[1], *(e[1] for e in (entry.cue, entry.source) if e)])
-    return page.paragraph_of(end - 1)
+def _near(page: Page, links: Sequence[Link], quoted: Quoted) -> Link | None:
+    """The quotation before the marks, in their paragraph or the one before it."""
+    before = [(_end(entry), entry) for entry in links if entry.contents[-1].extent[1] <= quoted.start]
+    end, last = max(before, key=lambda pair: pair[0], default=(0, None))
+    return last if page.paragraph_of(quoted.start) - page.paragraph_of(max(end - 1, 0)) <= 1 else None
+
+
+def _end(entry: Link) -> int:
+    return max([entry.contents[-1].extent[1], *(extent[1] for extent in (entry.cue, entry.source) if extent)])
 
 
 def _is_direct(entry: Link) -> bool:
@@ -99,9 +105,8 @@ def _follows(page: Page, last: Link, quoted: Quoted, whole: bool) -> bool:
     between = page.text[end : quoted.start].strip()
     if not between:
         return True
-    if last.cue is None or not end <= last.cue[0] < quoted.start:
-        if last.source is None or not end <= last.source[0] < quoted.start:
-            return False
+    if not any(extent and end <= extent[0] < quoted.start for extent in (last.cue, last.source)):
+        return False
     first, stop = page.token_range((end, quoted.start))
     sentences = {page.sentence_of(i) for i in range(first, stop) if page.words[i][0].isalnum()}
     return len(sentences) <= 1 and between[-1] in _JOINTS
@@ -123,12 +128,18 @@ def _stands_alone(page: Page, quoted: Quoted) -> bool:
     return len(inner.split()) >= _MIN_FLOATING_WORDS and not inner[:1].islower() and inner[-1:] in ".!?…"
 
 
-def _answer(page: Page, links: Sequence[Link], last: Link, quoted: Quoted) -> tuple[Link | None, Extent | None] | None:
+def _answer(
+    page: Page, links: Sequence[Link], last: Link, quoted: Quoted
+) -> tuple[Link | None, Extent | None] | None:
     """Whose turn it is instead, if the words answer a question put to a named other or alternate."""
     if page.paragraph_of(quoted.start) == page.paragraph_of(last.contents[-1].extent[1] - 1):
         return None
     inner = page.text[slice(*last.contents[-1].parts[-1])].rstrip()
-    if inner.endswith("?") and last.cue is not None and page.text[slice(*last.cue)].lower().split()[-1] in _ASKING:
+    if (
+        inner.endswith("?")
+        and last.cue is not None
+        and page.text[slice(*last.cue)].lower().split()[-1] in ASKING
+    ):
         asked = _asked(page, last)
         if asked is not None:
             return None, asked
@@ -140,15 +151,19 @@ def _asked(page: Page, last: Link) -> Extent | None:
     assert last.cue is not None
     for first, last_token, _ in page.names:
         start, end = page.extent(first, last_token)
-        if start >= last.cue[1] and page.gap(last.cue[1], start) <= 1:
-            if last.source is None or last.source[1] <= start:
-                return start, end
+        after_source = last.source is None or last.source[1] <= start
+        if after_source and start >= last.cue[1] and page.gap(last.cue[1], start) <= 1:
+            return start, end
     return None
 
 
 def _alternating(page: Page, links: Sequence[Link], last: Link) -> tuple[Link | None, Extent | None] | None:
     """The other party, where the last three quotations with cues went to and fro in successive paragraphs."""
-    spoken = [e for e in links if _is_direct(e) and e.source and e.contents[0].extent[0] <= last.contents[0].extent[0]]
+    spoken = [
+        e
+        for e in links
+        if _is_direct(e) and e.source and e.contents[0].extent[0] <= last.contents[0].extent[0]
+    ]
     if len(spoken) < 3 or spoken[-1] is not last:
         return None
     first, second, third = spoken[-3:]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from quoteledger.lang.en.grammar import AUXILIARIES
 from quoteledger.lang.en.verbs import (
     CONDITIONALS,
     FUTURE,
@@ -14,11 +15,7 @@ from quoteledger.lang.en.verbs import (
 )
 from quoteledger.pages import Extent, Page
 
-_AUXILIARIES = frozenset(
-    "has have had having did does do was were is are be been being not n't n’t never".split()
-) | (FUTURE | HYPOTHETICAL)
-_EDGES = frozenset(" \t\r\n\u00a0,;:.!?…—–-\"“”‘(")
-_ENDINGS = ("s", "es", "ed", "d", "ing")
+_EDGES = frozenset(' \t\r\n\u00a0,;:.!?…—–-"“”‘(')
 
 
 def cue_extent(page: Page, extent: Extent, floor: int) -> Extent | None:
@@ -34,7 +31,7 @@ def cue_extent(page: Page, extent: Extent, floor: int) -> Extent | None:
     if not any(c.isalpha() for c in page.text[start:end]):
         return None
     first = page.token_at(start)
-    while first > 0 and page.starts[first - 1] >= floor and page.words[first - 1].lower() in _AUXILIARIES:
+    while first > 0 and page.starts[first - 1] >= floor and page.words[first - 1].lower() in AUXILIARIES:
         first -= 1
         start = page.starts[first]
     return start, end
@@ -48,7 +45,7 @@ def lemma_of(words: Sequence[str]) -> str | None:
     known = [lemma for word in words if (lemma := lemmatize(word)) in VERBS or lemma in NOUNS]
     if known:
         return known[-1]
-    verbs = [word for word in words if word[:1].isalpha() and word.lower() not in _AUXILIARIES]
+    verbs = [word for word in words if word[:1].isalpha() and word.lower() not in AUXILIARIES]
     return lemmatize(verbs[0]) if verbs else None
 
 

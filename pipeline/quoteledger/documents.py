@@ -31,6 +31,7 @@ class Documents:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
+        """Lays out one Doc."""
         self.set_annotations(doc, self.predict(doc))
         return doc
 

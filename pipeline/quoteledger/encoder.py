@@ -62,6 +62,7 @@ class Encoder:
         self._tokenizer, self._session = None, None
 
     def __call__(self, doc: Doc) -> Doc:
+        """Encodes one Doc."""
         self.set_annotations([doc], self.predict([doc]))
         return doc
 
@@ -82,15 +83,15 @@ class Encoder:
         for window, hidden, encoding in self._run(session, pieces, encodings):
             tokens = vectors[window.doc]
             if tokens is None:
-                tokens = np.zeros((len(docs[window.doc]), hidden.shape[1]), dtype=np.float32)
+                tokens = _zeros(len(docs[window.doc]), hidden.shape[1])
                 vectors[window.doc] = tokens
             tokens[window.start : window.start + len(window.begins)] = _pool(hidden, encoding, window)
-        return [v if v is not None else np.zeros((0, 0), dtype=np.float32) for v in vectors]
+        return [values if values is not None else _zeros(0, 0) for values in vectors]
 
     def set_annotations(self, docs: Iterable[Doc], vectors: Iterable[Floats]) -> None:
         """Sets `doc.tensor`."""
         for doc, values in zip(docs, vectors, strict=True):
-            doc.tensor = values
+            doc.tensor = values  # type: ignore[assignment]  # declared as float64
 
     def _run(
         self, session: onnxruntime.InferenceSession, windows: list["_Window"], encodings: list[Encoding]
@@ -153,6 +154,10 @@ class Encoder:
         weights = (path / "model.onnx").read_bytes()
         self.load(weights, (path / "tokenizer.json").read_text(encoding="utf8"))
         return self
+
+
+def _zeros(rows: int, columns: int) -> Floats:
+    return np.zeros((rows, columns), dtype=np.float32)
 
 
 class _Window:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from spacy.tokens import Doc
-from spacy.util import registry
 from thinc.api import Linear, Model, chain, with_array
 from thinc.types import Floats2d
 
@@ -12,7 +11,6 @@ Docs = list[Doc]
 Vectors = list[Floats2d]
 
 
-@registry.architectures("quoteledger.TokenHead.v1")
 def make_token_head(tok2vec: Model[Docs, Vectors], nO: int | None = None) -> Model[Docs, Vectors]:
     """A linear layer over the token vectors: for each Doc logits of shape (tokens, nO)."""
     nI = tok2vec.get_dim("nO") if tok2vec.has_dim("nO") is True else None
@@ -23,7 +21,6 @@ def make_token_head(tok2vec: Model[Docs, Vectors], nO: int | None = None) -> Mod
     return model
 
 
-@registry.architectures("quoteledger.EncodedTokens.v1")
 def make_encoded_tokens(width: int) -> Model[Docs, Vectors]:
     """Reads the vectors that the `encoder` component left in `doc.tensor`: (tokens, width) for each Doc."""
     return Model("encoded_tokens", _forward, dims={"nO": width})

@@ -1,12 +1,11 @@
 """Kinds: direct, mixed or indirect, and the fragment that a naming verb embeds."""
 
 from quoteledger.contents import Content, trimmed
+from quoteledger.lang.en.grammar import CLAUSE_STARTS, MINOR_WORDS
 from quoteledger.lang.en.verbs import NAMING
 from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page
 
-_MINOR = frozenset("a an and as at but by for from in of on or the to with".split())
-_CLAUSE_STARTS = frozenset("that whether if how why what who where when to".split())
 _MIN_UTTERANCE = 3
 _COMMA_END = (",", ".", "!", "?", "…", "—", "–")
 
@@ -35,7 +34,10 @@ def _is_utterance(page: Page, content: Content) -> bool:
     if len(content.quoted) > 1 or words.lstrip()[:1] in ".…":
         return True
     token = page.token_at(first.start)
-    begins = page.doc[token].is_sent_start or first.start == page.layout.paragraphs[page.paragraph_of(first.start)][0]
+    begins = (
+        page.doc[token].is_sent_start
+        or first.start == page.layout.paragraphs[page.paragraph_of(first.start)][0]
+    )
     return bool(begins) and len(words.split()) >= _MIN_UTTERANCE and words.rstrip().endswith(_COMMA_END)
 
 
@@ -44,13 +46,13 @@ def _is_embedded(page: Page, quoted: Quoted) -> bool:
     token = page.token_at(quoted.start)
     before = page.words[token - 1].lower() if token and quoted.start > page.starts[token - 1] else ""
     same = token > 0 and not page.doc[token].is_sent_start
-    return same and before in (_MINOR - {"and", "but", "or"})
+    return same and before in (MINOR_WORDS - {"and", "but", "or"})
 
 
 def _counts(page: Page, quoted: Quoted) -> bool:
     """Whether marks make a content mixed: those of titles and nicknames don't."""
     words = page.text[quoted.inner_start : quoted.inner_end].split()
-    major = [word for word in words if word.lower() not in _MINOR]
+    major = [word for word in words if word.lower() not in MINOR_WORDS]
     titled = len(words) >= 2 and len(major) >= 2 and all(word[:1].isupper() for word in major)
     return not titled or words[-1][-1:] in ",.!?"
 
@@ -61,7 +63,7 @@ def _named_fragment(page: Page, content: Content, quoted: Quoted) -> Extent | No
     words = page.text[start : quoted.start].split()
     if any(c.isalnum() for c in page.text[quoted.end : end]) or not words:
         return None
-    if words[0].lower() in _CLAUSE_STARTS:
+    if words[0].lower() in CLAUSE_STARTS:
         return None
     inner = trimmed(page.text, (quoted.inner_start, quoted.inner_end))
     return inner if inner[1] > inner[0] else None

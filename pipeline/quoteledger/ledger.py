@@ -4,6 +4,7 @@ Sets each attribution's confidence, lets go of the encoder's vectors and offers 
 `doc._.quotations`; they are read off the Doc whenever asked, so they survive whatever it survives.
 """
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -45,6 +46,7 @@ class Ledger:
         self.keep_vectors = keep_vectors
 
     def __call__(self, doc: Doc) -> Doc:
+        """Completes the rows of one Doc."""
         self.set_annotations(doc, self.predict(doc))
         return doc
 
@@ -128,7 +130,7 @@ def _row(page: Page, a: Attribution, article: Article | None, ids: dict[str, str
 def quotation_text(page: Page, parts: list[Extent]) -> str:
     """The parts verbatim; ` … ` between two where words were skipped, else one space."""
     text = page.text[slice(*parts[0])]
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in pairwise(parts):
         skipped = any(c.isalnum() for c in page.text[before[1] : part[0]])
         text += (" … " if skipped else " ") + page.text[slice(*part)]
     return text

@@ -23,7 +23,9 @@ class Link:
     contents: list[Content] = field(default_factory=list)
 
 
-def link(page: Page, contents: Sequence[Content], tagged: Sequence[Tagged]) -> tuple[list[Link], list[Content]]:
+def link(
+    page: Page, contents: Sequence[Content], tagged: Sequence[Tagged]
+) -> tuple[list[Link], list[Content]]:
     """Links in text order, and the contents that no cue or source claims."""
     cues = [t.extent for t in tagged if t.role == "CUE" and _has_word(page, t.extent)]
     sources = [t.extent for t in tagged if t.role == "SOURCE"]

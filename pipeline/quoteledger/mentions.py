@@ -38,9 +38,7 @@ def make_mentions(
     scorer: Callable[..., dict[str, Any]] | None,
 ) -> "MentionFinder":
     """The component that finds names; `bias` and `weight` as in `TokenTagger`."""
-    return MentionFinder(
-        nlp, model, name, roles=NAME_KINDS, extra=0, bias=bias, weight=weight, scorer=scorer
-    )
+    return MentionFinder(nlp, model, name, roles=NAME_KINDS, extra=0, bias=bias, weight=weight, scorer=scorer)
 
 
 def make_mentions_scorer() -> Callable[..., dict[str, Any]]:
@@ -61,8 +59,7 @@ class MentionFinder(TokenTagger):
         """Decodes the names of each Doc."""
         for doc, logits in zip(docs, scores, strict=True):
             spans = (
-                Span(doc, start, end, label=role)
-                for role, start, end in self.decode(self.model.ops.to_numpy(logits))
+                Span(doc, start, end, label=role) for role, start, end in self.decode(self.to_numpy(logits))
             )
             doc.set_ents([span for span in spans if not span[0].is_space])
 

@@ -1,5 +1,6 @@
 """Nameless speakers: the phrase that stands for them, and what kind of speaker it is."""
 
+from quoteledger.lang.en.grammar import FAMILIAR, WITHHELD
 from quoteledger.lang.en.people import (
     ANONYMOUS_NOUNS,
     COLLECTIVES,
@@ -13,9 +14,6 @@ from quoteledger.lang.en.people import (
 )
 from quoteledger.pages import Extent, Page
 from quoteledger.sources import heads_of
-
-_WITHHELD = frozenset(["sources", "source", "insiders", "insider"])
-_FAMILIAR = frozenset(["familiar", "close", "briefed", "knowledge"])
 
 
 def phrase_of(page: Page, source: Extent) -> str:
@@ -42,7 +40,7 @@ def kind_of_nameless(page: Page, source: Extent) -> str:
         return "document"
     if head in COLLECTIVES or any(word == "percent" for word in words[:3]):
         return "group"
-    if head in _WITHHELD or (head in ANONYMOUS_NOUNS and (counted or not _FAMILIAR.isdisjoint(words))):
+    if head in WITHHELD or (head in ANONYMOUS_NOUNS and (counted or not FAMILIAR.isdisjoint(words))):
         return "anonymous"
     if head in ORGANIZATION_NOUNS and head not in ROLE_NOUNS:
         return "organization"
@@ -57,4 +55,13 @@ def kind_of_nameless(page: Page, source: Extent) -> str:
 
 def is_definite(page: Page, source: Extent) -> bool:
     """Whether the phrase points to somebody known: "the", "this" or a possessive before it, or no article."""
-    return page.tokens(source)[0].lower() not in ("a", "an", "some", "another", "one", "several", "many", "other")
+    return page.tokens(source)[0].lower() not in (
+        "a",
+        "an",
+        "some",
+        "another",
+        "one",
+        "several",
+        "many",
+        "other",
+    )

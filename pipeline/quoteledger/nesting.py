@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from quoteledger.cues import cue_extent, lemma_of, lemmatize, modality_of, polarity_of
+from quoteledger.lang.en.grammar import NOT_SAYING
 from quoteledger.lang.en.people import DETERMINERS, PRONOUNS
 from quoteledger.lang.en.verbs import VERBS
 from quoteledger.marks import Quoted
@@ -10,11 +11,10 @@ from quoteledger.pages import Extent, Page
 from quoteledger.spans import Attribution
 
 _REACH = 6
-_BE_LIKE = frozenset(["think", "feel", "know", "want", "see", "hear", "like", "be", "have", "name", "mean", "show", "sign"])
 
 
 def find_nested(page: Page, outer: Sequence[Attribution]) -> list[Attribution]:
-    """An attribution for each inner stretch with a reporting verb beside it; `nested_in` is the outer start."""
+    """An attribution for each inner stretch after a reporting verb; `nested_in` is the outer start."""
     nested = []
     for attribution in outer:
         if attribution.kind != "direct":
@@ -59,7 +59,7 @@ def _nested(page: Page, quoted: Quoted, part: Extent) -> Attribution | None:
 
 def _reports(page: Page, index: int) -> bool:
     lemma = lemmatize(page.words[index])
-    return lemma in VERBS and lemma not in _BE_LIKE
+    return lemma in VERBS and lemma not in NOT_SAYING
 
 
 def _subject(page: Page, verb: int, floor: int) -> Extent | None:

@@ -139,7 +139,11 @@ class Resolver:
         if page.tokens(source)[0].lower() != "the" or len(page.tokens(source)) != _BARE:
             return Reading(None)
         here = page.paragraph_of(source[0])
-        heard = [e for e in self._events if e.spoke and e.order < source[0] and not any(e.entity is x for x in excluded)]
+        heard = [
+            e
+            for e in self._events
+            if e.spoke and e.order < source[0] and not any(e.entity is x for x in excluded)
+        ]
         last = max(heard, key=lambda e: e.order, default=None)
         if last is None or last.entity.roles or here - page.paragraph_of(last.order) > 1:
             return Reading(None)
@@ -148,7 +152,11 @@ class Resolver:
     def _with_role(self, nouns: set[str], excluded: Sequence[Entity]) -> list[Entity]:
         fitting = []
         for entity in self.entities.persons:
-            words = {SHORT_TITLES.get(w, w) for role in entity.roles for w in re.split(r"[\s\-]", role.text.lower())}
+            words = {
+                SHORT_TITLES.get(w, w)
+                for role in entity.roles
+                for w in re.split(r"[\s\-]", role.text.lower())
+            }
             if words & nouns and not any(entity is e for e in excluded):
                 fitting.append(entity)
         return fitting

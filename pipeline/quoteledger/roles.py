@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quoteledger.lang.en.grammar import PHRASE_BOUNDARIES, ROLE_MODIFIERS
 from quoteledger.lang.en.people import (
     DETERMINERS,
     HONORIFICS,
@@ -17,12 +18,6 @@ from quoteledger.lang.en.people import (
 from quoteledger.pages import Extent, Page
 from quoteledger.spans import Attribution
 
-_MODIFIERS = frozenset(
-    "former acting deputy senior chief vice assistant associate interim then retired longtime veteran junior executive "
-    "general managing prime foreign first second lead head co-chair outgoing incoming newly elected presidential "
-    "republican democratic independent conservative liberal labour federal state county city local national".split()
-)
-_BOUNDARIES = frozenset("and or but by to from of with for as at in on than that said says told asked".split())
 _REACH = 6
 _AGE = re.compile(r"\d{1,3}")
 
@@ -59,8 +54,10 @@ def role_for(roles: Sequence[Role], source: Extent | None) -> str | None:
 
 def _is_role_word(word: str) -> bool:
     lowered = word.lower()
-    return lowered in ROLE_NOUNS or lowered in SHORT_TITLES or any(
-        part in ROLE_NOUNS for part in lowered.split("-")
+    return (
+        lowered in ROLE_NOUNS
+        or lowered in SHORT_TITLES
+        or any(part in ROLE_NOUNS for part in lowered.split("-"))
     )
 
 
@@ -69,7 +66,11 @@ def _before(page: Page, mention: Extent, source: Extent | None) -> Extent | None
     last = page.token_at(mention[0])
     floor = page.token_range(source)[0] if source else 0
     first = last
-    while first > floor and page.words[first - 1].lower() in HONORIFICS and not _is_role_word(page.words[first - 1]):
+    while (
+        first > floor
+        and page.words[first - 1].lower() in HONORIFICS
+        and not _is_role_word(page.words[first - 1])
+    ):
         first -= 1
         last = first
     if first == floor and source is not None:
@@ -78,7 +79,7 @@ def _before(page: Page, mention: Extent, source: Extent | None) -> Extent | None
     while first > max(floor, reach, 0):
         word = page.words[first - 1]
         lowered = word.lower()
-        stop = lowered in DETERMINERS | POSSESSIVES | PRONOUNS | _BOUNDARIES or not _is_wordlike(word)
+        stop = lowered in DETERMINERS | POSSESSIVES | PRONOUNS | PHRASE_BOUNDARIES or not _is_wordlike(word)
         if stop or page.words[first - 1].isspace():
             break
         first -= 1
@@ -90,7 +91,9 @@ def _before(page: Page, mention: Extent, source: Extent | None) -> Extent | None
     if not clean and not page.doc[first].is_sent_start:
         first = _known_only(page, first, last)
     words = page.words[first:last]
-    if not any(_is_role_word(word) for word in words) and not (source and whole and words and words[0][:1].islower()):
+    if not any(_is_role_word(word) for word in words) and not (
+        source and whole and words and words[0][:1].islower()
+    ):
         return None
     return page.extent(first, last) if first < last else None
 
@@ -99,7 +102,8 @@ def _known_only(page: Page, first: int, last: int) -> int:
     index = last
     while index > first:
         word = page.words[index - 1]
-        if not (_is_role_word(word) or word.lower() in _MODIFIERS or word[:1].isupper() or word in ("'s", "’s")):
+        known = _is_role_word(word) or word.lower() in ROLE_MODIFIERS or word[:1].isupper()
+        if not known and word not in ("'s", "’s"):
             break
         index -= 1
     return index
@@ -115,9 +119,11 @@ def _leading(page: Page, mention: Extent) -> Extent | None:
     if comma < 1 or page.words[comma] != ",":
         return None
     first = comma
-    while first > max(comma - 10, 0) and (_is_wordlike(page.words[first - 1])) and page.words[first - 1].lower() not in (
-        PRONOUNS - POSSESSIVES - DETERMINERS
-    ) | RELATIVES:
+    while (
+        first > max(comma - 10, 0)
+        and (_is_wordlike(page.words[first - 1]))
+        and page.words[first - 1].lower() not in (PRONOUNS - POSSESSIVES - DETERMINERS) | RELATIVES
+    ):
         first -= 1
         if page.words[first].lower() in DETERMINERS or page.doc[first].is_sent_start:
             break
@@ -154,6 +160,6 @@ def _described(page: Page, first: int, end: int) -> Extent | None:
             break
         if _is_role_word(page.words[index]) or lowered in SPOKESPEOPLE:
             head = index + 1
-        elif lowered in _BOUNDARIES or lowered in PRONOUNS - POSSESSIVES:
+        elif lowered in PHRASE_BOUNDARIES or lowered in PRONOUNS - POSSESSIVES:
             return None
     return page.extent(first, end) if head else None

@@ -2,19 +2,20 @@
 
 import re
 
+from quoteledger.lang.en.grammar import EMPHATIC, PREPOSITIONS
 from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, PRONOUNS, RELATIVES
 from quoteledger.pages import Extent, Page
 
 _EDGES = frozenset(" \t\r\n\u00a0,;:.—–-")
 _CLAUSE = re.compile(
-    r",?\s(?:" + "|".join(sorted(RELATIVES)) + r")\s|,\s(?:\w+ly\s)?(?:speaking|talking|referring|citing|quoting|writing|"
+    r",?\s(?:"
+    + "|".join(sorted(RELATIVES))
+    + r")\s|,\s(?:\w+ly\s)?(?:speaking|talking|referring|citing|quoting|writing|"
     r"appearing|using|responding|asked|including|adding|pointing|standing|sitting|according|cited|quoted|reached|"
     r"when|while|after|before|in|on|at|during)\s"
     r"|\s(?:cited|quoted)\s(?:by|in)\s",
     re.IGNORECASE,
 )
-_EMPHATIC = frozenset("himself herself itself themselves myself all both alone too also".split())
-_PREPOSITIONS = frozenset("of for at in from with by to on about among close near familiar who into behind over".split())
 
 
 def source_extent(page: Page, extent: Extent) -> Extent | None:
@@ -44,7 +45,7 @@ def source_extent(page: Page, extent: Extent) -> Extent | None:
 def source_kind(page: Page, extent: Extent) -> str:
     """`pronoun`, `name` where the head of the phrase or its apposition is one, else `nominal`."""
     words = page.tokens(extent)
-    if words[0].lower() in PRONOUNS and (len(words) == 1 or words[1].lower() in _EMPHATIC | RELATIVES):
+    if words[0].lower() in PRONOUNS and (len(words) == 1 or words[1].lower() in EMPHATIC | RELATIVES):
         return "pronoun"
     first, end = page.token_range(extent)
     for head in heads_of(page, extent):
@@ -77,9 +78,9 @@ def heads_of(page: Page, extent: Extent) -> list[int]:
             if current is not None:
                 heads.append(current)
             current, closed = None, False
-        elif lowered in _PREPOSITIONS and current is not None and index not in page.inside_names:
+        elif lowered in PREPOSITIONS and current is not None and index not in page.inside_names:
             closed = True
-        elif lowered in _EMPHATIC:
+        elif lowered in EMPHATIC:
             continue
         elif lowered in ("'s", "’s", "'", "’"):
             current = None if not closed else current

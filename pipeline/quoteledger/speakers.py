@@ -9,18 +9,19 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quoteledger.entities import Entities, Entity, Mention, unique
-from quoteledger.lang.en.people import DETERMINERS, FIRST_PRONOUNS, PRONOUNS, RELATIVES, SPOKESPEOPLE
+from quoteledger.entities import Entities, Entity, unique
+from quoteledger.lang.en.people import DETERMINERS, FIRST_PRONOUNS, RELATIVES
 from quoteledger.mentions import PERSON
 from quoteledger.nameless import head_of, kind_of_nameless, phrase_of
+from quoteledger.names import Mention
 from quoteledger.pages import Extent, Page
+from quoteledger.principals import principal_of
 from quoteledger.resolution import Resolver, agrees, is_thing_or_group, same_subject
 from quoteledger.roles import role_for
 from quoteledger.sources import heads_of
 from quoteledger.spans import Attribution, attributions_of, keep_attributions
 
 _BYLINE = re.compile(r"^(?:By|BY)\s+([A-Z][^\n,|]{2,60}?)(?:\s*[,|\n]|\s+and\s|$)", re.MULTILINE)
-_PRINCIPAL_FOR = re.compile(r"\b(?:for|of)\s+(?:the\s+)?([^,;]+)", re.IGNORECASE)
 _REACH = 2
 
 
@@ -37,6 +38,7 @@ class Speakers:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
+        """Resolves the speakers of one Doc."""
         self.set_annotations(doc, self.predict(doc))
         return doc
 
@@ -111,7 +113,11 @@ class _Reader:
         source = attribution.source
         assert source is not None
         heads = [self.page.starts[head] for head in heads_of(self.page, source)]
-        found = [(m, e) for m, e in self.entities.within(source) if any(m.extent[0] <= h < m.extent[1] for h in heads)]
+        found = [
+            (m, e)
+            for m, e in self.entities.within(source)
+            if any(m.extent[0] <= h < m.extent[1] for h in heads)
+        ]
         if attribution.turn and not found:
             words = self.page.text[slice(*source)].split()
             found = [self._as_mention(source, words, e) for e in self.entities.named(words, PERSON)[:1]]
@@ -174,7 +180,11 @@ class _Reader:
         if reading.entity is not None:
             self._set(attribution, [reading.entity], "coreference")
             attribution.ambiguous = reading.ambiguous
-        elif previous is not None and previous.speaker_kind == "anonymous" and self._near(previous, attribution):
+        elif (
+            previous is not None
+            and previous.speaker_kind == "anonymous"
+            and self._near(previous, attribution)
+        ):
             self._copy(attribution, previous)
             attribution.method = "coreference"
 
@@ -262,30 +272,10 @@ class _Reader:
         source = attribution.source
         if source is None or attribution.source_kind == "pronoun":
             return
-        words = [word.lower() for word in self.page.tokens(source)]
-        if SPOKESPEOPLE.isdisjoint(words):
-            return
-        principal = self._principal(source)
+        principal = principal_of(self.page, source)
         if principal is not None:
             named = [e for e in self.entities.named(principal.split()) if e not in entities]
             attribution.on_behalf_of = named[0].name if named else principal
-
-    def _principal(self, source: Extent) -> str | None:
-        """Whom the spokesperson of the phrase speaks for: after "for", or in front of the word."""
-        text = self.page.text[slice(*source)]
-        word = next((w for w in re.findall(r"\w+", text) if w.lower() in SPOKESPEOPLE), None)
-        if word is None:
-            return None
-        at = text.index(word)
-        match = _PRINCIPAL_FOR.match(text[at + len(word) :].lstrip())
-        if match is not None:
-            return match.group(1).strip()
-        before = [w for w in text[:at].replace(",", " , ").split()]
-        if "," in before:
-            before = before[len(before) - before[::-1].index(",") :]
-        before = [w for w in before if w.lower() not in ("a", "an", "the") and w.lower() not in PRONOUNS]
-        phrase = re.sub(r"[’']s?$", "", " ".join(before))
-        return phrase if phrase[:1].isupper() else None
 
 
 def _reading_order(attribution: Attribution) -> tuple[int, int]:

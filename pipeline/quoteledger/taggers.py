@@ -19,7 +19,7 @@ Logits = NDArray[np.float32]
 _SAMPLE = 100
 
 
-class TokenTagger(TrainablePipe):
+class TokenTagger(TrainablePipe):  # type: ignore[misc]  # compiled, without type hints
     """A head of logits over BIO labels of `roles`, and `extra` further columns that a subclass uses.
 
     `bias` (nats) is added to "outside" before decoding: more means fewer and surer spans.
@@ -44,7 +44,8 @@ class TokenTagger(TrainablePipe):
         self.roles = tuple(roles)
         self.tags = bio_labels(roles)
         self.extra = extra
-        self.cfg: dict[str, Any] = {"bias": bias}
+        self.cfg: dict[str, Any] = {}
+        self.bias = bias
         self.weight = weight
         self.scorer = scorer
         self._moves = legal_moves(self.tags)
@@ -56,16 +57,8 @@ class TokenTagger(TrainablePipe):
 
     @property
     def label_data(self) -> tuple[str, ...]:
+        """The same, for `spacy init labels`."""
         return self.labels
-
-    @property
-    def bias(self) -> float:
-        """The bias towards "outside" in nats; kept with the model."""
-        return float(self.cfg["bias"])
-
-    @bias.setter
-    def bias(self, value: float) -> None:
-        self.cfg["bias"] = value
 
     def initialize(
         self,
@@ -83,7 +76,7 @@ class TokenTagger(TrainablePipe):
         output = self.model.get_ref("output")
         output.set_dim("nO", len(self.tags) + self.extra)
         self.model.initialize(X=[eg.x for eg in examples[:4]])
-        output.set_param("b", self.model.ops.asarray1f(self._log_priors(examples)))
+        output.set_param("b", self.model.ops.asarray1f(self._log_priors(examples).tolist()))
 
     def _log_priors(self, examples: Iterable[Example]) -> NDArray[np.float32]:
         counts = np.ones(len(self.tags))
@@ -116,6 +109,11 @@ class TokenTagger(TrainablePipe):
         scores = logits[:, : len(self.tags)].copy()
         scores[:, OUTSIDE] += self.bias
         return spans_of(viterbi(scores, self._moves), self.tags)
+
+    def to_numpy(self, logits: Floats2d) -> Logits:
+        """Logits as a NumPy array, from wherever the model ran."""
+        values: Logits = self.model.ops.to_numpy(logits)  # type: ignore[no-untyped-call]
+        return values
 
     def gold_spans(self, example: Example) -> Iterator[tuple[str, int, int]]:
         """The reference's spans (role, start, end) in the predicted Doc's tokens."""

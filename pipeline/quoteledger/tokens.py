@@ -14,7 +14,6 @@ from spacy.util import compile_infix_regex, registry
 _MARKS = r"[\"“”„‟«»‹›]"
 
 
-@registry.tokenizers("quoteledger.Tokenizer.v1")
 def make_tokenizer() -> Callable[[Language], Tokenizer]:
     """A factory of the English tokenizer with quote marks as infixes."""
 

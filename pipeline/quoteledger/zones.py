@@ -10,7 +10,9 @@ _NAME_LABEL = re.compile(
     r"(?P<label>[A-Z][\w.’'\-]+(?: [A-Z][\w.’'\-]+){0,3}(?: \([^)]{1,40}\))?):[ \t]*(?=[A-Z“\"‘(…])"
 )
 _LIST_ITEM = re.compile(r"(?:[-*•▪●◦‣–]\s+|\d{1,2}[.)]\s+)(?=\S)")
-_BYLINE = re.compile(r"(?:By|BY|Von|Par)\s+[A-Z][\w.’'\-]+(?:\s+(?:[A-Z][\w.’'\-]*|de|van|von|and|,))*[^.!?]{0,60}$")
+_BYLINE = re.compile(
+    r"(?:By|BY|Von|Par)\s+[A-Z][\w.’'\-]+(?:\s+(?:[A-Z][\w.’'\-]*|de|van|von|and|,))*[^.!?]{0,60}$"
+)
 _CREDIT = re.compile(
     r"getty images|\bphoto(?:graph)?(?:s)?(?: (?:by|credit|illustration))?\s*[:/]|\bphoto by\b|\bcredit\s*:"
     r"|\bimage\s*:|\bpicture\s*:|\bcourtesy of\b|\(\w+ photo/|\|\s*(?:ap|afp|reuters|getty)\b|\bap photo\b"
@@ -89,4 +91,4 @@ def _is_headline(paragraph: str, index: int, texts: Sequence[str]) -> bool:
 
 
 def _has_marks(paragraph: str) -> bool:
-    return any(mark in paragraph for mark in "“”\"«»")
+    return any(mark in paragraph for mark in '“”"«»')

@@ -27,7 +27,7 @@ class Tally:
     failures: int = 0
     words: int = 0
     seconds: float = 0.0
-    _since: float = field(default_factory=time.perf_counter, repr=False)
+    _since: float = field(default_factory=lambda: time.perf_counter(), repr=False)
 
     def add(self, result: "Result") -> None:
         """Counts one result in."""

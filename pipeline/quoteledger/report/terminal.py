@@ -133,7 +133,8 @@ def model_view(meta: Mapping[str, Any], settings: Mapping[str, Mapping[str, Any]
     parts += [Text(), Text("Scores", "bold")]
     scores = Table(box=None, show_header=False, padding=(0, 2))
     for name, value in _flat(meta.get("performance") or {}):
-        scores.add_row(_plain(name), Text(f"{value:.3f}" if isinstance(value, float) else str(value)))
+        shown = "–" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
+        scores.add_row(_plain(name), Text(shown))
     parts.append(scores if scores.row_count else Text("  not stated"))
     return Group(*parts)
 

@@ -23,37 +23,7 @@ SHORT_TITLES = {
     "pres.": "president", "del.": "delegate", "atty.": "attorney", "cllr": "councillor", "cllr.": "councillor",
     "dr.": "doctor", "dr": "doctor", "prof.": "professor", "prof": "professor", "rev.": "reverend", "hon.": "honorable",
 }
-ROLE_NOUNS = frozenset("""
-    academic accountant activist actor actress administrator admiral adviser advisor advocate aide agent ambassador analyst
-    anchor apprentice archaeologist archbishop archivist architect artist assistant astronaut astronomer athlete attorney
-    auctioneer author baker banker baritone barrister beekeeper billionaire biologist bishop blogger boss botanist
-    brigadier broker brother builder businessman businesswoman butcher campaigner candidate captain cardinal caretaker
-    carpenter cellist chair chairman chairperson chairwoman champion chancellor chaplain chef chemist chief chieftain
-    choreographer citizen clerk climber coach colonel columnist comedian commander commandant commentator commissioner
-    composer comptroller conductor congressman congresswoman conservationist conservator consultant contractor
-    controller coordinator coroner correspondent councillor councilman councilor councilwoman counsel counselor
-    critic curator customer dancer daughter dean defender defendant delegate dentist deputy designer detective developer
-    diplomat director dispatcher diver doctor driver drummer ecologist economist editor electrician emperor engineer
-    entrepreneur envoy epidemiologist executive expert farmer father filmmaker financier firefighter fisherman florist
-    footballer forecaster foreman forester founder friend gardener general geologist goalkeeper governor guard guide guitarist
-    hairdresser harbormaster harbourmaster head headmaster headmistress headteacher historian host hydrologist imam
-    infielder innkeeper inspector instructor interpreter inventor investigator investor journalist judge juror justice
-    keeper king landlord lawmaker lawyer leader lecturer legislator librarian lieutenant lobbyist magistrate magnate
-    major manager marshal mathematician mayor mechanic medic member meteorologist midfielder midwife minister miner
-    mogul monk mother motorist musician negotiator neighbor neighbour neuroscientist nominee novelist nun nurse nutritionist officer
-    official ombudsman operator organizer organiser owner paediatrician painter paramedic parent partner passenger pastor
-    patient pediatrician pensioner pharmacist philosopher photographer physician physicist pianist pilot pitcher plaintiff
-    player playwright plumber poet politician pollster pope porter postmaster premier president presenter priest
-    prince princess principal prisoner producer professor programmer prosecutor protester psychiatrist psychologist
-    publicist publisher quarterback queen rabbi ranger rector referee refugee regulator reporter representative
-    researcher resident rider runner sailor salesman saxophonist scholar scientist screenwriter sculptor secretary
-    seismologist senator sergeant sheriff shopkeeper singer sister skipper sociologist soldier solicitor son soprano
-    specialist speaker spokesman spokesperson spokeswoman star statistician steward strategist striker student superintendent
-    supporter surgeon surveyor survivor suspect tailor teacher technician tenor therapist trader trainer translator treasurer
-    trustee tutor tycoon undersecretary veteran vet veterinarian vicar victim violinist virologist volunteer voter waiter
-    waitress warden whistleblower widow widower winemaker winner witness worker writer zoologist hopeful incumbent
-    congressmember chairwoman premier-designate lord baroness mp ceo cfo coo cto
-""".split())
+ROLE_NOUNS = frozenset(["academic", "accountant", "activist", "actor", "actress", "administrator", "admiral", "adviser", "advisor", "advocate", "aide", "agent", "ambassador", "analyst", "anchor", "apprentice", "archaeologist", "archbishop", "archivist", "architect", "artist", "assistant", "astronaut", "astronomer", "athlete", "attorney", "auctioneer", "author", "baker", "banker", "baritone", "barrister", "beekeeper", "billionaire", "biologist", "bishop", "blogger", "boss", "botanist", "brigadier", "broker", "brother", "builder", "businessman", "businesswoman", "butcher", "campaigner", "candidate", "captain", "cardinal", "caretaker", "carpenter", "cellist", "chair", "chairman", "chairperson", "chairwoman", "champion", "chancellor", "chaplain", "chef", "chemist", "chief", "chieftain", "choreographer", "citizen", "clerk", "climber", "coach", "colonel", "columnist", "comedian", "commander", "commandant", "commentator", "commissioner", "composer", "comptroller", "conductor", "congressman", "congresswoman", "conservationist", "conservator", "consultant", "contractor", "controller", "coordinator", "coroner", "correspondent", "councillor", "councilman", "councilor", "councilwoman", "counsel", "counselor", "critic", "curator", "customer", "dancer", "daughter", "dean", "defender", "defendant", "delegate", "dentist", "deputy", "designer", "detective", "developer", "diplomat", "director", "dispatcher", "diver", "doctor", "driver", "drummer", "ecologist", "economist", "editor", "electrician", "emperor", "engineer", "entrepreneur", "envoy", "epidemiologist", "executive", "expert", "farmer", "father", "filmmaker", "financier", "firefighter", "fisherman", "florist", "footballer", "forecaster", "foreman", "forester", "founder", "friend", "gardener", "general", "geologist", "goalkeeper", "governor", "guard", "guide", "guitarist", "hairdresser", "harbormaster", "harbourmaster", "head", "headmaster", "headmistress", "headteacher", "historian", "host", "hydrologist", "imam", "infielder", "innkeeper", "inspector", "instructor", "interpreter", "inventor", "investigator", "investor", "journalist", "judge", "juror", "justice", "keeper", "king", "landlord", "lawmaker", "lawyer", "leader", "lecturer", "legislator", "librarian", "lieutenant", "lobbyist", "magistrate", "magnate", "major", "manager", "marshal", "mathematician", "mayor", "mechanic", "medic", "member", "meteorologist", "midfielder", "midwife", "minister", "miner", "mogul", "monk", "mother", "motorist", "musician", "negotiator", "neighbor", "neighbour", "neuroscientist", "nominee", "novelist", "nun", "nurse", "nutritionist", "officer", "official", "ombudsman", "operator", "organizer", "organiser", "owner", "paediatrician", "painter", "paramedic", "parent", "partner", "passenger", "pastor", "patient", "pediatrician", "pensioner", "pharmacist", "philosopher", "photographer", "physician", "physicist", "pianist", "pilot", "pitcher", "plaintiff", "player", "playwright", "plumber", "poet", "politician", "pollster", "pope", "porter", "postmaster", "premier", "president", "presenter", "priest", "prince", "princess", "principal", "prisoner", "producer", "professor", "programmer", "prosecutor", "protester", "psychiatrist", "psychologist", "publicist", "publisher", "quarterback", "queen", "rabbi", "ranger", "rector", "referee", "refugee", "regulator", "reporter", "representative", "researcher", "resident", "rider", "runner", "sailor", "salesman", "saxophonist", "scholar", "scientist", "screenwriter", "sculptor", "secretary", "seismologist", "senator", "sergeant", "sheriff", "shopkeeper", "singer", "sister", "skipper", "sociologist", "soldier", "solicitor", "son", "soprano", "specialist", "speaker", "spokesman", "spokesperson", "spokeswoman", "star", "statistician", "steward", "strategist", "striker", "student", "superintendent", "supporter", "surgeon", "surveyor", "survivor", "suspect", "tailor", "teacher", "technician", "tenor", "therapist", "trader", "trainer", "translator", "treasurer", "trustee", "tutor", "tycoon", "undersecretary", "veteran", "vet", "veterinarian", "vicar", "victim", "violinist", "virologist", "volunteer", "voter", "waiter", "waitress", "warden", "whistleblower", "widow", "widower", "winemaker", "winner", "witness", "worker", "writer", "zoologist", "hopeful", "incumbent", "congressmember", "chairwoman", "premier-designate", "lord", "baroness", "mp", "ceo", "cfo", "coo", "cto"])
 # what a description may call somebody who was given another title
 HYPERNYMS = {
     "diplomat": {"ambassador", "envoy", "consul", "minister", "secretary", "negotiator", "diplomat"},
@@ -79,35 +49,10 @@ HYPERNYMS = {
     "judge": {"justice", "magistrate"}, "justice": {"judge"}, "teacher": {"headteacher", "professor", "lecturer"},
 }
 SPOKESPEOPLE = frozenset(["spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen", "spokespersons"])
-ORGANIZATION_NOUNS = frozenset("""
-    administration agency airline airport alliance army assembly association authority authorities bank board broadcaster
-    brewery brigade bureau cabinet campaign carrier center centre chamber channel charity church city clinic club coalition
-    college commission committee company confederation conglomerate congress consortium consulate corporation council county
-    court department developer directorate district embassy enterprise federation festival firm force foundation fund
-    government group guild hospital hotel industry institute institution insurer intelligence judiciary jury league legislature
-    magazine maker manufacturer ministry museum navy network newspaper ngo office operator orchestra organization organisation
-    outlet paper parliament party police post practice presidency press prosecution publication publisher regime region
-    regulator restaurant retailer school secretariat senate service society startup state studio supermarket team theatre theater
-    town treasury tribunal trust union university utility village watchdog website store
-""".split())
-DOCUMENT_NOUNS = frozenset("""
-    ad advert advertisement affidavit agreement analysis article audit banner bill book brief bulletin charter complaint
-    contract data diary document dossier draft editorial email e-mail essay examination figures filing findings indictment
-    inquiry invoice journal law lawsuit leaflet letter log manifesto memo memoir memorandum minutes notes notice order
-    paper papers petition placard plaque poll polls poster proposal publication questionnaire record records report reports
-    research resolution results review ruling script sign statement statistics statute study studies submission subpoena
-    summary surveillance survey surveys tape testimony text transcript transcripts treaty verdict video warrant will
-""".split())
-PLURAL_PEOPLE = frozenset("""
-    people men women children parents police families voters officials critics analysts experts residents sources
-    supporters opponents protesters republicans democrats some others many several lawmakers investigators
-""".split())
-COLLECTIVES = frozenset("""
-    audience couple crew crowd community delegation electorate family majority minority panel percent pair public
-    population duo trio staff half third
-""".split())
-COUNTS = frozenset("""
-    one two three four five six seven eight nine ten dozen several some many few numerous various couple another
-""".split())
+ORGANIZATION_NOUNS = frozenset(["administration", "agency", "airline", "airport", "alliance", "army", "assembly", "association", "authority", "authorities", "bank", "board", "broadcaster", "brewery", "brigade", "bureau", "cabinet", "campaign", "carrier", "center", "centre", "chamber", "channel", "charity", "church", "city", "clinic", "club", "coalition", "college", "commission", "committee", "company", "confederation", "conglomerate", "congress", "consortium", "consulate", "corporation", "council", "county", "court", "department", "developer", "directorate", "district", "embassy", "enterprise", "federation", "festival", "firm", "force", "foundation", "fund", "government", "group", "guild", "hospital", "hotel", "industry", "institute", "institution", "insurer", "intelligence", "judiciary", "jury", "league", "legislature", "magazine", "maker", "manufacturer", "ministry", "museum", "navy", "network", "newspaper", "ngo", "office", "operator", "orchestra", "organization", "organisation", "outlet", "paper", "parliament", "party", "police", "post", "practice", "presidency", "press", "prosecution", "publication", "publisher", "regime", "region", "regulator", "restaurant", "retailer", "school", "secretariat", "senate", "service", "society", "startup", "state", "studio", "supermarket", "team", "theatre", "theater", "town", "treasury", "tribunal", "trust", "union", "university", "utility", "village", "watchdog", "website", "store"])
+DOCUMENT_NOUNS = frozenset(["ad", "advert", "advertisement", "affidavit", "agreement", "analysis", "article", "audit", "banner", "bill", "book", "brief", "bulletin", "charter", "complaint", "contract", "data", "diary", "document", "dossier", "draft", "editorial", "email", "e-mail", "essay", "examination", "figures", "filing", "findings", "indictment", "inquiry", "invoice", "journal", "law", "lawsuit", "leaflet", "letter", "log", "manifesto", "memo", "memoir", "memorandum", "minutes", "notes", "notice", "order", "paper", "papers", "petition", "placard", "plaque", "poll", "polls", "poster", "proposal", "publication", "questionnaire", "record", "records", "report", "reports", "research", "resolution", "results", "review", "ruling", "script", "sign", "statement", "statistics", "statute", "study", "studies", "submission", "subpoena", "summary", "surveillance", "survey", "surveys", "tape", "testimony", "text", "transcript", "transcripts", "treaty", "verdict", "video", "warrant", "will"])
+PLURAL_PEOPLE = frozenset(["people", "men", "women", "children", "parents", "police", "families", "voters", "officials", "critics", "analysts", "experts", "residents", "sources", "supporters", "opponents", "protesters", "republicans", "democrats", "some", "others", "many", "several", "lawmakers", "investigators"])
+COLLECTIVES = frozenset(["audience", "couple", "crew", "crowd", "community", "delegation", "electorate", "family", "majority", "minority", "panel", "percent", "pair", "public", "population", "duo", "trio", "staff", "half", "third"])
+COUNTS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "several", "some", "many", "few", "numerous", "various", "couple", "another"])
 ANONYMOUS_NOUNS = frozenset(["source", "sources", "insider", "insiders", "people", "person", "official", "officials"])
 # fmt: on

@@ -16,38 +16,9 @@ IRREGULAR = {
     "tweeting": "tweet", "is": "be", "was": "be", "were": "be", "are": "be", "been": "be", "has": "have", "had": "have",
     "fired": "fire", "chose to": "choose", "blew": "blow", "broke": "break", "laughed": "laugh", "sighed": "sigh",
 }
-VERBS = frozenset("""
-    accept accuse acknowledge add address admit admonish advise affirm agree allege announce answer apologize
-    apologise appeal argue ask assert assess assure attest attribute avow bark beg believe bellow berate blame blast
-    boast brag brand call cast caution challenge chant characterize characterise charge chide chime chuckle cite claim
-    clarify comment compare complain concede conclude condemn confess confide confirm consider contend continue
-    contradict correct counsel counter credit criticize criticise cry dare decide declare decline decry deem defend
-    demand demur denounce deny depict deride describe detail determine direct disagree disclose discuss dismiss dispute
-    divulge doubt drawl dub echo elaborate emphasize emphasise encourage enthuse estimate exclaim explain exhort express
-    fear feel find forecast fume gasp giggle grin groan grouse growl grumble grunt guess gush hail hint hiss holler hope
-    howl imply indicate inform inquire insinuate insist instruct interject interrupt invite invoke jeer jest joke judge
-    label lament lash laud laugh learn lecture lie maintain marvel mention moan mock mumble murmur muse mutter name nod
-    note object observe offer opine order outline pen persuade plead pledge point portray post posit praise pray predict
-    press proclaim profess project promise pronounce prophesy propose protest purr push question quip quote rail raise
-    rant rate react read reaffirm reason reassure rebut recall recite reckon recommend recount refer reflect refuse
-    refute reiterate reject rejoice relate relay remark remember remind repeat reply report reprimand request respond
-    restate retort reveal rule say scoff scold scream scribble shout shriek shrug sigh signal sing slam smile snap snarl
-    sneer sniff snort sob speak specify speculate state stipulate stress submit suggest summarize summarise suppose
-    surmise suspect swear tease tell term testify thank theorize think threaten thunder tout trumpet tweet underline
-    underscore urge utter venture vent view voice volunteer vow wail warn whisper whine wish wonder worry write yell
-    accord expect know want see show
-""".split())
-NOUNS = frozenset("""
-    accusation acknowledgment admission allegation announcement answer argument assertion assurance claim comment
-    complaint conclusion confession confirmation criticism declaration demand denial estimate explanation forecast
-    insistence message note observation opinion pledge plea prediction promise promises proposal question
-    recommendation remark remarks reminder reply report request response revelation rumor ruling speech statement
-    suggestion testimony threat verdict view vow warning word words
-""".split())
-NAMING = frozenset("""
-    brand call cast characterize characterise condemn consider decry deem denounce deride describe dismiss dub hail
-    label laud mock name portray praise rate slam tag term tout
-""".split())
+VERBS = frozenset(["accept", "accuse", "acknowledge", "add", "address", "admit", "admonish", "advise", "affirm", "agree", "allege", "announce", "answer", "apologize", "apologise", "appeal", "argue", "ask", "assert", "assess", "assure", "attest", "attribute", "avow", "bark", "beg", "believe", "bellow", "berate", "blame", "blast", "boast", "brag", "brand", "call", "cast", "caution", "challenge", "chant", "characterize", "characterise", "charge", "chide", "chime", "chuckle", "cite", "claim", "clarify", "comment", "compare", "complain", "concede", "conclude", "condemn", "confess", "confide", "confirm", "consider", "contend", "continue", "contradict", "correct", "counsel", "counter", "credit", "criticize", "criticise", "cry", "dare", "decide", "declare", "decline", "decry", "deem", "defend", "demand", "demur", "denounce", "deny", "depict", "deride", "describe", "detail", "determine", "direct", "disagree", "disclose", "discuss", "dismiss", "dispute", "divulge", "doubt", "drawl", "dub", "echo", "elaborate", "emphasize", "emphasise", "encourage", "enthuse", "estimate", "exclaim", "explain", "exhort", "express", "fear", "feel", "find", "forecast", "fume", "gasp", "giggle", "grin", "groan", "grouse", "growl", "grumble", "grunt", "guess", "gush", "hail", "hint", "hiss", "holler", "hope", "howl", "imply", "indicate", "inform", "inquire", "insinuate", "insist", "instruct", "interject", "interrupt", "invite", "invoke", "jeer", "jest", "joke", "judge", "label", "lament", "lash", "laud", "laugh", "learn", "lecture", "lie", "maintain", "marvel", "mention", "moan", "mock", "mumble", "murmur", "muse", "mutter", "name", "nod", "note", "object", "observe", "offer", "opine", "order", "outline", "pen", "persuade", "plead", "pledge", "point", "portray", "post", "posit", "praise", "pray", "predict", "press", "proclaim", "profess", "project", "promise", "pronounce", "prophesy", "propose", "protest", "purr", "push", "question", "quip", "quote", "rail", "raise", "rant", "rate", "react", "read", "reaffirm", "reason", "reassure", "rebut", "recall", "recite", "reckon", "recommend", "recount", "refer", "reflect", "refuse", "refute", "reiterate", "reject", "rejoice", "relate", "relay", "remark", "remember", "remind", "repeat", "reply", "report", "reprimand", "request", "respond", "restate", "retort", "reveal", "rule", "say", "scoff", "scold", "scream", "scribble", "shout", "shriek", "shrug", "sigh", "signal", "sing", "slam", "smile", "snap", "snarl", "sneer", "sniff", "snort", "sob", "speak", "specify", "speculate", "state", "stipulate", "stress", "submit", "suggest", "summarize", "summarise", "suppose", "surmise", "suspect", "swear", "tease", "tell", "term", "testify", "thank", "theorize", "think", "threaten", "thunder", "tout", "trumpet", "tweet", "underline", "underscore", "urge", "utter", "venture", "vent", "view", "voice", "volunteer", "vow", "wail", "warn", "whisper", "whine", "wish", "wonder", "worry", "write", "yell", "accord", "expect", "know", "want", "see", "show"])
+NOUNS = frozenset(["accusation", "acknowledgment", "admission", "allegation", "announcement", "answer", "argument", "assertion", "assurance", "claim", "comment", "complaint", "conclusion", "confession", "confirmation", "criticism", "declaration", "demand", "denial", "estimate", "explanation", "forecast", "insistence", "message", "note", "observation", "opinion", "pledge", "plea", "prediction", "promise", "promises", "proposal", "question", "recommendation", "remark", "remarks", "reminder", "reply", "report", "request", "response", "revelation", "rumor", "ruling", "speech", "statement", "suggestion", "testimony", "threat", "verdict", "view", "vow", "warning", "word", "words"])
+NAMING = frozenset(["brand", "call", "cast", "characterize", "characterise", "condemn", "consider", "decry", "deem", "denounce", "deride", "describe", "dismiss", "dub", "hail", "label", "laud", "mock", "name", "portray", "praise", "rate", "slam", "tag", "term", "tout"])
 NEGATIONS = frozenset(["not", "n't", "n’t", "never", "nor", "without", "neither"])
 REFUSALS = frozenset(["decline", "refuse", "deny"])
 FUTURE = frozenset(["will", "shall", "’ll", "'ll", "wo"])

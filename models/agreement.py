@@ -1,0 +1,81 @@
+"""How closely the exported model follows the trained one: labels of tokens and content F1.
+
+python models/agreement.py models/build/trained/model-best models/build/onnx data/corpus/dev.spacy
+"""
+
+import argparse
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import spacy
+from assemble import DEFAULTS, assemble_onnx
+from numpy.typing import NDArray
+from quoteledger.spans import CONTENT
+from quoteledger.viterbi import viterbi
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+
+
+def agreement(trained: Language, exported: Language, gold: Sequence[Doc]) -> dict[str, float]:
+    """Share of tokens with equal labels, and the token-wise content F1 of both."""
+    paths = [_paths(nlp, gold) for nlp in (trained, exported)]
+    equal = sum(int((a == b).sum()) for a, b in zip(*paths, strict=True))
+    tags = trained.get_pipe("attributions").tags
+    inside = [tags.index("B-CONTENT"), tags.index("I-CONTENT")]
+    scores = [_content_f1(of_model, gold, inside) for of_model in paths]
+    return {
+        "labels_equal": equal / sum(len(doc) for doc in gold),
+        "content_f1_trained": scores[0],
+        "content_f1_exported": scores[1],
+    }
+
+
+def _paths(nlp: Language, gold: Iterable[Doc]) -> list[NDArray[Any]]:
+    """The best legal label path of each Doc."""
+    names = [n for n in nlp.pipe_names if n in ("documents", "transformer", "encoder")]
+    finder = nlp.get_pipe("attributions")
+    paths = []
+    for reference in gold:
+        spaces = [bool(token.whitespace_) for token in reference]
+        doc = Doc(nlp.vocab, words=[token.text for token in reference], spaces=spaces)
+        for name in names:
+            doc = nlp.get_pipe(name)(doc)
+        logits = finder.to_numpy(finder.predict([doc])[0])
+        paths.append(np.array(viterbi(logits[:, : len(finder.tags)], finder._moves)))
+    return paths
+
+
+def _content_f1(paths: Sequence[NDArray[Any]], gold: Sequence[Doc], inside: list[int]) -> float:
+    shared = predicted = actual = 0
+    for path, doc in zip(paths, gold, strict=True):
+        truth = np.zeros(len(doc), dtype=bool)
+        for span in doc.spans.get(CONTENT, []):
+            truth[span.start : span.end] = True
+        found = np.isin(path, inside)
+        shared += int((truth & found).sum())
+        predicted, actual = predicted + int(found.sum()), actual + int(truth.sum())
+    return 2 * shared / (predicted + actual) if predicted + actual else 0.0
+
+
+def main() -> None:
+    """Prints the agreement as JSON, and writes it if asked."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("trained", type=Path)
+    parser.add_argument("onnx", type=Path)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("-o", "--out", type=Path)
+    args = parser.parse_args()
+    trained = spacy.load(args.trained)
+    exported = assemble_onnx(args.trained, args.onnx, DEFAULTS)
+    gold = list(DocBin().from_disk(args.corpus).get_docs(trained.vocab))
+    figures = json.dumps({key: round(value, 4) for key, value in agreement(trained, exported, gold).items()})
+    print(figures)
+    if args.out:
+        args.out.write_text(figures + "\n", encoding="utf8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""The whole chain in small, in seconds and without corpora: train, export, assemble, extract.
+
+A random encoder of two layers learns a dozen invented sentences by heart; what matters is that every
+step reads what the step before wrote, and that both pipelines give the same labels.
+
+    python models/smoke.py
+"""
+
+import json
+import logging
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import spacy
+from agreement import agreement
+from assemble import DEFAULTS, assemble_onnx, assemble_torch
+from card import render, write_meta
+from encoder_base import prepare_tiny
+from export import export
+from quoteledger.articles import Article
+from quoteledger.documents import set_article
+from quoteledger.ledger import rows
+from quoteledger.spans import CONTENT, CUE, SOURCE
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin, Span, SpanGroup
+
+_LOG = logging.getLogger(__name__)
+_HERE = Path(__file__).parent
+_LEAST_AGREEMENT = 0.98
+# content, cue, source of each sentence; the content is labelled as a statement or an attitude
+EXAMPLES = [
+    ("“The ferry is late,” said Ada Holm.", "“The ferry is late,”", "said", "Ada Holm", "STATEMENT"),
+    ("Ada Holm said that the ferry was late.", "that the ferry was late", "said", "Ada Holm", "STATEMENT"),
+    ("“We will wait,” Piet Lund told reporters.", "“We will wait,”", "told", "Piet Lund", "STATEMENT"),
+    ("Piet Lund hopes that it will rain.", "that it will rain", "hopes", "Piet Lund", "ATTITUDE"),
+    ("The mayor said the bridge would open.", "the bridge would open", "said", "The mayor", "STATEMENT"),
+    ("“It is open,” the mayor added.", "“It is open,”", "added", "the mayor", "STATEMENT"),
+    ("The port is shut, according to the harbour office.", "The port is shut", "according to",
+     "the harbour office", "STATEMENT"),
+    ("The council wants the port to open.", "the port to open", "wants", "The council", "ATTITUDE"),
+    ("“Nobody asked us,” Rosa Vahl wrote.", "“Nobody asked us,”", "wrote", "Rosa Vahl", "STATEMENT"),
+    ("Rosa Vahl denied that she was asked.", "that she was asked", "denied", "Rosa Vahl", "STATEMENT"),
+    ("The union fears that nobody will come.", "that nobody will come", "fears", "The union", "ATTITUDE"),
+    ("“Come early,” she warned.", "“Come early,”", "warned", "she", "STATEMENT"),
+]  # fmt: skip
+
+
+def make_corpus(nlp: Language, path: Path) -> list[Doc]:
+    """Writes the examples as a DocBin and gives them back."""
+    docs = []
+    for index, (text, content, cue, source, label) in enumerate(EXAMPLES):
+        doc = nlp.make_doc(text)
+        for key, words in ((CONTENT, content), (CUE, cue), (SOURCE, source)):
+            start = text.index(words)
+            span = doc.char_span(start, start + len(words), label=label, span_id=f"a{index}")
+            doc.spans[key] = SpanGroup(doc, name=key, spans=[span])
+        named = source[0].isupper() and not source.startswith("The ")
+        start = text.index(source)
+        names = [doc.char_span(start, start + len(source), label="PERSON")] if named else []
+        doc.set_ents([Span(doc, n.start, n.end, label=n.label_) for n in names], default="outside")
+        docs.append(doc)
+    DocBin(docs=docs, attrs=["ENT_IOB", "ENT_TYPE", "SPACY"]).to_disk(path)
+    return docs
+
+
+def run(folder: Path) -> dict[str, float]:
+    """Runs the chain in the folder; gives the agreement of the two pipelines and the rows found."""
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "quoteledger.Tokenizer.v1"}}})
+    docs = make_corpus(nlp, folder / "train.spacy")
+    prepare_tiny([token.text for doc in docs for token in doc] + ["'", "s"], folder / "base")
+    command = [sys.executable, "-m", "spacy", "train", str(_HERE / "configs" / "encoder.cfg")]
+    command += ["-o", str(folder / "trained"), "--paths.encoder", str(folder / "base")]
+    command += ["--paths.train", str(folder / "train.spacy"), "--paths.dev", str(folder / "train.spacy")]
+    command += [
+        "--training.max_epochs",
+        "0",
+        "--training.max_steps",
+        "120",
+        "--training.eval_frequency",
+        "60",
+    ]
+    command += ["--training.optimizer.learn_rate.warmup_steps", "10"]
+    command += ["--training.optimizer.learn_rate.total_steps", "120"]
+    command += ["--training.optimizer.learn_rate.initial_rate", "5e-3"]
+    subprocess.run(command, check=True)
+    best = folder / "trained" / "model-best"
+    export(best, folder / "onnx")
+    shipped, on_torch = assemble_onnx(best, folder / "onnx", DEFAULTS), assemble_torch(best, DEFAULTS)
+    figures = agreement(on_torch, shipped, docs)
+    write_meta(shipped, DEFAULTS, {key: round(value, 4) for key, value in figures.items()})
+    for name, pipeline in (("onnx-pipeline", shipped), ("trf", on_torch)):
+        pipeline.to_disk(folder / name)
+        found = extract(spacy.load(folder / name))
+        figures[f"rows_{name}"] = found
+        _LOG.info("%s: %d rows", name, found)
+    if "# en_quoteledger" not in render(json.loads((folder / "onnx-pipeline" / "meta.json").read_text())):
+        raise SystemExit("the model card has no heading")
+    return figures
+
+
+def extract(nlp: Language) -> int:
+    """The number of rows that a pipeline finds in the examples, read as one article."""
+    text = "\n\n".join(text for text, *_ in EXAMPLES)
+    doc = nlp.make_doc(text)
+    set_article(doc, Article("smoke", text))
+    return len(rows(nlp(doc)))
+
+
+def main() -> None:
+    """Runs the chain in a temporary folder; fails if the export disagrees or nothing is found."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    with tempfile.TemporaryDirectory() as folder:
+        figures = run(Path(folder))
+    print(json.dumps(figures))
+    if figures["labels_equal"] < _LEAST_AGREEMENT:
+        raise SystemExit(f"the exported model agrees on {figures['labels_equal']:.1%} of tokens only")
+    if not figures["rows_onnx-pipeline"] or figures["rows_onnx-pipeline"] != figures["rows_trf"]:
+        raise SystemExit("the two pipelines find different rows, or none")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""Names: where an article names somebody, and whether two names can be one entity's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quoteledger.lang.en.first_names import FEMALE, MALE
+from quoteledger.lang.en.people import (
+    DETERMINERS,
+    FEMALE_HONORIFICS,
+    HONORIFICS,
+    MALE_HONORIFICS,
+    ORGANIZATION_NOUNS,
+    ROLE_NOUNS,
+    SHORT_TITLES,
+)
+from quoteledger.mentions import LOCATION, ORGANIZATION, PERSON
+from quoteledger.pages import Extent, Page
+from quoteledger.sources import heads_of
+from quoteledger.spans import Attribution
+
+_POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
+_TITLES = HONORIFICS | frozenset(SHORT_TITLES)
+_SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name without titles: as written, by words, and whether it stands inside marks."""
+
+    extent: Extent
+    words: tuple[str, ...]
+    text: str
+    kind: str
+    in_marks: bool
+    honorific: str | None = None
+
+
+def sex_of(mention: Mention) -> str | None:
+    """`male` or `female` where the honorific says so."""
+    if mention.honorific in MALE_HONORIFICS:
+        return "male"
+    return "female" if mention.honorific in FEMALE_HONORIFICS else None
+
+
+def same_name(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether one name can stand for the other: its words are among the other's and the surname agrees."""
+    a, b = ([w.lower() for w in words if w.lower() not in _SUFFIXES] for words in (short, long))
+    if not a or not b:
+        return a == b
+    if len(a) > len(b):
+        a, b = b, a
+    if len(a) == 1:
+        return a[0] in (b[0], b[-1]) or a[0] == "".join(word[0] for word in b)
+    return a[-1] == b[-1] and all(any(_fits(w, o) for o in b) for w in a)
+
+
+def _fits(word: str, other: str) -> bool:
+    return word == other or (len(word.rstrip(".")) == 1 and other.startswith(word[0]))
+
+
+def find_mentions(page: Page, attributions: Sequence[Attribution]) -> list[Mention]:
+    """Names that the tagger found, and those it missed in sources that end in one."""
+    found: dict[Extent, Mention] = {}
+    for first, end, label in page.names:
+        if label in (PERSON, ORGANIZATION, LOCATION):
+            mention = _mention(page, first, end, PERSON if label == PERSON else ORGANIZATION)
+            if mention is not None:
+                found[mention.extent] = mention
+    for attribution in attributions:
+        if attribution.source is None or attribution.source_kind != "name":
+            continue
+        for head in heads_of(page, attribution.source):
+            if any(m.extent[0] <= page.starts[head] < m.extent[1] for m in found.values()):
+                continue
+            mention = _name_at(page, head, attribution.source)
+            if mention is not None:
+                found[mention.extent] = mention
+    return list(found.values())
+
+
+def _name_at(page: Page, head: int, source: Extent) -> Mention | None:
+    """The run of capitalized words that ends at the head of a source."""
+    floor = page.token_range(source)[0]
+    first = head
+    while first > floor and _is_capital(page.words[first - 1]):
+        first -= 1
+    while first < head and page.words[first].lower() in DETERMINERS | ROLE_NOUNS:
+        first += 1
+    if not _is_capital(page.words[head]) or page.words[head].lower() in ROLE_NOUNS:
+        return None
+    words = [w.lower() for w in page.words[first : head + 1]]
+    led = first > floor and page.words[first - 1].lower() in ROLE_NOUNS | frozenset([","])
+    person = (
+        words[0] in MALE | FEMALE
+        or words[0] in _TITLES
+        or led
+        or (len(words) in (2, 3) and words[-1] not in ORGANIZATION_NOUNS)
+    )
+    return _mention(
+        page, first, head + 1, PERSON if person and words[-1] not in ORGANIZATION_NOUNS else ORGANIZATION
+    )
+
+
+def _is_capital(word: str) -> bool:
+    return word[:1].isupper() and any(c.isalpha() for c in word)
+
+
+def _mention(page: Page, first: int, end: int, kind: str) -> Mention | None:
+    """A mention of the tokens without titles, determiners, possessives and what stands in marks."""
+    while end > first and (
+        page.words[end - 1] in _POSSESSIVE or not any(c.isalnum() for c in page.words[end - 1])
+    ):
+        end -= 1
+    honorific = page.words[first - 1].lower() if first and page.words[first - 1].lower() in _TITLES else None
+    while first < end and page.words[first].lower() in _TITLES | DETERMINERS:
+        honorific = page.words[first].lower() if page.words[first].lower() in _TITLES else honorific
+        first += 1
+    if kind == PERSON:
+        while first < end - 1 and page.words[first].lower() in ROLE_NOUNS:
+            first += 1
+    if first >= end:
+        return None
+    if kind == PERSON:
+        end = _with_suffix(page, end)
+    extent = page.extent(first, end)
+    marks = [(q.start, q.end) for q in page.layout.quoted if extent[0] < q.start and q.end < extent[1]]
+    words = tuple(
+        page.words[i]
+        for i in range(first, end)
+        if not any(s <= page.starts[i] < e for s, e in marks) and any(c.isalnum() for c in page.words[i])
+    )
+    inside = any(q.inner_start <= extent[0] < q.inner_end for q in page.outer)
+    text = page.text[slice(*extent)]
+    for start, stop in reversed(marks):
+        text = text[: start - extent[0]] + text[stop - extent[0] :]
+    return Mention(extent, words, " ".join(text.split()), kind, inside, honorific) if words else None
+
+
+def _with_suffix(page: Page, end: int) -> int:
+    """The end of the name with a "Jr." or "III" behind it."""
+    for index in (end, end + 1):
+        if index < len(page.words) and page.words[index].lower() in _SUFFIXES:
+            return index + 1
+        if index < len(page.words) and page.words[index] != ",":
+            break
+    return end

@@ -1,0 +1,31 @@
+"""Principals: whom a spokesperson speaks for."""
+
+import re
+
+from quoteledger.lang.en.people import PRONOUNS, SPOKESPEOPLE
+from quoteledger.pages import Extent, Page
+
+_FOR = re.compile(r"(?:for|of)\s+(?:the\s+)?([^,;]+)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’']s?$")
+_ARTICLES = frozenset(["a", "an", "the"])
+
+
+def principal_of(page: Page, source: Extent) -> str | None:
+    """The principal as written: after "for", or in front of the word; None without a spokesperson.
+
+    Example: "Hale’s spokesman, Tom Reidy" gives "Hale"; "a spokeswoman for Orbel Rail" gives "Orbel Rail".
+    """
+    text = page.text[slice(*source)]
+    word = next((w for w in re.findall(r"\w+", text) if w.lower() in SPOKESPEOPLE), None)
+    if word is None:
+        return None
+    at = text.index(word)
+    match = _FOR.match(text[at + len(word) :].lstrip())
+    if match is not None:
+        return match.group(1).strip()
+    before = text[:at].replace(",", " , ").split()
+    if "," in before:
+        before = before[len(before) - before[::-1].index(",") :]
+    named = [w for w in before if w.lower() not in _ARTICLES and w.lower() not in PRONOUNS]
+    phrase = _POSSESSIVE.sub("", " ".join(named))
+    return phrase if phrase[:1].isupper() else None
