@@ -13,7 +13,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-_HEADS = ("attributions", "mentions")
+_HEADS = ("mentions", "attributions")
 _TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "quoteledger.Tokenizer.v1"}, "batch_size": 16}}
 DEFAULTS: dict[str, Any] = {"bias": 0.0, "min_statement": 0.0, "weights": {}}
 

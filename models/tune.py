@@ -41,7 +41,7 @@ class Development:
         self.nlp = nlp
         self.gold = list(gold)
         self.docs = [self._encoded(article) for article in self.gold]
-        self.logits = {name: nlp.get_pipe(name).predict(self.docs) for name in ("attributions", "mentions")}
+        self.logits = {name: nlp.get_pipe(name).predict(self.docs) for name in ("mentions", "attributions")}
 
     def _encoded(self, article: GoldArticle) -> Doc:
         doc = self.nlp.make_doc(article.text)

@@ -13,6 +13,8 @@ from quoteledger.pages import Extent, Page, overlap
 _FINAL = " \t\r\n\u00a0.,;:!?…—–-"
 _LEADING = " \t\r\n\u00a0,;:.—–-…"
 _MIN_SHARE = 0.5
+_MIN_REST = 3
+_UTTERANCE_ENDS = (",", ".", "!", "?")
 
 
 @dataclass(slots=True)
@@ -88,6 +90,15 @@ def _with_marks(page: Page, tagged: Tagged, others: Sequence[Extent]) -> list[Co
             start = min(start, quoted.start) if start < quoted.inner_end else start
             end = max(end, quoted.end)
     outside = _outside(page, (start, end), touched)
+    if outside and touched and _is_followed(page, touched[0], start):
+        # “…,” when they met: the sentence goes on after words that were said
+        said = [q for q in touched if q.start == touched[0].start]
+        rest = trimmed(page.text, (said[0].end, end))
+        spoken = Content((said[0].start, said[0].end), said, True, tagged.probability, tagged.statement)
+        if page.text[said[0].inner_end - 1] not in ".!?" or page.gap(*rest) < _MIN_REST:
+            return [spoken]
+        others_touched = [q for q in touched if q.start >= said[0].end]
+        return [spoken, Content(rest, others_touched, False, tagged.probability, tagged.statement)]
     if touched and not outside:
         fitted = [_fit(page, q, (start, end)) for q in touched]
         return [
@@ -97,6 +108,14 @@ def _with_marks(page: Page, tagged: Tagged, others: Sequence[Extent]) -> list[Co
         ]
     extent = trimmed(page.text, (start, end))
     return [Content(extent, touched, False, tagged.probability, tagged.statement)]
+
+
+def _is_followed(page: Page, quoted: Quoted, start: int) -> bool:
+    """Whether the stretch begins with these marks and they hold an utterance that is over."""
+    inner = page.text[quoted.inner_start : quoted.inner_end]
+    initial = next((c for c in inner if c.isalnum()), "")
+    begins = not any(c.isalnum() for c in page.text[min(start, quoted.start) : quoted.start])
+    return begins and quoted.closed and initial.isupper() and inner.rstrip()[-1:] in _UTTERANCE_ENDS
 
 
 def _is_touched(page: Page, quoted: Quoted, extent: Extent) -> bool:

@@ -14,6 +14,7 @@ from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page
 
 _MIN_FLOATING_WORDS = 4
+_CLAUSE_WORDS = 5
 _JOINTS = frozenset(".,:;?!—–-…)")
 
 
@@ -109,7 +110,11 @@ def _follows(page: Page, last: Link, quoted: Quoted, whole: bool) -> bool:
         return False
     first, stop = page.token_range((end, quoted.start))
     sentences = {page.sentence_of(i) for i in range(first, stop) if page.words[i][0].isalnum()}
-    return len(sentences) <= 1 and between[-1] in _JOINTS
+    if len(sentences) > 1 or between[-1] not in _JOINTS:
+        return False
+    # "…, she said, before asking, “Who …" opens another quotation in the same sentence
+    new = page.text[quoted.inner_start].isupper() and between[-1] in ",:"
+    return not new or page.gap(end, quoted.start) <= _CLAUSE_WORDS
 
 
 def _is_whole_paragraph(page: Page, quoted: Quoted) -> bool:

@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quoteledger.contents import Content, Tagged
+from quoteledger.cues import lemmatize
+from quoteledger.lang.en.verbs import VERBS
 from quoteledger.pages import Extent, Page
 
 _SENTENCE_COST = 12.0
 _PARAGRAPH_COST = 40.0
 _CROSSING_COST = 8.0
 _MAX_CONTENT_COST = 30.0
+_MAX_GAP = 60
 _MAX_SOURCE_COST = 28.0
 _SECOND_SIDE_COST = 10.0
+_VERB_REACH = 4
+_UNMARKED_COST = 0.5
 
 
 @dataclass(slots=True)
@@ -34,6 +39,7 @@ def link(
     left = _link_contents(page, contents, links, sources)
     used = _link_sources(page, links, sources, blockers)
     free = [source for source in sources if source not in used]
+    left = _link_untagged(page, left, links)
     left = _link_bare(page, left, free, links)
     return sorted((entry for entry in links if entry.contents), key=_first), left
 
@@ -54,8 +60,10 @@ def _link_contents(
     extents = [content.extent for content in contents]
     for content in contents:
         for entry in links:
-            if entry.cue is not None and _between(page, content.extent, entry.cue) <= _MAX_CONTENT_COST:
-                cost = _cost(page, content.extent, entry.cue, extents)
+            if entry.cue is not None and _between(page, content.extent, entry.cue) <= _MAX_GAP:
+                free = sources if content.in_marks else ()
+                cost = _cost(page, content.extent, entry.cue, extents, free)
+                cost += _UNMARKED_COST * (not content.in_marks)
                 if cost <= _MAX_CONTENT_COST:
                     pairs.append((cost, content.extent[0], content, entry))
     pairs.sort(key=lambda pair: pair[:2])
@@ -80,7 +88,21 @@ def _admits(page: Page, entry: Link, content: Content, cost: float) -> bool:
         # several fragments in marks after one cue: "was “slow” and “dear”"
         near = min(_between(page, content.extent, c.extent) for c in same_side)
         return near <= 2 and _same_sentence(page, content.extent, same_side[0].extent)
-    return cost <= _SECOND_SIDE_COST
+    return cost <= _SECOND_SIDE_COST and all(
+        _may_split(page, entry.cue, content, other) for other in entry.contents
+    )
+
+
+def _may_split(page: Page, cue: Extent, content: Content, other: Content) -> bool:
+    """Whether the cue may stand between the two: an utterance in marks has no half without marks,
+    nor one with a verb of its own.
+    """
+    if content.in_marks == other.in_marks:
+        later = max(content, other, key=lambda c: c.extent)
+        return not later.in_marks or _verb_before(page, later.extent) in (None, cue)
+    marked = content if content.in_marks else other
+    first = page.text[marked.quoted[0].inner_start]
+    return not first.isupper()
 
 
 def _between(page: Page, a: Extent, b: Extent) -> int:
@@ -95,10 +117,20 @@ def _same_sentence(page: Page, a: Extent, b: Extent) -> bool:
     return page.sentence_of(page.token_at(first[1] - 1)) == page.sentence_of(page.token_at(second[0]))
 
 
-def _cost(page: Page, extent: Extent, other: Extent, obstacles: Sequence[Extent]) -> float:
-    """Words between, with tolls for the ends of sentences and paragraphs and for what lies between."""
+def _cost(
+    page: Page,
+    extent: Extent,
+    other: Extent,
+    obstacles: Sequence[Extent],
+    free: Sequence[Extent] = (),
+) -> float:
+    """Words between, with tolls for the ends of sentences and paragraphs and for what lies between.
+
+    Words of the `free` extents don't count: the source between words and cue may be long.
+    """
     first, second = sorted((extent, other))
     cost = float(page.gap(first[1], second[0]))
+    cost -= sum(page.gap(*e) for e in free if first[1] <= e[0] and e[1] <= second[0])
     if cost > _PARAGRAPH_COST:
         return cost
     paragraphs = page.paragraph_of(second[0]) - page.paragraph_of(max(first[1] - 1, 0))
@@ -137,6 +169,34 @@ def _link_sources(
             entry.source = best[1]
             used.add(best[1])
     return used
+
+
+def _link_untagged(page: Page, contents: Sequence[Content], links: list[Link]) -> list[Content]:
+    """Contents right behind a reporting verb that was not tagged: "Roe said, adding that …".
+
+    The verb shares the source of the quotation before it in the sentence.
+    """
+    left = []
+    for content in contents:
+        verb = _verb_before(page, content.extent)
+        before = [e for e in links if e.cue and e.contents and e.cue[1] <= content.extent[0]]
+        last = max(before, key=lambda e: e.cue[1] if e.cue else 0, default=None)
+        if verb is None or last is None or last.cue is None or not _same_sentence(page, last.cue, verb):
+            left.append(content)
+        else:
+            links.append(Link(verb, last.source, [content]))
+    return left
+
+
+def _verb_before(page: Page, extent: Extent) -> Extent | None:
+    """A participle or verb of reporting within two words before the extent, in its sentence."""
+    first = page.token_at(extent[0])
+    for index in range(first - 1, max(first - _VERB_REACH, 0) - 1, -1):
+        word = page.words[index].lower()
+        if any(c.isalnum() for c in word) and lemmatize(word) in VERBS:
+            verb = page.extent(index, index + 1)
+            return verb if _same_sentence(page, verb, extent) else None
+    return None
 
 
 def _link_bare(
