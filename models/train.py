@@ -25,7 +25,6 @@ from export import export
 _LOG = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 PACKAGE = _HERE / "en_quoteledger" / "en_quoteledger"
-_DATA = ("attributions", "encoder", "mentions", "tokenizer", "vocab", "config.cfg", "meta.json")
 
 
 def train(config: Path, base: Path, corpus: Path, out: Path) -> Path:
@@ -46,17 +45,12 @@ def tune(untuned: Path, corpus: Path, out: Path) -> Path:
     return out
 
 
-def install_package(pipeline: Path, package: Path) -> None:
+def install_package(pipeline: Path, package: Path, version: str) -> None:
     """Puts an assembled pipeline in place of the one that the package holds."""
-    for name in _DATA:
-        target = package / name
-        if target.is_dir():
-            shutil.rmtree(target)
-        source = pipeline / name
-        if source.is_dir():
-            shutil.copytree(source, target)
-        else:
-            shutil.copyfile(source, target)
+    for old in package.glob(f"{package.name}-*"):
+        shutil.rmtree(old)
+    shutil.copytree(pipeline, package / f"{package.name}-{version}")
+    shutil.copyfile(pipeline / "meta.json", package / "meta.json")
 
 
 def main() -> None:
@@ -85,7 +79,7 @@ def main() -> None:
     write_meta(on_torch, settings, performance)
     nlp.to_disk(out / "onnx-pipeline")
     on_torch.to_disk(out / "en_quoteledger_trf")
-    install_package(out / "onnx-pipeline", PACKAGE)
+    install_package(out / "onnx-pipeline", PACKAGE, nlp.meta["version"])
     _LOG.info("%s", json.dumps(performance, indent=2))
     subprocess.run([sys.executable, str(_HERE / "card.py")], check=True)
 

@@ -1,18 +1,16 @@
-"""The shipped English model of quoteledger."""
+"""The shipped English model of quoteledger, laid out as spaCy's own model packages are."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from spacy.util import get_model_meta, load_model_from_init_py
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-_FOLDER = Path(__file__).parent
-__version__: str = json.loads((_FOLDER / "meta.json").read_text(encoding="utf8"))["version"]
+__version__: str = get_model_meta(Path(__file__).parent)["version"]
 
 
 def load(**overrides: Any) -> "Language":
     """The pipeline; takes what `spacy.load` takes (`exclude`, `disable`, `enable`, `config`, `vocab`)."""
-    from spacy.util import load_model_from_path
-
-    return load_model_from_path(_FOLDER, **overrides)
+    return load_model_from_init_py(__file__, **overrides)
