@@ -62,7 +62,7 @@ def find_contents(page: Page, tagged: Sequence[Tagged]) -> list[Content]:
             merged[-1] = _union(page, merged[-1], content)
         else:
             merged.append(content)
-    return [c for c in merged if c.extent[1] > c.extent[0]]
+    return [c for c in merged if any(character.isalnum() for character in page.text[slice(*c.extent)])]
 
 
 def trimmed(text: str, extent: Extent) -> Extent:
@@ -90,7 +90,7 @@ def _with_marks(page: Page, tagged: Tagged, others: Sequence[Extent]) -> list[Co
             start = min(start, quoted.start) if start < quoted.inner_end else start
             end = max(end, quoted.end)
     outside = _outside(page, (start, end), touched)
-    if outside and touched and _is_followed(page, touched[0], start):
+    if outside and touched and _is_followed(page, touched[0], start, others):
         # “…,” when they met: the sentence goes on after words that were said
         said = [q for q in touched if q.start == touched[0].start]
         rest = trimmed(page.text, (said[0].end, end))
@@ -110,12 +110,16 @@ def _with_marks(page: Page, tagged: Tagged, others: Sequence[Extent]) -> list[Co
     return [Content(extent, touched, False, tagged.probability, tagged.statement)]
 
 
-def _is_followed(page: Page, quoted: Quoted, start: int) -> bool:
-    """Whether the stretch begins with these marks and they hold an utterance that is over."""
+def _is_followed(page: Page, quoted: Quoted, start: int, others: Sequence[Extent]) -> bool:
+    """Whether the stretch begins with these marks and they hold an utterance that is over.
+
+    It is over with a comma or full stop, or where the marks stand right behind a cue.
+    """
     inner = page.text[quoted.inner_start : quoted.inner_end]
     initial = next((c for c in inner if c.isalnum()), "")
     begins = not any(c.isalnum() for c in page.text[min(start, quoted.start) : quoted.start])
-    return begins and quoted.closed and initial.isupper() and inner.rstrip()[-1:] in _UTTERANCE_ENDS
+    over = inner.rstrip()[-1:] in _UTTERANCE_ENDS or any(0 <= quoted.start - end <= 2 for _, end in others)
+    return begins and quoted.closed and initial.isupper() and over
 
 
 def _is_touched(page: Page, quoted: Quoted, extent: Extent) -> bool:

@@ -56,14 +56,14 @@ def chain_marks(page: Page, contents: Sequence[Content]) -> list[Content]:
 
 def continue_links(page: Page, links: list[Link], left: Sequence[Content]) -> list[Loose]:
     """Adds what continues to the links' contents; gives what is a row of its own."""
-    claimed = {q for entry in links for c in entry.contents for q in c.quoted}
-    tagged = {q: content for content in left if content.in_marks for q in content.quoted}
+    claimed = {q.start for entry in links for c in entry.contents for q in c.quoted}
+    tagged = {q.start: content for content in left if content.in_marks for q in content.quoted}
     loose: list[Loose] = []
     history = list(links)
     for quoted in page.outer:
-        if quoted in claimed:
+        if quoted.start in claimed:
             continue
-        content = tagged.get(quoted) or Content((quoted.start, quoted.end), [quoted], True)
+        content = tagged.get(quoted.start) or Content((quoted.start, quoted.end), [quoted], True)
         before = [entry for entry in history if entry.contents[-1].extent[1] <= quoted.start]
         last = max(before, key=lambda entry: entry.contents[-1].extent[1], default=None)
         whole = _is_whole_paragraph(page, quoted)
@@ -74,11 +74,11 @@ def continue_links(page: Page, links: list[Link], left: Sequence[Content]) -> li
             else:
                 loose.append(Loose([content], answer[0], answer[1], turn=True))
                 history.append(Link(None, None, loose[-1].contents))
-            claimed.update(content.quoted)
-        elif (quoted in tagged or whole) and _stands_alone(page, quoted):
+            claimed.update(q.start for q in content.quoted)
+        elif (quoted.start in tagged or whole) and _stands_alone(page, quoted):
             loose.append(Loose([content], _near(page, links, quoted)))
             history.append(Link(None, None, loose[-1].contents))
-            claimed.update(content.quoted)
+            claimed.update(q.start for q in content.quoted)
     return loose
 
 

@@ -9,7 +9,7 @@ from quoteledger.lang.en.people import (
     FEMALE_HONORIFICS,
     HONORIFICS,
     MALE_HONORIFICS,
-    ORGANIZATION_NOUNS,
+    INSTITUTION_WORDS,
     ROLE_NOUNS,
     SHORT_TITLES,
 )
@@ -61,9 +61,9 @@ def _fits(word: str, other: str) -> bool:
 def find_mentions(page: Page, attributions: Sequence[Attribution]) -> list[Mention]:
     """Names that the tagger found, and those it missed in sources that end in one."""
     found: dict[Extent, Mention] = {}
-    for first, end, label in page.names:
+    for first, end, label in _joined_names(page):
         if label in (PERSON, ORGANIZATION, LOCATION):
-            mention = _mention(page, first, end, PERSON if label == PERSON else ORGANIZATION)
+            mention = _mention(page, first, end, _kind_of(page, first, end, label))
             if mention is not None:
                 found[mention.extent] = mention
     for attribution in attributions:
@@ -72,17 +72,40 @@ def find_mentions(page: Page, attributions: Sequence[Attribution]) -> list[Menti
         for head in heads_of(page, attribution.source):
             if any(m.extent[0] <= page.starts[head] < m.extent[1] for m in found.values()):
                 continue
-            mention = _name_at(page, head, attribution.source)
+            mention = _name_at(page, head, attribution.source, list(found.values()))
             if mention is not None:
                 found[mention.extent] = mention
     return list(found.values())
 
 
-def _name_at(page: Page, head: int, source: Extent) -> Mention | None:
+def _joined_names(page: Page) -> list[tuple[int, int, str]]:
+    """The tagged names; a person's that the tagger cut in two are one."""
+    joined: list[tuple[int, int, str]] = []
+    for first, end, label in page.names:
+        if joined and joined[-1][1] == first and joined[-1][2] == label == PERSON:
+            joined[-1] = (joined[-1][0], end, label)
+        else:
+            joined.append((first, end, label))
+    return joined
+
+
+def _kind_of(page: Page, first: int, end: int, label: str) -> str:
+    """Person or organization; the tagger's word, unless the words themselves say otherwise."""
+    before = page.words[first - 1].lower() if first else ""
+    institution = page.words[end - 1].lower() in INSTITUTION_WORDS or before in (
+        "company",
+        "firm",
+        "agency",
+        "charity",
+    )
+    return PERSON if label == PERSON and not institution else ORGANIZATION
+
+
+def _name_at(page: Page, head: int, source: Extent, found: Sequence[Mention]) -> Mention | None:
     """The run of capitalized words that ends at the head of a source."""
     floor = page.token_range(source)[0]
     first = head
-    while first > floor and _is_capital(page.words[first - 1]):
+    while first > floor and (_is_capital(page.words[first - 1]) or _in_nickname(page, first - 1, source)):
         first -= 1
     while first < head and page.words[first].lower() in DETERMINERS | ROLE_NOUNS:
         first += 1
@@ -90,15 +113,23 @@ def _name_at(page: Page, head: int, source: Extent) -> Mention | None:
         return None
     words = [w.lower() for w in page.words[first : head + 1]]
     led = first > floor and page.words[first - 1].lower() in ROLE_NOUNS | frozenset([","])
+    known = any(m.kind == PERSON and same_name(page.words[first : head + 1], m.words) for m in found)
     person = (
-        words[0] in MALE | FEMALE
+        known
+        or words[0] in MALE | FEMALE
         or words[0] in _TITLES
         or led
-        or (len(words) in (2, 3) and words[-1] not in ORGANIZATION_NOUNS)
+        or (len(words) in (2, 3) and words[-1] not in INSTITUTION_WORDS)
     )
     return _mention(
-        page, first, head + 1, PERSON if person and words[-1] not in ORGANIZATION_NOUNS else ORGANIZATION
+        page, first, head + 1, PERSON if person and words[-1] not in INSTITUTION_WORDS else ORGANIZATION
     )
+
+
+def _in_nickname(page: Page, index: int, source: Extent) -> bool:
+    """Whether the token belongs to marks inside the source."""
+    at = page.starts[index]
+    return any(source[0] < q.start <= at < q.end < source[1] for q in page.layout.quoted)
 
 
 def _is_capital(word: str) -> bool:

@@ -39,6 +39,11 @@ class Page:
         return frozenset(i for first, end, _ in self.names for i in range(first, end))
 
     @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The last words of all names."""
+        return frozenset(self.words[end - 1] for _, end, _ in self.names)
+
+    @cached_property
     def inside_names(self) -> frozenset[int]:
         """Tokens that belong to a name and neither begin nor end it."""
         return frozenset(i for first, end, _ in self.names for i in range(first + 1, end - 1))
@@ -63,7 +68,10 @@ class Page:
 
     def token_range(self, extent: Extent) -> tuple[int, int]:
         """Token indices `[first, end)` that the characters touch."""
-        return self.token_at(extent[0]), bisect_left(self.starts, extent[1])
+        first = self.token_at(extent[0])
+        if self.words and self.starts[first] + len(self.words[first]) <= extent[0]:
+            first += 1  # the extent begins in the space behind a token
+        return first, bisect_left(self.starts, extent[1])
 
     def tokens(self, extent: Extent) -> list[str]:
         """The words that the characters touch, without white space."""

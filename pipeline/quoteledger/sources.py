@@ -3,7 +3,7 @@
 import re
 
 from quoteledger.lang.en.grammar import EMPHATIC, PREPOSITIONS
-from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, PRONOUNS, RELATIVES
+from quoteledger.lang.en.people import COMMON_SOURCES, DETERMINERS, POSSESSIVES, PRONOUNS, RELATIVES
 from quoteledger.pages import Extent, Page
 
 _EDGES = frozenset(" \t\r\n\u00a0,;:.—–-")
@@ -49,9 +49,11 @@ def source_kind(page: Page, extent: Extent) -> str:
         return "pronoun"
     first, end = page.token_range(extent)
     for head in heads_of(page, extent):
-        if head in page.named_tokens:
-            return "name"
         word = page.words[head]
+        if not word[:1].isupper() or word.lower() in COMMON_SOURCES:
+            continue
+        if head in page.named_tokens or word in page.name_words:
+            return "name"
         known = word[:1].isupper() and word.lower() not in DETERMINERS | POSSESSIVES
         if known and (head > first or not page.doc[head].is_sent_start) and not _title_cased(page, head):
             return "name"

@@ -55,4 +55,17 @@ PLURAL_PEOPLE = frozenset(["people", "men", "women", "children", "parents", "pol
 COLLECTIVES = frozenset(["audience", "couple", "crew", "crowd", "community", "delegation", "electorate", "family", "majority", "minority", "panel", "percent", "pair", "public", "population", "duo", "trio", "staff", "half", "third"])
 COUNTS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "several", "some", "many", "few", "numerous", "various", "couple", "another"])
 ANONYMOUS_NOUNS = frozenset(["source", "sources", "insider", "insiders", "people", "person", "official", "officials"])
+# words that stay descriptions at the start of a sentence, where everything has a capital
+COMMON_SOURCES = (
+    PLURAL_PEOPLE | ORGANIZATION_NOUNS | DOCUMENT_NOUNS | ROLE_NOUNS | ANONYMOUS_NOUNS | COLLECTIVES | COUNTS
+) - frozenset(["senate", "congress", "parliament", "treasury", "will", "mark", "bill", "brief", "may", "post"])
+# last words of the names of firms and other institutions
+INSTITUTION_WORDS = ORGANIZATION_NOUNS | frozenset("""
+    airlines airways association bancorp bank breweries capital chemicals co co. college corp corp. courier electronics
+    energy enterprises express foods gazette gmbh guardian herald holdings house inc inc. industries insurance
+    international investments journal labs laboratories limited llc logistics ltd ltd. media mills motors news oil
+    observer partners pharmaceuticals pictures plc power press productions rail railway railways records rovers securities
+    services software solutions sons star steel stores systems technologies telecom telegraph times tribune united
+    utilities ventures wanderers wire works
+""".split())
 # fmt: on
