@@ -12,7 +12,9 @@ from spacy.tokens import Doc
 from quoteledger.contents import Content, Tagged, find_contents
 from quoteledger.continuations import Loose, chain_marks, continue_links
 from quoteledger.cues import cue_extent, lemma_of, modality_of, polarity_of
-from quoteledger.kinds import kind_of
+from quoteledger.kinds import embeds, kind_of
+from quoteledger.labels import find_labelled, source_after
+from quoteledger.lang.en.verbs import ATTITUDES, NAMING
 from quoteledger.links import Link, link
 from quoteledger.nesting import find_nested
 from quoteledger.pages import Extent, Page, overlap
@@ -20,6 +22,8 @@ from quoteledger.sources import source_extent, source_kind
 from quoteledger.spans import Attribution
 from quoteledger.turns import find_turns
 
+_JOINT = 2
+_SURE = 0.8
 _SUBJECTS = frozenset(["PERSON", "ORGANIZATION"])
 _NEEDS_SOURCE = frozenset(["headline", "caption"])
 
@@ -30,9 +34,10 @@ def assemble(doc: Doc, tagged: Sequence[Tagged], *, min_statement: float = 0.0) 
     turns = find_turns(page)
     spoken = [page.layout.paragraphs[page.paragraph_of(turn.start)] for turn in turns]
     free = [t for t in tagged if not any(overlap(t.extent, turn) for turn in spoken)]
+    free = _joined_sources(page, free)
     contents = chain_marks(page, find_contents(page, free))
     links, left = link(page, contents, free)
-    links = [entry for entry in links if _is_statement(entry, free, min_statement)]
+    links = [entry for entry in links if _is_statement(page, entry, free, min_statement)]
     loose = [
         entry
         for entry in continue_links(page, links, left)
@@ -45,6 +50,7 @@ def assemble(doc: Doc, tagged: Sequence[Tagged], *, min_statement: float = 0.0) 
         if attribution is not None:
             of_link[id(entry)] = attribution
             made.append(attribution)
+    made.extend(find_labelled(page, [part for a in made for part in a.parts]))
     floating = [_floating(entry) for entry in loose]
     made.extend(floating)
     made.extend(find_nested(page, made))
@@ -58,6 +64,23 @@ def assemble(doc: Doc, tagged: Sequence[Tagged], *, min_statement: float = 0.0) 
                 "nominal" if _is_speaker_letter(page, attribution) else source_kind(page, attribution.source)
             )
     return made
+
+
+def _joined_sources(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The stretches; sources with nothing but a comma or space between are one phrase."""
+    joined: list[Tagged] = []
+    last: Tagged | None = None
+    for stretch in sorted(tagged, key=lambda t: t.extent):
+        if last is not None and last.role == stretch.role == "SOURCE":
+            between = page.text[last.extent[1] : stretch.extent[0]]
+            if between.strip(" ,") == "" and len(between) <= _JOINT:
+                joined.pop()
+                stretch = Tagged(
+                    "SOURCE", (last.extent[0], stretch.extent[1]), last.probability, last.statement
+                )
+        joined.append(stretch)
+        last = stretch
+    return joined
 
 
 def _number(made: list[Attribution]) -> None:
@@ -80,12 +103,14 @@ def _is_speaker_letter(page: Page, attribution: Attribution) -> bool:
     )
 
 
-def _is_statement(entry: Link, tagged: Iterable[Tagged], least: float) -> bool:
+def _is_statement(page: Page, entry: Link, tagged: Iterable[Tagged], least: float) -> bool:
     """Whether the link is speech or writing; words in marks are believed whatever the cue."""
     if any(content.quoted for content in entry.contents):
         return True
     scores = [content.statement for content in entry.contents]
     scores += [t.statement for t in tagged if t.extent == entry.cue]
+    if least > 0 and entry.cue is not None and lemma_of(page.tokens(entry.cue)) in ATTITUDES:
+        least = max(least, _SURE)
     return sum(scores) / len(scores) >= least
 
 
@@ -93,6 +118,8 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
     """The attribution of a link with its final borders; None if it may not make a row."""
     zone = page.layout.zones[page.paragraph_of(entry.contents[0].extent[0])]
     source = source_extent(page, entry.source) if entry.source else None
+    if source is None and entry.cue is not None and zone == "headline":
+        source = source_after(page, entry.cue)
     if zone in _NEEDS_SOURCE and not _in_line(page, entry.contents, source):
         return None
     ends = [c.extent[1] for c in entry.contents] + ([entry.source[1]] if entry.source else [])
@@ -104,7 +131,9 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
     if source is None and cue is not None and words[0].lower().endswith("ing"):
         source = _subject(page, cue)
     lemma = lemma_of(words)
-    kind, parts = _kind_and_parts(page, entry.contents, lemma)
+    if source is None and lemma in NAMING | {"know"}:
+        return None  # "known as “the widow”": a name, nobody's words
+    kind, parts = _kind_and_parts(page, embeds(lemma, entry.contents), lemma)
     if not parts:
         return None
     clause = min(extent[0] for extent in (cue, source) if extent) if cue or source else parts[0][0]

@@ -1,5 +1,7 @@
 """Kinds: direct, mixed or indirect, and the fragment that a naming verb embeds."""
 
+from collections.abc import Sequence
+
 from quoteledger.contents import Content, trimmed
 from quoteledger.lang.en.grammar import CLAUSE_STARTS, MINOR_WORDS
 from quoteledger.lang.en.verbs import NAMING
@@ -8,6 +10,12 @@ from quoteledger.pages import Extent, Page
 
 _MIN_UTTERANCE = 3
 _COMMA_END = (",", ".", "!", "?", "…", "—", "–")
+
+
+def embeds(cue_lemma: str | None, contents: Sequence[Content]) -> list[Content]:
+    """What a naming verb says: of "the plan was called “mad”" only the words in marks."""
+    fragments = [content for content in contents if content.in_marks]
+    return fragments if cue_lemma in NAMING and fragments else list(contents)
 
 
 def kind_of(page: Page, content: Content, cue_lemma: str | None) -> tuple[str, list[Extent]]:

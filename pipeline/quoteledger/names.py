@@ -8,8 +8,8 @@ from quoteledger.lang.en.people import (
     DETERMINERS,
     FEMALE_HONORIFICS,
     HONORIFICS,
-    MALE_HONORIFICS,
     INSTITUTION_WORDS,
+    MALE_HONORIFICS,
     ROLE_NOUNS,
     SHORT_TITLES,
 )

@@ -166,7 +166,11 @@ class Resolver:
         events = [e for e in self._events if any(e.entity is f for f in fitting)]
         earlier = [e for e in events if e.order < before]
         if earlier:
-            return max(earlier, key=lambda e: e.order).entity
+            # as with pronouns: the latest sentence, and in it whoever spoke before whoever is spoken of
+            latest = max(e.sentence for e in earlier)
+            return min(
+                (e for e in earlier if e.sentence == latest), key=lambda e: (not e.spoke, e.order)
+            ).entity
         return min(events, key=lambda e: e.order).entity if events else fitting[0]
 
     def _aged(self, age: str) -> Entity | None:

@@ -6,6 +6,7 @@ from quoteledger.lang.en.grammar import EMPHATIC, PREPOSITIONS
 from quoteledger.lang.en.people import COMMON_SOURCES, DETERMINERS, POSSESSIVES, PRONOUNS, RELATIVES
 from quoteledger.pages import Extent, Page
 
+_ANTECEDENT = 8
 _EDGES = frozenset(" \t\r\n\u00a0,;:.—–-")
 _CLAUSE = re.compile(
     r",?\s(?:"
@@ -19,8 +20,14 @@ _CLAUSE = re.compile(
 
 
 def source_extent(page: Page, extent: Extent) -> Extent | None:
-    """The source without outer punctuation and without the clauses that hang on it; None if empty."""
+    """The source without outer punctuation and without the clauses that hang on it; None if empty.
+
+    Where only the relative clause was tagged ("who asked not to be named"), what it hangs on is the source.
+    """
     start, end = extent
+    words = page.tokens(extent)
+    if len(words) > 1 and words[0].lower() in RELATIVES:
+        return _antecedent(page, start)
     match = _CLAUSE.search(page.text, start, end)
     if match is not None and match.start() > start:
         end = match.start()
@@ -40,6 +47,18 @@ def source_extent(page: Page, extent: Extent) -> Extent | None:
     while end > start and page.text[end - 1].isspace():
         end -= 1
     return (start, end) if any(c.isalnum() for c in page.text[start:end]) else None
+
+
+def _antecedent(page: Page, start: int) -> Extent | None:
+    """The phrase before the comma in front of a relative clause, back to the mark or start before it."""
+    end = page.token_at(start)
+    while end > 0 and page.words[end - 1] == ",":
+        end -= 1
+    first = end
+    sentence = page.sentence_of(page.token_at(start))
+    while first > 0 and page.words[first - 1][:1].isalnum() and page.sentence_of(first - 1) == sentence:
+        first -= 1
+    return page.extent(first, end) if first < end and end - first <= _ANTECEDENT else None
 
 
 def source_kind(page: Page, extent: Extent) -> str:

@@ -60,12 +60,5 @@ COMMON_SOURCES = (
     PLURAL_PEOPLE | ORGANIZATION_NOUNS | DOCUMENT_NOUNS | ROLE_NOUNS | ANONYMOUS_NOUNS | COLLECTIVES | COUNTS
 ) - frozenset(["senate", "congress", "parliament", "treasury", "will", "mark", "bill", "brief", "may", "post"])
 # last words of the names of firms and other institutions
-INSTITUTION_WORDS = ORGANIZATION_NOUNS | frozenset("""
-    airlines airways association bancorp bank breweries capital chemicals co co. college corp corp. courier electronics
-    energy enterprises express foods gazette gmbh guardian herald holdings house inc inc. industries insurance
-    international investments journal labs laboratories limited llc logistics ltd ltd. media mills motors news oil
-    observer partners pharmaceuticals pictures plc power press productions rail railway railways records rovers securities
-    services software solutions sons star steel stores systems technologies telecom telegraph times tribune united
-    utilities ventures wanderers wire works
-""".split())
+INSTITUTION_WORDS = ORGANIZATION_NOUNS | frozenset(["airlines", "airways", "association", "bancorp", "bank", "breweries", "capital", "chemicals", "co", "co.", "college", "corp", "corp.", "courier", "electronics", "energy", "enterprises", "express", "foods", "gazette", "gmbh", "guardian", "herald", "holdings", "house", "inc", "inc.", "industries", "insurance", "international", "investments", "journal", "labs", "laboratories", "limited", "llc", "logistics", "ltd", "ltd.", "media", "mills", "motors", "news", "oil", "observer", "partners", "pharmaceuticals", "pictures", "plc", "power", "press", "productions", "rail", "railway", "railways", "records", "rovers", "securities", "services", "software", "solutions", "sons", "star", "steel", "stores", "systems", "technologies", "telecom", "telegraph", "times", "tribune", "united", "utilities", "ventures", "wanderers", "wire", "works"])
 # fmt: on
