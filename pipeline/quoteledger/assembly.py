@@ -12,8 +12,9 @@ from spacy.tokens import Doc
 from quoteledger.contents import Content, Tagged, find_contents
 from quoteledger.continuations import Loose, chain_marks, continue_links
 from quoteledger.cues import cue_extent, lemma_of, modality_of, polarity_of
-from quoteledger.kinds import embeds, kind_of
+from quoteledger.kinds import denied_words, embeds, is_pet_name, kind_of
 from quoteledger.labels import find_labelled, source_after
+from quoteledger.lang.en.grammar import SILENCE
 from quoteledger.lang.en.verbs import ATTITUDES, NAMING
 from quoteledger.links import Link, link
 from quoteledger.nesting import find_nested
@@ -23,6 +24,7 @@ from quoteledger.spans import Attribution
 from quoteledger.turns import find_turns
 
 _JOINT = 2
+_SILENCE = 2
 _SURE = 0.8
 _SUBJECTS = frozenset(["PERSON", "ORGANIZATION"])
 _NEEDS_SOURCE = frozenset(["headline", "caption"])
@@ -134,7 +136,14 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
     if source is None and lemma in NAMING | {"know"}:
         return None  # "known as “the widow”": a name, nobody's words
     kind, parts = _kind_and_parts(page, embeds(lemma, entry.contents), lemma)
-    if not parts:
+    denied = denied_words(page, entry.contents[0]) if cue is not None and len(entry.contents) == 1 else None
+    if denied is not None and cue is not None and cue[1] <= denied[0][0]:
+        cue = (cue[0], denied[0][1])
+        words, kind, parts = page.tokens(cue), "direct", [denied[1]]
+        lemma = lemma_of(words)
+    if not parts or (kind == "mixed" and is_pet_name(page, lemma, parts)):
+        return None
+    if polarity_of(words) == "negative" and _is_silence(page, parts):
         return None
     clause = min(extent[0] for extent in (cue, source) if extent) if cue or source else parts[0][0]
     return Attribution(
@@ -149,6 +158,12 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
         unclosed=_is_unclosed(entry.contents),
         content_probability=max(content.probability for content in entry.contents),
     )
+
+
+def _is_silence(page: Page, parts: Sequence[Extent]) -> bool:
+    """Whether nothing is reported: "declined to comment"."""
+    words = page.tokens(parts[0])
+    return len(parts) == 1 and len(words) <= _SILENCE and words[-1].lower() in SILENCE
 
 
 def _subject(page: Page, cue: Extent) -> Extent | None:

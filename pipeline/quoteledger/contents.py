@@ -14,6 +14,7 @@ _FINAL = " \t\r\n\u00a0.,;:!?…—–-"
 _LEADING = " \t\r\n\u00a0,;:.—–-…"
 _MIN_SHARE = 0.5
 _MIN_REST = 3
+_NICKNAME = 3
 _UTTERANCE_ENDS = (",", ".", "!", "?")
 
 
@@ -55,7 +56,8 @@ def find_contents(page: Page, tagged: Sequence[Tagged]) -> list[Content]:
     others = [t.extent for t in tagged if t.role != "CONTENT"]
     for stretch in tagged:
         if stretch.role == "CONTENT":
-            contents.extend(_with_marks(page, stretch, others))
+            found = _with_marks(page, stretch, others)
+            contents.extend(c for c in found if not (c.in_marks and _is_nickname(page, c.quoted[0])))
     merged: list[Content] = []
     for content in sorted(contents, key=lambda c: c.extent):
         if merged and _belong(page, merged[-1], content):
@@ -108,6 +110,21 @@ def _with_marks(page: Page, tagged: Tagged, others: Sequence[Extent]) -> list[Co
         ]
     extent = trimmed(page.text, (start, end))
     return [Content(extent, touched, False, tagged.probability, tagged.statement)]
+
+
+def _is_nickname(page: Page, quoted: Quoted) -> bool:
+    """Whether the marks stand within a name: Ferran “The Anvil” Doyle."""
+    token, after = page.token_at(quoted.start), page.token_range((quoted.end, quoted.end + 2))[0]
+    if (
+        not 0 < token < after < len(page.words)
+        or len(page.tokens((quoted.inner_start, quoted.inner_end))) > _NICKNAME
+    ):
+        return False
+    names = page.words[token - 1], page.words[after]
+    return (
+        all(word[:1].isupper() and len(word) > 1 for word in names)
+        and page.text[quoted.inner_end - 1].isalnum()
+    )
 
 
 def _is_followed(page: Page, quoted: Quoted, start: int, others: Sequence[Extent]) -> bool:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from quoteledger.contents import Content, trimmed
-from quoteledger.lang.en.grammar import CLAUSE_STARTS, MINOR_WORDS
+from quoteledger.lang.en.grammar import CLAUSE_STARTS, MINOR_WORDS, SAYING
 from quoteledger.lang.en.verbs import NAMING
 from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page
 
 _MIN_UTTERANCE = 3
+_VERBAL = 3
 _COMMA_END = (",", ".", "!", "?", "…", "—", "–")
 
 
@@ -75,3 +76,27 @@ def _named_fragment(page: Page, content: Content, quoted: Quoted) -> Extent | No
         return None
     inner = trimmed(page.text, (quoted.inner_start, quoted.inner_end))
     return inner if inner[1] > inner[0] else None
+
+
+def denied_words(page: Page, content: Content) -> tuple[Extent, Extent] | None:
+    """Of "denied | having said “I quit” to anyone": the verb that belongs to the cue, and the words."""
+    if content.in_marks or len(content.quoted) != 1:
+        return None
+    quoted = content.quoted[0]
+    before = page.tokens((content.extent[0], quoted.start)) if content.extent[0] < quoted.start else []
+    if not before or len(before) > _VERBAL or before[-1].lower() not in SAYING:
+        return None
+    if len(before) > 1 and before[0].lower() not in ("having", "ever", "to", "of"):
+        return None
+    verb = trimmed(page.text, (content.extent[0], quoted.start))
+    return verb, (quoted.inner_start, quoted.inner_end)
+
+
+def is_pet_name(page: Page, cue_lemma: str | None, parts: Sequence[Extent]) -> bool:
+    """Whether naming gives a name ("call the place “the Hide”") and not an opinion."""
+    words = [w for w in page.tokens(parts[0]) if w.lower() not in MINOR_WORDS]
+    return (
+        cue_lemma in ("call", "name", "dub", "know")
+        and len(parts) == 1
+        and all(w[:1].isupper() for w in words)
+    )

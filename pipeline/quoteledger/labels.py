@@ -7,14 +7,13 @@ from quoteledger.pages import Extent, Page, overlap
 from quoteledger.spans import Attribution
 
 _COLON = re.compile(r"(?P<source>[^:“”‘’\"«»]{2,60}):\s*$")
-_SIGNATURE = re.compile(
-    r"\s*(?:—|–|--?)\s*(?P<source>(?:[A-Z][\w.’'\-]*|the|of|de|van|von|and|for)(?:\s+(?:[A-Z][\w.’'\-]*|the|of|de|van|von|for))*)"
-)
+_NAME_WORD = r"(?:[A-Z][\w.’'\-]*|the|of|de|van|von|for)"
+_SIGNATURE = re.compile(rf"\s*(?:—|–|--?)\s*(?P<source>{_NAME_WORD}(?:\s+{_NAME_WORD})*)")
 _LONGEST_SOURCE = 7
 
 
 def find_labelled(page: Page, taken: Sequence[Extent]) -> list[Attribution]:
-    """Attributions of stretches in marks that no other has, by the label before or the signature behind them."""
+    """Attributions of stretches in marks that no other has, by a label before or a signature behind them."""
     found = []
     for quoted in page.outer:
         inner = (quoted.inner_start, quoted.inner_end)

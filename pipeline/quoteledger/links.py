@@ -139,7 +139,9 @@ def _cost(
     paragraphs = page.paragraph_of(second[0]) - page.paragraph_of(max(first[1] - 1, 0))
     if paragraphs:
         # "… said:" may introduce what the next paragraph says
-        introduces = other == first and page.text[first[1] : second[0]].rstrip(' \n\r\t"“‘«„').endswith(":")
+        introduces = other == first and page.text[first[1] - 1 : second[0]].rstrip(' \n\r\t"“‘«„').endswith(
+            ":"
+        )
         cost += _SENTENCE_COST / 2 if introduces and paragraphs == 1 else _PARAGRAPH_COST * paragraphs
     elif not _same_sentence(page, first, second):
         cost += _SENTENCE_COST

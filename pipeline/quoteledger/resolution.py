@@ -93,6 +93,13 @@ class Resolver:
         others = [e for e in (known or events) if e.entity is not best]
         return Reading(best, ambiguous=bool(others) and not speakers)
 
+    def subject_before(self, at: int) -> Entity | None:
+        """The person that the sentence before the offset begins with, in the same paragraph."""
+        paragraph = self.page.paragraph_of(at)
+        near = [e for e in self._events if e.order < at and self.page.paragraph_of(e.order) == paragraph]
+        latest = max((e.sentence for e in near), default=-1)
+        return min((e for e in near if e.sentence == latest), key=lambda e: e.order).entity if near else None
+
     def relative(self, source: Extent) -> Reading:
         """The person named right before "who", also across a comma and an apposition in the sentence."""
         sentence = self.page.sentence_of(self.page.token_at(source[0]))

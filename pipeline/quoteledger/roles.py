@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quoteledger.lang.en.grammar import PHRASE_BOUNDARIES, ROLE_MODIFIERS
+from quoteledger.lang.en.grammar import AUXILIARIES, PHRASE_BOUNDARIES, ROLE_MODIFIERS
 from quoteledger.lang.en.people import (
     DETERMINERS,
     HONORIFICS,
@@ -12,6 +12,7 @@ from quoteledger.lang.en.people import (
     PRONOUNS,
     RELATIVES,
     ROLE_NOUNS,
+    ROLE_SUFFIX,
     SHORT_TITLES,
     SPOKESPEOPLE,
 )
@@ -37,10 +38,10 @@ def roles_of(page: Page, mentions: Sequence[Extent], attributions: Sequence[Attr
     for mention in mentions:
         source = next((s for s in sources if s[0] <= mention[0] and mention[1] <= s[1]), None)
         for found in (_before(page, mention, source), _leading(page, mention), _after(page, mention)):
-            if found is not None:
-                text = page.text[slice(*found)]
-                if text not in [role.text for role in roles]:
-                    roles.append(Role(text, found[0]))
+            text = page.text[slice(*found)] if found is not None else ""
+            known = HONORIFICS | {role.text for role in roles}
+            if found is not None and text not in known and text.lower() not in known:
+                roles.append(Role(text, found[0]))
     return sorted(roles, key=lambda role: role.start)
 
 
@@ -54,6 +55,8 @@ def role_for(roles: Sequence[Role], source: Extent | None) -> str | None:
 
 def _is_role_word(word: str) -> bool:
     lowered = word.lower()
+    if ROLE_SUFFIX.search(lowered):
+        return True
     return (
         lowered in ROLE_NOUNS
         or lowered in SHORT_TITLES
@@ -153,6 +156,8 @@ def _described(page: Page, first: int, end: int) -> Extent | None:
     """The noun phrase of the tokens without determiner, if its head part names a role."""
     while first < end and page.words[first].lower() in DETERMINERS:
         first += 1
+    if first < end and page.words[first].lower() in AUXILIARIES:
+        return None
     head = 0
     for index in range(first, end):
         lowered = page.words[index].lower()

@@ -9,7 +9,7 @@ from quoteledger.pages import Extent, Page
 _ANTECEDENT = 8
 _EDGES = frozenset(" \t\r\n\u00a0,;:.—–-")
 _CLAUSE = re.compile(
-    r",?\s(?:"
+    r",?\s(?:that|"
     + "|".join(sorted(RELATIVES))
     + r")\s|,\s(?:\w+ly\s)?(?:speaking|talking|referring|citing|quoting|writing|"
     r"appearing|using|responding|asked|including|adding|pointing|standing|sitting|according|cited|quoted|reached|"
@@ -39,7 +39,7 @@ def source_extent(page: Page, extent: Extent) -> Extent | None:
         end -= 1
     text = page.text[start:end]
     for possessive in ("’s", "'s"):
-        if text.endswith(possessive) and " " in text:
+        if text.endswith(possessive):
             end -= len(possessive)
     for bracket, other in ("()", "[]"):
         if page.text[start:end].count(bracket) > page.text[start:end].count(other):
@@ -69,7 +69,8 @@ def source_kind(page: Page, extent: Extent) -> str:
     first, end = page.token_range(extent)
     for head in heads_of(page, extent):
         word = page.words[head]
-        if not word[:1].isupper() or word.lower() in COMMON_SOURCES:
+        titled = head > first and page.words[head - 1][:1].isupper()
+        if not word[:1].isupper() or (word.lower() in COMMON_SOURCES and not titled):
             continue
         if head in page.named_tokens or word in page.name_words:
             return "name"

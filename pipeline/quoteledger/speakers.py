@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from quoteledger.entities import Entities, Entity, unique
-from quoteledger.lang.en.people import DETERMINERS, FIRST_PRONOUNS, RELATIVES
+from quoteledger.lang.en.people import DETERMINERS, FIRST_PRONOUNS, GENERIC_INSTITUTIONS, RELATIVES
 from quoteledger.mentions import PERSON
 from quoteledger.nameless import head_of, kind_of_nameless, phrase_of
 from quoteledger.names import Mention
@@ -107,6 +107,10 @@ class _Reader:
             self._copy(attribution, before)
             attribution.method = "turn" if attribution.turn else "continuation"
             attribution.ambiguous = False
+        elif attribution.inherits is None:
+            subject = self.resolver.subject_before(attribution.start)
+            if subject is not None:
+                self._set(attribution, [subject], "continuation")
 
     def _name(self, attribution: Attribution) -> None:
         """The entities named at the heads of the source; its own words where no entity was found."""
@@ -221,7 +225,7 @@ class _Reader:
             self._set(attribution, [reading.entity], "coreference")
             attribution.ambiguous = reading.ambiguous
             return
-        earlier = self._described_before(attribution)
+        earlier = self._described_before(attribution) or self._institution_before(attribution)
         if earlier is not None:
             self._copy(attribution, earlier)
             attribution.method = "coreference"
@@ -249,6 +253,24 @@ class _Reader:
             and head in [self.page.words[h].lower() for h in heads_of(self.page, other.source)]
         ]
         return max(candidates, key=lambda other: other.start, default=None)
+
+    def _institution_before(self, attribution: Attribution) -> Attribution | None:
+        """ "The company", "the airline": the organization that was named as speaker last, close by."""
+        source = attribution.source
+        assert source is not None
+        words = [word.lower() for word in self.page.tokens(source)]
+        if len(words) != 2 or words[0] != "the" or words[1] not in GENERIC_INSTITUTIONS:
+            return None
+        before = [
+            other
+            for other in self.attributions
+            if other.source is not None
+            and other.source[1] <= source[0]
+            and other.speaker_kind == "organization"
+            and self.entity_of.get(other.id)
+        ]
+        last = max(before, key=lambda other: other.start, default=None)
+        return last if last is not None and self._near(last, attribution) else None
 
     def _interview(self, attribution: Attribution) -> None:
         """Who answers is the person that the introduction names most; who asks is named nowhere."""

@@ -25,4 +25,8 @@ ASKING = frozenset(["ask", "asked", "asking", "asks", "demanded", "inquired", "q
 WITHHELD = frozenset(["insider", "insiders", "source", "sources"])
 # words in "people familiar with the matter"
 FAMILIAR = frozenset(["briefed", "close", "familiar", "knowledge"])
+# participles and infinitives that a cue takes along: "denied having said"
+SAYING = frozenset(["called", "calling", "say", "said", "saying", "shouted", "shouting", "told", "telling", "used", "using", "uttered", "uttering", "written", "writing", "wrote"])
+# what somebody who "declined to" or "did not" kept back
+SILENCE = frozenset(["answer", "comment", "elaborate", "interview", "questions", "reply", "respond", "speak", "talk"])
 # fmt: on

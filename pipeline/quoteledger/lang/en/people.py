@@ -1,5 +1,7 @@
 """Pronouns, honorifics, titles and nouns that describe who speaks."""
 
+import re
+
 # fmt: off
 MALE_PRONOUNS = frozenset(["he", "him", "his", "himself"])
 FEMALE_PRONOUNS = frozenset(["she", "her", "hers", "herself"])
@@ -46,8 +48,14 @@ HYPERNYMS = {
     "officer": {"sergeant", "lieutenant", "captain", "detective", "inspector", "sheriff"},
     "spokesperson": {"spokesman", "spokeswoman"}, "musician": {"singer", "pianist", "violinist", "cellist", "guitarist"},
     "athlete": {"runner", "player", "champion", "rider"}, "clergyman": {"bishop", "priest", "pastor", "vicar"},
-    "judge": {"justice", "magistrate"}, "justice": {"judge"}, "teacher": {"headteacher", "professor", "lecturer"},
+    "prosecutor": {"attorney", "counsel"}, "judge": {"justice", "magistrate"}, "justice": {"judge"}, "teacher": {"headteacher", "professor", "lecturer"},
 }
+# endings of nouns for people who do something, beyond the list above
+ROLE_SUFFIX = re.compile(
+    r"(?:ist|ician|woman|person|herd|hand|keeper|maker|master|mistress|wright|monger|worker|owner|teacher|writer|fighter)$"
+)
+# what a named institution is called the second time
+GENERIC_INSTITUTIONS = frozenset(["agency", "airline", "association", "bank", "board", "broadcaster", "brewery", "campaign", "carrier", "charity", "chain", "club", "commission", "committee", "company", "council", "court", "department", "firm", "foundation", "group", "hospital", "institute", "insurer", "maker", "manufacturer", "ministry", "museum", "network", "newspaper", "office", "operator", "organization", "organisation", "paper", "party", "publisher", "regulator", "retailer", "school", "startup", "team", "union", "university", "utility"])
 SPOKESPEOPLE = frozenset(["spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen", "spokespersons"])
 ORGANIZATION_NOUNS = frozenset(["administration", "agency", "airline", "airport", "alliance", "army", "assembly", "association", "authority", "authorities", "bank", "board", "broadcaster", "brewery", "brigade", "bureau", "cabinet", "campaign", "carrier", "center", "centre", "chamber", "channel", "charity", "church", "city", "clinic", "club", "coalition", "college", "commission", "committee", "company", "confederation", "conglomerate", "congress", "consortium", "consulate", "corporation", "council", "county", "court", "department", "developer", "directorate", "district", "embassy", "enterprise", "federation", "festival", "firm", "force", "foundation", "fund", "government", "group", "guild", "hospital", "hotel", "industry", "institute", "institution", "insurer", "intelligence", "judiciary", "jury", "league", "legislature", "magazine", "maker", "manufacturer", "ministry", "museum", "navy", "network", "newspaper", "ngo", "office", "operator", "orchestra", "organization", "organisation", "outlet", "paper", "parliament", "party", "police", "post", "practice", "presidency", "press", "prosecution", "publication", "publisher", "regime", "region", "regulator", "restaurant", "retailer", "school", "secretariat", "senate", "service", "society", "startup", "state", "studio", "supermarket", "team", "theatre", "theater", "town", "treasury", "tribunal", "trust", "union", "university", "utility", "village", "watchdog", "website", "store"])
 DOCUMENT_NOUNS = frozenset(["ad", "advert", "advertisement", "affidavit", "agreement", "analysis", "article", "audit", "banner", "bill", "book", "brief", "bulletin", "charter", "complaint", "contract", "data", "diary", "document", "dossier", "draft", "editorial", "email", "e-mail", "essay", "examination", "figures", "filing", "findings", "indictment", "inquiry", "invoice", "journal", "law", "lawsuit", "leaflet", "letter", "log", "manifesto", "memo", "memoir", "memorandum", "minutes", "notes", "notice", "order", "paper", "papers", "petition", "placard", "plaque", "poll", "polls", "poster", "proposal", "publication", "questionnaire", "record", "records", "report", "reports", "research", "resolution", "results", "review", "ruling", "script", "sign", "statement", "statistics", "statute", "study", "studies", "submission", "subpoena", "summary", "surveillance", "survey", "surveys", "tape", "testimony", "text", "transcript", "transcripts", "treaty", "verdict", "video", "warrant", "will"])
