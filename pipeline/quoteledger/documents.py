@@ -7,6 +7,7 @@ stages read.
 from datetime import date
 from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
@@ -49,9 +50,11 @@ class Documents:
         )
         paragraphs = [span for span in spans if span is not None]
         doc.spans[PARAGRAPHS] = SpanGroup(doc, name=PARAGRAPHS, spans=paragraphs)
-        starts = set(sentence_starts(doc, {span.start for span in paragraphs}))
-        for token in doc:
-            token.is_sent_start = token.i in starts
+        if len(doc):
+            # setting token by token would scan the Doc each time
+            flags = np.full(len(doc), -1, dtype=np.int64)
+            flags[sentence_starts(doc, {span.start for span in paragraphs})] = 1
+            doc.from_array(["SENT_START"], flags.astype(np.uint64))  # type: ignore[arg-type]  # takes 1d too
 
 
 def get_article(doc: Doc) -> Article | None:

@@ -29,26 +29,23 @@ _MAX_POSITIONS = 512
 @Language.factory(
     "encoder",
     assigns=["doc.tensor"],
-    default_config={"pieces": 192, "batch_pieces": 3072, "threads": 0},
+    default_config={"pieces": 192, "threads": 0},
 )
-def make_encoder(nlp: Language, name: str, pieces: int, batch_pieces: int, threads: int) -> "Encoder":
+def make_encoder(nlp: Language, name: str, pieces: int, threads: int) -> "Encoder":
     """The component that encodes.
 
-    `pieces`: word pieces a window holds at most, as trained; `batch_pieces`: padded pieces that one
-    run of the model takes; `threads` of ONNX Runtime, 0 for one a core.
+    `pieces`: word pieces a window holds at most, as trained; `threads` of ONNX Runtime, 0 for one
+    a core.
     """
-    return Encoder(name, pieces=pieces, batch_pieces=batch_pieces, threads=threads)
+    return Encoder(name, pieces=pieces, threads=threads)
 
 
 class Encoder:
     """Writes `doc.tensor`, float32 of shape (tokens, width); needs the layout of `documents`."""
 
-    def __init__(
-        self, name: str = "encoder", *, pieces: int = 192, batch_pieces: int = 3072, threads: int = 0
-    ) -> None:
+    def __init__(self, name: str = "encoder", *, pieces: int = 192, threads: int = 0) -> None:
         self.name = name
         self.pieces = pieces
-        self.batch_pieces = batch_pieces
         self.threads = threads
         self._weights = b""
         self._tokenizer_json = ""
@@ -96,19 +93,15 @@ class Encoder:
     def _run(
         self, session: onnxruntime.InferenceSession, windows: list["_Window"], encodings: list[Encoding]
     ) -> Iterator[tuple["_Window", Floats, Encoding]]:
-        """Windows with the hidden states of their pieces; windows of like length run together."""
-        order = sorted(range(len(windows)), key=lambda index: len(encodings[index].ids))
-        for batch in _batches(order, [len(encoding.ids) for encoding in encodings], self.batch_pieces):
-            length = max(len(encodings[index].ids) for index in batch)
-            ids = np.zeros((len(batch), length), dtype=np.int64)
-            mask = np.zeros_like(ids)
-            for row, index in enumerate(batch):
-                values = encodings[index].ids
-                ids[row, : len(values)] = values
-                mask[row, : len(values)] = 1
-            (hidden,) = session.run(None, {"input_ids": ids, "attention_mask": mask})
-            for row, index in enumerate(batch):
-                yield windows[index], hidden[row], encodings[index]
+        """Windows with the hidden states of their pieces.
+
+        One window a run: activations are quantized by their range over the whole input, so in a batch
+        each window's vectors would depend on its neighbours, and an article's rows on its company.
+        """
+        for window, encoding in zip(windows, encodings, strict=True):
+            ids = np.array([encoding.ids], dtype=np.int64)
+            (hidden,) = session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+            yield window, hidden[0], encoding
 
     def _get_tokenizer(self) -> Tokenizer:
         if self._tokenizer is None:
@@ -184,18 +177,6 @@ def _windows_of(doc: Doc, index: int, pieces: int) -> list[_Window]:
         _Window(index, start, words[start:end], spaces[start:end])
         for start, end in windows(words, pieces=pieces)
     ]
-
-
-def _batches(order: list[int], lengths: list[int], limit: int) -> Iterator[list[int]]:
-    """Runs of indices whose padded size, count by longest, stays within the limit."""
-    batch: list[int] = []
-    for index in order:
-        if batch and (len(batch) + 1) * lengths[index] > limit:
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch
 
 
 def _pool(hidden: Floats, encoding: Encoding, window: _Window) -> Floats:
