@@ -20,6 +20,7 @@ import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -196,9 +197,14 @@ def _add(
 
 
 def machine() -> dict[str, Any]:
-    """What the figures hold for."""
+    """What the figures hold for; with torch installed, spaCy loads it, which costs seconds and memory."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return {"cores": cores, "architecture": platform.machine(), "python": platform.python_version()}
+    return {
+        "cores": cores,
+        "architecture": platform.machine(),
+        "python": platform.python_version(),
+        "torch": find_spec("torch") is not None,
+    }
 
 
 def table(result: Mapping[str, Any]) -> str:
@@ -206,19 +212,20 @@ def table(result: Mapping[str, Any]) -> str:
     of = result["machine"]
     lines = [
         f"{result['articles']:,} articles, {result['words']:,} words; {of['cores']} cores, "
-        f"{of['architecture']}, Python {of['python']}; median of {result['repeat']}",
+        f"{of['architecture']}, Python {of['python']}{', torch installed' * of['torch']}; "
+        f"median of {result['repeat']}",
         "",
-        f"{'':<28}{'seconds':>9}{'words/s':>10}{'net':>10}{'yardstick':>11}{'largest':>10}{'all':>9}",
+        f"{'':<28}{'seconds':>9}{'words/s':>10}{'net':>10}{'yardstick':>11}{'largest':>11}{'all':>11}",
     ]
     for name, figures in result["medians"].items():
         speed = ["", "", ""]
         if "of_yardstick" in figures:
             speed = [f"{figures[key]:,.0f}" for key in ("words_per_second", "net_words_per_second")]
-            speed.append(f"x {figures['of_yardstick']:.2f}")
+            speed.append(f"x {figures['of_yardstick']:.3f}")
         memory = [f"{figures[key] / _MEBI:,.0f} MiB" for key in ("largest", "summed")]
         lines.append(
             f"{name:<28}{figures['seconds']:>9.2f}{speed[0]:>10}{speed[1]:>10}{speed[2]:>11}"
-            f"{memory[0]:>10}{memory[1]:>9}"
+            f"{memory[0]:>11}{memory[1]:>11}"
         )
     return "\n".join(lines)
 

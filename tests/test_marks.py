@@ -1,5 +1,6 @@
 """Quote marks: every case of the table, and properties that hold of any text."""
 
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def test_marks_are_nested_stretches_within_paragraphs(text: str) -> None:
         assert q.closed or not q.inner_end < q.end
         assert not (q.closed and q.continued)
     outer = [q for q in quoted if q.depth == 0]
-    assert all(a.end <= b.start for a, b in zip(outer, outer[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(outer))
     for q in quoted:
         assert q.depth == 0 or any(o.depth == 0 and o.start <= q.start and q.end <= o.end for o in outer)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from quoteledger.layouts import paragraphs_of
-from quoteledger.zones import turn_label, zones_of
+from quoteledger.zones import zones_of
 
 TABLE = Path(__file__).parent / "cases" / "zones.jsonl"
 CASES = [json.loads(line) for line in TABLE.read_text(encoding="utf8").splitlines()]

@@ -11,25 +11,32 @@ _NAME_LABEL = re.compile(
 )
 _LIST_ITEM = re.compile(r"(?:[-*•▪●◦‣–]\s+|\d{1,2}[.)]\s+)(?=\S)")
 _BYLINE = re.compile(
-    r"(?:By|BY|Von|Par)\s+[A-Z][\w.’'\-]+(?:\s+(?:[A-Z][\w.’'\-]*|de|van|von|and|,))*[^.!?]{0,60}$"
+    r"[*_]?(?:By|BY|Von|Par|Interview by|Text by|Words by)\s+[A-Z][\w.’'\-]+"
+    r"(?:\s+(?:[A-Z][\w.’'\-]*|de|van|von|and|,))*[^.!?]{0,60}$"
 )
 _CREDIT = re.compile(
-    r"getty images|\bphoto(?:graph)?(?:s)?(?: (?:by|credit|illustration))?\s*[:/]|\bphoto by\b|\bcredit\s*:"
+    r"getty images|\bphoto(?:graph)?s?(?: (?:by|credit|illustration))?\s*[:/]|\bphoto by\b|\bcredit\s*:"
     r"|\bimage\s*:|\bpicture\s*:|\bcourtesy of\b|\(\w+ photo/|\|\s*(?:ap|afp|reuters|getty)\b|\bap photo\b"
-    r"|\bfile photo\b|\(photo|/(?:ap|afp|reuters|getty)\b|\bvia getty\b|^(?:reuters|afp|ap|epa)(?:/|$)",
+    r"|\bfile photo\b|\(photo|/(?:ap|afp|reuters|getty)\b|\bvia getty\b|^(?:reuters|afp|ap|epa)(?:/|$)"
+    r"|^[^.!?|]{2,40}\|[^.!?|]{2,40}(?:\|[^.!?|]{2,40})?$",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
-    r"^(?:read (?:more|entire|the full|also|next)|related|see also|more (?:coverage|on|from)|share (?:this|on)|follow us"
-    r"|sign up|subscribe|advertisement|story continues|watch|listen|click here|updated?\b|published\b|posted\b"
-    r"|\d+ (?:second|minute|hour|day|week|month|year)s? ago|\d+ min read|comments?\b|tags?:|filed under|copyright|©)",
+    r"^(?:read (?:more|entire|the full|also|next)|related|see also|more (?:coverage|on|from)"
+    r"|share (?:this|on)|follow us|sign up|subscribe|advertisement|story continues|watch|listen|click here"
+    r"|updated?\b|published\b|posted\b"
+    r"|\d+ (?:second|minute|hour|day|week|month|year)s? ago|\d+ min read|comments?\b|tags?:|filed under"
+    r"|copyright|©|(?:with |additional )?(?:reporting|editing|writing|interview|words|text) by\b)",
     re.IGNORECASE,
 )
+_COUNTER = re.compile(r"^\d+ (?:second|minute|hour|day|week|month|year)s? ago", re.IGNORECASE)
 _CAPTION = re.compile(r"^(?:(?:file|pictured|above|below|left|right|from left)\b\s*[:,–—-])", re.IGNORECASE)
 _TERMINAL = re.compile(r"[.!?…:;,](?:[\"”’'»)\]]|'')*$")
 _HEADLINE_WORDS = 18
 _CREDIT_WORDS = 45
 _MIN_TURNS = 2
+_TOP = 6
+_NAME_WORDS = 5
 
 
 def zones_of(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None = None) -> list[str]:
@@ -73,6 +80,8 @@ def _is_caption(paragraph: str, index: int, texts: Sequence[str]) -> bool:
         return True
     if words <= _CREDIT_WORDS and (_CREDIT.search(paragraph) or _CAPTION.match(paragraph)):
         return True
+    if index and index < _TOP and words <= _NAME_WORDS and _COUNTER.match(texts[index - 1]):
+        return not _TERMINAL.search(paragraph)
     # the line above a bare credit is its picture's description
     follows = texts[index + 1] if index + 1 < len(texts) else ""
     bare_credit = len(follows.split()) <= 12 and _CREDIT.search(follows) is not None
@@ -80,10 +89,12 @@ def _is_caption(paragraph: str, index: int, texts: Sequence[str]) -> bool:
 
 
 def _is_headline(paragraph: str, index: int, texts: Sequence[str]) -> bool:
-    """A short line without final punctuation that stands alone before other text."""
+    """A short line without final punctuation before other text, or a question above a byline."""
     if "\n" in paragraph or len(paragraph.split()) > _HEADLINE_WORDS or len(texts) == 1:
         return False
     if paragraph.startswith("#"):
+        return True
+    if index == 0 and len(texts) > 1 and paragraph.endswith("?") and _BYLINE.match(texts[1]):
         return True
     if index == len(texts) - 1 or _TERMINAL.search(paragraph):
         return False

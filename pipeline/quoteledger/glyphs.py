@@ -1,0 +1,82 @@
+"""Glyphs: the characters of a paragraph that may be quote marks, and what their surroundings allow.
+
+Apostrophes inside words, elisions and decades are let go here; primes are never marks at all.
+"""
+
+import re
+from dataclasses import dataclass
+
+from quoteledger.lang.en.elisions import ELISIONS
+
+_MARK = re.compile(r"``|''|[\"“”„‟＂«»‹›‘’‚‛'`´]")
+_FAMILY = (
+    dict.fromkeys(["“", "”", "„", "‟", '"', "＂", "``", "''"], "double")
+    | dict.fromkeys(["‘", "’", "‚", "‛", "'", "`", "´"], "single")
+    | dict.fromkeys(["«", "»"], "guillemet")
+    | dict.fromkeys(["‹", "›"], "angle")
+)
+OPENERS = frozenset(["“", "„", "‟", "``", "‘", "‚", "‛", "`"])
+CLOSERS = frozenset(["”", "''", "’", "´"])
+LOW = frozenset(["„", "‚", "‟"])
+# the signs of markdown's emphasis stand outside the marks
+_BEFORE_OPENING = frozenset("([{<—–-/…:*_")
+_STOPS = frozenset(".,!?…;:—–-)]")
+_DECADE = re.compile(r"\d\ds?\b")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(slots=True)
+class Mark:
+    """A glyph at `[start, end)`; `strong`: it closes something if anything is open, as after a stop."""
+
+    start: int
+    end: int
+    glyph: str
+    family: str
+    can_open: bool
+    can_close: bool
+    strong: bool
+    is_measure: bool = False
+
+
+def find_marks(text: str, start: int, end: int) -> list[Mark]:
+    """The marks of one paragraph, in order."""
+    marks = []
+    for match in _MARK.finditer(text, start, end):
+        at, stop, glyph = match.start(), match.end(), match.group()
+        before = text[at - 1] if at > start else " "
+        after = text[stop] if stop < end else " "
+        family = _FAMILY[glyph]
+        if family == "single" and after.isalnum() and before.isalnum():
+            continue  # an apostrophe inside a word
+        beside = before.isspace() or before in _BEFORE_OPENING or before in _FAMILY
+        can_open = beside and not after.isspace()
+        can_close = not before.isspace() and not (family == "single" and after.isalnum())
+        if family in ("guillemet", "angle"):
+            # French typography has a space inside the marks
+            can_open = can_open or (beside and glyph in "«‹")
+            can_close = can_close or (glyph in "»›" and not after.isalnum())
+        strong = can_close and (before in _STOPS or _FAMILY.get(before, "single") != "single")
+        marks.append(Mark(at, stop, glyph, family, can_open, can_close, strong, before.isdigit()))
+    return _without_elisions(text, end, marks)
+
+
+def _without_elisions(text: str, end: int, marks: list[Mark]) -> list[Mark]:
+    """Drops decades, and elisions after which no single mark closes for sure."""
+    kept = []
+    strong_later = False
+    for mark in reversed(marks):
+        if mark.family != "single":
+            kept.append(mark)
+            continue
+        decade = _DECADE.match(text, mark.end, end) is not None
+        elided = decade or (not strong_later and _is_elision(text, mark, end))
+        if not (elided and mark.can_open and not mark.can_close):
+            kept.append(mark)
+        strong_later = strong_later or mark.strong
+    return kept[::-1]
+
+
+def _is_elision(text: str, mark: Mark, end: int) -> bool:
+    word = _WORD.match(text, mark.end, end)
+    return word is not None and word.group().lower() in ELISIONS
