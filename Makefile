@@ -37,14 +37,16 @@ check: $(VENV)/.dev ## Lint, check the format and the types
 smoke: $(TRAIN_VENV)/.train ## Train, export, assemble and extract in small (installs torch for the CPU)
 	$(TRAIN_PY) models/smoke.py
 
-corpus: $(TRAIN_VENV)/.train ## Convert the corpora of CORPORA=… into data/corpus
-	$(TRAIN_PY) data/polnear_to_docs.py $(CORPORA) --out data/corpus
+corpus: $(VENV)/.installed ## Convert the corpora of CORPORA=… into data/corpus
+	$(BIN)/python data/polnear_to_docs.py $(CORPORA) --out data/corpus
+	$(BIN)/python data/polnear_to_gold.py $(CORPORA) --split dev \
+		-o data/corpus/polnear-dev.gold.jsonl --articles data/corpus/polnear-dev.articles.jsonl
 
 train: $(TRAIN_VENV)/.train $(TRAIN_VENV)/.base data/corpus/train.spacy ## Train and assemble models/en_quoteledger
-	$(TRAIN_PY) models/train.py models/configs/encoder.cfg models/build
+	$(TRAIN_PY) models/train.py data/corpus --out models/build
 
-evaluate: $(TRAIN_VENV)/.train ## Score the shipped model on the development articles
-	$(TRAIN_PY) models/evaluate.py
+evaluate: $(VENV)/.installed ## Score the shipped model on the development articles (after make corpus)
+	$(BIN)/python models/evaluate.py
 
 bench: $(VENV)/.installed ## Measure speed and memory
 	$(BIN)/python bench/speed.py

@@ -2,7 +2,8 @@
 
 The command runs as users run it, in a process of its own, with one worker process and with two; the
 yardstick is spaCy's blank English pipeline over the same texts. In every round each thing is measured
-once, so that a busy machine slows all of them alike; the figures are medians over the rounds.
+once, so that a busy machine slows all of them alike; the figures are those of each thing's best round,
+since whatever else goes on can only slow it down.
 
     python bench/speed.py data/corpus/polnear-dev.articles.jsonl --repeat 3
 """
@@ -12,7 +13,6 @@ import json
 import os
 import platform
 import re
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -150,7 +150,7 @@ def command() -> list[str]:
 
 
 def benchmark(articles: Path, *, repeat: int, model: str) -> dict[str, Any]:
-    """Everything measured `repeat` times: the texts' size, the runs, and their medians."""
+    """Everything measured `repeat` times: the texts' size, the runs, and the best of each."""
     quoteledger = command()
     yardstick = [sys.executable, str(Path(__file__).with_name("yardstick.py")), str(articles)]
     counts: dict[str, Any] = {}
@@ -170,19 +170,16 @@ def benchmark(articles: Path, *, repeat: int, model: str) -> dict[str, Any]:
             for name, processes in _EXTRACTS.items():
                 run = measure([*extract, "--processes", str(processes), str(articles)])
                 _add(runs, name, run, words, net=closing_seconds(run.errors))
-    medians = {
-        name: {key: statistics.median(run[key] for run in of_name) for key in of_name[0]}
-        for name, of_name in runs.items()
-    }
-    yard = medians[_YARDSTICK]["net_words_per_second"]
+    best = {name: min(of_name, key=lambda run: run["seconds"]) for name, of_name in runs.items()}
+    yard = best[_YARDSTICK]["net_words_per_second"]
     for name in (_YARDSTICK, *_EXTRACTS):
-        medians[name]["of_yardstick"] = medians[name]["net_words_per_second"] / yard
+        best[name] = best[name] | {"of_yardstick": best[name]["net_words_per_second"] / yard}
     return {
         **counts,
         "repeat": repeat,
         "model": model,
         "machine": machine(),
-        "medians": medians,
+        "best": best,
         "runs": runs,
     }
 
@@ -208,16 +205,16 @@ def machine() -> dict[str, Any]:
 
 
 def table(result: Mapping[str, Any]) -> str:
-    """The medians as a table, words/s by the whole command and net of start-up."""
+    """The best runs as a table, words/s by the whole command and net of start-up."""
     of = result["machine"]
     lines = [
         f"{result['articles']:,} articles, {result['words']:,} words; {of['cores']} cores, "
         f"{of['architecture']}, Python {of['python']}{', torch installed' * of['torch']}; "
-        f"median of {result['repeat']}",
+        f"best of {result['repeat']}",
         "",
         f"{'':<28}{'seconds':>9}{'words/s':>10}{'net':>10}{'yardstick':>11}{'largest':>11}{'all':>11}",
     ]
-    for name, figures in result["medians"].items():
+    for name, figures in result["best"].items():
         speed = ["", "", ""]
         if "of_yardstick" in figures:
             speed = [f"{figures[key]:,.0f}" for key in ("words_per_second", "net_words_per_second")]

@@ -51,7 +51,9 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
             continue  # an apostrophe inside a word
         beside = before.isspace() or before in _BEFORE_OPENING or before in _FAMILY
         can_open = beside and not after.isspace()
-        can_close = not before.isspace() and not (family == "single" and after.isalnum())
+        # a space may part the marks of two levels that close together: ,' "
+        parted = after.isspace() and match.start() - 1 > start and text[match.start() - 2] in _FAMILY
+        can_close = not (before.isspace() and not parted) and not (family == "single" and after.isalnum())
         if family in ("guillemet", "angle"):
             # French typography has a space inside the marks
             can_open = can_open or (beside and glyph in "«‹")

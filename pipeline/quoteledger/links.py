@@ -40,7 +40,7 @@ def link(
     left = _link_contents(page, contents, links, sources)
     used = _link_sources(page, links, sources, blockers)
     free = [source for source in sources if source not in used]
-    left = _link_untagged(page, left, links)
+    left = _link_untagged(page, [*left, *_untagged(page, contents)], links)
     left = _link_bare(page, left, free, links)
     return sorted((entry for entry in links if entry.contents), key=_first), left
 
@@ -179,18 +179,29 @@ def _link_sources(
 def _link_untagged(page: Page, contents: Sequence[Content], links: list[Link]) -> list[Content]:
     """Contents right behind a reporting verb that was not tagged: "Roe said, adding that …".
 
-    The verb shares the source of the quotation before it in the sentence.
+    The verb shares the source of the quotation before it in the sentence, if there is one.
     """
     left = []
     for content in contents:
         verb = _verb_before(page, content.extent)
         before = [e for e in links if e.cue and e.contents and e.cue[1] <= content.extent[0]]
         last = max(before, key=lambda e: e.cue[1] if e.cue else 0, default=None)
-        if verb is None or last is None or last.cue is None or not _same_sentence(page, last.cue, verb):
+        shared = last if last and last.cue and verb and _same_sentence(page, last.cue, verb) else None
+        if verb is not None and (shared is not None or content.in_marks):
+            links.append(Link(verb, shared.source if shared else None, [content]))
+        elif content.probability > 0:
             left.append(content)
-        else:
-            links.append(Link(verb, last.source, [content]))
     return left
+
+
+def _untagged(page: Page, contents: Sequence[Content]) -> list[Content]:
+    """Utterances in marks that the tagger passed over; worth a look behind a verb of reporting."""
+    tagged = {quoted.start for content in contents for quoted in content.quoted}
+    return [
+        Content((quoted.start, quoted.end), [quoted], True, probability=0.0)
+        for quoted in page.outer
+        if quoted.closed and quoted.start not in tagged and page.text[quoted.inner_end - 1] in ",.!?"
+    ]
 
 
 def _verb_before(page: Page, extent: Extent) -> Extent | None:

@@ -1,0 +1,79 @@
+"""The ledgers of seeds/, whole, against what an annotator says they must be.
+
+`golden/<doc_id>.gold.jsonl` is the truth by the ledger's contract. Where the shipped model falls
+short of it, the difference stands in `golden/deviations.json`: the test fails when one comes or goes.
+
+    python tests/test_golden.py     # writes deviations.json anew, to be read before it is committed
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from quoteledger.articles import Article
+from quoteledger.batch import Row, Settings, run
+from quoteledger.readers import read_articles
+from quoteledger.scoring import GoldArticle, compare_case, evaluate, read_gold
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+GOLDEN = Path(__file__).parent / "golden"
+SEEDS = Path(__file__).parent.parent / "seeds"
+DEVIATIONS = GOLDEN / "deviations.json"
+# columns of stages that are yet to come: null in every row
+UNFILLED = ("addressee", "occasion", "said_on", "said_on_date", "via", "translator", "speaker_id")
+
+
+@cache
+def gold_articles() -> dict[str, GoldArticle]:
+    """The gold of each seed by id."""
+    found = [article for path in sorted(GOLDEN.glob("*.gold.jsonl")) for article in read_gold(path)]
+    return {article.id: article for article in found}
+
+
+def ledgers(nlp: "Language") -> dict[str, list[Row]]:
+    """The rows of each article of seeds/."""
+    articles = [item for item in read_articles([str(SEEDS)]) if isinstance(item, Article)]
+    results = run(articles, Settings(), nlp=nlp)
+    return {result.article.id: result.rows for result in results if result.article}
+
+
+def deviations(gold: GoldArticle, rows: list[Row]) -> list[str]:
+    """Where the rows differ from the gold, in columns that are filled."""
+    unfilled = [row | dict.fromkeys(UNFILLED) for row in rows]
+    found = compare_case(gold, unfilled)
+    return [line for line in found if not any(f" {name}: gold" in line for name in UNFILLED)]
+
+
+@pytest.fixture(scope="session")
+def extracted(nlp: "Language") -> dict[str, list[Row]]:
+    return ledgers(nlp)
+
+
+def test_golden_covers_every_seed(extracted: dict[str, list[Row]]) -> None:
+    assert len(extracted) >= 6
+    assert set(extracted) == set(gold_articles())
+
+
+@pytest.mark.parametrize("doc_id", sorted(path.name.split(".")[0] for path in GOLDEN.glob("*.gold.jsonl")))
+def test_golden_ledger(doc_id: str, extracted: dict[str, list[Row]]) -> None:
+    known = json.loads(DEVIATIONS.read_text(encoding="utf8"))[doc_id]
+    assert deviations(gold_articles()[doc_id], extracted[doc_id]) == known
+
+
+def test_golden_scores(extracted: dict[str, list[Row]]) -> None:
+    scores = evaluate(list(gold_articles().values()), [row for rows in extracted.values() for row in rows])
+    assert scores.kinds["direct"].value == pytest.approx(1.0, abs=0.05)
+    assert scores.content_f1 is not None and scores.content_f1 > 0.9
+    assert scores.who_f1 is not None and scores.who_f1 > 0.85
+
+
+if __name__ == "__main__":
+    import quoteledger
+
+    found = ledgers(quoteledger.load())
+    written = {doc_id: deviations(gold, found[doc_id]) for doc_id, gold in sorted(gold_articles().items())}
+    DEVIATIONS.write_text(json.dumps(written, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
