@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 TEXT = (
-    "Harbor master Ines Calloway closed the east pier on Monday. “The piles are rotten,” she said. “No one "
-    "should stand there.”\n\nThe harbor office said that repairs would take a year. Deputy mayor Rolf Anders, "
+    "Harbor master Ines Calloway closed the pier on Monday. “The piles are rotten,” she said. “No one "
+    "should stand there.”\n\n"
+    "The harbor office said that repairs would take a year. Deputy mayor Rolf Anders, "
     "who had asked for a report in May, called the delay “a disgrace.”\n\n"
     "“We were told twice,” Anders said."
 )

@@ -79,14 +79,21 @@ def find_mentions(page: Page, attributions: Sequence[Attribution]) -> list[Menti
 
 
 def _joined_names(page: Page) -> list[tuple[int, int, str]]:
-    """The tagged names; a person's that the tagger cut in two are one."""
+    """The tagged names; a person's cut in two are one, and the first name before a surname belongs to it."""
     joined: list[tuple[int, int, str]] = []
     for first, end, label in page.names:
         if joined and joined[-1][1] == first and joined[-1][2] == label == PERSON:
             joined[-1] = (joined[-1][0], end, label)
         else:
-            joined.append((first, end, label))
+            led = label == PERSON and first > 0 and _is_first_name(page, first - 1)
+            joined.append((first - led, end, label))
     return joined
+
+
+def _is_first_name(page: Page, index: int) -> bool:
+    """Whether a word within a sentence is a first name; at its start "Will" and "May" are others."""
+    word = page.words[index]
+    return word[:1].isupper() and word.lower() in MALE | FEMALE and not page.doc[index].is_sent_start
 
 
 def _kind_of(page: Page, first: int, end: int, label: str) -> str:
