@@ -13,101 +13,24 @@ import json
 import os
 import platform
 import re
-import subprocess
 import sys
 import tempfile
-import threading
-import time
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from importlib.util import find_spec
 from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+from processes import Run, measure
+
 _ROOT = Path(__file__).parent.parent
 _CLOSING_LINE = re.compile(r"in (?P<seconds>[\d,.]+) s \([\d,]+ words/s\)")
-_SAMPLE_SECONDS = 0.02
 _MEBI = 1 << 20
 _WORDS = 60_000
 # what is measured in each round, by the processes that it uses
 _EXTRACTS = {"extract, 1 process": 1, "extract, 2 processes": 2}
 _HELP, _ONE, _YARDSTICK = "quoteledger --help", "extract, one article", "spaCy tokens and sentences"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One finished command: its seconds, and the peak memory in bytes.
-
-    `largest` is the largest process as the kernel accounts for it; `summed` the most that all
-    processes held together, with shared pages counted once for each, as sampled.
-    """
-
-    seconds: float
-    largest: int
-    summed: int
-    output: str
-    errors: str
-
-
-def measure(command: Sequence[str]) -> Run:
-    """Runs a command to its end; raises RuntimeError with what it printed if it fails."""
-    with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
-        began = time.perf_counter()
-        process = subprocess.Popen(command, stdout=output, stderr=errors)
-        sampler = _Sampler(process.pid)
-        sampler.start()
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-        sampler.stop()
-        texts = [_content(file) for file in (output, errors)]
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {texts[1].strip()}")
-    # Linux counts in KiB, macOS in bytes
-    largest = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return Run(seconds, largest, max(sampler.peak, largest), *texts)
-
-
-def _content(file: Any) -> str:
-    file.seek(0)
-    return str(file.read())
-
-
-class _Sampler(threading.Thread):
-    """Adds up the memory of a process and all below it, several times a second, where /proc shows it."""
-
-    def __init__(self, pid: int) -> None:
-        super().__init__(daemon=True)
-        self.peak = 0
-        self._pid = pid
-        self._ended = threading.Event()
-
-    def run(self) -> None:
-        while not self._ended.wait(_SAMPLE_SECONDS):
-            self.peak = max(self.peak, sum(map(_resident, _with_children(self._pid))))
-
-    def stop(self) -> None:
-        self._ended.set()
-        self.join()
-
-
-def _with_children(pid: int) -> Iterable[int]:
-    yield pid
-    for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children = tasks.read_text().split()
-        except OSError:
-            continue
-        for child in children:
-            yield from _with_children(int(child))
-
-
-def _resident(pid: int) -> int:
-    try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, IndexError):
-        return 0
 
 
 def seed_articles(words: int, seeds: Path = _ROOT / "seeds") -> list[dict[str, str]]:
@@ -137,10 +60,10 @@ def write_articles(articles: Iterable[Mapping[str, str]], path: Path) -> None:
 
 def closing_seconds(errors: str) -> float:
     """The seconds that the closing line of `extract` states: all but the imports before the first article."""
-    match = _CLOSING_LINE.search(errors)
-    if match is None:
+    matches = list(_CLOSING_LINE.finditer(errors))
+    if not matches:
         raise RuntimeError(f"the command printed no closing line: {errors.strip()}")
-    return float(match["seconds"].replace(",", ""))
+    return float(matches[-1]["seconds"].replace(",", ""))
 
 
 def command() -> list[str]:

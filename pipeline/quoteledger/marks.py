@@ -6,9 +6,9 @@ closes them in the last, apostrophes, elisions, plural possessives, inches and f
 with nothing are left out; a double mark that is never closed runs to the end of its paragraph.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from quoteledger.glyphs import CLOSERS, LOW, OPENERS, Mark, find_marks
 
@@ -93,7 +93,9 @@ class _Paragraph:
         self.before = before
         self.stack: list[Mark] = []
         self.pairs: list[_Pair] = []
-        self._surplus: dict[str, list[int]] = {}
+        families = {mark.family for mark in marks}
+        self._surplus = {family: _suffix_sums(marks, family, _balance) for family in families}
+        self._closing = {family: _suffix_sums(marks, family, _may_close) for family in families}
 
     def stretches(self) -> list[Quoted]:
         """The stretches of the paragraph, by start, with their depth."""
@@ -166,7 +168,7 @@ class _Paragraph:
             return opener.glyph in LOW or not mark.can_open
         if mark.glyph == '"' and mark.is_measure:
             # 6" inside straight marks: the real closing mark is still to come
-            later = next((m for m in self.marks[index + 1 :] if m.family == "double"), None)
+            later = next((m for m in islice(self.marks, index + 1, None) if m.family == "double"), None)
             return later is None or not later.can_close or later.can_open
         if mark.glyph == '"' and mark.can_open:
             return not self.text[mark.end : mark.end + 1].isalnum()
@@ -198,20 +200,27 @@ class _Paragraph:
 
     def _nests(self, index: int, mark: Mark) -> bool:
         """Whether the marks after this one close both it and what is open already."""
-        if mark.family not in self._surplus:
-            signs = (
-                (m.can_close and m.glyph not in OPENERS) - (m.can_open and not m.can_close)
-                if m.family == mark.family
-                else 0
-                for m in reversed(self.marks)
-            )
-            self._surplus[mark.family] = list(accumulate(signs, initial=0))[::-1]
         return self._surplus[mark.family][index + 1] >= 2
 
     def _closers(self, family: str, index: int) -> int:
         """How many marks of the family from the index on can close."""
-        return sum(m.family == family and m.can_close for m in self.marks[index:])
+        return self._closing[family][index] if family in self._closing else 0
 
     def _resumes(self, mark: Mark, depth: int) -> bool:
         """Whether the next paragraph opens with such a mark at that depth."""
         return depth < len(self.resumed) and self.resumed[depth] == mark.family
+
+
+def _suffix_sums(marks: Sequence[Mark], family: str, value: Callable[[Mark], int]) -> list[int]:
+    """For each index the sum over the family's marks from there on."""
+    values = (value(mark) if mark.family == family else 0 for mark in reversed(marks))
+    return list(accumulate(values, initial=0))[::-1]
+
+
+def _may_close(mark: Mark) -> int:
+    return int(mark.can_close)
+
+
+def _balance(mark: Mark) -> int:
+    closes = mark.can_close and mark.glyph not in OPENERS
+    return int(closes) - int(mark.can_open and not mark.can_close)

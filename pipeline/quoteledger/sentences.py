@@ -18,7 +18,7 @@ def sentence_starts(doc: Doc, breaks: set[int]) -> list[int]:
                 starts.append(index)
             pending = False
         elif pending and not token.is_space:
-            if text in _AFTER_END and not _opens(doc, index):
+            if text in _ENDS or (text in _AFTER_END and not _opens(doc, index)):
                 continue
             if not text[0].islower():
                 starts.append(index)

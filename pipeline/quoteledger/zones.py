@@ -1,6 +1,7 @@
 """Zones: which paragraphs are headline, caption, list or transcript, and which are the body."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 _LABEL = re.compile(
@@ -16,7 +17,8 @@ _BYLINE = re.compile(
 )
 _CREDIT = re.compile(
     r"getty images|\bphoto(?:graph)?s?(?: (?:by|credit|illustration))?\s*[:/]|\bphoto by\b|\bcredit\s*:"
-    r"|\bimage\s*:|\bpicture\s*:|\bcourtesy of\b|\(\w+ photo/|\|\s*(?:ap|afp|reuters|getty)\b|\bap photo\b"
+    r"|\bimage\s*:|\bpicture\s*:|^courtesy of\b|[.(,] ?courtesy of [^.]{2,60}\)?\.?$"
+    r"|\(\w+ photo/|\|\s*(?:ap|afp|reuters|getty)\b|\bap photo\b"
     r"|\bfile photo\b|\(photo|/(?:ap|afp|reuters|getty)\b|\bvia getty\b|^(?:reuters|afp|ap|epa)(?:/|$)"
     r"|^[^.!?|]{2,40}\|[^.!?|]{2,40}(?:\|[^.!?|]{2,40})?$",
     re.IGNORECASE,
@@ -31,7 +33,8 @@ _FURNITURE = re.compile(
 )
 _COUNTER = re.compile(r"^\d+ (?:second|minute|hour|day|week|month|year)s? ago", re.IGNORECASE)
 _CAPTION = re.compile(r"^(?:(?:file|pictured|above|below|left|right|from left)\b\s*[:,–—-])", re.IGNORECASE)
-_TERMINAL = re.compile(r"[.!?…:;,](?:[\"”’'»)\]]|'')*$")
+_HEADING = re.compile(r"#{1,6}\s+\S")
+_TERMINAL = re.compile(r"[.!?…:;,—–-](?:[\"”’'»)\]]|'')*$")
 _HEADLINE_WORDS = 18
 _CREDIT_WORDS = 45
 _MIN_TURNS = 2
@@ -42,9 +45,7 @@ _NAME_WORDS = 5
 def zones_of(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None = None) -> list[str]:
     """A zone for each paragraph: `body`, `headline`, `caption`, `list` or `transcript`."""
     texts = [text[start:end] for start, end in paragraphs]
-    labels = [turn_label(paragraph) for paragraph in texts]
-    turns = [i for i, label in enumerate(labels) if label is not None]
-    speaking = set(turns) if len(turns) >= _MIN_TURNS else set()
+    speaking = _speaking(texts)
     wanted = title.strip() if title else None
     zones = []
     for index, paragraph in enumerate(texts):
@@ -74,6 +75,18 @@ def turn_label(paragraph: str) -> tuple[int, int, int] | None:
     return match.start("label"), match.end("label"), words_at
 
 
+def _speaking(texts: Sequence[str]) -> set[int]:
+    """The paragraphs that are turns: their label comes again, or another labelled one is next to them."""
+    labels = {
+        index: paragraph[label[0] : label[1]].split("(")[0].strip().lower()
+        for index, paragraph in enumerate(texts)
+        if (label := turn_label(paragraph)) is not None
+    }
+    times = Counter(labels.values())
+    turns = {i for i, name in labels.items() if times[name] > 1 or i - 1 in labels or i + 1 in labels}
+    return turns if len(turns) >= _MIN_TURNS else set()
+
+
 def _is_caption(paragraph: str, index: int, texts: Sequence[str]) -> bool:
     words = len(paragraph.split())
     if words <= _HEADLINE_WORDS and (_BYLINE.match(paragraph) or _FURNITURE.match(paragraph)):
@@ -92,7 +105,7 @@ def _is_headline(paragraph: str, index: int, texts: Sequence[str]) -> bool:
     """A short line without final punctuation before other text, or a question above a byline."""
     if "\n" in paragraph or len(paragraph.split()) > _HEADLINE_WORDS or len(texts) == 1:
         return False
-    if paragraph.startswith("#"):
+    if _HEADING.match(paragraph):
         return True
     if index == 0 and len(texts) > 1 and paragraph.endswith("?") and _BYLINE.match(texts[1]):
         return True

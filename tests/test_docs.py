@@ -1,0 +1,132 @@
+"""What the documents say exists, and what exists is in them."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import click
+import pytest
+import quoteledger
+from quoteledger.cli import cli
+from quoteledger.cli.extract import extract
+from quoteledger.schema import LEDGER_SCHEMA
+from spacy.language import Language
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf8")
+CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf8")
+ENTRY_POINTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["project"]["entry-points"]
+FACTORIES = sorted(ENTRY_POINTS["spacy_factories"])
+# fenced blocks, indented lines, spans of code
+CODE = re.findall(r"```.*?```|^    .+$|`[^`\n]+`", README, re.DOTALL | re.MULTILINE)
+NULL_ROW = next(line for line in README.splitlines() if "always null" in line)
+
+
+def options_of(command: click.Command) -> list[click.Option]:
+    return [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+
+
+def words_after_make(texts: list[str]) -> set[str]:
+    found = [match for text in texts for match in re.findall(r"\bmake ([a-z]+(?: [a-z]+)*)", text)]
+    return {word for words in found for word in words.split()}
+
+
+@pytest.mark.parametrize("command", cli.commands.values(), ids=lambda command: command.name)
+def test_every_command_has_help_with_an_example(command: click.Command) -> None:
+    assert command.help is not None
+    assert re.search(rf"Example:\n+.*\n\s+quoteledger {command.name} ", command.help, re.DOTALL)
+    assert [option.opts for option in options_of(command) if not option.help] == []
+
+
+@pytest.mark.parametrize("name", cli.commands)
+def test_every_command_stands_in_the_readme(name: str) -> None:
+    assert any(f"quoteledger {name}" in code for code in CODE)
+
+
+@pytest.mark.parametrize("name", [name for option in options_of(extract) for name in option.opts])
+def test_every_option_of_extract_stands_in_the_readme(name: str) -> None:
+    rows = [line for line in README.splitlines() if line.startswith("| `-")]
+    assert any(re.search(rf"`{name}[` ]", row.split("|")[1]) for row in rows)
+
+
+def test_options_in_the_readme_exist() -> None:
+    commands = cli.commands.values()
+    known = {name for command in commands for option in options_of(command) for name in option.opts}
+    used = {
+        option
+        for code in CODE
+        for line in code.splitlines()
+        if "quoteledger " in line
+        for option in re.findall(r"(?<=\s)--[a-z-]+", line.split("#")[0])
+    }
+    assert used
+    assert used <= known
+
+
+@pytest.mark.parametrize("column", LEDGER_SCHEMA.names)
+def test_every_column_stands_in_the_readme(column: str) -> None:
+    rows = [line.split("|")[1] for line in README.splitlines() if line.startswith("| `")]
+    assert any(f"`{column}`" in row for row in rows)
+
+
+def test_columns_that_the_readme_calls_null_are_null() -> None:
+    names = re.findall(r"`([a-z_]+)`", NULL_ROW)
+    ledger = quoteledger.extract(["“The mill pays,” said Orsolya."], model="en_stub")
+    assert len(ledger) == 1
+    assert names
+    assert ledger[names].isna().all(axis=None)
+
+
+@pytest.mark.parametrize("name", FACTORIES)
+def test_every_factory_is_an_entry_point_and_a_stage_of_the_readme(name: str) -> None:
+    assert Language.has_factory(name)
+    stages = README[README.index("| component |") :].split("\n\n")[0]
+    assert re.search(rf"^\| `{name}`", stages, re.MULTILINE)
+
+
+def test_every_factory_that_the_package_registers_is_an_entry_point() -> None:
+    sources = (ROOT / "pipeline" / "quoteledger").rglob("*.py")
+    declared = [re.findall(r'@Language\.factory\(\s*"(\w+)"', path.read_text("utf8")) for path in sources]
+    assert sorted(name for names in declared for name in names) == FACTORIES
+
+
+def test_make_targets_of_the_readme_exist() -> None:
+    targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+    listed = set(re.findall(r"`([a-z]+)`", README[README.index("`make help`") :].split("\n\n")[0]))
+    named = words_after_make(CODE) | listed
+    assert {"demo", "test", "train"} <= named
+    assert named <= targets
+
+
+def test_make_targets_are_explained() -> None:
+    phony = re.search(r"^\.PHONY: (.+)$", MAKEFILE, re.MULTILINE)
+    assert phony is not None
+    explained = set(re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.MULTILINE))
+    assert explained == set(phony[1].split())
+
+
+@pytest.mark.parametrize("document", sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("*.md")))
+def test_links_lead_somewhere(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf8")
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", text)
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_decisions_are_numbered_in_order() -> None:
+    numbers = re.findall(r"^## (\d+)\. ", (ROOT / "DECISIONS.md").read_text("utf8"), re.MULTILINE)
+    assert [int(number) for number in numbers] == list(range(1, len(numbers) + 1))
+
+
+def test_the_changelog_has_the_version() -> None:
+    assert re.search(rf"^## \[{re.escape(quoteledger.__version__)}\]", CHANGELOG, re.MULTILINE)
+
+
+def test_the_readme_python_runs(nlp: Language) -> None:
+    block = re.search(r"```python\n(.*?)```", README, re.DOTALL)
+    assert block is not None
+    names: dict[str, object] = {}
+    exec(block[1], names)
+    promised = re.search(r"^(doc\..+?)\s+# (.+)$", block[1], re.MULTILINE)
+    assert promised is not None
+    assert eval(promised[1], names) == eval(promised[2])
