@@ -53,6 +53,7 @@ def test_every_option_of_extract_stands_in_the_readme(name: str) -> None:
 def test_options_in_the_readme_exist() -> None:
     commands = cli.commands.values()
     known = {name for command in commands for option in options_of(command) for name in option.opts}
+    known |= {"--help", "--version"}
     used = {
         option
         for code in CODE

@@ -1,0 +1,53 @@
+"""Nested quotations: inner marks behind a reporting verb, inside direct speech only."""
+
+import pytest
+from tagging import ledger, parts_of
+
+
+def rows(
+    text: str, content: str, *, cue: str = "told us", source: str = "Una Moll"
+) -> list[dict[str, object]]:
+    return ledger(text, contents=[content], cues=[cue], sources=[source], persons=["Una Moll", "Abel Roth"])
+
+
+@pytest.mark.parametrize(
+    ("words", "nested"),
+    [
+        ("He yelled, ‘Get out,’ and I ran.", ("Get out,", "yelled", "He", "positive")),
+        ("Abel Roth said ‘never’ to me.", ("never", "said", "Abel Roth", "positive")),
+        ("She never said ‘sorry’ to me.", ("sorry", "never said", "She", "negative")),
+        ("They called ‘Fire!’ and I ran.", ("Fire!", "called", "They", "positive")),
+        ("The novel ‘Low Water’ is mine.", None),
+        pytest.param(
+            "I read ‘Low Water’ as a child.",
+            None,
+            marks=pytest.mark.xfail(reason="the title of a work behind “read” is taken for speech"),
+        ),
+        ("I think ‘never’ is a long time.", None),
+        ("It creaks and leans.", None),
+    ],
+)
+def test_nesting(words: str, nested: tuple[str, ...] | None) -> None:
+    content = f"“{words}”"
+    text = f"Una Moll told us: {content} The pier is shut."
+    outer, *inner = rows(text, content)
+    assert parts_of(text, outer) == [words]
+    if nested is None:
+        assert inner == []
+        return
+    (row,) = inner
+    assert (parts_of(text, row), row["cue"], row["source"], row["polarity"]) == ([nested[0]], *nested[1:])
+    assert row["nested_in"] == outer["quotation_id"]
+    assert row["kind"] == "direct"
+
+
+def test_nesting_ends_at_indirect_speech() -> None:
+    text = "Una Moll told us that Abel Roth said “never” to her."
+    assert len(rows(text, "that Abel Roth said “never” to her")) == 1
+
+
+def test_nesting_speaker_is_not_the_outer_one() -> None:
+    text = "Una Moll met Abel Roth. “He yelled, ‘Get out,’ and I ran,” Moll told us."
+    found = rows(text, "“He yelled, ‘Get out,’ and I ran,”", source="Moll told")
+    assert [row["nested_in"] is None for row in found] == [True, False]
+    assert found[1]["speaker"] == "Abel Roth"
