@@ -65,7 +65,7 @@ def _stretches(words: Sequence[str], pieces: int) -> list[tuple[int, int, int]]:
     sentence, sentence_cost = 0, 0
     for index, word in enumerate(words):
         price = 1 + len(word) // _PIECE_LETTERS
-        if cost + price > pieces:
+        while cost + price > pieces and start < index:
             cut, spent = (sentence, sentence_cost) if sentence > start else (index, cost)
             stretches.append((start, cut, spent))
             start, cost = cut, cost - spent
