@@ -21,11 +21,7 @@ TEXT = "A head\n\n“We wait,” said Una Moll. “And\n\n“wait.”"
         ("one\n\ntwo", ["one", "two"]),
         ("one\ntwo", ["one", "two"]),
         ("one\nstill one\n\ntwo", ["one\nstill one", "two"]),
-        pytest.param(
-            "one\r\n\r\ntwo\r\nstill two",
-            ["one", "two\r\nstill two"],
-            marks=pytest.mark.xfail(reason="the two characters of a line end count as two line ends"),
-        ),
+        ("one\r\n\r\ntwo\r\nstill two", ["one", "two\r\nstill two"]),
         ("one\r\rtwo", ["one", "two"]),
         ("one\n \t\u00a0\ntwo", ["one", "two"]),
         ("one\n\n\n\n\ntwo", ["one", "two"]),

@@ -13,7 +13,7 @@ from quoteledger.marks import Quoted, pair_marks
 from quoteledger.zones import zones_of
 
 KEY = "quoteledger.layout"
-_BLANK = re.compile(r"(?:\r\n|\r|\n)[ \t\u00a0]*(?:\r\n|\r|\n)\s*")
+_BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t\u00a0]*(?:\r\n|\r(?!\n)|\n)\s*")
 _LINE = re.compile(r"[\r\n]+\s*")
 
 
