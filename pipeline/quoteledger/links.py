@@ -205,7 +205,7 @@ def _untagged(page: Page, contents: Sequence[Content]) -> list[Content]:
 
 
 def _verb_before(page: Page, extent: Extent) -> Extent | None:
-    """A participle or verb of reporting within two words before the extent, in its sentence."""
+    """A participle or verb of reporting within a few tokens before the extent, in its sentence."""
     first = page.token_at(extent[0])
     for index in range(first - 1, max(first - _VERB_REACH, 0) - 1, -1):
         word = page.words[index].lower()

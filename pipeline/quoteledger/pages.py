@@ -1,7 +1,6 @@
 """A Doc as the rules read it: its layout, and token, sentence and paragraph of every character."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -113,8 +112,3 @@ class Page:
 def overlap(a: Extent, b: Extent) -> int:
     """Characters that two extents share."""
     return max(0, min(a[1], b[1]) - max(a[0], b[0]))
-
-
-def is_wholly(extents: Sequence[Extent], outer: Extent) -> bool:
-    """Whether all extents lie inside the outer one."""
-    return all(outer[0] <= start and end <= outer[1] for start, end in extents)

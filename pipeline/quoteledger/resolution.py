@@ -26,7 +26,6 @@ from quoteledger.spans import Attribution
 
 _AGE = re.compile(r"(\d{1,3})-year-old")
 _SENTENCES_BACK = 40
-_CLOSE = 1
 _BARE = 2
 _APPOSITION = 8
 
@@ -81,11 +80,9 @@ class Resolver:
             fits = event.entity.gender in (None, gender) and not any(event.entity is e for e in excluded)
             if fits and event.order < source[0] and sentence - event.sentence <= _SENTENCES_BACK:
                 by_sentence.setdefault(event.sentence, []).append(event)
-        for index in sorted(by_sentence, reverse=True):
-            return self._decide(by_sentence[index], gender, close=sentence - index <= _CLOSE)
-        return Reading(None)
+        return self._decide(by_sentence[max(by_sentence)], gender) if by_sentence else Reading(None)
 
-    def _decide(self, events: list[_Event], gender: str, *, close: bool) -> Reading:
+    def _decide(self, events: list[_Event], gender: str) -> Reading:
         events.sort(key=lambda event: event.order)
         speakers = [event for event in events if event.spoke]
         known = [event for event in events if event.entity.gender == gender]

@@ -150,12 +150,11 @@ class _Reader:
         rivals = [e for e in self.entities.rivals(mention, entity) if len(e.words) > 1]
         if not rivals or mention.honorific:
             return
-        before = attribution.start
         full = {id(e): sum(len(m.words) > 1 for m in e.mentions) for e in [entity, *rivals]}
         total = {id(e): len(e.mentions) for e in [entity, *rivals]}
         attribution.ambiguous = True
         best = max(rivals, key=lambda e: (full[id(e)], total[id(e)]))
-        if full[id(best)] == full[id(entity)] and total[id(entity)] <= 2 + total[id(best)] and before >= 0:
+        if full[id(best)] == full[id(entity)] and total[id(entity)] <= 2 + total[id(best)]:
             attribution.speaker = attribution.speaker_kind = None
             attribution.method = "none"
             self.entity_of.pop(attribution.id, None)
