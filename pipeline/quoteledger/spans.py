@@ -11,6 +11,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, SpanGroup
 
 CONTENT, CUE, SOURCE, TAGGED = "content", "cue", "source", "tagged"
+RELATIONS = "relations"
 _FACTS = "attributions"
 
 Extent = tuple[int, int]
