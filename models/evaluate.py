@@ -4,21 +4,29 @@ python models/evaluate.py data/corpus/polnear-dev.gold.jsonl
 """
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import quoteledger
 from quoteledger.articles import Article
 from quoteledger.batch import Settings, run
-from quoteledger.scoring import Scores, evaluate, format_report, read_gold
+from quoteledger.ledger import Row
+from quoteledger.scoring import GoldArticle, Scores, evaluate, format_report, read_gold
 from spacy.language import Language
+
+GOLD = Path("data/corpus/polnear-dev.gold.jsonl")
+
+
+def rows_of(nlp: Language, gold: Sequence[GoldArticle]) -> list[list[Row]]:
+    """The rows of each gold article's text."""
+    articles = [Article(article.id, article.text) for article in gold]
+    return [result.rows for result in run(articles, Settings(), nlp=nlp)]
 
 
 def score(nlp: Language, gold_file: Path) -> Scores:
     """The scores of a pipeline's rows against the gold."""
     gold = read_gold(gold_file)
-    articles = [Article(article.id, article.text) for article in gold]
-    results = run(articles, Settings(), nlp=nlp)
-    return evaluate(gold, [row for result in results for row in result.rows])
+    return evaluate(gold, [row for rows in rows_of(nlp, gold) for row in rows])
 
 
 def scores_of(nlp: Language, gold_file: Path) -> dict[str, float]:
@@ -42,7 +50,7 @@ def scores_of(nlp: Language, gold_file: Path) -> dict[str, float]:
 def main() -> None:
     """Prints the report."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("gold", type=Path, nargs="?", default=Path("data/corpus/polnear-dev.gold.jsonl"))
+    parser.add_argument("gold", type=Path, nargs="?", default=GOLD)
     parser.add_argument("--model", default="en_quoteledger", help="a distribution or a folder")
     args = parser.parse_args()
     print(format_report(score(quoteledger.load(args.model), args.gold)))
