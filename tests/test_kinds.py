@@ -45,9 +45,10 @@ def test_kinds(text: str, content: str, lemma: str, kind: str, parts: list[str])
 
 def test_kinds_naming_verbs_keep_the_fragments_only() -> None:
     text = "The plan was called “mad” by two readers."
-    contents = find_contents(Page(laid_out(text)), tags(text, contents=["The plan", "“mad”"]))
-    assert [text[slice(*c.extent)] for c in embeds("call", contents)] == ["“mad”"]
-    assert len(embeds("say", contents)) == 2
+    page = Page(laid_out(text))
+    contents = find_contents(page, tags(text, contents=["The plan", "“mad”"]))
+    assert [text[slice(*c.extent)] for c in embeds(page, "call", contents)] == ["“mad”"]
+    assert len(embeds(page, "say", contents)) == 2
 
 
 @pytest.mark.parametrize(

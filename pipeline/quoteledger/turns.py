@@ -22,8 +22,10 @@ def find_turns(page: Page) -> list[Attribution]:
 
 
 def _without_marks(page: Page, extent: Extent) -> Extent:
-    """A turn that stands wholly in marks is what they enclose."""
+    """A turn that stands wholly in marks is what they enclose, one whose label they open what follows it."""
     for quoted in page.outer:
         if (quoted.start, quoted.end) == extent:
             return quoted.inner_start, quoted.inner_end
+        if quoted.start < extent[0] and extent[0] < quoted.inner_end and quoted.end == extent[1]:
+            return extent[0], quoted.inner_end
     return extent
