@@ -6,7 +6,7 @@ attributions. An attribution is one shared `span.id_` in `doc.spans["content"]`,
 `["source"]`; what else is known of it stands in the `attrs` of the content group, by id.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -32,7 +32,6 @@ ROLES = {"CONTENT": CONTENT, "CUE": CUE, "SOURCE": SOURCE}
     assigns=["doc.spans"],
     default_config={
         "bias": 0.0,
-        "weight": 1.0,
         "min_statement": 0.0,
         "linker": NEAREST,
         "scorer": {"@scorers": "quoteledger.attributions_scorer.v1"},
@@ -50,14 +49,13 @@ def make_attributions(
     name: str,
     model: Model[list[Doc], list[Floats2d]],
     bias: float,
-    weight: float,
     min_statement: float,
     linker: dict[str, dict[str, float]],
     scorer: Callable[..., dict[str, Any]] | None,
 ) -> "AttributionFinder":
     """The component that finds attributions.
 
-    `bias` and `weight` as in `TokenTagger`; unquoted contents that are a statement with a
+    `bias` as in `TokenTagger`; unquoted contents that are a statement with a
     probability below `min_statement` are dropped as attitudes; `linker` are the weights of `Linker`.
     """
     return AttributionFinder(
@@ -65,7 +63,6 @@ def make_attributions(
         model,
         name,
         bias=bias,
-        weight=weight,
         min_statement=min_statement,
         linker=linker,
         scorer=scorer,
@@ -112,7 +109,6 @@ class AttributionFinder(TokenTagger):
         name: str,
         *,
         bias: float,
-        weight: float,
         min_statement: float,
         linker: Mapping[str, Mapping[str, float]],
         scorer: Callable[..., dict[str, Any]] | None,
@@ -124,7 +120,6 @@ class AttributionFinder(TokenTagger):
             roles=tuple(ROLES),
             extra=1 + PROJECTIONS,
             bias=bias,
-            weight=weight,
             scorer=scorer,
         )
         self.min_statement = min_statement
@@ -166,28 +161,3 @@ class AttributionFinder(TokenTagger):
                 )
             )
         return found
-
-    def gold_spans(self, example: Example) -> Iterator[tuple[str, int, int]]:
-        """Contents, cues and sources of the reference."""
-        for role, key in ROLES.items():
-            for span in aligned(example, example.reference.spans.get(key, [])):
-                yield role, span.start, span.end
-
-    def is_annotated(self, example: Example) -> bool:
-        """Whether attributions are annotated in the reference."""
-        return CONTENT in example.reference.spans
-
-    def extra_loss(self, example: Example, logits: Floats2d, gradient: Floats2d) -> float:
-        """Statement or attitude, where the reference says which: logistic loss on contents and cues."""
-        xp = self.model.ops.xp
-        column, loss = len(self.tags), 0.0
-        for key in (CONTENT, CUE):
-            for span in aligned(example, example.reference.spans.get(key, [])):
-                if span.label_ not in (STATEMENT, ATTITUDE):
-                    continue
-                rows = slice(span.start, span.end)
-                target = float(span.label_ == STATEMENT)
-                probability = 1.0 / (1.0 + xp.exp(-logits[rows, column]))
-                gradient[rows, column] = probability - target
-                loss -= float(xp.log(xp.abs(1.0 - target - probability) + 1e-9).sum())
-        return loss
