@@ -16,7 +16,7 @@ MODEL := $(shell find models/en_quoteledger -type f -not -path '*/__pycache__/*'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test check smoke corpus train evaluate bench clean
+.PHONY: help install demo test check smoke corpus train evaluate errors bench clean
 
 help: ## Print this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -47,8 +47,11 @@ corpus: $(VENV)/.installed ## Convert the corpora of CORPORA=… into data/corpu
 train: $(TRAIN_VENV)/.train $(TRAIN_VENV)/.base data/corpus/train.spacy ## Train and assemble models/en_quoteledger
 	$(TRAIN_PY) models/train.py data/corpus --out models/build
 
-evaluate: $(VENV)/.installed ## Score the shipped model on the development articles (after make corpus)
+evaluate: $(VENV)/.installed ## Score the shipped model on the development articles (after make corpus); fail on a drop
 	$(BIN)/python models/evaluate.py
+
+errors: $(VENV)/.installed ## Count where its rows go wrong there, by kind of error
+	$(BIN)/python models/errors.py
 
 bench: $(VENV)/.installed ## Measure speed and memory
 	$(BIN)/python bench/speed.py

@@ -10,6 +10,7 @@ import json
 import logging
 import shutil
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 
 import spacy
@@ -89,7 +90,7 @@ def run(folder: Path) -> dict[str, float]:
     shipped = assemble_onnx(trained, folder / "onnx", settings)
     on_torch = assemble_torch(trained, settings, folder / "trf")
     figures = agreement(on_torch, shipped, docs)
-    write_meta(shipped, settings, {key: round(value, 4) for key, value in figures.items()})
+    write_meta(shipped, settings, {k: round(v, 4) for k, v in figures.items()}, asdict(RECIPE))
     shipped.to_disk(folder / "onnx-pipeline")
     for name in ("onnx-pipeline", "trf"):
         found = extract(spacy.load(folder / name))

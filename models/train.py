@@ -78,8 +78,10 @@ def main() -> None:
     on_torch = assemble_torch(trained, settings, out / "en_quoteledger_trf")
     gold = args.corpus / "polnear-dev.gold.jsonl"
     performance = scores_of(nlp, gold) | linker["scores"] | _agreement(on_torch, nlp, args.corpus)
-    write_meta(nlp, settings, performance)
-    write_meta(on_torch, settings, performance)
+    performance["calibration_error"] = settings["calibration"]["error"]
+    recipe = json.loads((trained / "recipe.json").read_text(encoding="utf8"))
+    for pipeline in (nlp, on_torch):
+        write_meta(pipeline, settings, performance, recipe)
     nlp.to_disk(out / "onnx-pipeline")
     on_torch.to_disk(out / "en_quoteledger_trf")
     install_package(out / "onnx-pipeline", PACKAGE, nlp.meta["version"])

@@ -177,6 +177,8 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
         modality=modality_of(page, words, clause),
         unclosed=_is_unclosed(entry.contents),
         content_probability=max(content.probability for content in entry.contents),
+        statement_probability=max(content.statement for content in entry.contents),
+        link_margin=entry.margin,
     )
 
 

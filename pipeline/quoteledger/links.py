@@ -24,11 +24,15 @@ Candidate = TypeVar("Candidate")
 
 @dataclass(slots=True)
 class Link:
-    """A cue with its source and the contents that it reports, in text order; cue or source may lack."""
+    """A cue with its source and the contents that it reports, in text order; cue or source may lack.
+
+    `margin`: by how much the first content's cue scored above having none, zero without the linker's word.
+    """
 
     cue: Extent | None
     source: Extent | None
     contents: list[Content] = field(default_factory=list)
+    margin: float = 0.0
 
 
 def link(
@@ -76,6 +80,7 @@ def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[
         if id(content) in taken or not _admits(linker.page, entry, content, -margin):
             continue
         taken.add(id(content))
+        entry.margin = entry.margin or -margin
         entry.contents.append(content)
         entry.contents.sort(key=lambda c: c.extent)
     return [content for content in contents if id(content) not in taken]
