@@ -56,6 +56,7 @@ def test_kinds_naming_verbs_keep_the_fragments_only() -> None:
     [
         ("having said “I quit” to anyone", "having said", "I quit"),
         ("saying “I quit”", "saying", "I quit"),
+        ("having called her “a fool”", "having called", "a fool"),
         ("that he wrote “I quit”", None, None),
         ("that it was “sad”", None, None),
         ("any part in it", None, None),
@@ -66,7 +67,14 @@ def test_kinds_denied_words(content: str, verb: str | None, words: str | None) -
     page = Page(laid_out(text))
     (found,) = find_contents(page, tags(text, contents=[content]))
     denied = denied_words(page, found)
-    assert (denied and tuple(text[slice(*extent)] for extent in denied)) == (verb and (verb, words))
+    assert (denied and tuple(text[slice(*extent)] for extent in denied[:2])) == (verb and (verb, words))
+
+
+def test_kinds_as_leads_to_a_fragment() -> None:
+    text = "Una Moll welcomed the offer as “overdue”."
+    page = Page(laid_out(text))
+    (found,) = find_contents(page, tags(text, contents=["the offer as “overdue”"]))
+    assert kind_of(page, found, "welcome") == ("mixed", [locate(text, "overdue")])
 
 
 @pytest.mark.parametrize(

@@ -127,3 +127,15 @@ def test_acts_without_content_give_no_row(text: str, content: str, cue: str, kep
 def test_terms_give_no_row(text: str, source: str, kept: bool) -> None:
     cue = text[len(source) :].split()[0]
     assert bool(rows(text, contents=["“porridge”"], cues=[cue], sources=[source])) is kept
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        ("— Only me, replied Una Moll.", (["Only me,"], "replied", "Una Moll")),
+        ("— Who is it? asked the guard.", (["Who is it?"], "asked", "the guard")),
+        ("— a short walk from the pier, opened Una Moll.", None),
+    ],
+)
+def test_dialogue_opened_by_a_dash(behind: str, expected: tuple[list[str], str, str] | None) -> None:
+    assert rows(f"The door opened.\n\n{behind}") == ([expected] if expected else [])

@@ -13,7 +13,7 @@ from quoteledger.contents import Content, Tagged, find_contents
 from quoteledger.continuations import Loose, chain_marks, continue_links
 from quoteledger.cues import cue_extent, lemma_of, lemmatize, modality_of, polarity_of
 from quoteledger.kinds import denied_words, embeds, is_pet_name, is_term, kind_of
-from quoteledger.labels import find_labelled, source_after
+from quoteledger.labels import find_dialogue, find_labelled, source_after
 from quoteledger.lang.en.grammar import SAYING, SILENCE
 from quoteledger.lang.en.verbs import ACTING, ATTITUDES, NAMING
 from quoteledger.linker import NEAREST, Floats, Similarity
@@ -66,6 +66,7 @@ def assemble(
             of_link[id(entry)] = attribution
             made.append(attribution)
     made.extend(find_labelled(page, [part for a in made for part in a.parts]))
+    made.extend(find_dialogue(page, [part for a in made for part in a.parts]))
     floating = [_floating(entry) for entry in loose]
     made.extend(floating)
     made.extend(find_nested(page, made))
@@ -152,7 +153,7 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
     denied = denied_words(page, entry.contents[0]) if cue is not None and len(entry.contents) == 1 else None
     if denied is not None and cue is not None and cue[1] <= denied[0][0]:
         cue = (cue[0], denied[0][1])
-        words, kind, parts = page.tokens(cue), "direct", [denied[1]]
+        words, kind, parts = page.tokens(cue), denied[2], [denied[1]]
         lemma = lemma_of(words)
     if kind == "mixed" and entry.contents[0].in_marks and _denies_saying(words):
         kind = "direct"

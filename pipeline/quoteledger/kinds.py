@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from quoteledger.contents import Content, trimmed
+from quoteledger.cues import lemmatize
 from quoteledger.lang.en.grammar import CLAUSE_STARTS, MINOR_WORDS, SAYING
 from quoteledger.lang.en.verbs import NAMING
 from quoteledger.marks import Quoted
@@ -35,11 +36,21 @@ def kind_of(page: Page, content: Content, cue_lemma: str | None) -> tuple[str, l
     quoted = [q for q in content.quoted if _counts(page, q)]
     if not quoted:
         return ("direct" if _follows_dash(page, content) else "indirect"), _with_comma(page, content)
-    if cue_lemma in NAMING and len(quoted) == 1:
+    if len(quoted) == 1 and (cue_lemma in NAMING or _stands_as(page, content, quoted[0])):
         fragment = _named_fragment(page, content, quoted[0])
         if fragment is not None:
             return "mixed", [fragment]
     return "mixed", content.parts
+
+
+def _stands_as(page: Page, content: Content, quoted: Quoted) -> bool:
+    """Whether "as" leads to the marks: welcomed the offer as “overdue”."""
+    if content.extent[0] >= quoted.start:
+        return False
+    words = [word.lower() for word in page.tokens((content.extent[0], quoted.start))]
+    while words and words[-1] in ("a", "an", "the"):
+        words.pop()
+    return len(words) > 1 and words[-1] == "as"
 
 
 def _follows_dash(page: Page, content: Content) -> bool:
@@ -102,18 +113,27 @@ def _named_fragment(page: Page, content: Content, quoted: Quoted) -> Extent | No
     return inner if inner[1] > inner[0] else None
 
 
-def denied_words(page: Page, content: Content) -> tuple[Extent, Extent] | None:
-    """Of "denied | having said “I quit” to anyone": the verb that belongs to the cue, and the words."""
+def denied_words(page: Page, content: Content) -> tuple[Extent, Extent, str] | None:
+    """Of "denied | having said “I quit” to anyone": the verb that belongs to the cue, the words, the kind."""
     if content.in_marks or len(content.quoted) != 1:
         return None
     quoted = content.quoted[0]
     before = page.tokens((content.extent[0], quoted.start)) if content.extent[0] < quoted.start else []
+    named = [i for i, word in enumerate(before[:_VERBAL]) if lemmatize(word) in NAMING]
+    if (
+        named
+        and before[0].lower().endswith("ing")
+        and page.text[quoted.end : content.extent[1]].strip(" .") == ""
+    ):
+        first = page.token_range(content.extent)[0]
+        verb = page.extent(first, first + named[0] + 1)
+        return verb, trimmed(page.text, (quoted.inner_start, quoted.inner_end)), "mixed"
     if not before or len(before) > _VERBAL or before[-1].lower() not in SAYING:
         return None
     if len(before) > 1 and before[0].lower() not in ("having", "ever", "to", "of"):
         return None
     verb = trimmed(page.text, (content.extent[0], quoted.start))
-    return verb, (quoted.inner_start, quoted.inner_end)
+    return verb, (quoted.inner_start, quoted.inner_end), "direct"
 
 
 def is_pet_name(page: Page, cue_lemma: str | None, parts: Sequence[Extent]) -> bool:

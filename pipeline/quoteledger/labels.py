@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from quoteledger.cues import lemmatize
+from quoteledger.lang.en.verbs import VOICING
 from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page, overlap
 from quoteledger.spans import Attribution
@@ -20,6 +21,9 @@ _IN_WORDS = re.compile(
     rf"|as (?P<source3>(?:[\w.\-]+ ){{0,4}}?[\w.\-]+) (?P<cue3>(?:once )?put) it",
     re.IGNORECASE,
 )
+# a dialogue dash, and the verb of voice with its subject behind the words
+_DASH = re.compile(r"[—―–]\s+(?=\w)")
+_REPLY = re.compile(r"(?<=[,?!.…]) (?P<cue>[a-z]+) (?P<source>[^,.;:!?]{1,60})")
 _SPAN = 80
 _LONGEST_SOURCE = 7
 
@@ -55,6 +59,33 @@ def find_labelled(page: Page, taken: Sequence[Extent]) -> list[Attribution]:
                     content_probability=0.9,
                 )
             )
+    return found
+
+
+def find_dialogue(page: Page, taken: Sequence[Extent]) -> list[Attribution]:
+    """Attributions of paragraphs that a dash opens, where a verb of voice stands behind the words.
+
+    Example: "— Only me, replied Tobias." gives "Only me," with the cue "replied".
+    """
+    found = []
+    for start, end in page.layout.paragraphs:
+        lead = _DASH.match(page.text, start, end)
+        if lead is None or any(overlap((start, end), extent) for extent in taken):
+            continue
+        match = _REPLY.search(page.text, lead.end(), end)
+        if match is None or lemmatize(match["cue"]) not in VOICING or match.start() <= lead.end():
+            continue
+        found.append(
+            Attribution(
+                id="",
+                parts=[(lead.end(), match.start("cue") - 1)],
+                kind="direct",
+                cue=match.span("cue"),
+                cue_lemma=lemmatize(match["cue"]),
+                source=match.span("source"),
+                content_probability=0.9,
+            )
+        )
     return found
 
 

@@ -78,19 +78,30 @@ def _clauses(page: Page, part: Extent) -> Iterator[Attribution]:
 
 
 def _opening(page: Page, index: int, end: int) -> int | None:
-    """Where the clause behind the verb opens: with "that" or "whether", or right behind a pronoun told."""
-    words = [word.lower() for word in page.words[index : min(index + _ADDRESSEE + 1, end)]]
-    told = lemmatize(page.words[index - 1]) in TELLING and words[:1] and words[0] in OBJECTS
-    if told and words[1:2] and words[1] in DETERMINERS | POSSESSIVES | SUBJECTS:
-        return index + 1
-    opening = next((i for i in range(index, index + len(words)) if not _may_be_told(page, i)), end)
-    return opening if opening < end and page.words[opening].lower() in ("that", "whether") else None
+    """Where the clause behind the verb opens, after the person told: "that", "whether" or a subject."""
+    told = _told(page, index, end)
+    if told >= end:
+        return None
+    verb, word = lemmatize(page.words[index - 1]), page.words[told].lower()
+    if word in ("that", "whether"):
+        return told
+    if verb in TELLING:
+        return told if told > index and word in DETERMINERS | POSSESSIVES | SUBJECTS else None
+    return told if told == index and word in SUBJECTS else None
 
 
-def _may_be_told(page: Page, index: int) -> bool:
-    """Whether the word may belong to the person told, between verb and clause."""
+def _told(page: Page, index: int, end: int) -> int:
+    """Behind a pronoun, a short description or a name that follows a verb of telling."""
+    if lemmatize(page.words[index - 1]) not in TELLING or index >= end:
+        return index
     word = page.words[index]
-    return word.lower() in OBJECTS | DETERMINERS - {"that"} or word[:1].isupper()
+    if word.lower() in OBJECTS:
+        return index + 1
+    if word.lower() in (DETERMINERS | POSSESSIVES) - {"that"}:
+        return index + 2
+    while index < end and page.words[index][:1].isupper():
+        index += 1
+    return index
 
 
 def _clause_end(page: Page, first: int, end: int) -> int:

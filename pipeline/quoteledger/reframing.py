@@ -50,7 +50,8 @@ def has_clause(page: Page, extent: Extent) -> bool:
     words = [word.lower() for word in page.tokens(extent)]
     if not words:
         return False
-    opens = words[0] in CLAUSE_STARTS | SUBJECTS or words[0].endswith("ing")
+    noun = words[0] == "to" and (words[1:2] or ["the"])[0] in DETERMINERS | POSSESSIVES  # "to the murder"
+    opens = (words[0] in CLAUSE_STARTS | SUBJECTS and not noun) or words[0].endswith("ing")
     return opens or any(word in AUXILIARIES or word in ("'s", "’s") for word in words[1:])
 
 

@@ -1,10 +1,12 @@
 """Transcripts and interviews: each labelled turn is a direct quotation of its label."""
 
+import re
+
 from quoteledger.pages import Extent, Page
 from quoteledger.spans import Attribution
 from quoteledger.zones import turn_label
 
-_PAREN = "("
+_STAGE = re.compile(r"[(\[]")
 
 
 def find_turns(page: Page) -> list[Attribution]:
@@ -14,7 +16,7 @@ def find_turns(page: Page) -> list[Attribution]:
         label = turn_label(page.text[start:end]) if zone == "transcript" else None
         if label is None:
             continue
-        name = page.text[start + label[0] : start + label[1]].split(_PAREN)[0].rstrip()
+        name = _STAGE.split(page.text[start + label[0] : start + label[1]])[0].rstrip()
         source = (start + label[0], start + label[0] + len(name))
         words = _without_marks(page, (start + label[2], end))
         turns.append(Attribution(id="", parts=[words], kind="direct", source=source, turn=True))

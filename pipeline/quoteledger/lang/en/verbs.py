@@ -33,7 +33,7 @@ TELLING = frozenset(["assure", "promise", "tell", "warn"])
 # verbs of an outlet that passes on what it read or heard
 RELAYING = frozenset(["report", "reveal", "say", "write"])
 # verbs whose plain object is acted upon, and not reported: "denied arson", "thanked the jury"
-ACTING = frozenset(["add", "apologise", "apologize", "charge", "deny", "discuss", "greet", "recite", "thank"])
+ACTING = frozenset(["add", "apologise", "apologize", "charge", "confess", "deny", "discuss", "greet", "plead", "recite", "thank"])
 REFUSALS = frozenset(["decline", "refuse", "deny"])
 FUTURE = frozenset(["will", "shall", "’ll", "'ll", "wo"])
 HYPOTHETICAL = frozenset(["may", "might", "could", "would", "should", "can", "must"])
