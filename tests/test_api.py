@@ -149,7 +149,7 @@ def test_extract_skips_bad_articles_if_asked(
         ({"kinds": "direct"}, UsageError, "give a list"),
         ({"kinds": ["loud"]}, UsageError, "there is no kind 'loud'"),
         ({"keep": ["speaker"]}, UsageError, "cannot be kept"),
-        ({"processes": 0}, UsageError, "processes is 0"),
+        ({"workers": 0}, UsageError, "workers is 0"),
     ],
 )
 def test_extract_refuses_wrong_use(options: dict[str, Any], error: type[Exception], message: str) -> None:
@@ -165,7 +165,7 @@ def test_extract_names_a_column_that_a_frame_lacks() -> None:
 def test_extract_with_a_loaded_pipeline(stub: "Language") -> None:
     assert extract(TEXT, model=stub)["kind"].tolist() == KINDS
     with pytest.raises(UsageError, match="runs in this process only"):
-        extract(TEXT, model=stub, processes=2)
+        extract(TEXT, model=stub, workers=2)
 
 
 def test_extract_loads_an_installed_model_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,7 +195,7 @@ def test_every_route_gives_the_same_rows(
     assert done.exit_code == 0, done.output
     written = quoteledger.api.to_frame(read_ledger(target))
     pd.testing.assert_frame_equal(written, extract(records))
-    pd.testing.assert_frame_equal(written, extract(pd.DataFrame(records), processes=2))
+    pd.testing.assert_frame_equal(written, extract(pd.DataFrame(records), workers=2))
     pd.testing.assert_frame_equal(written, extract(records, model=stub))
 
 

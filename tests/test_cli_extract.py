@@ -40,11 +40,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", ["out.parquet", "out.csv", "out.jsonl", "new/out.csv.gz"])
-@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("workers", [1, 2])
 def test_extract_writes_a_ledger(
-    runner: CliRunner, folder: Path, tmp_path: Path, name: str, processes: int
+    runner: CliRunner, folder: Path, tmp_path: Path, name: str, workers: int
 ) -> None:
-    done = extract(runner, folder, "-o", tmp_path / name, "--processes", processes)
+    done = extract(runner, folder, "-o", tmp_path / name, "--workers", workers)
     assert done.exit_code == 0, done.output
     rows = read_ledger(tmp_path / name)
     assert [(row["doc_id"], row["kind"], row["speaker"]) for row in rows] == [
@@ -210,7 +210,7 @@ def command(*arguments: object) -> list[str]:
 
 def test_extract_in_a_process_of_its_own(environment: dict[str, str], folder: Path, tmp_path: Path) -> None:
     done = subprocess.run(
-        command(folder, "-o", tmp_path / "out.csv", "--processes", 2),
+        command(folder, "-o", tmp_path / "out.csv", "--workers", 2),
         env=environment,
         capture_output=True,
         text=True,
@@ -236,12 +236,12 @@ def test_extract_ends_quietly_when_its_reader_has_enough(environment: dict[str, 
 
 
 @POSIX
-@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.parametrize(
     ("sent", "code", "said"), [(signal.SIGINT, 130, "Interrupted."), (signal.SIGTERM, 143, "")]
 )
 def test_extract_cleans_up_when_it_is_stopped(
-    environment: dict[str, str], tmp_path: Path, processes: int, sent: signal.Signals, code: int, said: str
+    environment: dict[str, str], tmp_path: Path, workers: int, sent: signal.Signals, code: int, said: str
 ) -> None:
     # work for far longer than the test takes
     source, target = tmp_path / "in.jsonl", tmp_path / "target"
@@ -249,7 +249,7 @@ def test_extract_cleans_up_when_it_is_stopped(
     line = json.dumps({"text": " ".join([TEXT] * 20)})
     source.write_text(f"{line}\n" * 20_000, encoding="utf-8")
     process = subprocess.Popen(
-        command(source, "-o", target / "out.csv", "--quiet", "--processes", processes),
+        command(source, "-o", target / "out.csv", "--quiet", "--workers", workers),
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

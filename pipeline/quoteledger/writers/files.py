@@ -12,6 +12,7 @@ from quoteledger.errors import OutputError, UsageError
 
 # file systems allow 255 bytes, and the temporary name is longer than the name
 _MOST_OF_NAME = 50
+UNFINISHED = ".part"
 
 
 class NewFile:
@@ -23,7 +24,7 @@ class NewFile:
         self.shown = str(path)
         # a link stays one: what it points to is replaced
         self.path = Path(os.path.realpath(path))
-        name = f".{self.path.name[:_MOST_OF_NAME]}.{secrets.token_hex(4)}.part"
+        name = f".{self.path.name[:_MOST_OF_NAME]}.{secrets.token_hex(4)}{UNFINISHED}"
         self._temporary = self.path.with_name(name)
         self._file: BinaryIO | None = None
 
@@ -36,9 +37,11 @@ class NewFile:
         return self._file
 
     def commit(self) -> None:
-        """Closes the file and gives it its name."""
+        """Closes the file and gives it its name, once what it holds is safe on the disk."""
         with writing(self.shown):
             if self._file is not None:
+                self._file.flush()
+                os.fsync(self._file.fileno())
                 self._file.close()
             self._temporary.replace(self.path)
 
@@ -53,6 +56,13 @@ class NewFile:
         """Removes the file that an earlier run left under the name."""
         with writing(self.shown):
             self.path.unlink(missing_ok=True)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Removes the temporary files that a killed run left in a folder."""
+    with writing(str(folder)):
+        for path in folder.glob(f".*{UNFINISHED}"):
+            path.unlink(missing_ok=True)
 
 
 class StandardOutput:
