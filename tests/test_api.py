@@ -1,6 +1,8 @@
 """The Python way in: what it takes, what comes out, and that it agrees with the command."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -203,3 +205,17 @@ def test_package_has_its_names_without_their_imports() -> None:
     assert {"extract", "load", "__version__"} <= set(dir(quoteledger))
     with pytest.raises(AttributeError, match="has no attribute 'transform'"):
         quoteledger.transform  # noqa: B018
+
+
+def test_extract_by_workers_from_a_script_without_a_guard(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import quoteledger\n"
+        "texts = ['“It rains,” said Ada.', '“It pours,” said Ben.']\n"
+        "print(list(quoteledger.extract(texts, model='en_stub', workers=2)['speaker']))\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, script], env=environment, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("['Ada', 'Ben']\n", "")

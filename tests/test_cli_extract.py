@@ -180,12 +180,13 @@ def test_extract_leaves_the_older_ledger_if_it_fails(runner: CliRunner, folder: 
     ids=["quiet", "plain", "verbose"],
 )
 def test_extract_shows_tracebacks_only_if_verbose(
-    runner: CliRunner, tmp_path: Path, option: str | None, shown: bool
+    runner: CliRunner, tmp_path: Path, capfd: pytest.CaptureFixture[str], option: str | None, shown: bool
 ) -> None:
     (tmp_path / "hard.txt").write_text(f"{TEXT} RAISE-AN-ERROR", encoding="utf-8")
     done = extract(runner, tmp_path, "-o", tmp_path / "out.csv", *([option] if option else []))
     assert done.exit_code == 1
-    assert ("Traceback" in done.stderr) is shown
+    # a worker prints for itself
+    assert ("Traceback" in capfd.readouterr().err) is shown
     assert "cannot digest" in done.stderr
 
 
@@ -202,6 +203,18 @@ def test_extract_shows_tracebacks_only_if_verbose(
 )
 def test_failures_path(output: str, errors: str | None, expected: str | None) -> None:
     assert failures_path(output, errors) == (None if expected is None else Path(expected))
+
+
+def test_extract_gives_up_an_article_that_hangs(runner: CliRunner, folder: Path, tmp_path: Path) -> None:
+    (folder / "ab.txt").write_text(f"{TEXT} SLEEP-FOR-EVER", encoding="utf-8")
+    out = tmp_path / "out.jsonl"
+    done = extract(runner, folder, "-o", out, "--article-timeout", 0.5)
+    assert done.exit_code == 1
+    assert [row["doc_id"] for row in read_ledger(out)] == ["a", "a", "b", "b"]
+    (failure,) = map(json.loads, (tmp_path / "out.errors.jsonl").read_text(encoding="utf-8").splitlines())
+    assert failure["doc_id"] == "ab"
+    assert failure["error"] == "took longer than 0.5 s, also when tried again alone"
+    assert "1 of 3 articles failed" in done.stderr
 
 
 def command(*arguments: object) -> list[str]:

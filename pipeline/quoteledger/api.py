@@ -54,8 +54,7 @@ def extract(
     Args:
         model: Name of an installed model, folder of one, or a loaded pipeline (then `workers` is 1).
         kinds: Only these of direct, mixed, indirect.
-        workers: Processes that share the work; each loads the model, which takes seconds. A
-            script that asks for several must do so from under `if __name__ == "__main__":`.
+        workers: Processes that share the work; each loads the model, which takes seconds.
         published: Date of publication of articles that carry none.
         normalize: Whether to clean the texts first; offsets then count the cleaned text's characters.
         errors: "raise" an InputError at the first bad article, naming its position, or "skip" bad

@@ -4,11 +4,13 @@ import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
+from types import ModuleType
 
 from quoteledger.batch import Processor, Settings
 from quoteledger.errors import QuoteledgerError
@@ -29,7 +31,7 @@ class Worker:
         self.connection, child = context.Pipe()
         level = logging.getLogger("quoteledger").getEffectiveLevel()
         self._process = context.Process(target=_serve, args=(child, settings, level), daemon=True)
-        with _child_environment(settings.threads or 1):
+        with _child_environment(settings.threads or 1), _no_main_module():
             self._process.start()
         child.close()
 
@@ -69,6 +71,17 @@ def _child_environment(threads: int) -> Iterator[None]:
             os.environ.pop(name, None)
         if before is not None:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _no_main_module() -> Iterator[None]:
+    """A process started here does not run the caller's script again, which it would without need of it."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _serve(connection: Connection, settings: Settings, level: int) -> None:

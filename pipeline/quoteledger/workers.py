@@ -187,8 +187,8 @@ class WorkerPool:
         self.workers.remove(busy)
         if not busy.is_loaded:
             raise WorkerError(
-                f"a worker process ended with code {code} before it had loaded the model: if memory is "
-                "short, use fewer workers; in a script, call from under 'if __name__ == \"__main__\":'"
+                f"a worker process ended with code {code} before it had loaded the model; "
+                "if memory is short, use fewer workers"
             )
         if problem is None:
             killed = " (killed, perhaps for lack of memory)" if code == _KILLED else ""

@@ -1,5 +1,6 @@
 """One part of a dataset on its way into its file."""
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from quoteledger.batch import Result
 from quoteledger.dataset.manifest import PartRecord
 from quoteledger.report.counting import count_words
 from quoteledger.writers import open_articles, open_ledger
+from quoteledger.writers.files import writing
 from quoteledger.writers.writing import ArticlesWriter, LedgerWriter
 
 
@@ -49,7 +51,10 @@ class PartWriter:
     def record(self, target: Target) -> PartRecord:
         """What the manifest keeps of the part."""
         file = file_of(self._name)
-        size = (target.folder / file).stat().st_size
+        with writing(file), (target.folder / file).open("rb") as stream:
+            # before the manifest says that it is there
+            os.fsync(stream.fileno())
+            size = os.fstat(stream.fileno()).st_size
         return PartRecord(self._name, file, size, self._count, self._words, self._rows, self._failures)
 
 

@@ -37,11 +37,9 @@ class NewFile:
         return self._file
 
     def commit(self) -> None:
-        """Closes the file and gives it its name, once what it holds is safe on the disk."""
+        """Closes the file and gives it its name."""
         with writing(self.shown):
             if self._file is not None:
-                self._file.flush()
-                os.fsync(self._file.fileno())
                 self._file.close()
             self._temporary.replace(self.path)
 
