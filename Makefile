@@ -51,13 +51,16 @@ train: $(TRAIN_VENV)/.train $(TRAIN_VENV)/.base data/corpus/train.spacy ## Train
 evaluate: $(VENV)/.installed ## Score the shipped model on the development articles (after make corpus)
 	$(BIN)/python models/evaluate.py
 
-bench: $(VENV)/.installed ## Measure speed and memory
-	$(BIN)/python bench/speed.py
+bench: $(VENV)/.installed build/bench/rival ## Measure speed and memory beside a spaCy pipeline trained on CORPORA=…
+	$(BIN)/python bench/speed.py --write
 
 clean: ## Remove environments, caches and everything built but trained models
 	rm -rf $(VENV) $(TRAIN_VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 	find . -name '*.egg-info' -prune -exec rm -rf {} +
+
+build/bench/rival: | $(VENV)/.installed
+	$(BIN)/python bench/rival.py train $@ --corpora $(CORPORA)
 
 build/ledger.parquet: $(VENV)/.installed $(SEEDS)
 	@mkdir -p build
