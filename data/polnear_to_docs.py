@@ -17,6 +17,7 @@ from polnear import PolnearArticle, PolnearAttribution, read_articles, read_core
 from quoteledger.attributions import ATTITUDE, STATEMENT
 from quoteledger.mentions import NAME_KINDS
 from quoteledger.spans import CONTENT, CUE, SOURCE
+from silver import known_surnames, repaired
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span, SpanGroup
 from spacy.util import filter_spans
@@ -30,12 +31,14 @@ def polnear_to_docs(corpora: Path, split: str, nlp: Language) -> Iterable[Doc]:
     """One annotated Doc an article of the split."""
     speakers = read_speakers(corpora, split)
     silver = read_corenlp(corpora, split)
-    for article in read_articles(corpora, split):
+    articles = list(read_articles(corpora, split))
+    surnames = known_surnames((a.text, silver[a.id][0]) for a in articles if a.id in silver)
+    for article in articles:
         doc = nlp.make_doc(article.text)
         statements = {note.k: note.statement for note in speakers.get(article.id, [])}
         add_attributions(doc, article, statements)
         if article.id in silver:
-            add_names(doc, silver[article.id][0])
+            add_names(doc, repaired(article.text, silver[article.id][0], surnames))
         yield doc
 
 
