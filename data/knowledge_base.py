@@ -161,7 +161,7 @@ def _year(text: str, month: int) -> date | None:
 
 def _day(text: str) -> date | None:
     parts = [int(part) for part in text.split("-")] if text else []
-    return date(*(parts + [1, 1])[:3]) if parts else None
+    return date(*[*parts, 1, 1][:3]) if parts else None
 
 
 def main() -> None:

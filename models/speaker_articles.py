@@ -5,11 +5,12 @@ training again on the same encoder takes seconds.
 """
 
 import hashlib
-import logging
-import sys
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from quoteledger.articles import Article
@@ -22,10 +23,6 @@ from quoteledger.spans import Attribution
 from spacy.language import Language
 from spacy.tokens import Doc
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "data"))
-from polnear import PolnearArticle, SpeakerNote, read_articles, read_speakers
-
-_LOG = logging.getLogger(__name__)
 _CACHE = Path(__file__).parent / "build" / "vectors"
 
 
@@ -77,35 +74,36 @@ class Vectors:
         return self.nlp.get_pipe("mentions")(doc)
 
 
-def polnear_speakers(corpora: Path, split: str, vectors: Vectors) -> Iterator[SpeakerArticle]:
-    """PolNeAR's articles with annotated speakers, each with its gold spans."""
-    notes = read_speakers(corpora, split)
-    for article in read_articles(corpora, split):
-        if article.id in notes:
-            given = Article(article.id, article.text, published=article.published)
-            doc = vectors.doc(f"polnear/{article.id}", article.text, given)
-            yield _with_gold(article, notes[article.id], doc)
+def read_speaker_articles(path: Path, vectors: Vectors) -> Iterator[SpeakerArticle]:
+    """The articles of a file that `data/polnear_to_speakers.py` wrote, each with its gold spans."""
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            record = json.loads(line)
+            published = date.fromisoformat(record["published"]) if record["published"] else None
+            article = Article(record["id"], record["text"], published=published)
+            doc = vectors.doc(f"polnear/{article.id}", article.text, article)
+            yield _with_gold(article, record["attributions"], doc)
 
 
-def _with_gold(article: PolnearArticle, notes: list[SpeakerNote], doc: Doc) -> SpeakerArticle:
+def _with_gold(article: Article, gold: list[dict[str, Any]], doc: Doc) -> SpeakerArticle:
     page = Page(doc)
-    by_index = {note.k: note for note in notes}
     attributions, speakers = [], {}
-    for gold in article.attributions:
-        note = by_index.get(gold.index)
-        if note is None:
-            continue
-        source = source_extent(page, (gold.sources[0][0], gold.sources[-1][1])) if gold.sources else None
+    for index, given in enumerate(gold):
+        parts = [(start, end) for start, end in given["contents"]]
+        source = source_extent(page, _outer(given["sources"])) if given["sources"] else None
         made = Attribution(
-            id=f"a{gold.index}",
-            parts=gold.contents,
-            kind=derive_kind(article.text, gold.contents),
-            cue=(gold.cues[0][0], gold.cues[-1][1]) if gold.cues else None,
+            id=f"a{index}",
+            parts=parts,
+            kind=derive_kind(article.text, parts),
+            cue=_outer(given["cues"]) if given["cues"] else None,
             source=source,
             source_kind=source_kind(page, source) if source else "none",
         )
         attributions.append(made)
-        names = tuple(name for name in (note.speaker, note.full) if name)
-        speakers[made.id] = KnownSpeaker(names, note.kind, note.statement)
+        speakers[made.id] = KnownSpeaker(tuple(given["names"]), given["kind"], given["statement"])
     attributions.sort(key=lambda a: (a.start, -a.end))
     return SpeakerArticle(article.id, doc, attributions, speakers)
+
+
+def _outer(extents: list[list[int]]) -> tuple[int, int]:
+    return extents[0][0], extents[-1][1]

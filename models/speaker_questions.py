@@ -4,11 +4,14 @@ The reader itself puts the questions; here it is answered from the gold, or by a
 far, so that it learns to go on after its own mistakes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from quoteledger.candidates import Referent
+from quoteledger.documents import get_article
+from quoteledger.knowledge.base import load_knowledge_base
+from quoteledger.knowledge.linking import Linker
 from quoteledger.pages import Page
 from quoteledger.ranking import Ranker
 from quoteledger.reading import Asked, Reader
@@ -34,8 +37,10 @@ class _Recorder(Reader):
     """A reader that notes each question; it goes on with the gold's answer if `follow_gold`."""
 
     def __init__(self, article: SpeakerArticle, ranker: Ranker, *, follow_gold: bool) -> None:
-        attributions = [_copy(a) for a in article.attributions]
-        super().__init__(Page(article.doc), attributions, ranker)
+        attributions = [replace(a) for a in article.attributions]
+        page, given = Page(article.doc), get_article(article.doc)
+        linker = Linker(load_knowledge_base(), page, given.published if given else None)
+        super().__init__(page, attributions, ranker, linker)
         self.speakers = article.speakers
         self.follow_gold = follow_gold
         self.samples: list[Sample] = []
@@ -74,9 +79,3 @@ def samples_of(article: SpeakerArticle, ranker: Ranker | None = None) -> list[Sa
 
 def _is_right(known: KnownSpeaker, candidate: Referent) -> bool:
     return known.accepts(candidate.name)
-
-
-def _copy(attribution: object) -> object:
-    import copy
-
-    return copy.copy(attribution)

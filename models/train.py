@@ -1,4 +1,4 @@
-"""From converted corpora to the shipped model: base, train, export, tune, assemble, score, card.
+"""From converted corpora to the shipped model: base, train, export, speakers, tune, assemble, score, card.
 
     python models/train.py data/corpus -o models/build
 
@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 from agreement import agreement
-from assemble import assemble_onnx, assemble_torch, read_settings
+from assemble import add_ranker, assemble_onnx, assemble_torch, read_settings
 from card import write_meta
 from encoder_base import packaged_encoder, prepare
 from evaluate import scores_of
@@ -45,6 +45,13 @@ def tune(untuned: Path, corpus: Path, out: Path) -> Path:
     return out
 
 
+def train_speakers(untuned: Path, corpus: Path, out: Path) -> Path:
+    """Runs train_speakers.py in a process of its own; gives the ranker."""
+    command = [sys.executable, str(_HERE / "train_speakers.py"), str(corpus), "--model", str(untuned)]
+    subprocess.run([*command, "-o", str(out)], check=True)
+    return out
+
+
 def install_package(pipeline: Path, package: Path, version: str) -> None:
     """Puts an assembled pipeline in place of the one that the package holds."""
     for old in package.glob(f"{package.name}-*"):
@@ -70,9 +77,12 @@ def main() -> None:
         best = train(args.config, out / "base", args.corpus, out / "trained")
     export(best, out / "onnx")
     assemble_onnx(best, out / "onnx", read_settings(None)).to_disk(out / "untuned")
+    ranker = train_speakers(out / "untuned", args.corpus, out / "untuned" / "speakers" / "ranker.msgpack")
     settings = read_settings(tune(out / "untuned", args.corpus, out / "settings.json"))
     nlp, on_torch = assemble_onnx(best, out / "onnx", settings), assemble_torch(best, settings)
     gold = args.corpus / "polnear-dev.gold.jsonl"
+    for pipeline in (nlp, on_torch):
+        add_ranker(pipeline, ranker)
     performance = scores_of(nlp, gold)
     performance |= _agreement(best, out / "onnx", args.corpus)
     write_meta(nlp, settings, performance)

@@ -7,6 +7,7 @@ itself, or nobody.
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import sqrt
 
 from quoteledger.entities import Entity
 from quoteledger.pages import Extent, Page
@@ -14,6 +15,7 @@ from quoteledger.spans import Attribution
 
 NAMED, NAMELESS, ITSELF, NOBODY = "named", "nameless", "itself", "nobody"
 _MOST = 14
+_CALLED = 4
 
 
 @dataclass(slots=True, eq=False)
@@ -21,7 +23,8 @@ class Referent:
     """Somebody the article speaks of: named (`entity`) or known by a phrase alone.
 
     `places` are the starts of its mentions in text order, `spoken` those of the attributions that
-    it was found to be the speaker of; `outside` of the places those outside quotation marks.
+    it was found to be the speaker of; `outside` of the places those outside quotation marks. `roles`
+    are the words of each of its roles.
     """
 
     form: str
@@ -30,6 +33,7 @@ class Referent:
     entity: Entity | None = None
     head: str = ""
     source: Extent | None = None
+    roles: list[frozenset[str]] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     outside: list[int] = field(default_factory=list)
     spoken: list[int] = field(default_factory=list)
@@ -78,10 +82,11 @@ class Story:
             if referent not in self.referents:
                 self.referents.append(referent)
 
-    def around(self, at: int, most: int = _MOST) -> list[Referent]:
-        """The referents nearest to an offset, by their last mention or speech before it, or the next after."""
+    def around(self, at: int, nouns: frozenset[str] = frozenset(), most: int = _MOST) -> list[Referent]:
+        """The referents nearest to an offset, before or after it, and those with a role of the nouns."""
         near = sorted(self.referents, key=lambda referent: _distance(referent, at))
-        return near[:most]
+        called = [r for r in near[most:] if any(nouns & words for words in r.roles)]
+        return near[:most] + called[:_CALLED]
 
 
 def referents_of(page: Page, entities: Sequence[Entity]) -> list[Referent]:
@@ -102,5 +107,5 @@ def _distance(referent: Referent, at: int) -> float:
     after = referent.first_after(at)
     options = [at - before] if before is not None else []
     options += [3 * (after - at)] if after is not None else []
-    frequent = 1 + len(referent.places)
-    return min(options, default=10**7) / frequent**0.5
+    frequent = float(1 + len(referent.places))
+    return float(min(options, default=10**7)) / sqrt(frequent)

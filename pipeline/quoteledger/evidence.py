@@ -43,6 +43,7 @@ Vector = NDArray[np.float32]
 _FORMS = ("he", "she", "they", "it", "i", "we", "who", "other", "the", "their", "a", "bare", "none", "name")
 _KINDS = ("person", "institution", "place", "people", "anonymous", "group", "organization", "document")
 _SORTS = (*_KINDS, ITSELF, NOBODY)
+_SHORT = {"gop": "republican", "dem": "democratic", "democrat": "democratic"}
 _AGE = re.compile(r"(\d{1,3})-year-old")
 _WORDS = re.compile(r"[^\W\d_]+")
 _FIRST_SINGULAR = frozenset(["i", "me", "my"])
@@ -67,11 +68,14 @@ class Question:
     words: frozenset[str]
     names: frozenset[str]
     outer: Referent | None
+    next_named: Referent | None
     token: int
 
 
-def question_of(page: Page, attribution: Attribution, outer: Referent | None) -> Question:
-    """The question that an attribution puts."""
+def question_of(
+    page: Page, attribution: Attribution, outer: Referent | None, next_named: Referent | None = None
+) -> Question:
+    """The question that an attribution puts; `next_named` is whom the next source names."""
     source = attribution.source
     at = source[0] if source else attribution.cue[0] if attribution.cue else attribution.start
     token = page.token_at(at)
@@ -79,7 +83,7 @@ def question_of(page: Page, attribution: Attribution, outer: Referent | None) ->
     form, gender = _form_of(attribution, words)
     head = head_of(page, source) if source else ""
     heads = heads_of(page, source) if source else []
-    lowered = frozenset(w.lower() for w in words) - _SMALL
+    lowered = called_words(" ".join(words))
     names = frozenset(w.lower() for w in words if w[:1].isupper()) if source else frozenset()
     plural = form in ("they", "we") or (form in ("the", "a", "their", "bare") and _is_plural(head))
     return Question(
@@ -95,6 +99,7 @@ def question_of(page: Page, attribution: Attribution, outer: Referent | None) ->
         lowered,
         names & lowered,
         outer,
+        next_named,
         heads[0] if heads else token,
     )
 
@@ -146,7 +151,7 @@ def evidence(story: Story, question: Question, candidates: Sequence[Referent]) -
         row.append(1.0 / (1 + by_recency.index(-use)) if use is not None else 0.0)
         row.append(1.0 / (1 + people.index(-use)) if use is not None and _is_person(candidate) else 0.0)
         row += _speech(story, question, candidate, last)
-        row += _words(question, candidate)
+        row += _words(story.page, question, candidate)
         rows.append(row)
     return np.array(rows, dtype=np.float32)
 
@@ -199,6 +204,8 @@ def _shared(story: Story, question: Question) -> list[float]:
         float(attribution.floating),
         float(attribution.nested_in is not None),
         float(not story.heard),
+        float(question.paragraph == 0),
+        float(question.paragraph <= 2),
     ]
 
 
@@ -285,6 +292,11 @@ def _speech(story: Story, question: Question, candidate: Referent, last: Heard |
         float(question.outer is candidate),
     ]
     same = last is not None and last.referent is candidate
+    following = question.next_named is candidate
+    lead = question.paragraph <= 2 and not any(h.referent is question.next_named for h in heard)
+    row.append(float(following))
+    row.append(float(following and lead and question.form in ("a", "bare", "the")))
+    row.append(float(following and not lead and question.form in ("a", "bare", "the")))
     row.append(float(same and story.page.paragraph_of(last.at) == question.paragraph) if last else 0.0)
     row.append(float(same and question.paragraph - story.page.paragraph_of(last.at) == 1) if last else 0.0)
     row.append(
@@ -294,47 +306,82 @@ def _speech(story: Story, question: Question, candidate: Referent, last: Heard |
     return row
 
 
-def _words(question: Question, candidate: Referent) -> list[float]:
+# the last columns of the evidence, by name: training starts from what is plain of them
+WORDS = (
+    "phrase_head",
+    "phrase_names",
+    "role_head",
+    "role_wider",
+    "role_shared",
+    "role_names",
+    "own_name",
+    "has_role",
+    "role_whole",
+    "name_head",
+    "senior",
+    "called",
+    "indefinite_role",
+    "indefinite_whole",
+    "lead_role",
+    "definite_role",
+    "definite_whole",
+    "possessive_role",
+    "indefinite_next",
+)
+
+
+def _words(page: Page, question: Question, candidate: Referent) -> list[float]:
     """What the words of the source share with the candidate's roles, name and phrase."""
-    entity, head = candidate.entity, question.head
-    row = [0.0] * 12
-    if not head or question.form in ("he", "she", "they", "it", "i", "we", "who", "other"):
+    head = question.head
+    row = [0.0] * len(WORDS)
+    if not head or question.form in _PRONOUNS:
         return row
     if candidate.form == NAMELESS:
         row[0] = float(candidate.head == head)
         row[1] = float(bool(question.names & {w.lower() for w in _WORDS.findall(candidate.name or "")}))
         return row
+    entity = candidate.entity
     if entity is None:
         return row
-    roles = [_role_words(role.text) for role in entity.roles]
-    every = frozenset().union(*roles) if roles else frozenset()
+    every = frozenset[str]().union(*candidate.roles)
     name = frozenset(word.lower() for word in entity.words)
-    wider = HYPERNYMS.get(head, frozenset())
-    row[2] = float(head in every)
+    wider = frozenset(HYPERNYMS.get(head, ()))
+    named = head in every
+    row[2] = float(named)
     row[3] = float(bool(every & wider))
     row[4] = min(len(every & question.words), 3) / 3
-    row[5] = float(any(question.names & words for words in roles))
+    row[5] = float(any(question.names & words for words in candidate.roles))
     row[6] = float(bool(name & question.words))
-    row[7] = float(bool(roles))
-    row[8] = float(any(head in words and question.words - {head} <= words for words in roles))
+    row[7] = float(bool(every))
+    whole = any(head in words and question.words - {head} <= words for words in candidate.roles)
+    row[8] = float(whole)
     row[9] = float(head == entity.words[-1].lower() or head in name)
     row[10] = float(bool(every & _SENIOR) and head in _SENIOR)
     row[11] = float(bool(question.words & _CALLED.get(sort_of(candidate), frozenset())))
+    indefinite = question.form in ("a", "bare")
+    row[12] = float(indefinite and named)
+    row[13] = float(indefinite and whole)
+    row[14] = float(indefinite and question.paragraph <= 2 and (named or bool(every & wider)))
+    row[15] = float(question.form == "the" and (named or bool(every & wider)))
+    row[16] = float(question.form == "the" and whole)
+    row[17] = float(question.form == "their" and (named or bool(every & wider)))
+    after = candidate.first_after(question.at)
+    row[18] = float(indefinite and after is not None and page.paragraph_of(after) - question.paragraph == 1)
     return row
 
 
-_SENIOR = frozenset(
-    ["president", "candidate", "nominee", "senator", "governor", "secretary", "leader", "minister"]
-)
+_PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "who", "other"])
+_SENIOR = frozenset(["president", "candidate", "nominee", "senator", "governor", "secretary", "leader"])
 _CALLED = {
     "institution": GENERIC_INSTITUTIONS,
     "place": frozenset(["country", "city", "state", "government", "nation"]),
 }
 
 
-def _role_words(text: str) -> frozenset[str]:
+def called_words(text: str) -> frozenset[str]:
+    """The words of a role that say something, short titles and party names in full."""
     words = (word.lower() for part in text.split() for word in part.split("-"))
-    return frozenset(SHORT_TITLES.get(word, word.rstrip(".")) for word in words) - _SMALL
+    return frozenset(_SHORT.get(word) or SHORT_TITLES.get(word, word.rstrip(".,")) for word in words) - _SMALL
 
 
 def aged(question: Question, page: Page, candidate: Referent) -> bool:

@@ -67,7 +67,8 @@ def use_people(nlp: "Language", path: Path) -> None:
     """Gives the pipeline's speakers the user's own persons, who win over the package's."""
     if not nlp.has_pipe(_SPEAKERS):
         raise ModelError("the model has no speakers component; it cannot use a list of persons")
-    nlp.get_pipe(_SPEAKERS).use_people(path)
+    speakers: Any = nlp.get_pipe(_SPEAKERS)
+    speakers.use_people(path)
 
 
 def describe(name: str | Path = DEFAULT_MODEL) -> dict[str, Any]:

@@ -40,7 +40,8 @@ class Ranker:
             inputs = np.concatenate([evidence, near, far, near * far], axis=1)
             hidden = np.maximum(inputs @ w["hidden"][k] + w["hidden_bias"][k], 0.0)
             total += hidden @ w["output"][k] + inputs @ w["direct"][k]
-        return total / len(w["output"])
+        mean: Floats = total / np.float32(len(w["output"]))
+        return mean
 
     def to_bytes(self) -> bytes:
         """The weights as msgpack."""

@@ -21,9 +21,9 @@ from quoteledger.candidates import (
     referents_of,
 )
 from quoteledger.entities import Entities, Entity, unique
-from quoteledger.evidence import Question, Vector, aged, evidence, question_of
+from quoteledger.evidence import Question, Vector, aged, called_words, evidence, question_of
 from quoteledger.knowledge.linking import Linker
-from quoteledger.lang.en.people import FIRST_PRONOUNS, RELATIVES
+from quoteledger.lang.en.people import FIRST_PRONOUNS, HYPERNYMS, RELATIVES
 from quoteledger.mentions import PERSON
 from quoteledger.nameless import head_of, kind_of_nameless, phrase_of
 from quoteledger.names import Mention
@@ -70,7 +70,10 @@ class Reader:
         self.entities = Entities(page, attributions)
         self.story = Story(page, referents_of(page, self.entities.all))
         self.of_entity = {id(r.entity): r for r in self.story.referents}
+        for referent in self.story.referents:
+            self._give_roles(referent)
         self.by_id = {attribution.id: attribution for attribution in attributions}
+        self._name_sources = self._find_name_sources()
         self.found: dict[str, Referent] = {}
         self.named: dict[str, list[Entity]] = {}
 
@@ -88,6 +91,27 @@ class Reader:
             if attribution.nested_in is None and attribution.speaker is not None:
                 previous = attribution
         return self.attributions
+
+    def _find_name_sources(self) -> list[tuple[int, Referent]]:
+        """Where sources name somebody, and whom, in text order."""
+        named = []
+        for attribution in self.attributions:
+            source = attribution.source
+            if source is not None and attribution.source_kind == "name":
+                found = self._at_heads(source)
+                if found:
+                    named.append((source[0], self.of_entity[id(found[0][1])]))
+        return sorted(named, key=lambda pair: pair[0])
+
+    def _give_roles(self, referent: Referent) -> None:
+        """The roles that the article gives, and the offices that the knowledge base knows of that day."""
+        entity = referent.entity
+        if entity is None or entity.kind != PERSON:
+            return
+        referent.roles = [called_words(role.text) for role in entity.roles]
+        known = self.linker.link(entity) if self.linker is not None else None
+        if self.linker is not None and known is not None:
+            referent.roles += [called_words(phrase) for phrase in self.linker.offices(known)]
 
     def answer(self, asked: Asked) -> Vector:
         """The probability of each candidate."""
@@ -107,8 +131,22 @@ class Reader:
             self._name(attribution)
         elif attribution.source_kind == "pronoun":
             self._pronoun(attribution)
+        elif self._names_a_person(attribution.source):
+            attribution.source_kind = "name"
+            self._name(attribution)
         else:
             self._ask(attribution)
+
+    def _names_a_person(self, source: Extent) -> bool:
+        """Whether a description is a name after all: "Dean, a doctor", "Secretary of State Ada Roe"."""
+        for mention, entity in self.entities.within(source):
+            if entity.kind != PERSON:
+                continue
+            behind = self.page.text[mention.extent[1] : source[1]].lstrip()
+            leads = mention.extent[0] == source[0] and (not behind or behind[0] in ",(-–—")
+            if leads or self._is_titled(mention, source):
+                return True
+        return False
 
     def _set(self, attribution: Attribution, referent: Referent, method: str) -> None:
         attribution.speaker, attribution.speaker_kind = referent.name, referent.speaker_kind
@@ -272,18 +310,19 @@ class Reader:
         assert source is not None
         phrase, kind = phrase_of(self.page, source), kind_of_nameless(self.page, source)
         head = head_of(self.page, source)
-        places = [source[0]]
-        self._set(
-            attribution, Referent(NAMELESS, phrase, kind, None, head, source, places, list(places)), method
-        )
+        place = source[0]
+        referent = Referent(NAMELESS, phrase, kind, head=head, source=source, places=[place], outside=[place])
+        self._set(attribution, referent, method)
 
     def _asked(self, attribution: Attribution, candidates: list[Referent] | None) -> Asked:
         outer = self.found.get(attribution.nested_in) if attribution.nested_in else None
-        question = question_of(self.page, attribution, outer)
+        at = attribution.source[0] if attribution.source else attribution.start
+        following = next((referent for start, referent in self._name_sources if start > at), None)
+        question = question_of(self.page, attribution, outer, following)
         if candidates is None:
             candidates = self._candidates(question)
         rows = evidence(self.story, question, candidates) if candidates else np.zeros((0, 0), np.float32)
-        tensor = self.page.doc.tensor
+        tensor: Vector = self.page.doc.tensor  # type: ignore[assignment]  # declared as float64
         if len(tensor) == 0:
             tensor = np.zeros((max(len(self.page.words), 1), 1), np.float32)
         vectors = [self._vector(tensor, question, candidate) for candidate in candidates]
@@ -304,7 +343,10 @@ class Reader:
 
     def _candidates(self, question: Question) -> list[Referent]:
         """Those whom the form of the source does not rule out."""
-        near = [c for c in self.story.around(question.at) if _can_be(question, c)]
+        nouns = (
+            frozenset([question.head, *HYPERNYMS.get(question.head, ())]) if question.head else frozenset()
+        )
+        near = [c for c in self.story.around(question.at, nouns) if _can_be(question, c)]
         if question.form in ("the", "their", "a", "bare") or question.words & _QUANTIFIERS:
             source = question.source
             assert source is not None

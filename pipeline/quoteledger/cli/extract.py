@@ -57,7 +57,7 @@ logger = logging.getLogger(__name__)
     "--speakers",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="CSV",
-    help="Persons of your own, who win over the built-in ones: columns id, name, aliases (; between), role, from, to.",
+    help="Persons of your own, who win over the built-in: columns id, name, aliases (by ;), role, from, to.",
 )
 @model_option
 @click.option(

@@ -144,9 +144,8 @@ def read_own(path: Path) -> list[Known]:
             header = [name.strip() for name in reader.fieldnames or ()]
             missing = [name for name in ("id", "name") if name not in header]
             if missing:
-                raise InputError(
-                    f"{path}: no column {' and no column '.join(missing)}; the columns are {', '.join(_COLUMNS)}"
-                )
+                lacking = " and ".join(missing)
+                raise InputError(f"{path}: lacks the columns {lacking}; they are {', '.join(_COLUMNS)}")
             return [_own(path, number, row) for number, row in enumerate(reader, start=2)]
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error

@@ -119,6 +119,16 @@ class Linker:
         place = _country_of(match["after"] or match["before"] or "")
         return self.base.holder(match["title"].lower(), place, self.published) if place else None
 
+    def offices(self, person: Known) -> list[str]:
+        """What the person's offices of the day may be called: "senator Texas"."""
+        phrases = []
+        for office in person.offices:
+            if office.title and office.is_held(self.published):
+                called = " ".join(dict.fromkeys((*_called(office), *office.title.split())))
+                names = " ".join((office.place, *DEMONYMS.get(office.place, ())))
+                phrases.append(f"{called} {names}")
+        return list(dict.fromkeys(phrases))
+
     def _link(self, entity: Entity) -> Known | None:
         words = [word for word in entity.words if word]
         if len(words) == 1:
