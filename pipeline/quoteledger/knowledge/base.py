@@ -117,7 +117,9 @@ class KnowledgeBase:
 def load_knowledge_base(own: Path | None = None) -> KnowledgeBase:
     """The package's knowledge base, with the user's persons if a file is given."""
     with resources.as_file(resources.files("quoteledger.knowledge") / "people.parquet") as path:
-        rows = pq.read_table(path, schema=SCHEMA).to_pylist()
+        # no threads: a process forked after them (spaCy's n_process) would wait for ever
+        with pq.ParquetFile(path, pre_buffer=False) as table:
+            rows = table.read(use_threads=False).to_pylist()
     people = [
         Known(
             row["id"],
