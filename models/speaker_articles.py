@@ -23,6 +23,7 @@ from quoteledger.spans import Attribution
 from spacy.language import Language
 from spacy.tokens import Doc
 
+SHIPPED = Path(__file__).parent / "en_quoteledger" / "en_quoteledger" / "en_quoteledger-0.1.0"
 _CACHE = Path(__file__).parent / "build" / "vectors"
 
 

@@ -13,10 +13,11 @@ from pathlib import Path
 import numpy as np
 import spacy
 from numpy.typing import NDArray
+from pronouns import pronoun_samples
 from quoteledger.evidence import WORDS
 from quoteledger.ranking import Ranker, probabilities
 from spacy.language import Language
-from speaker_articles import Vectors, read_speaker_articles
+from speaker_articles import SHIPPED, Vectors, read_speaker_articles
 from speaker_questions import Sample, samples_of
 
 _LOG = logging.getLogger(__name__)
@@ -24,9 +25,8 @@ _PROJECTED = 8
 _HIDDEN = 32
 _NETWORKS = 3
 _SECOND_EPOCHS = 10
-_SHIPPED = Path(__file__).parent / "en_quoteledger" / "en_quoteledger" / "en_quoteledger-0.1.0"
 # what is plain before any article is read: a description that repeats a person's role means that person
-PRIOR = {"definite_whole": 2.5, "definite_role": 1.5, "possessive_role": 1.0, "lead_role": 1.0}
+PRIOR = {"definite_whole": 2.5, "definite_role": 1.5, "possessive_role": 1.0, "lead_role": 2.0}
 Floats = NDArray[np.float32]
 
 
@@ -172,6 +172,8 @@ def train_ranker(corpus: Path, nlp: Language) -> Ranker:
     dev = list(read_speaker_articles(corpus / "speakers-dev.jsonl", vectors))
     samples = [sample for article in articles for sample in samples_of(article)]
     _LOG.info("%d questions in %d articles", len(samples), len(articles))
+    samples += pronoun_samples(corpus / "gap-train.jsonl", vectors)
+    _LOG.info("%d with those of GAP", len(samples))
     ranker = train(samples)
     own = [sample for article in articles for sample in samples_of(article, ranker)]
     ranker = train([*samples, *own], epochs=_SECOND_EPOCHS)
@@ -187,7 +189,7 @@ def main() -> None:
     """Trains and puts the ranker into the model folder."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", type=Path, help="folder that `make corpus` wrote")
-    parser.add_argument("--model", type=Path, default=_SHIPPED, help="an assembled pipeline on ONNX Runtime")
+    parser.add_argument("--model", type=Path, default=SHIPPED, help="an assembled pipeline on ONNX Runtime")
     parser.add_argument("-o", "--out", type=Path, help="where to put it (default: into the model)")
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")

@@ -90,8 +90,16 @@ def _joined_names(page: Page) -> list[tuple[int, int, str]]:
             joined[-1] = (joined[-1][0], end, label)
         else:
             led = label == PERSON and first > 0 and _is_first_name(page, first - 1)
-            joined.append((first - led, end, label))
+            followed = label == PERSON and _is_surname(page, end)
+            joined.append((first - led, end + followed, label))
     return joined
+
+
+def _is_surname(page: Page, index: int) -> bool:
+    """Whether an untagged word ends a name elsewhere in the article: "Roe" behind a tagged "Ada"."""
+    if index >= len(page.words) or index in page.named_tokens:
+        return False
+    return page.words[index][:1].isupper() and page.words[index] in page.person_words
 
 
 def _agreed_kinds(page: Page, names: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

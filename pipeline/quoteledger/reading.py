@@ -234,13 +234,19 @@ class Reader:
         best, second = float(answer[order[0]]), float(answer[order[1]])
         attribution.ambiguous = best - second < _CLOSE
         attribution.speaker_probability = best
-        if best - second < _TIE:
+        if best - second < _TIE or self._is_tie(candidates):
+            attribution.ambiguous = True
             attribution.speaker = attribution.speaker_kind = None
             attribution.method = "none"
             self.found.pop(attribution.id, None)
             self.named.pop(attribution.id, None)
         else:
             self._set(attribution, candidates[int(order[0])], "name")
+
+    def _is_tie(self, candidates: list[Referent]) -> bool:
+        """Whether nothing tells persons of one surname apart: named in full alike, none heard before."""
+        full = [sum(len(m.words) > 1 for m in c.entity.mentions) for c in candidates if c.entity is not None]
+        return len(set(full)) == 1 and not any(c.spoken for c in candidates)
 
     def _pronoun(self, attribution: Attribution) -> None:
         source = attribution.source

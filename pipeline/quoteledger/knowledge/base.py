@@ -116,10 +116,10 @@ class KnowledgeBase:
 @lru_cache(maxsize=4)
 def load_knowledge_base(own: Path | None = None) -> KnowledgeBase:
     """The package's knowledge base, with the user's persons if a file is given."""
-    with resources.as_file(resources.files("quoteledger.knowledge") / "people.parquet") as path:
-        # no threads: a process forked after them (spaCy's n_process) would wait for ever
-        with pq.ParquetFile(path, pre_buffer=False) as table:
-            rows = table.read(use_threads=False).to_pylist()
+    packaged = resources.files("quoteledger.knowledge") / "people.parquet"
+    # no threads: a process forked after them (spaCy's n_process) would wait for ever
+    with resources.as_file(packaged) as path, pq.ParquetFile(path, pre_buffer=False) as table:
+        rows = table.read(use_threads=False).to_pylist()
     people = [
         Known(
             row["id"],
