@@ -36,6 +36,13 @@ from quoteledger.sources import heads_of
 from quoteledger.spans import Attribution
 
 _BYLINE = re.compile(r"^(?:By|BY)\s+([A-Z][^\n,|]{2,60}?)(?:\s*[,|\n]|\s+and\s|$)", re.MULTILINE)
+# a name behind a dash that closes the line of the quotation: “We tried.” ― Ada Roe
+_SIGNATURE = re.compile(
+    r"[\s”“\"’'»]*[―—–]\s*(?P<name>[^\W\d_][^\n,;:“”\"]{1,48}?)[.\s]*(?:,[^\n]*)?(?:\n|$)"
+)
+_SIGNATURE_WORDS = 5
+# how often the rules are right where the ranker is not asked, on the training articles
+_NAMED, _UNKNOWN_NAME, _INHERITED, _TURN, _RELATIVE, _AUTHOR = 0.96, 0.7, 0.85, 0.9, 0.8, 0.85
 _QUANTIFIERS = frozenset(["many", "some", "others", "all", "both", "one", "someone", "everyone", "nobody"])
 _CLOSE = 0.25
 _TIE = 0.1
@@ -120,6 +127,10 @@ class Reader:
         return probabilities(self.ranker.scores(asked.evidence, asked.source, asked.vectors))
 
     def _resolve(self, attribution: Attribution, previous: Attribution | None) -> None:
+        if attribution.source is None and attribution.cue is None and not attribution.turn:
+            attribution.source = self._signature(attribution)
+            attribution.source_kind = "none" if attribution.source is None else "name"
+            attribution.floating = attribution.floating and attribution.source is None
         if attribution.source is None:
             self._inherit(attribution)
         elif previous is not None and previous.source == attribution.source:
@@ -180,10 +191,23 @@ class Reader:
             named = [entity for _, entity in self.entities.within(attribution.answerer)]
             if named:
                 self._set_named(attribution, named[:1], "turn")
+                attribution.speaker_probability = _TURN
         elif before is not None and before.speaker is not None:
             self._copy(attribution, before, "turn" if attribution.turn else "continuation")
+            attribution.speaker_probability *= _INHERITED
         elif attribution.inherits is None:
             self._ask(attribution, "continuation")
+
+    def _signature(self, attribution: Attribution) -> Extent | None:
+        """The name that signs the words in marks."""
+        match = _SIGNATURE.match(self.page.text, attribution.end)
+        if match is None or attribution.kind != "direct":
+            return None
+        words = match["name"].split()
+        capital = [word for word in words if word[:1].isupper()]
+        if len(words) > _SIGNATURE_WORDS or words[0] not in capital or words[-1] not in capital:
+            return None
+        return match.start("name"), match.start("name") + len(match["name"].rstrip(". "))
 
     def _name(self, attribution: Attribution) -> None:
         """The entities named at the heads of the source; its own words where no entity was found."""
@@ -195,10 +219,12 @@ class Reader:
             found = [self._as_mention(source, words, e) for e in self.entities.named(words[-2:])[:1]]
         if not found:
             self._itself(attribution, "name")
+            attribution.speaker_probability = _UNKNOWN_NAME
             return
         joined = _conjoined(self.page, found)
         entities = unique(entity for _, entity in joined)
         self._set_named(attribution, entities, "name")
+        attribution.speaker_probability = _NAMED
         mention, entity = joined[0]
         if len(joined) == 1 and entity.kind == PERSON and len(mention.words) == 1 and not mention.honorific:
             self._check_rivals(attribution, mention, entity)
@@ -256,6 +282,7 @@ class Reader:
             self._first_person(attribution)
         elif word in RELATIVES and (entity := antecedent(self.page, self.entities, source)) is not None:
             self._set_named(attribution, [entity], "coreference")
+            attribution.speaker_probability = _RELATIVE
         else:
             self._ask(attribution)
 
@@ -270,12 +297,13 @@ class Reader:
         if byline is None or source is None or self.page.tokens(source)[0] not in ("I", "me", "my", "My"):
             return
         self._set(attribution, Referent(NAMELESS, byline.group(1).strip(), "person"), "coreference")
+        attribution.speaker_probability = _AUTHOR
 
     def _turn(self, attribution: Attribution) -> None:
         """A label names the person introduced; of an interview's letters A is the one it is about."""
         source = attribution.source
         assert source is not None
-        attribution.method = "turn"
+        attribution.method, attribution.speaker_probability = "turn", _TURN
         text = self.page.text[slice(*source)]
         if attribution.source_kind != "nominal":
             inside = [entity for _, entity in self.entities.within(source)]
