@@ -8,6 +8,7 @@ who spoke last is evidence for who speaks next.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -46,7 +47,10 @@ _NAMED, _UNKNOWN_NAME, _INHERITED, _TURN, _RELATIVE, _AUTHOR = 0.96, 0.7, 0.85, 
 _QUANTIFIERS = frozenset(["many", "some", "others", "all", "both", "one", "someone", "everyone", "nobody"])
 _CLOSE = 0.25
 _TIE = 0.1
-_JOIN = re.compile(r"(?:\s*\([^)]*\))?,?\s*(?:and|&|,)\s+(?:(?:[A-Z][\w.]*|former|the)\s+)*$")
+_HALF = 0.5
+_JOIN = re.compile(r"(?:\s*\([^)]*\))?,?\s*(?:and|&)\s+(?:(?:[A-Z][\w.]*|former|the)\s+)*$")
+
+_COMMA = re.compile(r"(?:\s*\([^)]*\))?,\s+(?:(?:[A-Z][\w.]*|former|the)\s+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +155,7 @@ class Reader:
     def _names_a_person(self, source: Extent) -> bool:
         """Whether a description is a name after all: "Dean, a doctor", "Secretary of State Ada Roe"."""
         for mention, entity in self.entities.within(source):
-            if entity.kind != PERSON:
-                continue
-            behind = self.page.text[mention.extent[1] : source[1]].lstrip()
-            leads = mention.extent[0] == source[0] and (not behind or behind[0] in ",(-–—")
-            if leads or self._is_titled(mention, source):
+            if entity.kind == PERSON and (self._leads(mention, source) or self._is_titled(mention, source)):
                 return True
         return False
 
@@ -234,11 +234,19 @@ class Reader:
         heads = [self.page.starts[head] for head in heads_of(self.page, source)]
         inside = self.entities.within(source)
         found = [(m, e) for m, e in inside if any(m.extent[0] <= h < m.extent[1] for h in heads)]
+        leading = [pair for pair in inside if pair[1].kind == PERSON and self._leads(pair[0], source)]
+        if leading and leading[0] not in found:
+            return leading[:1]
         persons = [pair for pair in found if pair[1].kind == PERSON]
         if not persons:
             titled = [(m, e) for m, e in inside if e.kind == PERSON and self._is_titled(m, source)]
             return titled[:1] or found
         return found if len(persons) == len(found) else persons
+
+    def _leads(self, mention: Mention, source: Extent) -> bool:
+        """Whether a description begins with the name: "Roe -- co-editor of ...", not "Roe’s aide"."""
+        behind = self.page.text[mention.extent[1] : source[1]].lstrip()
+        return mention.extent[0] == source[0] and (not behind or behind[0] in ",(-–—")
 
     def _is_titled(self, mention: Mention, source: Extent) -> bool:
         first = self.page.token_at(mention.extent[0])
@@ -255,12 +263,18 @@ class Reader:
         if not rivals:
             return
         candidates = [self.of_entity[id(e)] for e in unique([entity, *rivals])]
+        assert attribution.source is not None
+        title = called_words(self.page.text[slice(*attribution.source)])
+        titled = [c for c in candidates if any(title & words for words in c.roles)]
+        if len(titled) == 1:
+            self._set(attribution, titled[0], "name")
+            return
         answer = self.answer(self._asked(attribution, candidates))
         order = np.argsort(-answer)
         best, second = float(answer[order[0]]), float(answer[order[1]])
         attribution.ambiguous = best - second < _CLOSE
         attribution.speaker_probability = best
-        if best - second < _TIE or self._is_tie(candidates):
+        if best - second < _TIE or (best - second < _HALF and self._is_tie(candidates)):
             attribution.ambiguous = True
             attribution.speaker = attribution.speaker_kind = None
             attribution.method = "none"
@@ -437,13 +451,13 @@ def _can_be(question: Question, candidate: Referent) -> bool:
 
 
 def _conjoined(page: Page, found: Sequence[tuple[Mention, Entity]]) -> list[tuple[Mention, Entity]]:
-    """The first name, and those that "and" joins to it as one subject."""
-    joined = [found[0]]
-    for pair in found[1:]:
-        if not _JOIN.fullmatch(page.text[joined[-1][0].extent[1] : pair[0].extent[0]]):
-            break
-        joined.append(pair)
-    return joined
+    """The first name, and those that "and" joins to it as one subject, with commas before the last."""
+    between = [page.text[a[0].extent[1] : b[0].extent[0]] for a, b in pairwise(found)]
+    for last in range(len(between), 0, -1):
+        commas = all(_COMMA.fullmatch(text) for text in between[: last - 1])
+        if _JOIN.fullmatch(between[last - 1]) and commas:
+            return list(found[: last + 1])
+    return list(found[:1])
 
 
 def _plain_answer(asked: Asked) -> Vector:
