@@ -263,8 +263,8 @@ def _place(page: Page, question: Question, place: int | None) -> list[float]:
         return [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
     token = page.token_at(place)
     sentence = page.sentence_of(token)
-    back = question.sentence - sentence
-    paragraphs = question.paragraph - page.paragraph_of(place)
+    back = max(question.sentence - sentence, 0)
+    paragraphs = max(question.paragraph - page.paragraph_of(place), 0)
     opens = token - page.sentence_starts[sentence]
     return [
         1.0 / (1 + back),
@@ -282,7 +282,7 @@ def _speech(story: Story, question: Question, candidate: Referent, last: Heard |
     heard = story.heard
     mine = [h for h in heard if h.referent is candidate]
     before = next((h.referent for h in reversed(heard) if last and h.referent is not last.referent), None)
-    back = question.sentence - mine[-1].sentence if mine else 99
+    back = max(question.sentence - mine[-1].sentence, 0) if mine else 99
     row = [
         float(last is not None and last.referent is candidate),
         float(before is candidate),

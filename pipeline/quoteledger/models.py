@@ -1,5 +1,6 @@
 """Models: finding, describing and loading a trained pipeline by distribution name or folder."""
 
+import hashlib
 import json
 import logging
 from collections.abc import Iterable
@@ -81,6 +82,18 @@ def describe(name: str | Path = DEFAULT_MODEL) -> dict[str, Any]:
     if not isinstance(meta, dict):
         raise ModelError(f"model {name}: {path} does not hold a description of a model")
     return meta
+
+
+def digest(name: str | Path = DEFAULT_MODEL) -> str:
+    """SHA-256 over all files of a model: a folder may be trained anew under the same version."""
+    path = model_path(name)
+    whole = hashlib.sha256()
+    for file in sorted(path.rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            with file.open("rb") as stream:
+                content = hashlib.file_digest(stream, "sha256").hexdigest()
+            whole.update(f"{file.relative_to(path).as_posix()} {content}\n".encode())
+    return whole.hexdigest()
 
 
 def settings_of(name: str | Path = DEFAULT_MODEL) -> dict[str, dict[str, Any]]:

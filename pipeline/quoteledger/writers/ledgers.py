@@ -23,7 +23,14 @@ _DATES = [field.name for field in LEDGER_SCHEMA if field.type == pa.date32()]
 
 
 def read_ledger(path: str | Path) -> list[Row]:
-    """The rows of a ledger as they were written, kept columns last; an InputError names what it lacks."""
+    """The rows of a ledger as they were written, kept columns last; an InputError names what it lacks.
+
+    A folder is a dataset that `extract` wrote.
+    """
+    if Path(path).is_dir():
+        from quoteledger.dataset import part_files
+
+        return [row for part in part_files(path) for row in read_ledger(part)]
     name = str(path).lower()
     try:
         if name.endswith(".parquet"):
