@@ -164,8 +164,8 @@ def render(meta: Mapping[str, Any]) -> str:
         "## Limits",
         "",
         "English news prose; trained on US political news of 2015 and 2016. Descriptions that only the",
-        "reader's knowledge resolves (the nominee of a party) often stay unresolved. Ids are given for office",
-        "holders alone. Addressee, occasion, date, relayer and translator are not filled yet.",
+        "reader's knowledge resolves (the nominee of a party) often stay unresolved. Ids are given for",
+        "office holders alone. Addressee, occasion, date, relayer and translator are not filled yet.",
         "",
     ]
     return "\n".join(lines)

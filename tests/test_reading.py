@@ -6,12 +6,13 @@ from typing import Any
 import numpy as np
 import pytest
 from quoteledger.articles import Article
+from quoteledger.asking import Asked
 from quoteledger.assembly import assemble
 from quoteledger.candidates import NULL
 from quoteledger.ledger import Row
 from quoteledger.pages import Page
 from quoteledger.ranking import Ranker
-from quoteledger.reading import Asked, Reader
+from quoteledger.reading import Reader
 from quoteledger.spans import Attribution, attributions_of, keep_attributions
 from tagging import Words, laid_out, ledger, tags
 
