@@ -1,4 +1,4 @@
-"""Relays: an outlet that reports what a document or an unnamed person said.
+"""Citations: an outlet that reports what a document or an unnamed person said.
 
 Of "…, Reuters reported, citing a memo" the source is the memo (two-hop sourcing): the cue's own subject
 only passes it on, and citing is no quotation of its own.
