@@ -68,6 +68,24 @@ def test_a_surname_of_two_is_told_by_title_or_left_open() -> None:
     assert untold["flags"] == ["ambiguous_speaker"]
 
 
+def test_an_institution_is_called_what_stands_before_its_name() -> None:
+    [row] = ledger(
+        "Water company Clearby said it rained.",
+        contents=["it rained"],
+        cues=["said"],
+        sources=["Water company Clearby"],
+        organizations=["Clearby"],
+    )
+    assert (row["speaker"], row["speaker_kind"]) == ("Clearby", "organization")
+    assert row["speaker_role"] == "Water company"
+
+
+def test_a_document_is_never_who_wrote_it() -> None:
+    text = "Clearby met in Osk. A memo said it rained."
+    [row] = ledger(text, contents=["it rained"], cues=["said"], sources=["A memo"], organizations=["Clearby"])
+    assert (row["speaker"], row["speaker_kind"]) == ("memo", "document")
+
+
 @pytest.mark.parametrize("signature", ["― Ada Roe", "― Ada Roe, a reader", "\u00a0—\u00a0Ada Roe."])
 def test_a_signature_names_the_speaker(signature: str) -> None:
     words = "“It rained all day and we stayed.”"

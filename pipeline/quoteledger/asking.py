@@ -8,7 +8,7 @@ from quoteledger.candidates import ITSELF, NAMED, NULL, Referent, Story
 from quoteledger.evidence import Vector, evidence
 from quoteledger.lang.en.grammar import UNNAMED
 from quoteledger.lang.en.people import HYPERNYMS
-from quoteledger.nameless import is_institution, kind_of_nameless, phrase_of
+from quoteledger.nameless import is_document, is_institution, kind_of_nameless, phrase_of
 from quoteledger.pages import Page
 from quoteledger.questions import Question
 from quoteledger.ranking import probabilities
@@ -91,6 +91,8 @@ def _can_be(page: Page, question: Question, candidate: Referent) -> bool:
     kind = candidate.speaker_kind
     if candidate.form == NAMED and not question.words.isdisjoint(UNNAMED):
         return False
+    if candidate.form == NAMED and question.form == "a" and is_document(question.head):
+        return False  # "a memo" is a document, whoever wrote it
     if kind == "person" and is_institution(question.head):
         return False
     if question.form in ("he", "she", "it", "they") and not _is_near(page, question, candidate):

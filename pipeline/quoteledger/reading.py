@@ -24,7 +24,7 @@ from quoteledger.principals import principal_of
 from quoteledger.questions import aged, called_words, question_of
 from quoteledger.ranking import Ranker, probabilities
 from quoteledger.relatives import antecedent
-from quoteledger.roles import role_for
+from quoteledger.roles import institution_role, role_for
 from quoteledger.spans import Attribution
 
 _BYLINE = re.compile(r"^(?:By|BY)\s+([A-Z][^\n,|]{2,60}?)(?:\s*[,|\n]|\s+and\s|$)", re.MULTILINE)
@@ -32,7 +32,6 @@ _BYLINE = re.compile(r"^(?:By|BY)\s+([A-Z][^\n,|]{2,60}?)(?:\s*[,|\n]|\s+and\s|$
 _NAMED, _UNKNOWN_NAME, _INHERITED, _TURN, _RELATIVE, _AUTHOR = 0.96, 0.7, 0.85, 0.9, 0.8, 0.85
 _CLOSE = 0.25
 _TIE = 0.1
-_HALF = 0.5
 
 
 class Reader:
@@ -196,7 +195,7 @@ class Reader:
         best, second = float(answer[order[0]]), float(answer[order[1]])
         attribution.ambiguous = best - second < _CLOSE
         attribution.speaker_probability = best
-        if best - second < _TIE or (best - second < _HALF and self._is_tie(candidates)):
+        if best - second < _TIE or self._is_tie(candidates, attribution.source[0]):
             attribution.ambiguous = True
             attribution.speaker = attribution.speaker_kind = None
             attribution.method = "none"
@@ -205,10 +204,13 @@ class Reader:
         else:
             self._set(attribution, candidates[int(order[0])], "name")
 
-    def _is_tie(self, candidates: list[Referent]) -> bool:
-        """Whether nothing tells persons of one surname apart: named in full alike, none heard before."""
+    def _is_tie(self, candidates: list[Referent], at: int) -> bool:
+        """Whether nothing tells persons of one surname apart: named in one breath, none heard before."""
         full = [sum(len(m.words) > 1 for m in c.entity.mentions) for c in candidates if c.entity is not None]
-        return len(set(full)) == 1 and not any(c.spoken for c in candidates)
+        places = [place for c in candidates if (place := c.last_before(at)) is not None]
+        sentences = {self.page.sentence_of(self.page.token_at(place)) for place in places}
+        together = len(places) == len(candidates) and len(sentences) == 1
+        return len(set(full)) == 1 and together and not any(c.spoken for c in candidates)
 
     def _pronoun(self, attribution: Attribution) -> None:
         source = attribution.source
@@ -314,6 +316,10 @@ class Reader:
         source = attribution.source
         if source is None or attribution.source_kind == "pronoun":
             return
+        if len(entities) == 1 and entities[0].kind != PERSON:
+            attribution.speaker_role = institution_role(
+                self.page, source, [mention.extent for mention in entities[0].mentions]
+            )
         principal = principal_of(self.page, source)
         if principal is not None:
             named = [e for e in self.entities.named(principal.split()) if e not in entities]
