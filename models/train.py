@@ -10,7 +10,6 @@ import argparse
 import json
 import logging
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,10 +20,11 @@ from card import write_meta
 from encoder_base import packaged_encoder, prepare
 from evaluate import scores_of
 from export import export
+from package import install_package
+from train_circumstances import figures_of
 
 _LOG = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
-PACKAGE = _HERE / "en_quoteledger" / "en_quoteledger"
 
 
 def train(config: Path, base: Path, corpus: Path, out: Path) -> Path:
@@ -45,12 +45,11 @@ def tune(untuned: Path, corpus: Path, out: Path) -> Path:
     return out
 
 
-def install_package(pipeline: Path, package: Path, version: str) -> None:
-    """Puts an assembled pipeline in place of the one that the package holds."""
-    for old in package.glob(f"{package.name}-*"):
-        shutil.rmtree(old)
-    shutil.copytree(pipeline, package / f"{package.name}-{version}")
-    shutil.copyfile(pipeline / "meta.json", package / "meta.json")
+def train_circumstances(model: Path, corpus: Path, out: Path) -> Path:
+    """Runs train_circumstances.py in a process of its own; gives its folder."""
+    command = [sys.executable, str(_HERE / "train_circumstances.py"), str(model), str(corpus), "-o", str(out)]
+    subprocess.run(command, check=True)
+    return out
 
 
 def main() -> None:
@@ -71,15 +70,19 @@ def main() -> None:
     export(best, out / "onnx")
     assemble_onnx(best, out / "onnx", read_settings(None)).to_disk(out / "untuned")
     settings = read_settings(tune(out / "untuned", args.corpus, out / "settings.json"))
-    nlp, on_torch = assemble_onnx(best, out / "onnx", settings), assemble_torch(best, settings)
+    head = train_circumstances(out / "untuned", args.corpus, out / "circumstances")
+    nlp, on_torch = (
+        assemble_onnx(best, out / "onnx", settings, head),
+        assemble_torch(best, settings, head),
+    )
     gold = args.corpus / "polnear-dev.gold.jsonl"
     performance = scores_of(nlp, gold)
-    performance |= _agreement(best, out / "onnx", args.corpus)
+    performance |= _agreement(best, out / "onnx", args.corpus) | figures_of(head)
     write_meta(nlp, settings, performance)
     write_meta(on_torch, settings, performance)
     nlp.to_disk(out / "onnx-pipeline")
     on_torch.to_disk(out / "en_quoteledger_trf")
-    install_package(out / "onnx-pipeline", PACKAGE, nlp.meta["version"])
+    install_package(out / "onnx-pipeline", nlp.meta["version"])
     _LOG.info("%s", json.dumps(performance, indent=2))
     subprocess.run([sys.executable, str(_HERE / "card.py")], check=True)
 
