@@ -66,7 +66,7 @@ _LABELS = {
     "addressee_p": "addressee, precision (PropBank test, verbs of speech given)",
     "addressee_r": "addressee, recall",
     "said_on_p": "said_on, precision",
-    "said_on_r": "said_on, recall, of all that PropBank calls time",
+    "said_on_r": "said_on, recall, of the times that name a day or longer",
     "occasion_p": "occasion, precision",
     "occasion_r": "occasion, recall, of all that PropBank calls place or time",
     "export_labels_equal": "tokens labelled as by the float model",

@@ -28,19 +28,19 @@ from quoteledger.scoring import read_gold
 from quoteledger.scoring.alignment import align
 from quoteledger.scoring.columns import compare_columns
 from spacy.language import Language
-from train_circumstances import Split, measure, probabilities_of
+from train_circumstances import measure, probabilities_of, samples_of
 
 FILLED = (*COLUMNS, "said_on_date")
 
 
 def print_propbank(nlp: Language, corpus: Path) -> None:
     """Precision and recall of each column on the test documents, predicates given."""
-    split = Split(read_docs(nlp, corpus, "test"))
+    samples = list(samples_of(read_docs(nlp, corpus, "test")))
     pipe = nlp.get_pipe("circumstances")
     if not isinstance(pipe, Circumstances) or pipe.head is None:
         raise SystemExit("the model has no head of circumstances; train one with train_circumstances.py")
     least = {"min_attached": pipe.min_attached, "min_loose": pipe.min_loose}
-    print(json.dumps(measure(split, probabilities_of(pipe.head, split), least), indent=2))
+    print(json.dumps(measure(samples, probabilities_of(pipe.head, samples), least), indent=2))
 
 
 def _dated_articles(path: Path) -> Iterator[Article]:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, DocBin
 
 # what PropBank calls each column; an occasion is a place, or a time told by what went on
 GROUPS = {ADDRESSEE: ("ARG2",), SAID_ON: ("ARGM-TMP",), OCCASION: ("ARGM-LOC", "ARGM-TMP")}
+DOCUMENT = "propbank.document"
 ENCODING = ("documents", "encoder", "mentions")
 
 

@@ -11,7 +11,8 @@ test documents. `--ship` puts the head into models/en_quoteledger.
 import argparse
 import json
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,12 @@ import quoteledger
 from assemble import add_circumstances
 from numpy.typing import NDArray
 from package import install_package, shipped
-from predicates import GROUPS, Predicate, predicates_of, read_docs
+from predicates import DOCUMENT, GROUPS, Predicate, predicates_of, read_docs
 from quoteledger.bearings import FEATURES, Bearings, Vectors, pairs
+from quoteledger.chains import SAID_ON
 from quoteledger.circumstances import ROLES, probability_of
 from quoteledger.heads import make_circumstance_head
-from quoteledger.pages import Extent, Page
+from quoteledger.pages import Page
 from quoteledger.proposals import Proposal, Proposer
 from quoteledger.reaches import Reach
 from quoteledger.times import times_in
@@ -46,42 +48,49 @@ _ATTACHED = (0.0, 0.01, 0.02, 0.05, 0.1)
 _LOOSE = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A proposal with the head's input for its tokens, and whether PropBank has it."""
 
-    def __init__(self, proposal: Proposal, rows: Vectors, predicate: Predicate, extent: Extent) -> None:
-        self.role = proposal.piece.role
-        self.attached = proposal.attached
-        self.rows = rows
-        self.right = any(s < extent[1] and extent[0] < e for s, e in predicate.gold(self.role))
+    role: str
+    attached: bool
+    rows: Vectors
+    right: bool
 
 
-class Split:
-    """One split as numbers: a row and a role for each token around the predicates, and the candidates."""
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One predicate: a row and a role for each token around it, its candidates, the columns that it has."""
 
-    def __init__(self, docs: Sequence[Doc]) -> None:
-        rows, roles = [], []
-        self.candidates: list[list[Candidate]] = []
-        self.gold = dict.fromkeys(GROUPS, 0)
-        for doc in docs:
-            page = Page(doc)
-            predicates = list(predicates_of(doc))
-            attributions = [predicate.attribution for predicate in predicates]
-            proposer = Proposer(page, attributions, list(times_in(page.text)))
-            for predicate in predicates:
-                reach, proposals = proposer.of(predicate.attribution)
-                if reach is None:
-                    continue
-                bearings = Bearings(page, predicate.attribution, reach, proposer.times)
-                tokens = list(_around(page, reach))
-                if tokens:
-                    rows.append(pairs(doc.tensor, tokens, reach.cue, bearings.of(tokens)))
-                    roles.append(_roles(page, predicate)[tokens])
-                self.candidates.append(list(_candidates(page, predicate, reach, proposals, bearings)))
-                for column in GROUPS:
-                    self.gold[column] += bool(predicate.gold(column))
-        self.rows: Vectors = np.concatenate(rows)
-        self.roles: NDArray[np.int64] = np.concatenate(roles)
+    document: str
+    rows: Vectors
+    roles: NDArray[np.int64]
+    candidates: list[Candidate]
+    gold: frozenset[str]
+
+
+def samples_of(docs: Sequence[Doc]) -> Iterator[Sample]:
+    """The predicates of the Docs as numbers."""
+    for doc in docs:
+        page = Page(doc)
+        predicates = list(predicates_of(doc))
+        proposer = Proposer(page, [p.attribution for p in predicates], list(times_in(page.text)))
+        for predicate in predicates:
+            reach, proposals = proposer.of(predicate.attribution)
+            if reach is None:
+                continue
+            bearings = Bearings(page, predicate.attribution, reach, proposer.times)
+            tokens = list(_around(page, reach))
+            gold = {column for column in GROUPS if predicate.gold(column)}
+            if not _is_dated(page, predicate, proposer.times):
+                gold.discard(SAID_ON)
+            yield Sample(
+                doc.user_data[DOCUMENT],
+                pairs(doc.tensor, tokens, reach.cue, bearings.of(tokens)),
+                _roles(page, predicate)[tokens],
+                list(_candidates(page, predicate, reach, proposals, bearings)),
+                frozenset(gold),
+            )
 
 
 def _around(page: Page, reach: Reach) -> Iterator[int]:
@@ -92,6 +101,12 @@ def _around(page: Page, reach: Reach) -> Iterator[int]:
     for token in range(first, end):
         if not reach.cue[0] <= token < reach.cue[1] and not page.words[token].isspace():
             yield token
+
+
+def _is_dated(page: Page, predicate: Predicate, times: Mapping[int, int]) -> bool:
+    """Whether what PropBank calls time names one, rather than is "when …", "never" or "again"."""
+    tokens = {token for extent in predicate.gold(SAID_ON) for token in range(*page.token_range(extent))}
+    return not tokens.isdisjoint(times)
 
 
 def _roles(page: Page, predicate: Predicate) -> NDArray[np.int64]:
@@ -110,67 +125,88 @@ def _candidates(
         if piece.role in GROUPS:
             tokens = range(piece.first, piece.end)
             rows = pairs(page.doc.tensor, tokens, reach.cue, bearings.of(tokens))
-            yield Candidate(proposal, rows, predicate, page.extent(piece.first, piece.end))
+            first, last = page.extent(piece.first, piece.end)
+            right = any(start < last and first < end for start, end in predicate.gold(piece.role))
+            yield Candidate(piece.role, proposal.attached, rows, right)
 
 
-def train(split: Split, *, epochs: int = _EPOCHS, seed: int = 0) -> Model[Floats2d, Floats2d]:
-    """A head trained on the tokens of the split."""
+def train(samples: Sequence[Sample], *, epochs: int = _EPOCHS, seed: int = 0) -> Model[Floats2d, Floats2d]:
+    """A head trained on the tokens around the predicates."""
+    inputs = np.concatenate([sample.rows for sample in samples])
+    targets = np.concatenate([sample.roles for sample in samples])
     fix_random_seed(seed)
     random = np.random.default_rng(seed)
-    head = make_circumstance_head(split.rows.shape[1], _HIDDEN, len(ROLES), _DROPOUT)
+    head = make_circumstance_head(inputs.shape[1], _HIDDEN, len(ROLES), _DROPOUT)
     head.initialize()
     optimizer = Adam(_RATE, L2=_DECAY, L2_is_weight_decay=True)
     features = len(FEATURES)
     for epoch in range(epochs):
         loss = 0.0
-        order = random.permutation(len(split.rows))
+        order = random.permutation(len(inputs))
         for start in range(0, len(order), _BATCH):
             batch = order[start : start + _BATCH]
-            rows = split.rows[batch]
+            rows = inputs[batch]
             kept = random.random((len(rows), rows.shape[1] - features)) > _VECTOR_DROPOUT
             rows[:, :-features] *= kept / (1.0 - _VECTOR_DROPOUT)
             logits, backprop = head.begin_update(rows)
             probabilities = np.exp(logits - logits.max(axis=1, keepdims=True))
             probabilities /= probabilities.sum(axis=1, keepdims=True)
-            loss -= float(np.log(probabilities[np.arange(len(batch)), split.roles[batch]] + 1e-9).sum())
-            probabilities[np.arange(len(batch)), split.roles[batch]] -= 1.0
+            loss -= float(np.log(probabilities[np.arange(len(batch)), targets[batch]] + 1e-9).sum())
+            probabilities[np.arange(len(batch)), targets[batch]] -= 1.0
             backprop((probabilities / len(batch)).astype(np.float32))
             head.finish_update(optimizer)
         _LOG.info("epoch %d: loss %.4f", epoch + 1, loss / len(order))
     return head
 
 
-def probabilities_of(head: Model[Floats2d, Floats2d], split: Split) -> list[list[float]]:
+def probabilities_of(head: Model[Floats2d, Floats2d], samples: Sequence[Sample]) -> list[list[float]]:
     """The probability of each candidate of each predicate."""
-    return [[probability_of(c.role, head.predict(c.rows)) for c in of_one] for of_one in split.candidates]
+    return [[probability_of(c.role, head.predict(c.rows)) for c in sample.candidates] for sample in samples]
 
 
 def measure(
-    split: Split, scores: Sequence[Sequence[float]], least: dict[str, float]
+    samples: Sequence[Sample], scores: Sequence[Sequence[float]], least: Mapping[str, float]
 ) -> dict[str, dict[str, float]]:
     """Precision and recall of each column under the thresholds `min_attached` and `min_loose`."""
     right, found = dict.fromkeys(GROUPS, 0), dict.fromkeys(GROUPS, 0)
-    for candidates, of_one in zip(split.candidates, scores, strict=True):
+    for sample, of_one in zip(samples, scores, strict=True):
         taken: set[str] = set()
-        for candidate, score in zip(candidates, of_one, strict=True):
+        for candidate, score in zip(sample.candidates, of_one, strict=True):
             threshold = least["min_attached" if candidate.attached else "min_loose"]
             if candidate.role not in taken and score >= threshold:
                 taken.add(candidate.role)
                 found[candidate.role] += 1
                 right[candidate.role] += candidate.right
-    return {
-        column: {
+    figures = {}
+    for column in GROUPS:
+        gold = sum(column in sample.gold for sample in samples)
+        figures[column] = {
             "precision": round(right[column] / max(found[column], 1), 3),
-            "recall": round(right[column] / max(split.gold[column], 1), 3),
+            "recall": round(right[column] / max(gold, 1), 3),
             "right": right[column],
             "found": found[column],
-            "gold": split.gold[column],
+            "gold": gold,
         }
-        for column in GROUPS
-    }
+    return figures
 
 
-def choose(split: Split, scores: Sequence[Sequence[float]]) -> dict[str, float]:
+def cross_validate(
+    samples: Sequence[Sample], least: Mapping[str, float], folds: int
+) -> dict[str, dict[str, float]]:
+    """The figures of all documents, each scored by a head that was trained without its fold."""
+    documents = sorted({sample.document for sample in samples})
+    fold_of = {document: number % folds for number, document in enumerate(documents)}
+    ordered: list[Sample] = []
+    scores: list[list[float]] = []
+    for fold in range(folds):
+        held_out = [sample for sample in samples if fold_of[sample.document] == fold]
+        head = train([sample for sample in samples if fold_of[sample.document] != fold])
+        ordered += held_out
+        scores += probabilities_of(head, held_out)
+    return measure(ordered, scores, least)
+
+
+def choose(samples: Sequence[Sample], scores: Sequence[Sequence[float]]) -> dict[str, float]:
     """The thresholds with the most right candidates at a precision of .9, all columns together.
 
     Of equal ones the stricter for loose candidates and the laxer for attached ones.
@@ -179,7 +215,7 @@ def choose(split: Split, scores: Sequence[Sequence[float]]) -> dict[str, float]:
     for attached in _ATTACHED:
         for loose in sorted(_LOOSE, reverse=True):
             least = {"min_attached": attached, "min_loose": loose}
-            figures = measure(split, scores, least).values()
+            figures = measure(samples, scores, least).values()
             right, found = sum(f["right"] for f in figures), sum(f["found"] for f in figures)
             precision = right / max(found, 1)
             if precision >= _PRECISION and (right, precision) > best:
@@ -187,16 +223,23 @@ def choose(split: Split, scores: Sequence[Sequence[float]]) -> dict[str, float]:
     return choice
 
 
-def build(nlp: Language, corpus: Path, out: Path) -> dict[str, Any]:
-    """Trains, chooses, measures and writes; gives the settings."""
-    splits = {name: Split(read_docs(nlp, corpus, name)) for name in ("train", "dev", "test")}
+def build(nlp: Language, corpus: Path, out: Path, *, folds: int = 0) -> dict[str, Any]:
+    """Trains, chooses, measures and writes; gives the settings.
+
+    With `folds` all documents are measured too, by heads that did not see them.
+    """
+    splits = {name: list(samples_of(read_docs(nlp, corpus, name))) for name in ("train", "dev", "test")}
     head = train(splits["train"])
     least = choose(splits["dev"], probabilities_of(head, splits["dev"]))
     figures = {
         name: measure(splits[name], probabilities_of(head, splits[name]), least) for name in ("dev", "test")
     }
-    shape = {"rows": int(splits["train"].rows.shape[1]), "hidden": _HIDDEN, "roles": len(ROLES)}
-    settings = shape | least | {"figures": figures}
+    if folds:
+        everything = [sample for samples in splits.values() for sample in samples]
+        figures["folds"] = cross_validate(everything, least, folds)
+    width = splits["train"][0].rows.shape[1]
+    settings: dict[str, Any] = {"rows": width, "hidden": _HIDDEN, "roles": len(ROLES)}
+    settings |= least | {"figures": figures}
     out.mkdir(parents=True, exist_ok=True)
     (out / "head").write_bytes(head.to_bytes())
     (out / "settings.json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf8")
@@ -209,10 +252,11 @@ def main() -> None:
     parser.add_argument("model", type=Path, nargs="?", help="a folder with encoder and names")
     parser.add_argument("corpus", type=Path, nargs="?", default=Path("data/corpus"))
     parser.add_argument("-o", "--out", type=Path, default=Path("models/build/circumstances"))
+    parser.add_argument("--folds", type=int, default=0, help="also measure all documents, in so many folds")
     parser.add_argument("--ship", action="store_true", help="put the head into models/en_quoteledger")
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    settings = build(quoteledger.load(args.model or shipped()), args.corpus, args.out)
+    settings = build(quoteledger.load(args.model or shipped()), args.corpus, args.out, folds=args.folds)
     _LOG.info("%s", json.dumps(settings, indent=2))
     if args.ship:
         ship(args.out)

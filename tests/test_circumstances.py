@@ -53,6 +53,8 @@ def filled(
         ("“It rains,” Roth told ABC’s “Good Day” on air.", "“It rains,”", "told", "Roth", "ABC’s “Good Day”"),
         ("Roth told the US team that it rained.", "that it rained", "told", "Roth", "the US team"),
         ("Roth told Bo Lee and Mia that it rained.", "that it rained", "told", "Roth", "Bo Lee and Mia"),
+        ("Roth told the Tarn Post’s weekly news show that it rained.", "that it rained", "told", "Roth",
+         "the Tarn Post’s weekly news show"),
         # no hearer: an infinitive, an adverb, a topic, an outlet that is the subject
         ("Roth urged the crew to stay.", "the crew to stay", "urged", "Roth", "the crew"),
         ("Roth promised to mend the roof.", "to mend the roof", "promised", "Roth", None),
@@ -93,7 +95,7 @@ def test_addressee(text: str, content: str, cue: str, source: str | None, expect
     ],
 )
 def test_said_on(text: str, content: str, expected: str | None) -> None:
-    source = "A letter" if text.startswith("A letter") else "he" if " he said" in text else ("Roth", 1)
+    source = "A letter" if text.startswith("A letter") else ("he", 2) if " he said" in text else ("Roth", 1)
     assert filled(text, content, "said", source).get("said_on") == expected
 
 
@@ -112,6 +114,7 @@ def test_said_on(text: str, content: str, expected: str | None) -> None:
         ("outside court in Tarnhaven", "outside court in Tarnhaven"),
         ("in Tarnhaven", "in Tarnhaven"),
         ("in a statement", "a statement"),
+        ("on Tarn TV’s “Good Day.”", "Tarn TV’s “Good Day.”"),
         # manner, answer and cause are no occasions
         ("in response", None),
         ("with a smile", None),
@@ -124,6 +127,20 @@ def test_occasion(circumstance: str, expected: str | None) -> None:
     text = f"“It rains,” Roth said {circumstance}."
     places = ("Tarnhaven",) if "Tarnhaven" in text else ()
     assert filled(text, "“It rains,”", "said", "Roth", locations=places).get("occasion") == expected
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("Speaking in Tarnhaven", "in Tarnhaven"),
+        ("On Monday in Tarnhaven", "in Tarnhaven"),
+        ("In Tarnhaven", None),
+    ],
+)
+def test_occasion_before_the_subject(opening: str, expected: str | None) -> None:
+    text = f"{opening}, Roth said that it rained."
+    found = filled(text, "that it rained", "said", "Roth", locations=("Tarnhaven",))
+    assert found.get("occasion") == expected
 
 
 def test_occasion_that_is_sent_to_somebody_has_the_addressee() -> None:

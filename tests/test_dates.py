@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 from quoteledger.dates import day_before, day_of
-from quoteledger.times import times_in
 
 THURSDAY = date(2025, 3, 20)
 
@@ -86,11 +85,10 @@ def test_day_of_through_the_text(text: str, expected: date | None) -> None:
 
 def test_day_before_is_the_last_named_one() -> None:
     text = "On Monday rain fell. On Tuesday it stopped. Last week was dry. That evening she spoke."
-    times = list(times_in(text))
     offset = text.index("That")
-    assert day_before(times, text, offset, THURSDAY, reach=200) == date(2025, 3, 18)
-    assert day_before(times, text, offset, THURSDAY, reach=20) is None
-    assert day_before(times, text, 2, THURSDAY, reach=200) is None
+    assert day_before(text, offset, THURSDAY) == date(2025, 3, 18)
+    assert day_before(text, offset, THURSDAY, reach=20) is None
+    assert day_before(text, 2, THURSDAY) is None
 
 
 def test_dateparser_is_loaded_only_for_calendar_dates(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
 """Bearings: how a token stands to a cue, as the numbers that the circumstances' head reads beside vectors."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,11 +64,9 @@ class Bearings:
     def __init__(self, page: Page, attribution: Attribution, reach: Reach, times: Mapping[int, int]) -> None:
         self.page = page
         self.reach = reach
-        self.content = {t for part in attribution.parts for t in range(*page.token_range(part))}
-        self.source = set(range(*page.token_range(attribution.source))) if attribution.source else set()
-        self.in_time = {token for first, end in times.items() for token in range(first, end)}
+        self.content = [page.token_range(part) for part in attribution.parts]
+        self.source = [page.token_range(attribution.source)] if attribution.source else []
         self.times = times
-        self.kinds = {token: kind for first, end, kind in page.names for token in range(first, end)}
         words = [word.lower() for word in page.words[reach.cue[0] : reach.cue[1]]]
         lemma = attribution.cue_lemma or ""
         self.verb = {
@@ -97,16 +95,16 @@ class Bearings:
         preposition = self._preposition(token)
         states = {
             f"{side}{edge}": True,
-            "content": token in self.content,
-            "source": token in self.source,
-            "time": token in self.in_time,
+            "content": _within(token, self.content),
+            "source": _within(token, self.source),
+            "time": _within(token, self.times.items()),
             "before time": token + 1 in self.times,
             "capital": word[0].isupper(),
             "digit": word[0].isdigit(),
             "closed class": word.lower() in PHRASE_ENDS,
             f"is {word.lower()}": True,
             f"behind {before}": True,
-            f"name {self.kinds.get(token)}": True,
+            f"name {self._kind(token)}": True,
             "phrase of preposition": preposition != "",
             "bare": preposition == "" and token >= reach.cue[1],
             **self.verb,
@@ -115,6 +113,10 @@ class Bearings:
             first, end = getattr(reach, name)
             states[name] = first <= token < end
         return [name for name, is_true in states.items() if is_true and name in FEATURES]
+
+    def _kind(self, token: int) -> str | None:
+        """The kind of the name that the token belongs to."""
+        return next((kind for first, end, kind in self.page.names if first <= token < end), None)
 
     def _preposition(self, token: int) -> str:
         """The preposition that the token's phrase hangs on, a few words back at most."""
@@ -125,6 +127,10 @@ class Bearings:
             if not word[0].isalnum() or lemmatize(word) in HEARER_VERBS:
                 return ""
         return ""
+
+
+def _within(token: int, ranges: Iterable[tuple[int, int]]) -> bool:
+    return any(first <= token < end for first, end in ranges)
 
 
 def pairs(vectors: Vectors, tokens: Sequence[int], cue: tuple[int, int], features: Vectors) -> Vectors:

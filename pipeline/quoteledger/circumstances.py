@@ -19,7 +19,7 @@ from thinc.types import Floats2d
 
 from quoteledger.bearings import Bearings, Vectors, pairs
 from quoteledger.chains import ADDRESSEE, OCCASION, SAID_ON
-from quoteledger.dates import day_before, day_of
+from quoteledger.dates import day_before, day_of, leans_on_the_text
 from quoteledger.documents import get_article
 from quoteledger.pages import Page
 from quoteledger.proposals import Proposal, Proposer
@@ -32,7 +32,6 @@ from quoteledger.times import Time, times_in
 COLUMNS = (ADDRESSEE, OCCASION, SAID_ON, VIA, TRANSLATOR)
 # the columns of the head's output; the first is none of the others
 ROLES = ("", ADDRESSEE, SAID_ON, OCCASION)
-_REACH = 1200
 _INITIAL = re.compile(r"[A-Z]\.")
 _HEAD = "head"
 
@@ -91,9 +90,10 @@ class Circumstances:
         attributions = attributions_of(doc)
         if not attributions:
             return []
-        page, times = Page(doc), list(times_in(doc.text))
-        vectors = self._vectors(doc)
-        proposer = Proposer(page, attributions, times)
+        page, vectors = Page(doc), self._vectors(doc)
+        article = get_article(doc)
+        published = article.published if article is not None else None
+        proposer = Proposer(page, attributions, times_around(page, attributions))
         for attribution in attributions:
             for column in (*COLUMNS, "said_on_date"):
                 setattr(attribution, column, None)
@@ -104,7 +104,7 @@ class Circumstances:
                 )
                 for column, (first, end) in chosen.items():
                     setattr(attribution, column, _written(page, first, end))
-                _set_day(page, attribution, chosen, times)
+                _set_day(page, attribution, chosen, published)
         _hand_on(page, attributions)
         return attributions
 
@@ -208,19 +208,24 @@ def probability_of(role: str, logits: Vectors) -> float:
     return float(softmax(logits)[:, columns].sum(axis=1).mean())
 
 
-def _set_day(page: Page, attribution: Attribution, chosen: Mapping[str, Tokens], times: list[Time]) -> None:
+def times_around(page: Page, attributions: Iterable[Attribution]) -> list[Time]:
+    """The expressions of time in the sentences of cues and sources."""
+    extents = (extent for a in attributions for extent in (a.cue, a.source) if extent is not None)
+    sentences = {page.sentence_of(page.token_at(offset)) for extent in extents for offset in extent}
+    return [time for index in sorted(sentences) for time in times_in(page.text, *page.sentence_extent(index))]
+
+
+def _set_day(
+    page: Page, attribution: Attribution, chosen: Mapping[str, Tokens], published: date | None
+) -> None:
     """The day of `said_on`, from the day of publication and what the text named before."""
     if SAID_ON not in chosen or attribution.said_on is None:
         return
-    article = get_article(page.doc)
-    published: date | None = article.published if article is not None else None
-    offset = page.starts[chosen[SAID_ON][0]]
-    day = day_of(
-        attribution.said_on,
-        published,
-        future=attribution.modality == "future",
-        before=day_before(times, page.text, offset, published, reach=_REACH),
-    )
+    before = None
+    if leans_on_the_text(attribution.said_on):
+        before = day_before(page.text, page.starts[chosen[SAID_ON][0]], published)
+    future = attribution.modality == "future"
+    day = day_of(attribution.said_on, published, future=future, before=before)
     attribution.said_on_date = day.isoformat() if day is not None else None
 
 

@@ -6,13 +6,12 @@ than a day has a date, and nothing has one without a day of publication.
 """
 
 import re
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
 from quoteledger.lang.en.circumstances import WEEKDAYS
-from quoteledger.times import Time
+from quoteledger.times import times_in
 
 _WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE)
 _CALENDAR = re.compile(
@@ -25,7 +24,9 @@ _SHORT_SPANS = frozenset(["morning", "afternoon", "evening", "night", "day"])
 _LONG = re.compile(
     r"\b(?:week|weekend|month|year|spring|summer|fall|autumn|winter|quarter|decade)s?\b", re.IGNORECASE
 )
+_LEANING = re.compile(r"(?:(?:early|earlier|late|later)\s+)?(?:that|the)\s", re.IGNORECASE)
 _DAYS_AGO = re.compile(r"(?P<count>\w+)\s+days?\s+ago", re.IGNORECASE)
+_REACH = 1200
 _NAMED = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _NUMBERS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -96,16 +97,17 @@ def _short_span(text: str, published: date, before: date | None) -> date | None:
     return before + timedelta(days=steps[which]) if which in steps else None
 
 
-def day_before(
-    times: Sequence[Time], text: str, offset: int, published: date | None, *, reach: int
-) -> date | None:
+def leans_on_the_text(text: str) -> bool:
+    """Whether the expression counts from a day that the text named before, as "that evening" does."""
+    return _LEANING.match(text) is not None
+
+
+def day_before(text: str, offset: int, published: date | None, *, reach: int = _REACH) -> date | None:
     """The day of the last expression before `offset`, at most `reach` characters back, that has one."""
-    for time in reversed(times):
-        start, end = time.extent
-        if end <= offset and offset - end <= reach:
-            found = day_of(text[start:end], published)
-            if found is not None:
-                return found
+    for time in reversed(list(times_in(text, max(offset - reach, 0), offset))):
+        found = day_of(text[slice(*time.extent)], published)
+        if found is not None:
+            return found
     return None
 
 

@@ -19,13 +19,14 @@ class Page:
         self.doc = doc
         self.text: str = doc.text
         self.layout: Layout = layout_of(doc)
-        self.starts = [token.idx for token in doc]
+        self.starts: list[int] = doc.to_array(["IDX"]).tolist()
         self.words = [token.text for token in doc]
 
     @cached_property
     def sentence_starts(self) -> list[int]:
         """Token indices that begin a sentence."""
-        return [token.i for token in self.doc if token.is_sent_start or token.i == 0]
+        flags = self.doc.to_array(["SENT_START"]).tolist()
+        return [index for index, flag in enumerate(flags) if flag == 1 or index == 0]
 
     @cached_property
     def names(self) -> list[tuple[int, int, str]]:

@@ -11,6 +11,7 @@ _JOINTS = frozenset(["&", "-", "/"])
 _OPENING = frozenset(["“", "‘", '"', "''", "``", "'"])
 PREDETERMINERS = frozenset(["all", "both", "each", "every", "half"])
 _STARTS = DETERMINERS | POSSESSIVES | PREDETERMINERS
+_UNFINISHED = _STARTS | _JOINTS | _GENITIVES | {"of", "and", "or"}
 _NOUNS_IN_LY = frozenset(["ally", "assembly", "bully", "family", "monopoly"])
 # participles that the ending does not show: "a letter sent to her"
 _PARTICIPLES = frozenset(
@@ -35,13 +36,13 @@ def phrase_end(page: Page, first: int, stop: int) -> int:
         word, lowered = page.words[index], page.words[index].lower()
         if lowered in _STARTS and nouns == 0:
             index += 1
-        elif _is_inside_name(page, index) or (word in _GENITIVES and nouns) or (word in _JOINTS and nouns):
+        elif _is_inside_name(page, index) or (word in _JOINTS and nouns):
             index += 1
             nouns = max(nouns, 1)
-        elif word in _OPENING:
-            closing = _title_end(page, index, stop)
-            if closing is None:
-                break
+        elif word in _GENITIVES and nouns:
+            index += 1
+            nouns = 0  # its noun is yet to come
+        elif (closing := _title_end(page, index, stop)) is not None:
             index, nouns = closing, nouns + 1
         elif lowered == "of" and nouns and index + 1 < stop:
             index += 1
@@ -62,7 +63,10 @@ def phrase_end(page: Page, first: int, stop: int) -> int:
         else:
             index += 1
             nouns += 1
-    while index > first and page.words[index - 1].lower() in _STARTS | {"of", "and", "or"} | _JOINTS:
+    if index == stop and page.words[index - 1] in _GENITIVES:
+        # a title in marks may have been taken for a content, where `stop` is
+        index = _title_end(page, index, len(page.words)) or index
+    while index > first and page.words[index - 1].lower() in _UNFINISHED:
         index -= 1
     return first if index == first + 1 and _is_adverb(page.words[first]) else index
 
@@ -90,7 +94,9 @@ def _is_inside_name(page: Page, index: int) -> bool:
 
 
 def _title_end(page: Page, index: int, stop: int) -> int | None:
-    """The token after a title in marks that opens here: short, and with capitals."""
+    """The token after a title in marks that opens here: short, and with capitals; None if none does."""
+    if index >= len(page.words) or page.words[index] not in _OPENING:
+        return None
     start = page.starts[index]
     for quoted in page.layout.quoted:
         if quoted.start <= start < quoted.inner_start:

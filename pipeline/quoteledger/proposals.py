@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quoteledger.chains import ADDRESSEE, SAID_ON, Chain, ChainReader, Hearing, Piece
+from quoteledger.chains import ADDRESSEE, OCCASION, SAID_ON, Chain, ChainReader, Hearing, Piece
 from quoteledger.cues import lemmatize
 from quoteledger.lang.en.circumstances import (
     HEARER_TO_VERBS,
     HEARER_VERBS,
     NOT_DATING,
     OPENERS,
+    SPEAKING,
     SUBJECT_PRONOUNS,
     TOLD_PARTICIPLES,
 )
@@ -129,9 +130,16 @@ class Proposer:
             not word[0].isalnum() or word.lower() in DETERMINERS or word.endswith("ly") for word in rest
         )
         run = max((i for i, p in enumerate(chain.pieces, 1) if words[p.end : p.end + 1] == [","]), default=0)
+        if len(chain.pieces) == 1 and self._is_scene(first, chain.pieces[0]):
+            return
         for number, piece in enumerate(chain.pieces, 1):
             if leads or (starts and number <= run):
                 yield Proposal(piece, leads)
+
+    def _is_scene(self, first: int, piece: Piece) -> bool:
+        """Whether a place alone sets the scene rather than tells where it was said: "In Ohio, Roe said"."""
+        words = [word.lower() for word in self.page.words[first : piece.first + 1]]
+        return piece.role == OCCASION and words[-1] == "in" and not any(word in SPEAKING for word in words)
 
     def _right_before(self, reach: Reach) -> Iterator[Piece]:
         """An expression of time behind the comma before the cue: "Roe, who lost his seat, on Monday said"."""

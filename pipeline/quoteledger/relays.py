@@ -95,15 +95,16 @@ def relaying_subject(page: Page, cue: Tokens, source: Tokens | None, first: int,
     saying": whichever of the two was found as the source. `first` is where the clause begins, `end` where
     cue and source end.
     """
-    words = [word.lower() for word in page.words]
+    words = page.words
     is_subject = source is not None and source[1] <= cue[0]
-    cited = source is not None and source[0] > 0 and words[source[0] - 1] in _CITING
+    cited = source is not None and source[0] > 0 and words[source[0] - 1].lower() in _CITING
     if is_subject and not cited:
         start = page.sentence_starts[page.sentence_of(cue[0])]
         opening = next((words[token] for token in range(start, cue[0]) if words[token][0].isalnum()), "")
         trailing = words[end : end + 1] == [","] and end + 1 < len(words) and words[end + 1] in _CITING
-        return source if trailing or opening in _CITING else None
-    quoting = words[cue[1] - 1] in _QUOTING and not any(word in _BE for word in words[cue[0] : cue[1]])
+        return source if trailing or opening.lower() in _CITING else None
+    quoting = words[cue[1] - 1].lower() in _QUOTING
+    quoting = quoting and not any(word.lower() in _BE for word in words[cue[0] : cue[1]])
     if source is not None and (cited or (quoting and source[0] >= cue[1])):
         return phrase_before(page, cue[0], first)
     return None

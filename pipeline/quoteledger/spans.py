@@ -5,7 +5,7 @@ stand in `doc.spans["content"].attrs` by id, which DocBin, copies and bytes carr
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from spacy.tokens import Doc, Span, SpanGroup
@@ -67,6 +67,9 @@ class Attribution:
         return self.parts[-1][1]
 
 
+_FIELDS = [field.name for field in fields(Attribution)]
+
+
 def keep_attributions(doc: Doc, attributions: Iterable[Attribution]) -> None:
     """Writes the attributions onto the Doc, replacing those it had."""
     groups: dict[str, list[Span]] = {CONTENT: [], CUE: [], SOURCE: []}
@@ -81,7 +84,7 @@ def keep_attributions(doc: Doc, attributions: Iterable[Attribution]) -> None:
             )
             if span is not None:
                 groups[key].append(span)
-        facts.append(asdict(attribution))
+        facts.append({name: getattr(attribution, name) for name in _FIELDS} | {"parts": [*attribution.parts]})
     for key, spans in groups.items():
         doc.spans[key] = SpanGroup(doc, name=key, spans=spans)
     doc.spans[CONTENT].attrs[_FACTS] = facts
