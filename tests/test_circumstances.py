@@ -55,6 +55,9 @@ def filled(
         ("Roth told Bo Lee and Mia that it rained.", "that it rained", "told", "Roth", "Bo Lee and Mia"),
         ("Roth told the Tarn Post’s weekly news show that it rained.", "that it rained", "told", "Roth",
          "the Tarn Post’s weekly news show"),
+        ("Roth told Tarn This Week that it rained.", "that it rained", "told", "Roth", "Tarn This Week"),
+        ("Testifying before the council, Roth said it rained.", "it rained", "said", "Roth", "the council"),
+        ("Speaking before the vote, Roth said it would rain.", "it would rain", "said", "Roth", None),
         # no hearer: an infinitive, an adverb, a topic, an outlet that is the subject
         ("Roth urged the crew to stay.", "the crew to stay", "urged", "Roth", "the crew"),
         ("Roth promised to mend the roof.", "to mend the roof", "promised", "Roth", None),
@@ -172,6 +175,12 @@ def test_occasion_that_is_sent_to_somebody_has_the_addressee() -> None:
          {"via": "Tarn News"}),
         ("Tarn News quoted Roth as saying that it rains.", "that it rains", "quoted", "Roth",
          {"via": "Tarn News"}),
+        ("“It rains,” Roth was quoted by Tarn News as saying.", "“It rains,”",
+         "was quoted by Tarn News as saying", "Roth", {"via": "Tarn News"}),
+        ("It rains, according to a tape obtained by Tarn News.", "It rains", "according to",
+         "a tape obtained by Tarn News", {"via": "Tarn News"}),
+        ("Roth is ill, Tarn News reported on Monday, citing a letter.", "Roth is ill", "reported",
+         "Tarn News", {"via": "Tarn News", "said_on": "Monday"}),
         # an outlet that was told relays nothing; who cites evidence does not either
         ("“It rains,” Roth told Tarn News.", "“It rains,”", "told", "Roth", {"addressee": "Tarn News"}),
         ("It rains, Roth said, citing a letter.", "It rains", "said", "Roth", {}),

@@ -33,6 +33,9 @@ from quoteledger.times import times_in
         ("in the 2000s, 2019 chairs", []),
         ("March 4.5 points; May 1-2", []),
         ("mid-Monday", []),
+        ("told CBS This Morning that", []),
+        ("told USA Today that", []),
+        ("Today, they said. This week it rained.", ["Today", "This week"]),
     ],
 )
 def test_times_in(text: str, expected: list[str]) -> None:

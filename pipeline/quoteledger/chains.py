@@ -20,6 +20,7 @@ from quoteledger.phrases import phrase_end
 from quoteledger.relays import relay_at, reporter_at
 
 ADDRESSEE, OCCASION, SAID_ON = "addressee", "occasion", "said_on"
+_WITH = frozenset(["before", "with"])
 _DATING = frozenset(["at", "during", "in", "on", "over"])
 _ADVERBS = frozenset(
     ["again", "also", "earlier", "first", "however", "just", "later", "live", "once", "too", "twice"]
@@ -38,7 +39,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """What hearers the verb before a chain takes: its object, one behind "to", one behind "with".
+    """What hearers the verb before a chain takes: its object, one behind "to", one behind "with"
+    or "before".
 
     `people` is whether an object must be people, since the verb has others ("addressing the topic").
     """
@@ -50,7 +52,6 @@ class Hearing:
 
 
 NO_HEARER = Hearing()
-_SPOKEN_TO = Hearing(to=True, with_=True)
 
 
 class ChainReader:
@@ -121,17 +122,18 @@ class ChainReader:
         return index in self.times or (index + 1 in self.times and self.page.words[index].lower() in _DATING)
 
     def _hearer(self, index: int, stop: int, hearing: Hearing) -> tuple[int, int] | None:
-        first = index
+        first, people = index, hearing.people
         if not hearing.object:
             word = self.page.words[index].lower()
-            if not ((word == "to" and hearing.to) or (word == "with" and hearing.with_)):
+            if not ((word == "to" and hearing.to) or (word in _WITH and hearing.with_)):
                 return None
             first = index + 1
             if not is_receiver(self.page, first):
                 return None
+            people = hearing.people or word == "before"
         limit = next((token for token in range(first, stop) if token in self.times), stop)
         end = phrase_end(self.page, first, limit)
-        if end == first or (hearing.people and not are_people(self.page, first, end)):
+        if end == first or (people and not are_people(self.page, first, end)):
             return None
         return first, end
 

@@ -54,7 +54,7 @@ def phrase_end(page: Page, first: int, stop: int) -> int:
             nouns = 0
         elif (
             lowered in PHRASE_ENDS
-            or lowered in _STARTS
+            or (lowered in _STARTS and not _is_titled(page, index, first))
             or is_hearer_pronoun(word)
             or not word[0].isalnum()
             or (nouns and _is_verb(page, index, stop))
@@ -91,6 +91,11 @@ def _ends(page: Page, index: int, stop: int) -> bool:
 def _is_inside_name(page: Page, index: int) -> bool:
     """Whether the token stands in the middle of a name, as "the" in "Face the Nation"."""
     return index in page.inside_names
+
+
+def _is_titled(page: Page, index: int, first: int) -> bool:
+    """Whether a determiner with a capital goes on with a name, as in "CBS This Morning"."""
+    return index > first and page.words[index][0].isupper() and page.words[index - 1][0].isupper()
 
 
 def _title_end(page: Page, index: int, stop: int) -> int | None:

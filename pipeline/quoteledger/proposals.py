@@ -19,7 +19,7 @@ from quoteledger.lang.en.verbs import VERBS
 from quoteledger.pages import Page
 from quoteledger.phrases import phrase_end
 from quoteledger.reaches import Reach, Reaches
-from quoteledger.relays import VIA, is_institution, is_outlet, phrase_before, relaying_subject
+from quoteledger.relays import VIA, is_institution, is_outlet, phrase_before, relayed_within, relaying_subject
 from quoteledger.spans import Attribution
 from quoteledger.times import Time
 
@@ -198,6 +198,10 @@ class Proposer:
             outlet = is_outlet(self.page, *subject)
             if outlet or (attribution.cue_lemma == "report" and is_institution(self.page, *subject)):
                 yield Piece(VIA, *subject)
+        for extent in (attribution.cue, attribution.source):
+            relay = relayed_within(self.page, *self.page.token_range(extent)) if extent else None
+            if relay is not None and is_outlet(self.page, relay.first, relay.end):
+                yield Piece(VIA, relay.first, relay.end)
 
     def _loose(self, reach: Reach, read: int) -> Iterator[Piece]:
         """Expressions of time farther on in the clause, whose preposition does not tell against them."""

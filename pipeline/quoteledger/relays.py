@@ -14,6 +14,7 @@ Tokens = tuple[int, int]
 
 _RELAYED = frozenset(["carried", "cited", "quoted", "relayed", "reported"])
 _CITING = frozenset(["citing", "quoting"])
+_NEAR = 8
 _QUOTING = frozenset(["cite", "cited", "cites", "citing", "quote", "quoted", "quotes", "quoting"])
 _BE = frozenset(["are", "be", "been", "being", "is", "was", "were"])
 _REPORTING = frozenset(["reported", "reports", "reporting", "said", "says", "wrote", "writes"])
@@ -101,12 +102,29 @@ def relaying_subject(page: Page, cue: Tokens, source: Tokens | None, first: int,
     if is_subject and not cited:
         start = page.sentence_starts[page.sentence_of(cue[0])]
         opening = next((words[token] for token in range(start, cue[0]) if words[token][0].isalnum()), "")
-        trailing = words[end : end + 1] == [","] and end + 1 < len(words) and words[end + 1] in _CITING
-        return source if trailing or opening.lower() in _CITING else None
+        return source if _is_citing_behind(page, end) or opening.lower() in _CITING else None
     quoting = words[cue[1] - 1].lower() in _QUOTING
     quoting = quoting and not any(word.lower() in _BE for word in words[cue[0] : cue[1]])
     if source is not None and (cited or (quoting and source[0] >= cue[1])):
         return phrase_before(page, cue[0], first)
+    return None
+
+
+def _is_citing_behind(page: Page, end: int) -> bool:
+    """Whether ", citing" follows in the sentence, a few words on at most ("reported on Monday, citing …")."""
+    for token in range(end, min(end + _NEAR, len(page.words) - 1)):
+        if page.doc[token].is_sent_start:
+            return False
+        if page.words[token] == "," and page.words[token + 1] in _CITING:
+            return True
+    return False
+
+
+def relayed_within(page: Page, first: int, end: int) -> Relay | None:
+    """The relay inside a cue or source: "was quoted by Reuters as saying", "a memo obtained by Reuters"."""
+    for index in range(first, end - 2):
+        if page.words[index].lower() in _RELAYED | OBTAINED and page.words[index + 1].lower() == "by":
+            return _named(page, VIA, index + 2, end)
     return None
 
 

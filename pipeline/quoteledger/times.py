@@ -53,6 +53,7 @@ _TRIGGER = re.compile(
 _NAMELIKE_BEFORE = re.compile(r"\b(?:Ash|Black|Bloody|Cyber|Easter|Fat|Giving|Good|Palm|Shrove|Super)\s$")
 # no single day: "every Monday", "the Sunday paper"
 _HABIT = re.compile(r"\b(?:all|each|every|most|the|an?|his|her|their|our|its|one)\s$", re.IGNORECASE)
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w.]*(?:['’]s?)?\s$")
 _AFTER = re.compile(r"(?:['’]s|s\b|\w|-\w)")
 _LETTER = re.compile(r"\w")
 
@@ -81,6 +82,8 @@ def _stands_alone(text: str, match: "re.Match[str]") -> bool:
     if _LETTER.search(before[-1:]) or before[-1:] in ("-", "$") or _AFTER.match(text, match.end()):
         return False
     kind = match.lastgroup
+    if kind in ("near", "which") and _is_title(before, words):
+        return False
     if kind == "within" and not before.lower().endswith("in "):
         return False
     if kind in ("date", "month", "within") and not _has_capital_month(words):
@@ -88,6 +91,14 @@ def _stands_alone(text: str, match: "re.Match[str]") -> bool:
     if kind in ("weekday", "date") and (_HABIT.search(before) or _NAMELIKE_BEFORE.search(before)):
         return False
     return not (kind == "ago" and _HABIT.search(before))
+
+
+def _is_title(before: str, words: str) -> bool:
+    """Whether the words are a name by their capitals: "CBS This Morning", "USA Today"."""
+    months = re.sub(rf"\b(?:{_MONTH}|{_DAY})", "", words, flags=re.IGNORECASE)
+    return any(word[0].isupper() for word in months.split()[1:]) or (
+        words[0].isupper() and _CAPITAL_BEFORE.search(before) is not None
+    )
 
 
 def _has_capital_month(words: str) -> bool:
