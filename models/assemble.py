@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import spacy
 from numpy.typing import NDArray
+from quoteledger.acceptance import UNFITTED
 from quoteledger.linker import NEAREST
 from quoteledger.windows import WINDOW_PIECES
 from safetensors.numpy import load_file
@@ -24,7 +25,19 @@ _COLUMNS: dict[str, Sequence[str]] = {
     "mentions": ("tags.mentions",),
     "attributions": ("tags.attributions", "statements", "content", "cue_of", "cue", "source_of"),
 }
-DEFAULTS: dict[str, Any] = {"bias": 0.0, "min_statement": 0.0, "linker": NEAREST, "weights": {}}
+DEFAULTS: dict[str, Any] = {
+    "bias": 0.0,
+    "min_statement": 0.0,
+    "linker": NEAREST,
+    "acceptance": UNFITTED,
+    "weights": {},
+}
+    "bias": 0.0,
+    "min_statement": 0.0,
+    "linker": NEAREST,
+    "acceptance": UNFITTED,
+    "weights": {},
+}
 
 
 def assemble_onnx(
@@ -103,7 +116,7 @@ def _add_heads(
 def _head_settings(name: str, settings: Mapping[str, Any]) -> dict[str, Any]:
     if name != "attributions":
         return {}
-    return {key: settings[key] for key in ("bias", "min_statement", "linker")}
+    return {key: settings[key] for key in ("bias", "min_statement", "linker", "acceptance")}
 
 
 def _finish(nlp: Language, settings: Mapping[str, Any], circumstances: Path | None) -> Language:

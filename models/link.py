@@ -84,6 +84,8 @@ def _choices(
     said: dict[Extent, tuple[list[Extent], list[Extent]]] = {}
     for content in contents:
         best = max(gold, key=lambda a: _shared(content.extent, a[CONTENT]), default=None)
+        if content.in_marks:
+            continue  # the nearest cue is theirs
         size = content.extent[1] - content.extent[0]
         if best is None or _shared(content.extent, best[CONTENT]) < _MIN_SHARE * size:
             continue

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc
 
+from quoteledger.acceptance import UNFITTED, acceptance_of
 from quoteledger.contents import Content, Tagged, find_contents
 from quoteledger.continuations import Loose, chain_marks, continue_links
 from quoteledger.cues import cue_extent, lemma_of, lemmatize, modality_of, polarity_of
 from quoteledger.kinds import denied_words, embeds, is_pet_name, is_term, kind_of
 from quoteledger.labels import find_dialogue, find_labelled, source_after
 from quoteledger.lang.en.grammar import SAYING, SILENCE
-from quoteledger.lang.en.verbs import ACTING, ATTITUDES, NAMING
+from quoteledger.lang.en.verbs import ACTING, NAMING
 from quoteledger.linker import NEAREST, Floats, Similarity
 from quoteledger.links import Link, link
 from quoteledger.nesting import find_nested
@@ -27,7 +28,6 @@ from quoteledger.turns import find_turns
 
 _JOINT = 2
 _SILENCE = 2
-_SURE = 0.8
 _SUBJECTS = frozenset(["PERSON", "ORGANIZATION"])
 _NEEDS_SOURCE = frozenset(["headline", "caption"])
 
@@ -38,11 +38,13 @@ def assemble(
     *,
     projections: Floats | None = None,
     linker: Mapping[str, Mapping[str, float]] = NEAREST,
+    acceptance: Mapping[str, float] = UNFITTED,
     min_statement: float = 0.0,
 ) -> list[Attribution]:
     """The attributions of the Doc, in text order, with ids a0, a1 and so on.
 
-    `projections` of the tokens and the `linker`'s weights decide which spans belong together.
+    `projections` of the tokens and the `linker`'s weights decide which spans belong together; unquoted
+    contents need an `acceptance` of `min_statement`.
     """
     page = Page(doc)
     turns = find_turns(page)
@@ -52,18 +54,23 @@ def assemble(
     contents = chain_marks(page, find_contents(page, free))
     links, left = link(page, contents, free, Similarity(page, projections), linker)
     links = reframe(page, links)
-    links = [entry for entry in links if _is_statement(page, entry, free, min_statement)]
+    of_link: dict[int, Attribution | None] = {}
+    for entry in links:
+        entry.statement = _statement(entry, free)
+        if not any(content.quoted for content in entry.contents):
+            of_link[id(entry)] = _attribution(page, entry)
+    links = [e for e in links if _is_accepted(of_link.get(id(e)), acceptance, min_statement)]
     loose = [
         entry
         for entry in continue_links(page, links, left)
         if not any(overlap(entry.contents[0].extent, turn) for turn in spoken)
     ]
     made: list[Attribution] = list(turns)
-    of_link: dict[int, Attribution] = {}
     for entry in links:
-        attribution = _attribution(page, entry)
+        if id(entry) not in of_link:
+            of_link[id(entry)] = _attribution(page, entry)
+        attribution = of_link[id(entry)]
         if attribution is not None:
-            of_link[id(entry)] = attribution
             made.append(attribution)
     made.extend(find_labelled(page, [part for a in made for part in a.parts]))
     made.extend(find_dialogue(page, [part for a in made for part in a.parts]))
@@ -119,15 +126,16 @@ def _is_speaker_letter(page: Page, attribution: Attribution) -> bool:
     )
 
 
-def _is_statement(page: Page, entry: Link, tagged: Iterable[Tagged], least: float) -> bool:
-    """Whether the link is speech or writing; words in marks are believed whatever the cue."""
-    if any(content.quoted for content in entry.contents):
-        return True
+def _is_accepted(attribution: Attribution | None, weights: Mapping[str, float], least: float) -> bool:
+    """Whether the attribution of an unquoted link is likely enough a statement; words in marks are."""
+    return attribution is None or acceptance_of(attribution, weights) >= least
+
+
+def _statement(entry: Link, tagged: Iterable[Tagged]) -> float:
+    """The mean probability of a statement over the link's contents and cue."""
     scores = [content.statement for content in entry.contents]
     scores += [t.statement for t in tagged if t.extent == entry.cue]
-    if least > 0 and entry.cue is not None and lemma_of(page.tokens(entry.cue)) in ATTITUDES:
-        least = max(least, _SURE)
-    return sum(scores) / len(scores) >= least
+    return sum(scores) / len(scores)
 
 
 def _attribution(page: Page, entry: Link) -> Attribution | None:
@@ -178,7 +186,7 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
         modality=modality_of(page, words, clause),
         unclosed=_is_unclosed(entry.contents),
         content_probability=max(content.probability for content in entry.contents),
-        statement_probability=max(content.statement for content in entry.contents),
+        statement_probability=entry.statement,
         link_margin=entry.margin,
     )
 

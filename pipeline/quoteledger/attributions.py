@@ -17,6 +17,7 @@ from spacy.training import Example
 from thinc.api import Model
 from thinc.types import Floats2d
 
+from quoteledger.acceptance import UNFITTED
 from quoteledger.assembly import assemble
 from quoteledger.contents import Tagged
 from quoteledger.linker import NEAREST, PROJECTIONS
@@ -34,6 +35,7 @@ ROLES = {"CONTENT": CONTENT, "CUE": CUE, "SOURCE": SOURCE}
         "bias": 0.0,
         "min_statement": 0.0,
         "linker": NEAREST,
+        "acceptance": UNFITTED,
         "scorer": {"@scorers": "quoteledger.attributions_scorer.v1"},
     },
     default_score_weights={
@@ -51,12 +53,14 @@ def make_attributions(
     bias: float,
     min_statement: float,
     linker: dict[str, dict[str, float]],
+    acceptance: dict[str, float],
     scorer: Callable[..., dict[str, Any]] | None,
 ) -> "AttributionFinder":
     """The component that finds attributions.
 
     `bias` as in `TokenTagger`; unquoted contents that are a statement with a
-    probability below `min_statement` are dropped as attitudes; `linker` are the weights of `Linker`.
+    probability below `min_statement` are dropped as attitudes; `linker` are the weights of `Linker`,
+    `acceptance` those of that probability.
     """
     return AttributionFinder(
         nlp,
@@ -65,6 +69,7 @@ def make_attributions(
         bias=bias,
         min_statement=min_statement,
         linker=linker,
+        acceptance=acceptance,
         scorer=scorer,
     )
 
@@ -111,6 +116,7 @@ class AttributionFinder(TokenTagger):
         bias: float,
         min_statement: float,
         linker: Mapping[str, Mapping[str, float]],
+        acceptance: Mapping[str, float],
         scorer: Callable[..., dict[str, Any]] | None,
     ) -> None:
         super().__init__(
@@ -124,6 +130,7 @@ class AttributionFinder(TokenTagger):
         )
         self.min_statement = min_statement
         self.linker = linker
+        self.acceptance = acceptance
 
     def set_annotations(self, docs: Iterable[Doc], scores: list[Floats2d]) -> None:
         """Decodes the tags of each Doc and joins them into attributions."""
@@ -138,6 +145,7 @@ class AttributionFinder(TokenTagger):
                 # a model without relations has no such columns
                 projections=projections if projections.shape[1] == PROJECTIONS else None,
                 linker=self.linker,
+                acceptance=self.acceptance,
                 min_statement=self.min_statement,
             )
             keep_attributions(doc, found)

@@ -5,11 +5,11 @@ A logistic model over what the stages know of a row; its weights are fitted on d
 """
 
 from collections.abc import Mapping
-from math import exp, log
+from math import exp
 
+from quoteledger.acceptance import log_odds
 from quoteledger.spans import Attribution
 
-_LIMIT = 0.01
 _MOST = 10.0
 _LONG, _SHORT = 200, 25
 
@@ -18,9 +18,9 @@ def features_of(attribution: Attribution) -> dict[str, float]:
     """Named features; the ones left out are zero."""
     features = {
         "bias": 1.0,
-        "content": _log_odds(attribution.content_probability),
-        "statement": _log_odds(attribution.statement_probability),
-        "speaker": _log_odds(attribution.speaker_probability),
+        "content": log_odds(attribution.content_probability),
+        "statement": log_odds(attribution.statement_probability),
+        "speaker": log_odds(attribution.speaker_probability),
         "link": min(attribution.link_margin, _MOST),
         f"kind_{attribution.kind}": 1.0,
         f"method_{attribution.method}": 1.0,
@@ -35,11 +35,6 @@ def features_of(attribution: Attribution) -> dict[str, float]:
         "short": float(attribution.end - attribution.start < _SHORT),
     }
     return {name: value for name, value in features.items() if value}
-
-
-def _log_odds(probability: float) -> float:
-    probability = min(max(probability, _LIMIT), 1 - _LIMIT)
-    return log(probability / (1 - probability))
 
 
 def confidence_of(attribution: Attribution, weights: Mapping[str, float]) -> float:

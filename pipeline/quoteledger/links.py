@@ -13,7 +13,7 @@ from quoteledger.linker import Linker, Similarity, Surroundings
 from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page, overlap
 
-_SECOND_SIDE_MARGIN = 0.0
+_SECOND_SIDE_MARGIN = 6.0
 _NEIGHBOURS = 4
 _VERB_REACH = 4
 _SUBJECT_WORDS = 6
@@ -33,6 +33,7 @@ class Link:
     source: Extent | None
     contents: list[Content] = field(default_factory=list)
     margin: float = 0.0
+    statement: float = 1.0
 
 
 def link(
@@ -65,7 +66,10 @@ def _has_word(page: Page, extent: Extent) -> bool:
 
 
 def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[Link]) -> list[Content]:
-    """Gives each content the cue with the best score; a cue takes several only where they may be one."""
+    """Gives each content the cue with the best score; a cue takes several only where they may be one.
+
+    Words in marks go first: what typography says of them is surer than any score of a clause.
+    """
     pairs = []
     for content in contents:
         least = linker.score_no_cue(content)
@@ -73,14 +77,14 @@ def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[
             assert entry.cue is not None
             margin = linker.score_cue(content, entry.cue) - least
             if margin > 0:
-                pairs.append((-margin, content.extent[0], content, entry))
-    pairs.sort(key=lambda pair: pair[:2])
+                pairs.append((not content.in_marks, -margin, content.extent[0], content, entry))
+    pairs.sort(key=lambda pair: pair[:3])
     taken: set[int] = set()
-    for margin, _, content, entry in pairs:
-        if id(content) in taken or not _admits(linker.page, entry, content, -margin):
+    for _, cost, _, content, entry in pairs:
+        if id(content) in taken or not _admits(linker.page, entry, content, -cost):
             continue
         taken.add(id(content))
-        entry.margin = entry.margin or -margin
+        entry.margin = entry.margin or -cost
         entry.contents.append(content)
         entry.contents.sort(key=lambda c: c.extent)
     return [content for content in contents if id(content) not in taken]
@@ -108,7 +112,7 @@ def _admits(page: Page, entry: Link, content: Content, margin: float) -> bool:
         # several fragments in marks after one cue: "was “slow” and “dear”"
         near = min(_between(page, content.extent, c.extent) for c in same_side)
         return near <= 2 and _same_sentence(page, content.extent, same_side[0].extent)
-    return margin >= _SECOND_SIDE_MARGIN and all(
+    return (content.in_marks or margin >= _SECOND_SIDE_MARGIN) and all(
         _may_split(page, entry.cue, content, other) for other in entry.contents
     )
 
