@@ -62,7 +62,8 @@ def plain_answer(page: Page, asked: Asked) -> Vector:
         uses = [candidate.last_before(question.at), *candidate.spoken[-1:]]
         last = max((use for use in uses if use is not None), default=None)
         if candidate.form in (ITSELF, NOBODY):
-            score = 4.0 if candidate.form == ITSELF else -9.0
+            # words without a source have no speaker unless one is near
+            score = 4.0 if candidate.form == ITSELF else -1.5 if question.form == "none" else -9.0
         elif question.head and question.form not in PRONOUNS:
             called = any(nouns & words for words in candidate.roles) or candidate.head == question.head
             heard = bool(candidate.spoken) and candidate.speaker_kind == "organization"
@@ -109,6 +110,8 @@ def _can_be(page: Page, question: Question, candidate: Referent) -> bool:
         return False  # "a memo" is a document, whoever wrote it
     if kind == "person" and is_institution(question.head):
         return False
+    if candidate is question.outer and question.form in ("he", "she", "it", "they"):
+        return False  # whoever is quoted says "I" of himself
     if question.form in ("he", "she", "it", "they") and not _is_near(page, question, candidate):
         return False
     if question.form in ("he", "she"):
