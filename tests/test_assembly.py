@@ -23,7 +23,6 @@ UNFILLED = ("speaker_id",)
 WRONG = {
     "paragraphs-closed": "a description before the name that the list of roles lacks is no role yet",
     "no-publication-date": "a title before the name that the list of roles lacks is no role yet",
-    "declined-say": "organizations get no role",
     "turns-alternate": "two parties count as alternating only after three turns with cues",
     "two-cues-one-subject": "a fragment between two verbs goes to the nearer one, though it ends no clause",
     "reported-citing": "a deed is not known to be a document",

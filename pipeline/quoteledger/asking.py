@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from quoteledger.candidates import ITSELF, NAMED, NULL, Referent, Story
+from quoteledger.candidates import ITSELF, NAMED, NOBODY, NULL, Referent, Story
 from quoteledger.evidence import Vector, evidence
 from quoteledger.lang.en.grammar import UNNAMED
-from quoteledger.lang.en.people import HYPERNYMS
+from quoteledger.lang.en.people import GENERIC_INSTITUTIONS, HYPERNYMS
 from quoteledger.nameless import is_document, is_institution, kind_of_nameless, phrase_of
 from quoteledger.pages import Page
-from quoteledger.questions import Question
+from quoteledger.questions import PRONOUNS, Question
 from quoteledger.ranking import probabilities
 
 _QUANTIFIERS = frozenset(["many", "some", "others", "all", "both", "one", "someone", "everyone", "nobody"])
@@ -53,14 +53,29 @@ def candidates_of(story: Story, question: Question) -> list[Referent]:
     return near
 
 
-def plain_answer(asked: Asked) -> Vector:
-    """Without weights: the phrase itself, else whoever was named or heard last."""
+def plain_answer(page: Page, asked: Asked) -> Vector:
+    """Without weights: who has the role named, or the phrase itself; else the latest sentence's first."""
+    question = asked.question
+    nouns = {question.head, *HYPERNYMS.get(question.head, ())}
     scores = []
     for candidate in asked.candidates:
-        uses = [candidate.last_before(asked.question.at), *candidate.spoken[-1:]]
-        last = max((use for use in uses if use is not None), default=-1)
-        scores.append(0.5 if candidate.form == ITSELF and asked.question.form != "the" else float(last >= 0))
-        scores[-1] += last / (asked.question.at + 1)
+        uses = [candidate.last_before(question.at), *candidate.spoken[-1:]]
+        last = max((use for use in uses if use is not None), default=None)
+        if candidate.form in (ITSELF, NOBODY):
+            # words without a source have no speaker unless one is near
+            score = 4.0 if candidate.form == ITSELF else -1.5 if question.form == "none" else -9.0
+        elif question.head and question.form not in PRONOUNS:
+            called = any(nouns & words for words in candidate.roles) or candidate.head == question.head
+            heard = bool(candidate.spoken) and candidate.speaker_kind == "organization"
+            called = called or (heard and question.form == "the" and question.head in GENERIC_INSTITUTIONS)
+            score = 6.0 if called else 0.0
+        elif last is None:
+            score = -3.0
+        else:
+            sentence = page.sentence_of(page.token_at(last))
+            opens = page.token_at(last) - page.sentence_starts[sentence]
+            score = float(sentence - question.sentence) + 0.5 / (1 + opens)
+        scores.append(score)
     return probabilities(np.array(scores, dtype=np.float32))
 
 
@@ -95,6 +110,8 @@ def _can_be(page: Page, question: Question, candidate: Referent) -> bool:
         return False  # "a memo" is a document, whoever wrote it
     if kind == "person" and is_institution(question.head):
         return False
+    if candidate is question.outer and question.form in ("he", "she", "it", "they"):
+        return False  # whoever is quoted says "I" of himself
     if question.form in ("he", "she", "it", "they") and not _is_near(page, question, candidate):
         return False
     if question.form in ("he", "she"):

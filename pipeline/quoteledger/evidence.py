@@ -22,7 +22,7 @@ from quoteledger.lang.en.people import (
 )
 from quoteledger.mentions import PERSON
 from quoteledger.pages import Page
-from quoteledger.questions import FORMS, Question, is_plural
+from quoteledger.questions import FORMS, PRONOUNS, Question, is_plural
 
 Vector = NDArray[np.float32]
 
@@ -241,7 +241,7 @@ def _words(page: Page, question: Question, candidate: Referent) -> list[float]:
     """What the words of the source share with the candidate's roles, name and phrase."""
     head = question.head
     row = [0.0] * len(WORDS)
-    if not head or question.form in _PRONOUNS:
+    if not head or question.form in PRONOUNS:
         return row
     if candidate.form == NAMELESS:
         row[0] = float(candidate.head == head)
@@ -277,7 +277,6 @@ def _words(page: Page, question: Question, candidate: Referent) -> list[float]:
     return row
 
 
-_PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "who", "other"])
 _SENIOR = frozenset(["president", "candidate", "nominee", "senator", "governor", "secretary", "leader"])
 _CALLED = {
     "institution": GENERIC_INSTITUTIONS,

@@ -24,6 +24,7 @@ from quoteledger.sources import heads_of
 from quoteledger.spans import Attribution
 
 FORMS = ("he", "she", "they", "it", "i", "we", "who", "other", "the", "their", "a", "bare", "none", "name")
+PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "who", "other"])
 _SHORT = {"gop": "republican", "dem": "democratic", "democrat": "democratic"}
 _AGE = re.compile(r"(\d{1,3})-year-old")
 _FIRST_SINGULAR = frozenset(["i", "me", "my"])

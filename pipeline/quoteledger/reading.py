@@ -97,7 +97,7 @@ class Reader:
     def answer(self, asked: Asked) -> Vector:
         """The probability of each candidate."""
         if not self.ranker.is_trained:
-            return plain_answer(asked)
+            return plain_answer(self.page, asked)
         return probabilities(self.ranker.scores(asked.evidence, asked.source, asked.vectors))
 
     def _resolve(self, attribution: Attribution, previous: Attribution | None) -> None:
