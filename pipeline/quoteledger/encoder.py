@@ -24,6 +24,8 @@ from quoteledger.windows import canonical_words, windows
 
 Floats = NDArray[np.float32]
 _MAX_POSITIONS = 512
+# its fused kernel takes several times as long as the sum and the normalization apart
+_SLOWER = ["SkipLayerNormFusion"]
 
 
 @Language.factory(
@@ -98,9 +100,12 @@ class Encoder:
         One window a run: activations are quantized by their range over the whole input, so in a batch
         each window's vectors would depend on its neighbours, and an article's rows on its company.
         """
+        # without neighbours nothing is padded, and a model needs no mask; those of version 0.1 take one
+        takes_mask = len(session.get_inputs()) > 1
         for window, encoding in zip(windows, encodings, strict=True):
             ids = np.array([encoding.ids], dtype=np.int64)
-            (hidden,) = session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+            inputs = {"input_ids": ids} | ({"attention_mask": np.ones_like(ids)} if takes_mask else {})
+            (hidden,) = session.run(None, inputs)
             yield window, hidden[0], encoding
 
     def _get_tokenizer(self) -> Tokenizer:
@@ -120,7 +125,10 @@ class Encoder:
             options.intra_op_num_threads = self.threads
             options.log_severity_level = 3
             self._session = onnxruntime.InferenceSession(
-                self._weights, options, providers=["CPUExecutionProvider"]
+                self._weights,
+                options,
+                providers=["CPUExecutionProvider"],
+                disabled_optimizers=_SLOWER,
             )
             self._process = os.getpid()
         return self._session
