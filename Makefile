@@ -16,7 +16,7 @@ MODEL := $(shell find models/en_quoteledger -type f -not -path '*/__pycache__/*'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test test-ray check smoke corpus train evaluate bench clean
+.PHONY: help install demo test test-ray check smoke corpus train evaluate errors bench clean
 
 help: ## Print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -42,14 +42,19 @@ smoke: $(TRAIN_VENV)/.train ## Train, export, assemble and extract in small (ins
 
 corpus: $(VENV)/.installed ## Convert the corpora of CORPORA=… into data/corpus
 	$(BIN)/python data/polnear_to_docs.py $(CORPORA) --out data/corpus
+	$(BIN)/python data/names_to_docs.py $(CORPORA) --out data/corpus
 	$(BIN)/python data/polnear_to_gold.py $(CORPORA) --split dev \
 		-o data/corpus/polnear-dev.gold.jsonl --articles data/corpus/polnear-dev.articles.jsonl
+	$(BIN)/python data/propbank_to_docs.py $(CORPORA) --out data/corpus
 
 train: $(TRAIN_VENV)/.train $(TRAIN_VENV)/.base data/corpus/train.spacy ## Train and assemble models/en_quoteledger
 	$(TRAIN_PY) models/train.py data/corpus --out models/build
 
-evaluate: $(VENV)/.installed ## Score the shipped model on the development articles (after make corpus)
+evaluate: $(VENV)/.installed ## Score the shipped model on the development articles (after make corpus); fail on a drop
 	$(BIN)/python models/evaluate.py
+
+errors: $(VENV)/.installed ## Count where its rows go wrong there, by kind of error
+	$(BIN)/python models/errors.py
 
 bench: $(VENV)/.installed build/bench/rival ## Measure speed and memory beside a spaCy pipeline trained on CORPORA=…
 	$(BIN)/python bench/speed.py --write

@@ -24,12 +24,9 @@ WRONG = {
     "declined-say": "organizations get no role",
     "turns-alternate": "two parties count as alternating only after three turns with cues",
     "two-cues-one-subject": "a fragment between two verbs goes to the nearer one, though it ends no clause",
-    "dash-speech": "speech opened by a dash is not told from reported speech",
-    "denied-words": "words that a cue denies having said are taken for a fragment of the sentence",
     "reported-citing": "a deed is not known to be a document",
     "he-and-she": "what a pronoun said of a person's gender is not remembered for the next pronoun",
     "transcript": "a verb phrase behind a name is taken for its role",
-    "nested-no-marks": "reports without marks inside direct speech make no row",
 }
 # persons named in a case who are nobody's speaker
 OTHER_NAMES = {

@@ -11,6 +11,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, SpanGroup
 
 CONTENT, CUE, SOURCE, TAGGED = "content", "cue", "source", "tagged"
+RELATIONS = "relations"
 _FACTS = "attributions"
 
 Extent = tuple[int, int]
@@ -38,6 +39,8 @@ class Attribution:
     ambiguous: bool = False
     turn: bool = False
     content_probability: float = 1.0
+    statement_probability: float = 1.0
+    link_margin: float = 0.0
     source_kind: str = "none"
     speaker: str | None = None
     speaker_kind: str | None = None

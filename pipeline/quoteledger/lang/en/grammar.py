@@ -29,4 +29,8 @@ FAMILIAR = frozenset(["briefed", "close", "familiar", "knowledge"])
 SAYING = frozenset(["called", "calling", "say", "said", "saying", "shouted", "shouting", "told", "telling", "used", "using", "uttered", "uttering", "written", "writing", "wrote"])
 # what somebody who "declined to" or "did not" kept back
 SILENCE = frozenset(["answer", "comment", "elaborate", "interview", "questions", "reply", "respond", "speak", "talk"])
+# pronouns that open a clause as its subject
+SUBJECTS = frozenset(["he", "i", "it", "nobody", "she", "there", "they", "we", "you"])
+# verbs of "declined to …" that say what kind of words were withheld
+WITHHOLDING = frozenset(["admit", "clarify", "comment", "confirm", "deny", "disclose", "discuss", "explain", "guess", "identify", "name", "predict", "reveal", "rule", "say", "specify", "speculate", "state", "tell"])
 # fmt: on
