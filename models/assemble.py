@@ -105,6 +105,12 @@ def _finish(nlp: Language, settings: Mapping[str, Any]) -> Language:
     return nlp
 
 
+def add_ranker(nlp: Language, path: Path) -> Language:
+    """The pipeline with the trained ranker of its speakers."""
+    nlp.get_pipe("speakers").ranker.from_disk(path)
+    return nlp
+
+
 def read_settings(path: Path | None) -> dict[str, Any]:
     """The tuned settings, or neutral ones."""
     return DEFAULTS | (json.loads(path.read_text(encoding="utf8")) if path else {})
@@ -118,13 +124,17 @@ def main() -> None:
         "onnx", type=Path, nargs="?", help="folder that export.py wrote; without it, on torch"
     )
     parser.add_argument("--settings", type=Path, help="JSON of tune.py")
+    parser.add_argument("--ranker", type=Path, help="file that train_speakers.py wrote")
     parser.add_argument("-o", "--out", type=Path, required=True)
     args = parser.parse_args()
     settings = read_settings(args.settings)
     if args.onnx:
-        assemble_onnx(args.trained, args.onnx, settings).to_disk(args.out)
+        nlp = assemble_onnx(args.trained, args.onnx, settings)
     else:
-        assemble_torch(args.trained, settings, args.out)
+        nlp = assemble_torch(args.trained, settings, args.out)
+    if args.ranker:
+        add_ranker(nlp, args.ranker)
+    nlp.to_disk(args.out)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""From converted corpora to the shipped model: base, train, export, tune, assemble, score, card.
+"""From converted corpora to the shipped model: base, train, export, speakers, tune, assemble, score, card.
 
     python models/train.py data/corpus -o models/build
 
@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 from agreement import agreement
-from assemble import DEFAULTS, assemble_onnx, assemble_torch, read_settings
+from assemble import DEFAULTS, add_ranker, assemble_onnx, assemble_torch, read_settings
 from card import write_meta
 from encoder_base import packaged_encoder, prepare
 from evaluate import scores_of
@@ -43,6 +43,13 @@ def tune(untuned: Path, corpus: Path, out: Path) -> Path:
     """Runs tune.py in a process of its own; gives the settings."""
     command = [sys.executable, str(_HERE / "tune.py"), str(untuned), str(corpus), "-o", str(out)]
     subprocess.run(command, check=True)
+    return out
+
+
+def train_speakers(untuned: Path, corpus: Path, out: Path) -> Path:
+    """Runs train_speakers.py in a process of its own; gives the ranker."""
+    command = [sys.executable, str(_HERE / "train_speakers.py"), str(corpus), "--model", str(untuned)]
+    subprocess.run([*command, "-o", str(out)], check=True)
     return out
 
 
@@ -73,9 +80,12 @@ def main() -> None:
     linker = train_linker(out / "unlinked", args.corpus, out / "linker.json")
     linked = DEFAULTS | {"linker": linker["weights"]}
     assemble_onnx(trained, out / "onnx", linked).to_disk(out / "untuned")
+    ranker = train_speakers(out / "untuned", args.corpus, out / "untuned" / "speakers" / "ranker.msgpack")
     settings = linked | read_settings(tune(out / "untuned", args.corpus, out / "settings.json"))
     nlp = assemble_onnx(trained, out / "onnx", settings)
     on_torch = assemble_torch(trained, settings, out / "en_quoteledger_trf")
+    for pipeline in (nlp, on_torch):
+        add_ranker(pipeline, ranker)
     gold = args.corpus / "polnear-dev.gold.jsonl"
     performance = scores_of(nlp, gold) | linker["scores"] | _agreement(on_torch, nlp, args.corpus)
     performance["calibration_error"] = settings["calibration"]["error"]

@@ -24,7 +24,7 @@ GOLDEN = Path(__file__).parent / "golden"
 SEEDS = Path(__file__).parent.parent / "seeds"
 DEVIATIONS = GOLDEN / "deviations.json"
 # columns of stages that are yet to come: null in every row
-UNFILLED = ("addressee", "occasion", "said_on", "said_on_date", "via", "translator", "speaker_id")
+UNFILLED = ("addressee", "occasion", "said_on", "said_on_date", "via", "translator")
 
 
 @cache

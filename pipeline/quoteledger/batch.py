@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from quoteledger.articles import Article, Failure
 from quoteledger.errors import QuoteledgerError, UsageError
-from quoteledger.models import DEFAULT_MODEL, load
+from quoteledger.models import DEFAULT_MODEL, load, use_people
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -51,6 +51,7 @@ class Settings:
     article_timeout: float = ARTICLE_SECONDS
     gpu: bool = False
     verbose: bool = False
+    speakers: Path | None = None
 
     def __post_init__(self) -> None:
         from quoteledger.schema import KINDS
@@ -159,6 +160,8 @@ class Processor:
         """The pipeline, loaded when it is first needed."""
         if self._nlp is None:
             self._nlp = load(self.settings.model, gpu=self.settings.gpu, threads=self.settings.threads)
+            if self.settings.speakers is not None:
+                use_people(self._nlp, self.settings.speakers)
         return self._nlp
 
     def _one(self, article: Article) -> Outcome:

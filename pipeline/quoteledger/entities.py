@@ -9,7 +9,7 @@ from quoteledger.lang.en.people import (
     MALE_HONORIFICS,
     ROLE_NOUNS,
 )
-from quoteledger.mentions import PERSON
+from quoteledger.mentions import MISC, PERSON
 from quoteledger.names import Mention, find_mentions, same_name, sex_of
 from quoteledger.pages import Extent, Page
 from quoteledger.roles import Role, roles_of
@@ -23,6 +23,16 @@ class Entity:
     kind: str
     mentions: list[Mention] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
+
+    @property
+    def speaker_kind(self) -> str:
+        """What the ledger calls it."""
+        return {PERSON: "person", MISC: "group"}.get(self.kind, "organization")
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is named as a place more often than as an institution."""
+        return 2 * sum(mention.is_place for mention in self.mentions) > len(self.mentions)
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ def _row(page: Page, a: Attribution, article: Article | None, ids: dict[str, str
         "cue_lemma": a.cue_lemma,
         "source_kind": a.source_kind,
         "speaker": a.speaker,
-        "speaker_id": None,
+        "speaker_id": a.speaker_id,
         "speaker_kind": a.speaker_kind,
         "speaker_role": a.speaker_role,
         "on_behalf_of": a.on_behalf_of,

@@ -18,6 +18,7 @@ DEFAULT_MODEL = "en_quoteledger"
 _INSTALL = "pip install ./models/en_quoteledger"
 _CPU_ENCODER = "encoder"
 _LEDGER = "ledger"
+_SPEAKERS = "speakers"
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +62,14 @@ def load(
         pipeline = ", ".join(nlp.component_names) or "empty"
         raise ModelError(f"model {name} is not one of quoteledger: its pipeline is {pipeline}")
     return nlp
+
+
+def use_people(nlp: "Language", path: Path) -> None:
+    """Gives the pipeline's speakers the user's own persons, who win over the package's."""
+    if not nlp.has_pipe(_SPEAKERS):
+        raise ModelError("the model has no speakers component; it cannot use a list of persons")
+    speakers: Any = nlp.get_pipe(_SPEAKERS)
+    speakers.use_people(path)
 
 
 def describe(name: str | Path = DEFAULT_MODEL) -> dict[str, Any]:

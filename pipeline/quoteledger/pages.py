@@ -50,6 +50,11 @@ class Page:
         return frozenset(self.words[end - 1] for _, end, _ in self.names)
 
     @cached_property
+    def person_words(self) -> frozenset[str]:
+        """The last words of persons' names."""
+        return frozenset(self.words[end - 1] for _, end, kind in self.names if kind == "PERSON")
+
+    @cached_property
     def inside_names(self) -> frozenset[int]:
         """Tokens that belong to a name and neither begin nor end it."""
         return frozenset(i for first, end, _ in self.names for i in range(first + 1, end - 1))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quoteledger.lang.en.grammar import AUXILIARIES, PHRASE_BOUNDARIES, ROLE_MODIFIERS
+from quoteledger.lang.en.grammar import AUXILIARIES, PHRASE_BOUNDARIES, PREPOSITIONS, ROLE_MODIFIERS
 from quoteledger.lang.en.people import (
     DETERMINERS,
     HONORIFICS,
@@ -21,6 +21,7 @@ from quoteledger.spans import Attribution
 
 _REACH = 6
 _AGE = re.compile(r"\d{1,3}")
+_STOPS = DETERMINERS | POSSESSIVES | PRONOUNS | PHRASE_BOUNDARIES | PREPOSITIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _before(page: Page, mention: Extent, source: Extent | None) -> Extent | None
     while first > max(floor, reach, 0):
         word = page.words[first - 1]
         lowered = word.lower()
-        stop = lowered in DETERMINERS | POSSESSIVES | PRONOUNS | PHRASE_BOUNDARIES or not _is_wordlike(word)
+        stop = lowered in _STOPS or not _is_wordlike(word)
         if stop or page.words[first - 1].isspace():
             break
         first -= 1
@@ -98,6 +99,8 @@ def _before(page: Page, mention: Extent, source: Extent | None) -> Extent | None
         source and whole and words and words[0][:1].islower()
     ):
         return None
+    if not (source and whole) and not (_is_role_word(words[-1]) or words[-1][:1].isupper()):
+        return None  # "the director praised Roe"
     return page.extent(first, last) if first < last else None
 
 

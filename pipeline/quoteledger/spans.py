@@ -43,6 +43,7 @@ class Attribution:
     link_margin: float = 0.0
     source_kind: str = "none"
     speaker: str | None = None
+    speaker_id: str | None = None
     speaker_kind: str | None = None
     speaker_role: str | None = None
     on_behalf_of: str | None = None

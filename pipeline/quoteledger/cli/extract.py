@@ -50,6 +50,12 @@ logger = logging.getLogger(__name__)
     metavar="0..1",
     help="Leave out rows that are less sure.",
 )
+@click.option(
+    "--speakers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="CSV",
+    help="Persons of your own, who win over the built-in: columns id, name, aliases (by ;), role, from, to.",
+)
 @model_option
 @click.option(
     "--gpu", is_flag=True, help="Run on the GPU; needs a model with a transformer (see make train)."
