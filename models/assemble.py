@@ -27,8 +27,13 @@ _COLUMNS: dict[str, Sequence[str]] = {
 DEFAULTS: dict[str, Any] = {"bias": 0.0, "min_statement": 0.0, "linker": NEAREST, "weights": {}}
 
 
-def assemble_onnx(trained: Path, onnx: Path, settings: Mapping[str, Any]) -> Language:
-    """The pipeline that needs no torch: the exported encoder with the trained heads."""
+def assemble_onnx(
+    trained: Path, onnx: Path, settings: Mapping[str, Any], circumstances: Path | None = None
+) -> Language:
+    """The pipeline that needs no torch: the exported encoder with the trained heads.
+
+    `circumstances` is the folder that train_circumstances.py wrote; without it rules alone find them.
+    """
     nlp = spacy.blank("en", config=_TOKENIZER)
     nlp.add_pipe("documents")
     encoder = nlp.add_pipe("encoder")
@@ -36,10 +41,12 @@ def assemble_onnx(trained: Path, onnx: Path, settings: Mapping[str, Any]) -> Lan
     heads = _heads(trained)
     width = heads["attributions"][0].shape[1]
     _add_heads(nlp, heads, {"@architectures": "quoteledger.EncodedTokens.v1", "width": width}, settings)
-    return _finish(nlp, settings)
+    return _finish(nlp, settings, circumstances)
 
 
-def assemble_torch(trained: Path, settings: Mapping[str, Any], out: Path) -> Language:
+def assemble_torch(
+    trained: Path, settings: Mapping[str, Any], out: Path, circumstances: Path | None = None
+) -> Language:
     """The pipeline on spacy-transformers, for accelerators; it is written to `out` and loaded from there."""
     recipe = json.loads((trained / "recipe.json").read_text(encoding="utf8"))
     nlp = spacy.blank("en", config=_TOKENIZER)
@@ -60,7 +67,7 @@ def assemble_torch(trained: Path, settings: Mapping[str, Any], out: Path) -> Lan
         "pooling": {"@layers": "reduce_mean.v1"},
     }
     _add_heads(nlp, _heads(trained), listener, settings)
-    _finish(nlp, settings).to_disk(out)
+    _finish(nlp, settings, circumstances).to_disk(out)
     return spacy.load(out)
 
 
@@ -99,9 +106,13 @@ def _head_settings(name: str, settings: Mapping[str, Any]) -> dict[str, Any]:
     return {key: settings[key] for key in ("bias", "min_statement", "linker")}
 
 
-def _finish(nlp: Language, settings: Mapping[str, Any]) -> Language:
+def _finish(nlp: Language, settings: Mapping[str, Any], circumstances: Path | None) -> Language:
     nlp.add_pipe("speakers")
     nlp.add_pipe("ledger", config={"weights": dict(settings["weights"])})
+    if circumstances is None:
+        nlp.add_pipe("circumstances", before="ledger")
+    else:
+        add_circumstances(nlp, circumstances)
     return nlp
 
 
@@ -109,6 +120,25 @@ def add_ranker(nlp: Language, path: Path) -> Language:
     """The pipeline with the trained ranker of its speakers."""
     nlp.get_pipe("speakers").ranker.from_disk(path)
     return nlp
+
+
+def add_circumstances(nlp: Language, folder: Path) -> None:
+    """Adds the component with the head of the folder before the ledger, in place of one that is there."""
+    settings = json.loads((folder / "settings.json").read_text(encoding="utf8"))
+    if "circumstances" in nlp.component_names:
+        nlp.remove_pipe("circumstances")
+    tok2vec = dict(nlp.get_pipe_config("attributions")["model"]["tok2vec"])
+    head = {
+        "@architectures": "quoteledger.CircumstanceHead.v1",
+        "nI": settings["rows"],
+        "hidden": settings["hidden"],
+        "nO": settings["roles"],
+        "dropout": 0.0,
+    }
+    config = {"tok2vec": tok2vec, "head": head}
+    config |= {key: settings[key] for key in ("min_attached", "min_loose")}
+    made = nlp.add_pipe("circumstances", before="ledger", config=config)
+    made.head.from_bytes((folder / "head").read_bytes())
 
 
 def read_settings(path: Path | None) -> dict[str, Any]:
@@ -125,13 +155,14 @@ def main() -> None:
     )
     parser.add_argument("--settings", type=Path, help="JSON of tune.py")
     parser.add_argument("--ranker", type=Path, help="file that train_speakers.py wrote")
+    parser.add_argument("--circumstances", type=Path, help="folder that train_circumstances.py wrote")
     parser.add_argument("-o", "--out", type=Path, required=True)
     args = parser.parse_args()
     settings = read_settings(args.settings)
     if args.onnx:
-        nlp = assemble_onnx(args.trained, args.onnx, settings)
+        nlp = assemble_onnx(args.trained, args.onnx, settings, args.circumstances)
     else:
-        nlp = assemble_torch(args.trained, settings, args.out)
+        nlp = assemble_torch(args.trained, settings, args.out, args.circumstances)
     if args.ranker:
         add_ranker(nlp, args.ranker)
     nlp.to_disk(args.out)

@@ -30,7 +30,7 @@ from transformers import AutoModel, AutoTokenizer
 from windowing import TAGS, Window, batches, collate, windows_of
 
 _LOG = logging.getLogger(__name__)
-CORPORA = {"train.spacy": 1.0, "names-train.spacy": 0.35, "propbank-train.spacy": 1.0}
+CORPORA = {"train.spacy": 1.0, "names-train.spacy": 0.2, "propbank-train.spacy": 1.0}
 _LOGGED = 50
 _SPECIAL = 103  # pieces below, [MASK] included, are never masked
 
@@ -39,14 +39,15 @@ _SPECIAL = 103  # pieces below, [MASK] included, are never masked
 class Recipe:
     """The settings of a run."""
 
-    epochs: int = 6
+    epochs: int = 3
     learn_rate: float = 3e-4
     head_rate: float = 1e-3
     warmup: float = 0.06
     decay: float = 0.01
     dropout: float = 0.1
     masked: float = 0.05
-    average: float = 0.998
+    average: float = 0.995
+    token_share: float = 0.5
     pieces: int = 192
     batch_pieces: int = 4096
     casing: bool = True
@@ -68,7 +69,7 @@ class Model(nn.Module):
         )
         types = self.encoder.embeddings.token_type_embeddings.weight.data
         types[1:] = types[0]  # what type 1 means here is yet to be learnt
-        self.heads = Heads(self.encoder.config.hidden_size, priors)
+        self.heads = Heads(self.encoder.config.hidden_size, priors, recipe.token_share)
         self.casing = recipe.casing
 
     def forward(self, batch: Sequence[Window], masked: float = 0.0) -> Tensor:

@@ -25,8 +25,9 @@ _DISTANCES = 16
 class Heads(nn.Module):
     """Linear heads, and projections of spans for the relations."""
 
-    def __init__(self, width: int, priors: dict[str, np.ndarray[Any, Any]]) -> None:
+    def __init__(self, width: int, priors: dict[str, np.ndarray[Any, Any]], token_share: float = 0.5) -> None:
         super().__init__()
+        self.token_share = token_share
         self.tags = nn.ModuleDict({name: nn.Linear(width, len(labels)) for name, labels in TAGS.items()})
         self.statements = nn.Linear(width, 1)
         self.content, self.cue_of = nn.Linear(width, WIDTH), nn.Linear(width, WIDTH)
@@ -52,7 +53,9 @@ class Heads(nn.Module):
             rows = [row for row, window in enumerate(batch) if name in window.tags]
             if rows:
                 gold = [window.tags[name] for window in batch if name in window.tags]
-                losses[name] = path_loss(self.tags[name](vectors[rows]), gold, self.moves[name])
+                losses[name] = path_loss(
+                    self.tags[name](vectors[rows]), gold, self.moves[name], self.token_share
+                )
         targets = torch.tensor(np.concatenate([window.statements for window in batch]))
         known = targets != UNKNOWN
         if known.any():
@@ -114,8 +117,14 @@ def _distance(left: tuple[int, int], right: tuple[int, int]) -> int:
     return _DISTANCES + 1 + step if ahead else _DISTANCES - 1 - step
 
 
-def path_loss(scores: Tensor, gold: Sequence[np.ndarray[Any, Any]], moves: Tensor) -> Tensor:
-    """Negative log-likelihood of the gold paths, a token on average; `scores`: (rows, tokens, labels)."""
+def path_loss(
+    scores: Tensor, gold: Sequence[np.ndarray[Any, Any]], moves: Tensor, token_share: float = 0.5
+) -> Tensor:
+    """Negative log-likelihood of the gold paths, a token on average; `scores`: (rows, tokens, labels).
+
+    `token_share` of the loss is the cross-entropy of each token by itself: paths alone sharpen borders
+    and let whole spans be overlooked, tokens alone find them and blur their borders.
+    """
     scores = scores.float()
     lengths = torch.tensor([len(path) for path in gold])
     size = int(lengths.max())
@@ -128,8 +137,9 @@ def path_loss(scores: Tensor, gold: Sequence[np.ndarray[Any, Any]], moves: Tenso
     for step in range(1, size):
         arrived = torch.logsumexp(reached[:, :, None] + moves, dim=1) + scores[:, step]
         reached = torch.where(present[:, step, None], arrived, reached)
-    total = reached.logsumexp(1).sum() - (right * present).sum()
-    return total / lengths.sum()
+    paths = (reached.logsumexp(1).sum() - (right * present).sum()) / lengths.sum()
+    tokens = nn.functional.cross_entropy(scores[:, :size][present], targets[present])
+    return (1 - token_share) * paths + token_share * tokens
 
 
 def pool(hidden: Tensor, owners: Tensor, tokens: int) -> Tensor:

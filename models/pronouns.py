@@ -14,12 +14,13 @@ from typing import Any
 import numpy as np
 import spacy
 from numpy.typing import NDArray
+from quoteledger.asking import Asked
 from quoteledger.candidates import NAMED, Referent
 from quoteledger.knowledge.base import load_knowledge_base
 from quoteledger.knowledge.linking import Linker
 from quoteledger.pages import Page
 from quoteledger.ranking import Ranker
-from quoteledger.reading import Asked, Reader
+from quoteledger.reading import Reader
 from quoteledger.spans import Attribution
 from speaker_articles import SHIPPED, Vectors
 from speaker_questions import Sample

@@ -10,7 +10,6 @@ import argparse
 import json
 import logging
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -22,12 +21,13 @@ from encoder_base import packaged_encoder, prepare
 from evaluate import scores_of
 from export import export
 from link import train_linker
+from package import install_package
 from spacy.language import Language
 from spacy.tokens import DocBin
+from train_circumstances import figures_of
 
 _LOG = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
-PACKAGE = _HERE / "en_quoteledger" / "en_quoteledger"
 
 
 def train(base: Path, corpus: Path, out: Path) -> Path:
@@ -53,12 +53,11 @@ def train_speakers(untuned: Path, corpus: Path, out: Path) -> Path:
     return out
 
 
-def install_package(pipeline: Path, package: Path, version: str) -> None:
-    """Puts an assembled pipeline in place of the one that the package holds."""
-    for old in package.glob(f"{package.name}-*"):
-        shutil.rmtree(old)
-    shutil.copytree(pipeline, package / f"{package.name}-{version}")
-    shutil.copyfile(pipeline / "meta.json", package / "meta.json")
+def train_circumstances(model: Path, corpus: Path, out: Path) -> Path:
+    """Runs train_circumstances.py in a process of its own; gives its folder."""
+    command = [sys.executable, str(_HERE / "train_circumstances.py"), str(model), str(corpus), "-o", str(out)]
+    subprocess.run(command, check=True)
+    return out
 
 
 def main() -> None:
@@ -79,22 +78,26 @@ def main() -> None:
     assemble_onnx(trained, out / "onnx", DEFAULTS).to_disk(out / "unlinked")
     linker = train_linker(out / "unlinked", args.corpus, out / "linker.json")
     linked = DEFAULTS | {"linker": linker["weights"]}
-    assemble_onnx(trained, out / "onnx", linked).to_disk(out / "untuned")
-    ranker = train_speakers(out / "untuned", args.corpus, out / "untuned" / "speakers" / "ranker.msgpack")
+    nlp = assemble_onnx(trained, out / "onnx", linked)
+    nlp.to_disk(out / "untuned")
+    ranker = train_speakers(out / "untuned", args.corpus, out / "ranker.msgpack")
+    add_ranker(nlp, ranker).to_disk(out / "untuned")
+    head = train_circumstances(out / "untuned", args.corpus, out / "circumstances")
     settings = linked | read_settings(tune(out / "untuned", args.corpus, out / "settings.json"))
-    nlp = assemble_onnx(trained, out / "onnx", settings)
-    on_torch = assemble_torch(trained, settings, out / "en_quoteledger_trf")
+    nlp = assemble_onnx(trained, out / "onnx", settings, head)
+    on_torch = assemble_torch(trained, settings, out / "en_quoteledger_trf", head)
     for pipeline in (nlp, on_torch):
         add_ranker(pipeline, ranker)
     gold = args.corpus / "polnear-dev.gold.jsonl"
-    performance = scores_of(nlp, gold) | linker["scores"] | _agreement(on_torch, nlp, args.corpus)
+    performance = scores_of(nlp, gold) | linker["scores"] | figures_of(head)
+    performance |= _agreement(on_torch, nlp, args.corpus)
     performance["calibration_error"] = settings["calibration"]["error"]
     recipe = json.loads((trained / "recipe.json").read_text(encoding="utf8"))
     for pipeline in (nlp, on_torch):
         write_meta(pipeline, settings, performance, recipe)
     nlp.to_disk(out / "onnx-pipeline")
     on_torch.to_disk(out / "en_quoteledger_trf")
-    install_package(out / "onnx-pipeline", PACKAGE, nlp.meta["version"])
+    install_package(out / "onnx-pipeline", nlp.meta["version"])
     _LOG.info("%s", json.dumps(performance, indent=2))
     subprocess.run([sys.executable, str(_HERE / "card.py")], check=True)
 

@@ -181,6 +181,7 @@ def test_propbank_docs_are_unannotated_for_other_heads(
     }
     ((split, doc),) = [(split, doc) for split, of_split in docs.items() for doc in of_split]
     assert split == script.split_of("weblog/log.xml")
+    assert doc.user_data[script.DOCUMENT] == "weblog/log.xml"
     assert sorted(doc.spans) == sorted(script.GROUPS)
     assert not doc.has_annotation("ENT_IOB")
     tell = {key: [s.text for s in doc.spans[key] if s.id_ == "p0"] for key in doc.spans}

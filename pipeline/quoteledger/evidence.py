@@ -6,7 +6,6 @@ where, agreement, roles, the words of the source.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log1p
 
 import numpy as np
@@ -15,123 +14,21 @@ from numpy.typing import NDArray
 from quoteledger.candidates import ITSELF, NAMED, NAMELESS, NOBODY, Heard, Referent, Story
 from quoteledger.lang.en.people import (
     ANONYMOUS_NOUNS,
-    COUNTS,
-    DETERMINERS,
     DOCUMENT_NOUNS,
-    FEMALE_PRONOUNS,
-    FIRST_PRONOUNS,
     GENERIC_INSTITUTIONS,
     HYPERNYMS,
-    MALE_PRONOUNS,
     ORGANIZATION_NOUNS,
-    PLURAL_PEOPLE,
-    PLURAL_PRONOUNS,
-    POSSESSIVES,
-    RELATIVES,
     ROLE_NOUNS,
-    SHORT_TITLES,
-    THING_PRONOUNS,
 )
 from quoteledger.mentions import PERSON
-from quoteledger.nameless import head_of
-from quoteledger.pages import Extent, Page
-from quoteledger.sources import heads_of
-from quoteledger.spans import Attribution
+from quoteledger.pages import Page
+from quoteledger.questions import FORMS, Question, is_plural
 
 Vector = NDArray[np.float32]
 
-_FORMS = ("he", "she", "they", "it", "i", "we", "who", "other", "the", "their", "a", "bare", "none", "name")
 _KINDS = ("person", "institution", "place", "people", "anonymous", "group", "organization", "document")
 _SORTS = (*_KINDS, ITSELF, NOBODY)
-_SHORT = {"gop": "republican", "dem": "democratic", "democrat": "democratic"}
-_AGE = re.compile(r"(\d{1,3})-year-old")
 _WORDS = re.compile(r"[^\W\d_]+")
-_FIRST_SINGULAR = frozenset(["i", "me", "my"])
-_SMALL = (
-    DETERMINERS | POSSESSIVES | frozenset(["of", "for", "and", "in", "at", "on", "to", "from", "’s", "'s"])
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One attribution whose speaker is sought: its source as words, and where it stands."""
-
-    attribution: Attribution
-    source: Extent | None
-    at: int
-    sentence: int
-    paragraph: int
-    form: str
-    gender: str | None
-    is_plural: bool
-    head: str
-    words: frozenset[str]
-    names: frozenset[str]
-    outer: Referent | None
-    next_named: Referent | None
-    token: int
-
-
-def question_of(
-    page: Page, attribution: Attribution, outer: Referent | None, next_named: Referent | None = None
-) -> Question:
-    """The question that an attribution puts; `next_named` is whom the next source names."""
-    source = attribution.source
-    at = source[0] if source else attribution.cue[0] if attribution.cue else attribution.start
-    token = page.token_at(at)
-    words = page.tokens(source) if source else []
-    form, gender = _form_of(attribution, words)
-    head = head_of(page, source) if source else ""
-    heads = heads_of(page, source) if source else []
-    lowered = called_words(" ".join(words))
-    names = frozenset(w.lower() for w in words if w[:1].isupper()) if source else frozenset()
-    plural = form in ("they", "we") or (form in ("the", "a", "their", "bare") and _is_plural(head))
-    return Question(
-        attribution,
-        source,
-        at,
-        page.sentence_of(token),
-        page.paragraph_of(at),
-        form,
-        gender,
-        plural,
-        head,
-        lowered,
-        names & lowered,
-        outer,
-        next_named,
-        heads[0] if heads else token,
-    )
-
-
-def _form_of(attribution: Attribution, words: Sequence[str]) -> tuple[str, str | None]:
-    """What kind of expression the source is, and the gender it asks for."""
-    if not words:
-        return "none", None
-    first = words[0].lower()
-    if attribution.source_kind == "name":
-        return "name", None
-    if attribution.source_kind != "pronoun":
-        if first == "the":
-            return "the", None
-        if first in POSSESSIVES or first in ("this", "that", "these", "those"):
-            return "their", None
-        return ("a" if first in ("a", "an") or first in COUNTS else "bare"), None
-    if first in MALE_PRONOUNS:
-        return "he", "male"
-    if first in FEMALE_PRONOUNS:
-        return "she", "female"
-    if first in THING_PRONOUNS:
-        return "it", None
-    if first in FIRST_PRONOUNS:
-        return ("i" if first in _FIRST_SINGULAR else "we"), None
-    if first in RELATIVES or first == "that":
-        return "who", None
-    return ("they" if first in PLURAL_PRONOUNS else "other"), None
-
-
-def _is_plural(head: str) -> bool:
-    return head in PLURAL_PEOPLE or (head.endswith("s") and not head.endswith("ss"))
 
 
 def evidence(story: Story, question: Question, candidates: Sequence[Referent]) -> Vector:
@@ -140,20 +37,30 @@ def evidence(story: Story, question: Question, candidates: Sequence[Referent]) -
     last = story.heard[-1] if story.heard else None
     places = [c.last_before(question.at) for c in candidates]
     seen = [_last_seen(c, place) for c, place in zip(candidates, places, strict=True)]
+    here = [
+        _is_in_paragraph(story.page, question, c, place) for c, place in zip(candidates, places, strict=True)
+    ]
+    alone = sum(is_here and _is_person(c) for c, is_here in zip(candidates, here, strict=True)) == 1
     by_recency = sorted(-s for s in seen if s is not None)
     people = sorted(-s for c, s in zip(candidates, seen, strict=True) if s is not None and _is_person(c))
     rows = []
-    for candidate, place, use in zip(candidates, places, seen, strict=True):
+    for candidate, place, use, is_here in zip(candidates, places, seen, here, strict=True):
         row = _one_hot(question.form, candidate)
         row += shared
         row += _agreement(question, candidate)
         row += _nearness(story.page, question, candidate, place, use)
         row.append(1.0 / (1 + by_recency.index(-use)) if use is not None else 0.0)
         row.append(1.0 / (1 + people.index(-use)) if use is not None and _is_person(candidate) else 0.0)
+        row.append(float(is_here and alone and _is_person(candidate)))
         row += _speech(story, question, candidate, last)
         row += _words(story.page, question, candidate)
         rows.append(row)
     return np.array(rows, dtype=np.float32)
+
+
+def _is_in_paragraph(page: Page, question: Question, candidate: Referent, place: int | None) -> bool:
+    """Whether the candidate was mentioned before in the paragraph of the source, outside marks."""
+    return place is not None and place in candidate.outside and page.paragraph_of(place) == question.paragraph
 
 
 def sort_of(candidate: Referent) -> str:
@@ -177,15 +84,15 @@ def _is_person(candidate: Referent) -> bool:
 
 
 def _one_hot(form: str, candidate: Referent) -> list[float]:
-    row = [0.0] * (len(_FORMS) * len(_SORTS))
-    row[_FORMS.index(form) * len(_SORTS) + _SORTS.index(sort_of(candidate))] = 1.0
+    row = [0.0] * (len(FORMS) * len(_SORTS))
+    row[FORMS.index(form) * len(_SORTS) + _SORTS.index(sort_of(candidate))] = 1.0
     return row
 
 
 def _shared(story: Story, question: Question) -> list[float]:
     """What is the same for all candidates: the source's words and the attribution around it."""
     attribution, head = question.attribution, question.head
-    singular = head[:-1] if _is_plural(head) else head
+    singular = head[:-1] if is_plural(head) else head
     return [
         float(head in ROLE_NOUNS),
         float(head in HYPERNYMS),
@@ -376,20 +283,3 @@ _CALLED = {
     "institution": GENERIC_INSTITUTIONS,
     "place": frozenset(["country", "city", "state", "government", "nation"]),
 }
-
-
-def called_words(text: str) -> frozenset[str]:
-    """The words of a role that say something, short titles and party names in full."""
-    words = (word.lower() for part in text.split() for word in part.split("-"))
-    return frozenset(_SHORT.get(word) or SHORT_TITLES.get(word, word.rstrip(".,")) for word in words) - _SMALL
-
-
-def aged(question: Question, page: Page, candidate: Referent) -> bool:
-    """Whether the source gives the age that stands behind one of the candidate's mentions."""
-    if question.source is None or candidate.entity is None:
-        return False
-    age = _AGE.search(page.text, *question.source)
-    if age is None:
-        return False
-    ends = [mention.extent[1] for mention in candidate.entity.mentions]
-    return any(re.match(rf",\s{age[1]}\b|\s\({age[1]}\)", page.text[end : end + 8]) for end in ends)

@@ -185,7 +185,10 @@ def _untagged(page: Page, contents: Sequence[Content]) -> list[Content]:
         for quoted in page.outer
         if quoted.closed
         and quoted.start not in tagged
-        and (page.text[quoted.inner_end - 1] in ",.!?" or _is_spoken(page, quoted))
+        and (
+            (page.text[quoted.inner_end - 1] in ",.!?" and not _is_title(page, quoted))
+            or _is_spoken(page, quoted)
+        )
     ]
 
 
@@ -194,9 +197,13 @@ def _is_spoken(page: Page, quoted: Quoted) -> bool:
     token = page.token_at(quoted.start) - 1
     while token > 0 and page.words[token] in (",", ":"):
         token -= 1
-    words = page.tokens((quoted.inner_start, quoted.inner_end))
-    is_title = len(words) > 1 and all(w[:1].isupper() for w in words if w.lower() not in MINOR_WORDS)
-    return token >= 0 and lemmatize(page.words[token]) in VOICING and not is_title
+    return token >= 0 and lemmatize(page.words[token]) in VOICING and not _is_title(page, quoted)
+
+
+def _is_title(page: Page, quoted: Quoted) -> bool:
+    """Whether the words in marks are written like the title of a work."""
+    words = [word for word in page.tokens((quoted.inner_start, quoted.inner_end)) if word[0].isalnum()]
+    return len(words) > 1 and all(w[:1].isupper() for w in words if w.lower() not in MINOR_WORDS)
 
 
 def _subject_of(page: Page, verb: Extent, sources: Sequence[Extent]) -> Extent | None:

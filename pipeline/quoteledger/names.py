@@ -195,7 +195,8 @@ def _mention(page: Page, first: int, end: int, kind: str) -> Mention | None:
     ):
         end -= 1
     honorific = page.words[first - 1].lower() if first and page.words[first - 1].lower() in _TITLES else None
-    while first < end and page.words[first].lower() in _TITLES | DETERMINERS:
+    # a title that is all there is left is a surname: "Mr. King"
+    while first < end - (honorific is not None) and page.words[first].lower() in _TITLES | DETERMINERS:
         honorific = page.words[first].lower() if page.words[first].lower() in _TITLES else honorific
         first += 1
     if kind == PERSON:

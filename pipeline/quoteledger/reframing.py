@@ -7,6 +7,7 @@ the document that an outlet cites.
 
 from collections.abc import Sequence
 
+from quoteledger.citations import cited_by, is_citation
 from quoteledger.contents import Content, trimmed
 from quoteledger.cues import lemma_of, lemmatize
 from quoteledger.lang.en.grammar import (
@@ -20,7 +21,6 @@ from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, PRONOUNS
 from quoteledger.lang.en.verbs import DIRECTIVES, NOUNS, REFUSALS
 from quoteledger.links import Link
 from quoteledger.pages import Extent, Page, overlap
-from quoteledger.relays import cited_by, is_citation
 
 _ADDRESSEE_WORDS = 7
 _SUBJECT_WORDS = 14

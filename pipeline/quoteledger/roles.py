@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from quoteledger.lang.en.grammar import AUXILIARIES, PHRASE_BOUNDARIES, PREPOSITIONS, ROLE_MODIFIERS
 from quoteledger.lang.en.people import (
     DETERMINERS,
+    GENERIC_INSTITUTIONS,
     HONORIFICS,
     POSSESSIVES,
     PRONOUNS,
@@ -52,6 +53,17 @@ def role_for(roles: Sequence[Role], source: Extent | None) -> str | None:
         return None
     before = [role for role in roles if source is None or role.start < source[1]]
     return (before[-1] if before and source is not None else roles[0]).text
+
+
+def institution_role(page: Page, source: Extent, mentions: Sequence[Extent]) -> str | None:
+    """What an institution is called in front of its name: "Water company" of "Water company Clearbeck"."""
+    inside = next((m for m in mentions if source[0] <= m[0] and m[1] <= source[1]), None)
+    words = page.tokens((source[0], inside[0])) if inside is not None and source[0] < inside[0] else []
+    while words and words[0].lower() in DETERMINERS:
+        words = words[1:]
+    if not words or words[-1].lower() not in GENERIC_INSTITUTIONS or not all(map(str.isalpha, words)):
+        return None
+    return " ".join(words)
 
 
 def _is_role_word(word: str) -> bool:

@@ -23,6 +23,7 @@ class Attribution:
 
     `floating`, `unclosed` and `ambiguous` become flags; `nested_in` is the id of the enclosing one,
     `inherits` of the one whose speaker it takes; `answerer` is a name to whom a question was put.
+    `said_on_date` is an ISO date.
     """
 
     id: str
@@ -47,6 +48,12 @@ class Attribution:
     speaker_kind: str | None = None
     speaker_role: str | None = None
     on_behalf_of: str | None = None
+    addressee: str | None = None
+    occasion: str | None = None
+    said_on: str | None = None
+    said_on_date: str | None = None
+    via: str | None = None
+    translator: str | None = None
     method: str = "none"
     speaker_probability: float = 1.0
     confidence: float = 1.0
