@@ -19,22 +19,19 @@ from transformers import AutoModel, AutoTokenizer
 
 _LOG = logging.getLogger(__name__)
 _OPSET = 18
-_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+_INPUTS = ("input_ids", "token_type_ids")
 
 
 class _LastHidden(torch.nn.Module):
-    """The encoder with three inputs and one output."""
+    """The encoder with two inputs and one output; without a mask, since no window is ever padded."""
 
     def __init__(self, encoder: Any) -> None:
         super().__init__()
         self.encoder = encoder
 
-    def forward(
-        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
-    ) -> torch.Tensor:
-        hidden: torch.Tensor = self.encoder(
-            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-        ).last_hidden_state
+    def forward(self, input_ids: torch.Tensor, token_type_ids: torch.Tensor) -> torch.Tensor:
+        embedded = self.encoder.embeddings(input_ids=input_ids, token_type_ids=token_type_ids)
+        hidden: torch.Tensor = self.encoder.encoder(embedded).last_hidden_state
         return hidden
 
 
@@ -64,7 +61,7 @@ def export_encoder(encoder: Any, path: Path) -> None:
     with torch.no_grad():
         torch.onnx.export(
             model,
-            (ids, torch.ones_like(ids), torch.zeros_like(ids)),
+            (ids, torch.zeros_like(ids)),
             str(path),
             input_names=list(_INPUTS),
             output_names=["hidden"],

@@ -25,6 +25,8 @@ from quoteledger.windows import canonical_words, case_types, windows
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 _MAX_POSITIONS = 512
+# its fused kernel takes several times as long as the sum and the normalization apart
+_SLOWER = ["SkipLayerNormFusion"]
 
 
 @Language.factory(
@@ -99,7 +101,8 @@ class Encoder:
         One window a run: activations are quantized by their range over the whole input, so in a batch
         each window's vectors would depend on its neighbours, and an article's rows on its company.
         """
-        names = [node.name for node in session.get_inputs()]  # casing is an input of models trained with it
+        # casing is an input of models trained with it, a mask of those exported by version 0.1
+        names = [node.name for node in session.get_inputs()]
         for window, encoding in zip(windows, encodings, strict=True):
             ids = np.array([encoding.ids], dtype=np.int64)
             offsets = np.array(encoding.offsets, dtype=np.int64)
@@ -125,7 +128,10 @@ class Encoder:
             options.intra_op_num_threads = self.threads
             options.log_severity_level = 3
             self._session = onnxruntime.InferenceSession(
-                self._weights, options, providers=["CPUExecutionProvider"]
+                self._weights,
+                options,
+                providers=["CPUExecutionProvider"],
+                disabled_optimizers=_SLOWER,
             )
             self._process = os.getpid()
         return self._session

@@ -1,5 +1,6 @@
 """Entities: the named persons and organizations of an article, each with its mentions and roles."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -95,6 +96,9 @@ class Entities:
             if entity.kind == PERSON:
                 entity.roles = roles_of(page, [m.extent for m in entity.mentions], attributions)
         self._by_start = {m.extent: e for e in self.all for m in e.mentions}
+        self._in_order = sorted(
+            ((m, e) for e in self.all for m in e.mentions), key=lambda pair: pair[0].extent
+        )
 
     @property
     def persons(self) -> list[Entity]:
@@ -103,13 +107,9 @@ class Entities:
 
     def within(self, extent: Extent) -> list[tuple[Mention, Entity]]:
         """Mentions inside the extent, in text order."""
-        found = [
-            (m, e)
-            for e in self.all
-            for m in e.mentions
-            if extent[0] <= m.extent[0] and m.extent[1] <= extent[1]
-        ]
-        return sorted(found, key=lambda pair: pair[0].extent)
+        first = bisect_left(self._in_order, extent[0], key=lambda pair: pair[0].extent[0])
+        end = bisect_left(self._in_order, extent[1], key=lambda pair: pair[0].extent[0])
+        return [pair for pair in self._in_order[first:end] if pair[0].extent[1] <= extent[1]]
 
     def named(self, words: Sequence[str], kind: str | None = None) -> list[Entity]:
         """Entities that a name may refer to, the best first."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quoteledger.lang.en.first_names import FEMALE, MALE
 from quoteledger.lang.en.people import (
@@ -46,6 +47,12 @@ def sex_of(mention: Mention) -> str | None:
 
 def same_name(short: Sequence[str], long: Sequence[str]) -> bool:
     """Whether one name can stand for the other: its words are among the other's and the surname agrees."""
+    return _same_name(tuple(short), tuple(long))
+
+
+# an article compares the same few names again and again
+@lru_cache(maxsize=1 << 14)
+def _same_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     a, b = ([w.lower() for w in words if w.lower() not in _SUFFIXES] for words in (short, long))
     if not a or not b:
         return a == b

@@ -132,7 +132,9 @@ class Page:
 
     def quoted_at(self, extent: Extent) -> list[Quoted]:
         """Outer stretches in marks that share characters with the extent."""
-        return [q for q in self.outer if q.inner_start < extent[1] and extent[0] < q.inner_end]
+        first = bisect_right(self.outer, extent[0], key=lambda q: q.inner_end)
+        end = bisect_left(self.outer, extent[1], key=lambda q: q.inner_start)
+        return self.outer[first:end]
 
 
 def overlap(a: Extent, b: Extent) -> int:
