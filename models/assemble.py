@@ -32,12 +32,6 @@ DEFAULTS: dict[str, Any] = {
     "acceptance": UNFITTED,
     "weights": {},
 }
-    "bias": 0.0,
-    "min_statement": 0.0,
-    "linker": NEAREST,
-    "acceptance": UNFITTED,
-    "weights": {},
-}
 
 
 def assemble_onnx(

@@ -30,7 +30,7 @@ from transformers import AutoModel, AutoTokenizer
 from windowing import TAGS, Window, batches, collate, windows_of
 
 _LOG = logging.getLogger(__name__)
-CORPORA = {"train.spacy": 1.0, "names-train.spacy": 0.2, "propbank-train.spacy": 1.0}
+CORPORA = ("train.spacy", "names-train.spacy", "propbank-train.spacy")
 _LOGGED = 50
 _SPECIAL = 103  # pieces below, [MASK] included, are never masked
 
@@ -48,6 +48,7 @@ class Recipe:
     masked: float = 0.05
     average: float = 0.995
     token_share: float = 0.5
+    names: float = 0.2
     pieces: int = 192
     batch_pieces: int = 4096
     casing: bool = True
@@ -133,7 +134,7 @@ def _epoch(
 ) -> list[list[Window]]:
     chosen: list[Window] = []
     for name, found in corpora.items():
-        share = CORPORA.get(name, 1.0)
+        share = recipe.names if name.startswith("names") else 1.0
         chosen += [found[i] for i in generator.permutation(len(found))[: int(share * len(found) + 0.5)]]
     return batches(chosen, pieces=recipe.batch_pieces, generator=generator)
 

@@ -89,7 +89,7 @@ def _choices(
         size = content.extent[1] - content.extent[0]
         if best is None or _shared(content.extent, best[CONTENT]) < _MIN_SHARE * size:
             continue
-        offered = neighbours(content.extent, linker.around.cues, lambda cue: cue)
+        offered = [linker.around.cues[i] for i in neighbours(content.extent, linker.around.cues)]
         right = [_shared(cue, best[CUE]) > 0 for cue in offered]
         if any(right) or not best[CUE]:
             features = [linker.cue_features(content, cue) for cue in offered]
@@ -98,7 +98,7 @@ def _choices(
             if is_right:
                 said.setdefault(cue, ([], best[SOURCE]))[0].append(content.extent)
     for cue, (of_cue, wanted) in said.items():
-        offered = neighbours(cue, linker.around.sources, lambda source: source)
+        offered = [linker.around.sources[i] for i in neighbours(cue, linker.around.sources)]
         right = [_shared(source, wanted) > 0 for source in offered]
         if any(right) or not wanted:
             features = [linker.source_features(cue, source, of_cue) for source in offered]

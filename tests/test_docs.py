@@ -23,7 +23,6 @@ DOCUMENTS = sorted(
 )
 # fenced blocks, indented lines, spans of code
 CODE = re.findall(r"```.*?```|^    .+$|`[^`\n]+`", README, re.DOTALL | re.MULTILINE)
-NULL_ROW = next(line for line in README.splitlines() if "always null" in line)
 
 
 def options_of(command: click.Command) -> list[click.Option]:
@@ -72,14 +71,6 @@ def test_options_in_the_readme_exist() -> None:
 def test_every_column_stands_in_the_readme(column: str) -> None:
     rows = [line.split("|")[1] for line in README.splitlines() if line.startswith("| `")]
     assert any(f"`{column}`" in row for row in rows)
-
-
-def test_columns_that_the_readme_calls_null_are_null() -> None:
-    names = re.findall(r"`([a-z_]+)`", NULL_ROW)
-    ledger = quoteledger.extract(["“The mill pays,” said Orsolya."], model="en_stub")
-    assert len(ledger) == 1
-    assert names
-    assert ledger[names].isna().all(axis=None)
 
 
 @pytest.mark.parametrize("name", FACTORIES)

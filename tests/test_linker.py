@@ -64,8 +64,9 @@ def test_surroundings_count_what_lies_between() -> None:
 
 def test_neighbours_are_the_nearest_on_each_side() -> None:
     spans = [(n * 10, n * 10 + 5) for n in range(12)]
-    found = neighbours((52, 68), spans, lambda span: span)
-    assert found == [(n * 10, n * 10 + 5) for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)]
+    assert list(neighbours((52, 68), spans)) == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+    assert list(neighbours((0, 5), spans)) == [0, 1, 2, 3, 4]
+    assert list(neighbours((500, 505), spans)) == [8, 9, 10, 11]
 
 
 def test_weigh_ignores_features_without_weight() -> None:

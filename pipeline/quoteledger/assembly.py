@@ -16,7 +16,8 @@ from quoteledger.cues import cue_extent, lemma_of, lemmatize, modality_of, polar
 from quoteledger.kinds import denied_words, embeds, is_pet_name, is_term, kind_of
 from quoteledger.labels import find_dialogue, find_labelled, source_after
 from quoteledger.lang.en.grammar import SAYING, SILENCE
-from quoteledger.lang.en.verbs import ACTING, NAMING
+from quoteledger.lang.en.people import PRONOUNS
+from quoteledger.lang.en.verbs import ACTING, NAMING, WRITING
 from quoteledger.linker import NEAREST, Floats, Similarity
 from quoteledger.links import Link, link
 from quoteledger.nesting import find_nested
@@ -72,7 +73,10 @@ def assemble(
         attribution = of_link[id(entry)]
         if attribution is not None:
             made.append(attribution)
-    made.extend(find_labelled(page, [part for a in made for part in a.parts]))
+    labelled = find_labelled(page, [part for a in made for part in a.parts])
+    made.extend(labelled)
+    signed = [part for a in labelled for part in a.parts]
+    loose = [e for e in loose if not any(overlap(e.contents[0].extent, part) for part in signed)]
     made.extend(find_dialogue(page, [part for a in made for part in a.parts]))
     floating = [_floating(entry) for entry in loose]
     made.extend(floating)
@@ -157,7 +161,9 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
     lemma = lemma_of(words)
     if source is None and lemma in NAMING | {"know"}:
         return None  # "known as “the widow”": a name, nobody's words
-    kind, parts = _kind_and_parts(page, embeds(page, lemma, entry.contents), lemma)
+    # "called on the council to “act”" names nothing
+    naming = None if words and words[-1].lower() in ("for", "on", "upon") else lemma
+    kind, parts = _kind_and_parts(page, embeds(page, naming, entry.contents), naming)
     denied = denied_words(page, entry.contents[0]) if cue is not None and len(entry.contents) == 1 else None
     if denied is not None and cue is not None and cue[1] <= denied[0][0]:
         cue = (cue[0], denied[0][1])
@@ -170,6 +176,8 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
     if kind == "mixed" and is_term(page, words, source, parts):
         return None
     if polarity_of(words) == "negative" and _is_silence(page, parts):
+        return None
+    if (kind == "indirect" and _says_nothing(page, parts)) or lemma in WRITING:
         return None
     acts = lemma in ACTING or (lemma == "read" and words[-1].lower() == "out")
     if kind == "indirect" and acts and len(parts) == 1 and not has_clause(page, parts[0]):
@@ -189,6 +197,15 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
         statement_probability=entry.statement,
         link_margin=entry.margin,
     )
+
+
+def _says_nothing(page: Page, parts: Sequence[Extent]) -> bool:
+    """Whether the content is a bare pronoun ("opposes it"), or that a name be withheld."""
+    words = [word.lower() for word in page.tokens(parts[0])]
+    if len(parts) > 1:
+        return False
+    withheld = words[:3] == ["not", "to", "be"] and words[3:4] in (["named"], ["identified"], ["quoted"])
+    return (len(words) == 1 and words[0] in PRONOUNS) or withheld
 
 
 def _denies_saying(cue: Sequence[str]) -> bool:

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from quoteledger.contents import Content
 from quoteledger.lang.en.grammar import ASKING
 from quoteledger.lang.en.people import FEMALE_PRONOUNS, MALE_PRONOUNS
-from quoteledger.links import Link
+from quoteledger.links import Link, is_title
 from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page
 
 _MIN_FLOATING_WORDS = 4
 _CLAUSE_WORDS = 5
+_SUBHEADING_WORDS = 10
 _JOINTS = frozenset(".,:;?!—–-…)")
 
 
@@ -122,10 +123,15 @@ def _follows(page: Page, last: Link, quoted: Quoted, whole: bool) -> bool:
 
 
 def _is_whole_paragraph(page: Page, quoted: Quoted) -> bool:
-    """Whether the paragraph of the marks holds no word outside them, and is no headline."""
+    """Whether the paragraph of the marks holds no word outside them, and is no headline or subheading."""
     index = page.paragraph_of(quoted.start)
     start, end = page.layout.paragraphs[index]
     outside = page.text[start : quoted.start] + page.text[quoted.end : end]
+    if (
+        is_title(page, quoted)
+        and len(page.tokens((quoted.inner_start, quoted.inner_end))) <= _SUBHEADING_WORDS
+    ):
+        return False
     return page.layout.zones[index] not in ("headline", "caption") and not any(c.isalnum() for c in outside)
 
 

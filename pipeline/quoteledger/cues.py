@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from quoteledger.lang.en.grammar import AUXILIARIES, WITHHOLDING
 from quoteledger.lang.en.verbs import (
+    ATTITUDES,
     CONDITIONALS,
     FUTURE,
     HYPOTHETICAL,
@@ -69,7 +70,7 @@ def lemmatize(word: str) -> str:
         return word
     guesses = list(_bases(word))
     for guess in guesses:
-        if guess in VERBS or guess in NOUNS:
+        if guess in VERBS or guess in NOUNS or guess in ATTITUDES:
             return guess
     return guesses[0] if guesses else word
 

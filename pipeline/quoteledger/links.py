@@ -1,8 +1,8 @@
 """Links: which cue and source a content belongs to, by the linker's scores and what may be one row."""
 
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from quoteledger.contents import Content, Tagged
 from quoteledger.cues import lemmatize
@@ -18,8 +18,6 @@ _NEIGHBOURS = 4
 _VERB_REACH = 4
 _SUBJECT_WORDS = 6
 _CLAUSE_ENDS = frozenset(["and", "as", "because", "but", "or", "that", "then", "when", "where", "while"])
-
-Candidate = TypeVar("Candidate")
 
 
 @dataclass(slots=True)
@@ -68,16 +66,18 @@ def _has_word(page: Page, extent: Extent) -> bool:
 def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[Link]) -> list[Content]:
     """Gives each content the cue with the best score; a cue takes several only where they may be one.
 
-    Words in marks go first: what typography says of them is surer than any score of a clause.
+    Words in marks beside a cue of their sentence go first: what typography says of them is surer than
+    any score of a clause.
     """
     pairs = []
     for content in contents:
         least = linker.score_no_cue(content)
-        for entry in neighbours(content.extent, links, lambda entry: entry.cue):
-            assert entry.cue is not None
-            margin = linker.score_cue(content, entry.cue) - least
+        for index in neighbours(content.extent, linker.around.cues):
+            cue = linker.around.cues[index]
+            margin = linker.score_cue(content, cue) - least
             if margin > 0:
-                pairs.append((not content.in_marks, -margin, content.extent[0], content, entry))
+                later = not (content.in_marks and _same_sentence(linker.page, content.extent, cue))
+                pairs.append((later, -margin, content.extent[0], content, links[index]))
     pairs.sort(key=lambda pair: pair[:3])
     taken: set[int] = set()
     for _, cost, _, content, entry in pairs:
@@ -90,15 +90,14 @@ def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[
     return [content for content in contents if id(content) not in taken]
 
 
-def neighbours(
-    extent: Extent, candidates: Sequence[Candidate], extent_of: Callable[[Candidate], Extent | None]
-) -> list[Candidate]:
-    """The candidates inside the extent and the nearest few before and behind it; they are in text order."""
-    placed = [(of, candidate) for candidate in candidates if (of := extent_of(candidate)) is not None]
-    before = [c for e, c in placed if e[1] <= extent[0]]
-    behind = [c for e, c in placed if e[0] >= extent[1]]
-    inside = [c for e, c in placed if e[1] > extent[0] and e[0] < extent[1]]
-    return before[-_NEIGHBOURS:] + inside + behind[:_NEIGHBOURS]
+def neighbours(extent: Extent, candidates: Sequence[Extent]) -> range:
+    """Indices of the candidates inside the extent and of the nearest few before and behind it.
+
+    Candidates are in text order and don't overlap.
+    """
+    before = bisect_right(candidates, extent[0], key=lambda candidate: candidate[1])
+    behind = bisect_left(candidates, extent[1], key=lambda candidate: candidate[0])
+    return range(max(before - _NEIGHBOURS, 0), min(behind + _NEIGHBOURS, len(candidates)))
 
 
 def _admits(page: Page, entry: Link, content: Content, margin: float) -> bool:
@@ -112,9 +111,16 @@ def _admits(page: Page, entry: Link, content: Content, margin: float) -> bool:
         # several fragments in marks after one cue: "was “slow” and “dear”"
         near = min(_between(page, content.extent, c.extent) for c in same_side)
         return near <= 2 and _same_sentence(page, content.extent, same_side[0].extent)
-    return (content.in_marks or margin >= _SECOND_SIDE_MARGIN) and all(
-        _may_split(page, entry.cue, content, other) for other in entry.contents
-    )
+    if not content.in_marks and margin < _SECOND_SIDE_MARGIN:
+        return all(_is_parenthesis(page, content, other) for other in entry.contents)
+    return all(_may_split(page, entry.cue, content, other) for other in entry.contents)
+
+
+def _is_parenthesis(page: Page, content: Content, other: Content) -> bool:
+    """Whether what stands between the two is set off on both sides: "The ice, a survey says, is thin"."""
+    first, second = sorted((content.extent, other.extent))
+    between = page.text[first[1] : second[0]].strip()
+    return len(between) > 1 and between[0] in ",—–" and between[-1] in ",—–"
 
 
 def _may_split(page: Page, cue: Extent, content: Content, other: Content) -> bool:
@@ -149,7 +155,8 @@ def _link_sources(linker: Linker, links: Sequence[Link]) -> set[Extent]:
             continue
         own = [c.extent for c in entry.contents]
         best, least = None, linker.score_no_source()
-        for source in neighbours(entry.cue, linker.around.sources, lambda source: source):
+        for index in neighbours(entry.cue, linker.around.sources):
+            source = linker.around.sources[index]
             score = linker.score_source(entry.cue, source, own)
             if score > least:
                 best, least = source, score
@@ -190,7 +197,7 @@ def _untagged(page: Page, contents: Sequence[Content]) -> list[Content]:
         if quoted.closed
         and quoted.start not in tagged
         and (
-            (page.text[quoted.inner_end - 1] in ",.!?" and not _is_title(page, quoted))
+            (page.text[quoted.inner_end - 1] in ",.!?" and not is_title(page, quoted))
             or _is_spoken(page, quoted)
         )
     ]
@@ -201,10 +208,10 @@ def _is_spoken(page: Page, quoted: Quoted) -> bool:
     token = page.token_at(quoted.start) - 1
     while token > 0 and page.words[token] in (",", ":"):
         token -= 1
-    return token >= 0 and lemmatize(page.words[token]) in VOICING and not _is_title(page, quoted)
+    return token >= 0 and lemmatize(page.words[token]) in VOICING and not is_title(page, quoted)
 
 
-def _is_title(page: Page, quoted: Quoted) -> bool:
+def is_title(page: Page, quoted: Quoted) -> bool:
     """Whether the words in marks are written like the title of a work."""
     words = [word for word in page.tokens((quoted.inner_start, quoted.inner_end)) if word[0].isalnum()]
     return len(words) > 1 and all(w[:1].isupper() for w in words if w.lower() not in MINOR_WORDS)

@@ -93,8 +93,9 @@ def _leave_addressee(page: Page, entry: Link) -> None:
     content = entry.contents[0]
     if content.in_marks or content.extent[0] < entry.cue[1]:
         return
-    if lemma_of(page.tokens(entry.cue)) not in DIRECTIVES:
-        return
+    cue = page.tokens(entry.cue)
+    if lemma_of(cue) not in DIRECTIVES or cue[-1].lower() in PREPOSITIONS:
+        return  # "pressed him on his failure to pay" tells nobody to do anything
     first, end = page.token_range(content.extent)
     words = [word.lower() for word in page.words[first:end]]
     if words[0] in CLAUSE_STARTS or words[0] in PREPOSITIONS:

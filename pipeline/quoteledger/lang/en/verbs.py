@@ -34,6 +34,8 @@ TELLING = frozenset(["assure", "promise", "tell", "warn"])
 RELAYING = frozenset(["report", "reveal", "say", "write"])
 # verbs whose plain object is acted upon, and not reported: "denied arson", "thanked the jury"
 ACTING = frozenset(["add", "apologise", "apologize", "charge", "confess", "deny", "discuss", "greet", "plead", "recite", "thank"])
+# verbs of handling words that nobody thereby says: "typed “admin”"
+WRITING = frozenset(["enter", "mark", "print", "search", "spell", "stamp", "type"])
 REFUSALS = frozenset(["decline", "refuse", "deny"])
 FUTURE = frozenset(["will", "shall", "’ll", "'ll", "wo"])
 HYPOTHETICAL = frozenset(["may", "might", "could", "would", "should", "can", "must"])
