@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from agreement import agreement
-from assemble import DEFAULTS, add_ranker, assemble_onnx, assemble_torch, read_settings
+from assemble import DEFAULTS, add_ranker, assemble_onnx, assemble_torch
 from average import average
 from card import write_meta
 from encoder_base import packaged_encoder, prepare
@@ -92,7 +92,7 @@ def main() -> None:
     ranker = train_speakers(out / "untuned", args.corpus, out / "ranker.msgpack")
     add_ranker(nlp, ranker).to_disk(out / "untuned")
     head = train_circumstances(out / "untuned", args.corpus, out / "circumstances")
-    settings = linked | read_settings(tune(out / "untuned", args.corpus, out / "settings.json"))
+    settings = linked | json.loads(tune(out / "untuned", args.corpus, out / "settings.json").read_text())
     nlp = assemble_onnx(trained, out / "onnx", settings, head)
     on_torch = assemble_torch(trained, settings, out / "en_quoteledger_trf", head)
     for pipeline in (nlp, on_torch):

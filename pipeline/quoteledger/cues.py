@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from quoteledger.lang.en.grammar import AUXILIARIES, WITHHOLDING
 from quoteledger.lang.en.verbs import (
+    ACTING,
     ATTITUDES,
     CONDITIONALS,
     FUTURE,
@@ -13,12 +14,14 @@ from quoteledger.lang.en.verbs import (
     NOUNS,
     REFUSALS,
     VERBS,
+    WRITING,
 )
 from quoteledger.pages import Extent, Page
 
 _BE = frozenset(["am", "are", "is", "was", "were"])
 _DUE = frozenset(["about", "also", "due", "expected", "going", "likely", "now", "scheduled", "set"])
 _WOULD = frozenset(["would", "wouldn't", "wouldn’t"])
+_KNOWN = VERBS | NOUNS | ATTITUDES | ACTING | WRITING
 _EDGES = frozenset(' \t\r\n\u00a0,;:.!?…—–-"“”‘(')
 
 
@@ -70,7 +73,7 @@ def lemmatize(word: str) -> str:
         return word
     guesses = list(_bases(word))
     for guess in guesses:
-        if guess in VERBS or guess in NOUNS or guess in ATTITUDES:
+        if guess in _KNOWN:
             return guess
     return guesses[0] if guesses else word
 
