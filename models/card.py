@@ -156,7 +156,7 @@ def render(meta: Mapping[str, Any]) -> str:
         f"- **Encoder**: {training['encoder']}",
         f'- **Settings**: bias towards "outside" {training["bias"]}, '
         f"least probability of a statement {training['min_statement']}",
-        f"- **Recipe**: {', '.join(f'{key} {value}' for key, value in training['recipe'].items())}",
+        *_recipes(training["recipe"]),
         "",
         "## Trained on",
         "",
@@ -183,6 +183,15 @@ def render(meta: Mapping[str, Any]) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _recipes(recipe: Mapping[str, Any]) -> list[str]:
+    """A line for each run whose weights the encoder averages."""
+    runs = recipe.get("averaged") or [recipe]
+    return [
+        f"- **Run {number} of {len(runs)}**: {', '.join(f'{key} {value}' for key, value in run.items())}"
+        for number, run in enumerate(runs, 1)
+    ]
 
 
 def _confidence(calibration: Mapping[str, Any]) -> list[str]:
