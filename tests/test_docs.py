@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import pytest
 import quoteledger
+import spacy
 from quoteledger.cli import cli
 from quoteledger.cli.extract import extract
 from quoteledger.schema import LEDGER_SCHEMA
@@ -75,7 +76,7 @@ def test_every_column_stands_in_the_readme(column: str) -> None:
 
 @pytest.mark.parametrize("name", FACTORIES)
 def test_every_factory_is_an_entry_point_and_a_stage_of_the_readme(name: str) -> None:
-    assert Language.has_factory(name)
+    assert spacy.blank("en").has_factory(name)
     stages = README[README.index("| component |") :].split("\n\n")[0]
     assert re.search(rf"^\| `{name}`", stages, re.MULTILINE)
 

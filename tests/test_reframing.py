@@ -68,6 +68,15 @@ def rows(text: str, **given: list[Words]) -> list[tuple[list[str], str | None, s
             (["the pier was, she said, “a drunk”"], "said", "Una Moll"),
         ),
         (
+            "Una Moll wrote that the pier is safe while listing faults in it.",
+            {
+                "contents": ["that the pier is safe", "faults in it"],
+                "cues": ["wrote", "listing"],
+                "sources": ["Una Moll"],
+            },
+            (["that the pier is safe while listing faults in it"], "wrote", "Una Moll"),
+        ),
+        (
             "The pier is shut, Harbour Radio reported, citing a letter.",
             {
                 "contents": ["The pier is shut", "a letter"],

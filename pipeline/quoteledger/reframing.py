@@ -182,11 +182,18 @@ def _leave_predicate(page: Page, entry: Link) -> None:
 
 
 def _without_repetition(page: Page, links: list[Link]) -> list[Link]:
-    """The links; of "Roe said the repair was, she said, “a plaster”" both cues report one content."""
+    """The links, those joined that report one content.
+
+    Of "Roe said the repair was, she said, “a plaster”" both cues do; so does a participle that goes on.
+    """
     kept: list[Link] = []
     for entry in sorted(links, key=lambda link: link.contents[0].extent if link.contents else (0, 0)):
         last = kept[-1] if kept else None
-        if last is not None and _repeats(page, last, entry):
+        if last is not None and _goes_on(page, last, entry):
+            first, second = last.contents[-1], entry.contents[0]
+            first.extent = (first.extent[0], second.extent[1])
+            first.quoted = first.quoted + second.quoted
+        elif last is not None and _repeats(page, last, entry):
             first, second = last.contents[-1], entry.contents[0]
             last.contents[-1] = Content(
                 (first.extent[0], second.extent[1]),
@@ -199,6 +206,22 @@ def _without_repetition(page: Page, links: list[Link]) -> list[Link]:
         else:
             kept.append(entry)
     return kept
+
+
+def _goes_on(page: Page, last: Link, entry: Link) -> bool:
+    """Whether a participle is part of what is reported: "that he agrees | while naming conditions"."""
+    if last.cue is None or entry.cue is None or not last.contents or len(entry.contents) != 1:
+        return False
+    content, more = last.contents[-1], entry.contents[0]
+    if (
+        content.in_marks
+        or more.in_marks
+        or not last.cue[0] < content.extent[0] < entry.cue[0] < more.extent[0]
+    ):
+        return False
+    joint = page.text[content.extent[1] : entry.cue[0]].strip(" ,").lower()
+    participle = page.text[slice(*entry.cue)].lower().endswith("ing")
+    return joint in ("by", "while") and participle and not has_clause(page, more.extent)
 
 
 def _repeats(page: Page, last: Link, entry: Link) -> bool:
