@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from quoteledger.acceptance import UNFITTED
 from quoteledger.linker import NEAREST
 from quoteledger.windows import WINDOW_PIECES
-from safetensors.numpy import load_file
 from spacy.language import Language
 
 _TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "quoteledger.Tokenizer.v1"}, "batch_size": 16}}
@@ -80,6 +79,8 @@ def assemble_torch(
 
 def _heads(trained: Path) -> dict[str, tuple[NDArray[Any], NDArray[Any]]]:
     """Weights (columns, width) and biases of each head."""
+    from safetensors.numpy import load_file  # the environment that only runs models has no safetensors
+
     kept = load_file(trained / "heads.safetensors")
     return {
         name: tuple(np.concatenate([kept[f"{part}.{kind}"] for part in parts]) for kind in ("weight", "bias"))
