@@ -16,7 +16,7 @@ MODEL := $(shell find models/en_quoteledger -type f -not -path '*/__pycache__/*'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test check smoke corpus train evaluate bench clean
+.PHONY: help install demo test check smoke corpus train evaluate bench vendor clean
 
 help: ## Print this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -50,6 +50,9 @@ evaluate: $(VENV)/.installed ## Score the shipped model on the development artic
 
 bench: $(VENV)/.installed ## Measure speed and memory
 	$(BIN)/python bench/speed.py
+
+vendor: ## Fetch the JavaScript libraries of the report anew (needs npm)
+	$(PYTHON) pipeline/quoteledger/report/vendor/refresh.py
 
 clean: ## Remove environments, caches and everything built but trained models
 	rm -rf $(VENV) $(TRAIN_VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
