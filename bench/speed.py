@@ -1,9 +1,8 @@
-"""Speed, start-up and memory of `quoteledger extract`, beside a yardstick measured in the same run.
+"""Speed, start-up and memory of `quoteledger extract`, beside a spaCy pipeline measured in the same run.
 
-The command runs as users run it, in a process of its own, with one worker process and with two; the
-yardstick is spaCy's blank English pipeline over the same texts. In every round each thing is measured
-once, so that a busy machine slows all of them alike; the figures are those of each thing's best round,
-since whatever else goes on can only slow it down.
+Every command runs as users run it, in processes of its own. In every round each is measured once, so
+that a busy machine slows all of them alike; the figures are those of each one's best round, since
+whatever else goes on can only slow it down. The rival is described in rival.py.
 
     python bench/speed.py data/corpus/polnear-dev.articles.jsonl --repeat 3
 """
@@ -15,7 +14,7 @@ import platform
 import re
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from importlib.util import find_spec
 from itertools import cycle
@@ -25,12 +24,18 @@ from typing import Any
 from processes import Run, measure
 
 _ROOT = Path(__file__).parent.parent
-_CLOSING_LINE = re.compile(r"in (?P<seconds>[\d,.]+) s \([\d,]+ words/s\)")
+_BENCH = Path(__file__).parent
+_README = _BENCH / "README.md"
+_DEV = _ROOT / "data" / "corpus" / "polnear-dev.articles.jsonl"
+_RESULTS = re.compile(r"(?<=<!-- results -->\n).*?(?=<!-- /results -->)", re.DOTALL)
 _MEBI = 1 << 20
 _WORDS = 60_000
-# what is measured in each round, by the processes that it uses
-_EXTRACTS = {"extract, 1 process": 1, "extract, 2 processes": 2}
-_HELP, _ONE, _YARDSTICK = "quoteledger --help", "extract, one article", "spaCy tokens and sentences"
+_SIZES = (1, 4, 16)
+_HELP, _ONE = "quoteledger --help", "extract, one article"
+_RIVAL, _QUOTES = "spaCy pipeline, 2 processes", "the same with textacy's quotations"
+_ALONE, _PAIR = "extract, 1 worker of 1 thread", "extract, 2 workers"
+# compared with the rival: by the words a second once everything has started
+_COMPARED = (_RIVAL, _QUOTES, _ALONE, _PAIR)
 
 
 def seed_articles(words: int, seeds: Path = _ROOT / "seeds") -> list[dict[str, str]]:
@@ -52,18 +57,22 @@ def seed_articles(words: int, seeds: Path = _ROOT / "seeds") -> list[dict[str, s
     return articles
 
 
+def read_lines(path: Path) -> list[dict[str, str]]:
+    """The articles of JSON lines."""
+    return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines() if line.strip()]
+
+
+def copies(articles: Sequence[Mapping[str, str]], times: int) -> Iterable[dict[str, str]]:
+    """The articles so many times, with ids of their own."""
+    for copy in range(times):
+        for number, article in enumerate(articles):
+            yield {"id": f"{copy}-{number}", "text": article["text"]}
+
+
 def write_articles(articles: Iterable[Mapping[str, str]], path: Path) -> None:
     """Writes articles as JSON lines."""
     lines = (json.dumps(article, ensure_ascii=False) + "\n" for article in articles)
     path.write_text("".join(lines), encoding="utf8")
-
-
-def closing_seconds(errors: str) -> float:
-    """The seconds that the closing line of `extract` states: all but the imports before the first article."""
-    matches = list(_CLOSING_LINE.finditer(errors))
-    if not matches:
-        raise RuntimeError(f"the command printed no closing line: {errors.strip()}")
-    return float(matches[-1]["seconds"].replace(",", ""))
 
 
 def command() -> list[str]:
@@ -72,48 +81,68 @@ def command() -> list[str]:
     return [str(script)] if script.exists() else [sys.executable, "-m", "quoteledger"]
 
 
-def benchmark(articles: Path, *, repeat: int, model: str) -> dict[str, Any]:
-    """Everything measured `repeat` times: the texts' size, the runs, and the best of each."""
-    quoteledger = command()
-    yardstick = [sys.executable, str(Path(__file__).with_name("yardstick.py")), str(articles)]
-    counts: dict[str, Any] = {}
-    runs: dict[str, list[dict[str, Any]]] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        one, ledger = Path(folder) / "one.jsonl", str(Path(folder) / "ledger.parquet")
-        with articles.open(encoding="utf8") as lines:
-            one.write_text(next(lines), encoding="utf8")
-        extract = [*quoteledger, "extract", "-o", ledger, "--model", model]
-        for _ in range(repeat):
-            plain = measure(yardstick)
-            counts = json.loads(plain.output)
-            words = counts["words"]
-            _add(runs, _YARDSTICK, plain, words, net=counts.pop("seconds"))
-            _add(runs, _HELP, measure([*quoteledger, "--help"]))
-            _add(runs, _ONE, measure([*extract, str(one)]))
-            for name, processes in _EXTRACTS.items():
-                run = measure([*extract, "--processes", str(processes), str(articles)])
-                _add(runs, name, run, words, net=closing_seconds(run.errors))
-    best = {name: min(of_name, key=lambda run: run["seconds"]) for name, of_name in runs.items()}
-    yard = best[_YARDSTICK]["net_words_per_second"]
-    for name in (_YARDSTICK, *_EXTRACTS):
-        best[name] = best[name] | {"of_yardstick": best[name]["net_words_per_second"] / yard}
+def commands(folder: Path, model: str, rival: Path, size: int) -> dict[str, list[str]]:
+    """What is compared, over the articles of one size."""
+    articles = str(folder / f"{size}.jsonl")
+    extract = [*command(), "extract", articles, "-o", str(folder / "ledger.parquet"), "--model", model]
+    parse = [sys.executable, str(_BENCH / "rival.py"), "run", str(rival), articles, "--processes", "2"]
     return {
-        **counts,
+        _RIVAL: parse,
+        _QUOTES: [*parse, "--quotations"],
+        _ALONE: [*extract, "--workers", "1", "--threads", "1"],
+        _PAIR: [*extract, "--workers", "2"],
+    }
+
+
+def benchmark(
+    articles: Sequence[Mapping[str, str]], *, repeat: int, model: str, rival: Path, sizes: Sequence[int]
+) -> dict[str, Any]:
+    """Everything measured: small and middle size `repeat` times, in turn; the largest once, for memory."""
+    words = sum(len(article["text"].split()) for article in articles)
+    runs: dict[str, list[dict[str, Any]]] = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for size in sizes:
+            write_articles(copies(articles, size), folder / f"{size}.jsonl")
+        write_articles(articles[:1], folder / "one.jsonl")
+        one = [*command(), "extract", str(folder / "one.jsonl"), "-o", str(folder / "one.parquet")]
+        for _ in range(repeat):
+            _add(runs, _HELP, measure([*command(), "--help"]))
+            _add(runs, _ONE, measure([*one, "--model", model]))
+            for size in sizes[:2]:
+                for label, line in commands(folder, model, rival, size).items():
+                    _add(runs, f"{label}, {size}x", measure(line), words * size)
+        for size in sizes[2:]:
+            line = commands(folder, model, rival, size)[_PAIR]
+            _add(runs, f"{_PAIR}, {size}x", measure(line), words * size)
+        stages = [sys.executable, str(_BENCH / "stages.py"), str(folder / f"{sizes[0]}.jsonl")]
+        seconds = json.loads(measure([*stages, "--model", model]).output)
+    best = {label: min(of_label, key=lambda run: run["seconds"]) for label, of_label in runs.items()}
+    return {
+        "articles": len(articles),
+        "words": words,
+        "sizes": list(sizes),
         "repeat": repeat,
         "model": model,
         "machine": machine(),
         "best": best,
+        "steady": {label: steady(best, label, sizes) for label in _COMPARED},
+        "stages": {stage: value / sum(seconds.values()) for stage, value in seconds.items()},
         "runs": runs,
     }
 
 
-def _add(
-    runs: dict[str, list[dict[str, Any]]], name: str, run: Run, words: int = 0, *, net: float = 0.0
-) -> None:
+def steady(best: Mapping[str, Mapping[str, Any]], label: str, sizes: Sequence[int]) -> float:
+    """Words a second beyond start-up: the words that one size has more, by the seconds it takes more."""
+    less, more = (best[f"{label}, {size}x"] for size in sizes[:2])
+    return float((more["words"] - less["words"]) / (more["seconds"] - less["seconds"]))
+
+
+def _add(runs: dict[str, list[dict[str, Any]]], label: str, run: Run, words: int = 0) -> None:
     figures = {key: value for key, value in asdict(run).items() if key not in ("output", "errors")}
     if words:
-        figures |= {"words_per_second": words / run.seconds, "net_words_per_second": words / net}
-    runs.setdefault(name, []).append(figures)
+        figures |= {"words": words, "words_per_second": words / run.seconds}
+    runs.setdefault(label, []).append(figures)
 
 
 def machine() -> dict[str, Any]:
@@ -128,25 +157,27 @@ def machine() -> dict[str, Any]:
 
 
 def table(result: Mapping[str, Any]) -> str:
-    """The best runs as a table, words/s by the whole command and net of start-up."""
-    of = result["machine"]
+    """The best runs, the comparison and the stages as Markdown."""
+    of, steady_rates = result["machine"], result["steady"]
     lines = [
-        f"{result['articles']:,} articles, {result['words']:,} words; {of['cores']} cores, "
+        f"{result['articles']:,} articles, {result['words']:,} words (1x); {of['cores']} cores, "
         f"{of['architecture']}, Python {of['python']}{', torch installed' * of['torch']}; "
-        f"best of {result['repeat']}",
+        f"best of {result['repeat']}.",
         "",
-        f"{'':<28}{'seconds':>9}{'words/s':>10}{'net':>10}{'yardstick':>11}{'largest':>11}{'all':>11}",
+        "| command | seconds | words/s | largest process | all processes |",
+        "| --- | --- | --- | --- | --- |",
     ]
-    for name, figures in result["best"].items():
-        speed = ["", "", ""]
-        if "of_yardstick" in figures:
-            speed = [f"{figures[key]:,.0f}" for key in ("words_per_second", "net_words_per_second")]
-            speed.append(f"x {figures['of_yardstick']:.3f}")
-        memory = [f"{figures[key] / _MEBI:,.0f} MiB" for key in ("largest", "summed")]
-        lines.append(
-            f"{name:<28}{figures['seconds']:>9.2f}{speed[0]:>10}{speed[1]:>10}{speed[2]:>11}"
-            f"{memory[0]:>11}{memory[1]:>11}"
-        )
+    for label, figures in result["best"].items():
+        speed = f"{figures['words_per_second']:,.0f}" if "words_per_second" in figures else ""
+        memory = " | ".join(f"{figures[key] / _MEBI:,.0f} MiB" for key in ("largest", "summed"))
+        lines.append(f"| {label} | {figures['seconds']:.2f} | {speed} | {memory} |")
+    lines += ["", "| beyond start-up | words/s | of the rival's |", "| --- | --- | --- |"]
+    for label, rate in steady_rates.items():
+        lines.append(f"| {label} | {rate:,.0f} | {rate / steady_rates[_RIVAL]:.2f} |")
+    scaling = steady_rates[_PAIR] / steady_rates[_ALONE]
+    lines += ["", f"Two workers are {scaling:.2f} times as fast as one.", ""]
+    lines += ["| stage | share of the time |", "| --- | --- |"]
+    lines += [f"| {stage} | {share:.1%} |" for stage, share in result["stages"].items()]
     return "\n".join(lines)
 
 
@@ -154,25 +185,39 @@ def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument(
-        "articles", type=Path, nargs="?", help="JSON lines (default: the articles of seeds/, repeated)"
+        "articles",
+        type=Path,
+        nargs="?",
+        help="JSON lines (default: the development articles after make corpus, else the seeds repeated)",
     )
     parser.add_argument("--repeat", type=int, default=3, metavar="N", help="rounds (default: 3)")
     parser.add_argument(
         "--words", type=int, default=_WORDS, metavar="N", help=f"repeat the seeds up to this ({_WORDS:,})"
     )
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=_SIZES, metavar="N", help="times the articles (1 4 16)"
+    )
+    parser.add_argument("--rival", type=Path, default=_ROOT / "build" / "bench" / "rival")
     parser.add_argument("--model", default="en_quoteledger", metavar="NAME_OR_PATH")
     parser.add_argument("--json", action="store_true", help="print every run as JSON")
+    parser.add_argument("--write", action="store_true", help="put the table into bench/README.md")
     args = parser.parse_args()
     if args.repeat < 1:
         parser.error("--repeat must be at least 1")
-    with tempfile.TemporaryDirectory() as folder:
-        articles = args.articles
-        if articles is None:
-            articles = Path(folder) / "seeds.jsonl"
-            write_articles(seed_articles(args.words), articles)
-        result = benchmark(articles, repeat=args.repeat, model=args.model)
-    result["input"] = "seeds/" if args.articles is None else args.articles.name
+    if len(args.sizes) < 2 or args.sizes[0] >= args.sizes[1]:
+        parser.error("--sizes must be at least two, the second larger than the first")
+    if not args.rival.is_dir():
+        parser.error(f"{args.rival} is not there; train it first: make bench, or bench/rival.py train")
+    path = args.articles or (_DEV if _DEV.exists() else None)
+    articles = seed_articles(args.words) if path is None else read_lines(path)
+    result = benchmark(
+        articles, repeat=args.repeat, model=args.model, rival=args.rival, sizes=tuple(args.sizes)
+    )
+    result["input"] = "seeds/" if path is None else path.name
     print(json.dumps(result, indent=2) if args.json else table(result))
+    if args.write:
+        text = _README.read_text(encoding="utf8")
+        _README.write_text(_RESULTS.sub(lambda _: table(result) + "\n", text), encoding="utf8")
 
 
 if __name__ == "__main__":

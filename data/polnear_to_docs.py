@@ -16,7 +16,8 @@ import spacy
 from polnear import PolnearArticle, PolnearAttribution, read_articles, read_corenlp, read_speakers
 from quoteledger.attributions import ATTITUDE, STATEMENT
 from quoteledger.mentions import NAME_KINDS
-from quoteledger.spans import CONTENT, CUE, SOURCE
+from quoteledger.spans import CONTENT, CUE, RELATIONS, SOURCE
+from silver import known_surnames, repaired
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span, SpanGroup
 from spacy.util import filter_spans
@@ -30,31 +31,42 @@ def polnear_to_docs(corpora: Path, split: str, nlp: Language) -> Iterable[Doc]:
     """One annotated Doc an article of the split."""
     speakers = read_speakers(corpora, split)
     silver = read_corenlp(corpora, split)
-    for article in read_articles(corpora, split):
+    articles = list(read_articles(corpora, split))
+    surnames = known_surnames((a.text, silver[a.id][0]) for a in articles if a.id in silver)
+    for article in articles:
         doc = nlp.make_doc(article.text)
         statements = {note.k: note.statement for note in speakers.get(article.id, [])}
         add_attributions(doc, article, statements)
         if article.id in silver:
-            add_names(doc, silver[article.id][0])
+            add_names(doc, repaired(article.text, silver[article.id][0], surnames))
         yield doc
 
 
 def add_attributions(doc: Doc, article: PolnearArticle, statements: dict[int, bool]) -> None:
-    """Writes the three span groups; a token belongs to one span of a group at most."""
+    """Writes the three span groups; a token belongs to one span of a group at most.
+
+    `doc.spans["relations"]` has every span of every attribution, labelled with its role: there a source
+    that several cues share stands once for each.
+    """
     groups: dict[str, list[Span]] = {CONTENT: [], CUE: [], SOURCE: []}
+    relations: list[Span] = []
     taken: dict[str, set[int]] = {key: set() for key in groups}
     for attribution in article.attributions:
         statement = statements.get(attribution.index)
         label = "" if statement is None else STATEMENT if statement else ATTITUDE
         for key, extents in _extents(attribution):
             for start, end in extents:
-                span = _token_span(doc, start, end, "" if key == SOURCE else label, f"a{attribution.index}")
+                span_id = f"a{attribution.index}"
+                span = _token_span(doc, start, end, "" if key == SOURCE else label, span_id)
+                if span is not None:
+                    relations.append(Span(doc, span.start, span.end, label=key, span_id=span_id))
                 if span is None or not taken[key].isdisjoint(range(span.start, span.end)):
                     continue  # a source shared by several cues stands once
                 taken[key].update(range(span.start, span.end))
                 groups[key].append(span)
     for key, spans in groups.items():
         doc.spans[key] = SpanGroup(doc, name=key, spans=spans)
+    doc.spans[RELATIONS] = SpanGroup(doc, name=RELATIONS, spans=relations)
 
 
 def _extents(attribution: PolnearAttribution) -> list[tuple[str, list[tuple[int, int]]]]:

@@ -1,6 +1,6 @@
 """How closely the exported model follows the trained one: labels of tokens and content F1.
 
-python models/agreement.py models/build/trained/model-best models/build/onnx data/corpus/dev.spacy
+python models/agreement.py models/build/en_quoteledger_trf models/build/onnx-pipeline data/corpus/dev.spacy
 """
 
 import argparse
@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 import spacy
-from assemble import DEFAULTS, assemble_onnx
 from numpy.typing import NDArray
 from quoteledger.spans import CONTENT
 from quoteledger.viterbi import viterbi
@@ -63,13 +62,12 @@ def _content_f1(paths: Sequence[NDArray[Any]], gold: Sequence[Doc], inside: list
 def main() -> None:
     """Prints the agreement as JSON, and writes it if asked."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("trained", type=Path)
-    parser.add_argument("onnx", type=Path)
+    parser.add_argument("on_torch", type=Path)
+    parser.add_argument("exported", type=Path)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("-o", "--out", type=Path)
     args = parser.parse_args()
-    trained = spacy.load(args.trained)
-    exported = assemble_onnx(args.trained, args.onnx, DEFAULTS)
+    trained, exported = spacy.load(args.on_torch), spacy.load(args.exported)
     gold = list(DocBin().from_disk(args.corpus).get_docs(trained.vocab))
     figures = json.dumps({key: round(value, 4) for key, value in agreement(trained, exported, gold).items()})
     print(figures)

@@ -1,29 +1,48 @@
-"""The shipped model on the development articles: the figures of the model card and the README.
+"""The shipped model on the development articles and on cases: figures, their gate.
 
-python models/evaluate.py data/corpus/polnear-dev.gold.jsonl
+python models/evaluate.py                    # prints all, fails if a pinned figure fell
+python models/evaluate.py --update           # pins what was measured
+python models/evaluate.py --model FOLDER     # another model, ungated
 """
 
 import argparse
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import quoteledger
+from calibrate import BINS, calibration_error
+from gate import GateError, Measured, digest_of, failures, read_baseline, update
 from quoteledger.articles import Article
 from quoteledger.batch import Settings, run
-from quoteledger.scoring import Scores, evaluate, format_report, read_gold
+from quoteledger.ledger import Row
+from quoteledger.scoring import GoldArticle, Scores, evaluate, format_report, read_gold
+from quoteledger.scoring.alignment import align, speaker_agrees
+from quoteledger.scoring.columns import compare_columns
 from spacy.language import Language
+
+GOLD = Path("data/corpus/polnear-dev.gold.jsonl")
+CASES = Path("../shared/cases/cases.jsonl")
+# the columns that attributions decide
+_ATTRIBUTION_COLUMNS = frozenset(["kind", "polarity", "modality", "zone", "nested_in"])
+_COVERED = 4
+
+
+def rows_of(nlp: Language, gold: Sequence[GoldArticle]) -> list[list[Row]]:
+    """The rows of each gold article's text."""
+    articles = [Article(article.id, article.text) for article in gold]
+    return [result.rows for result in run(articles, Settings(), nlp=nlp)]
 
 
 def score(nlp: Language, gold_file: Path) -> Scores:
     """The scores of a pipeline's rows against the gold."""
     gold = read_gold(gold_file)
-    articles = [Article(article.id, article.text) for article in gold]
-    results = run(articles, Settings(), nlp=nlp)
-    return evaluate(gold, [row for result in results for row in result.rows])
+    return evaluate(gold, [row for rows in rows_of(nlp, gold) for row in rows])
 
 
-def scores_of(nlp: Language, gold_file: Path) -> dict[str, float]:
-    """The headline figures by name, rounded to three places."""
-    scores = score(nlp, gold_file)
+def figures_of(scores: Scores) -> dict[str, float]:
+    """The headline figures by name."""
     figures = {
         "who_said_what_f": scores.who_f1,
         "content_f": scores.content_f1,
@@ -36,16 +55,85 @@ def scores_of(nlp: Language, gold_file: Path) -> dict[str, float]:
         "cue": scores.cue.value,
         "speaker": scores.speaker.value,
     }
-    return {name: round(value, 3) for name, value in figures.items() if value is not None}
+    return {name: value for name, value in figures.items() if value is not None}
+
+
+def scores_of(nlp: Language, gold_file: Path) -> dict[str, float]:
+    """The headline figures by name, rounded to three places."""
+    return {name: round(value, 3) for name, value in figures_of(score(nlp, gold_file)).items()}
+
+
+def confidence_error(gold: Sequence[GoldArticle], found: Sequence[Sequence[Row]]) -> float:
+    """The expected calibration error of the rows' confidences, over ten bins."""
+    confidences, right = [], []
+    for article, rows in zip(gold, found, strict=True):
+        answered = {
+            pair.pred
+            for pair in align(article, rows).pairs
+            if article.rows[pair.gold].statement and speaker_agrees(article.rows[pair.gold], rows[pair.pred])
+        }
+        confidences += [row["confidence"] for row in rows]
+        right += [index in answered for index in range(len(rows))]
+    return calibration_error(np.array(confidences), np.array(right))
+
+
+def case_figures(gold: Sequence[GoldArticle], found: Sequence[Sequence[Row]]) -> dict[str, float]:
+    """Shares of cases whose rows are right in what attributions decide, and of silent cases kept silent."""
+    right = silent = kept = 0
+    for case, rows in zip(gold, found, strict=True):
+        alignment = align(case, rows)
+        wrong = [c for c in compare_columns(alignment) if c.column in _ATTRIBUTION_COLUMNS and not c.agrees]
+        right += not (alignment.missed or alignment.extra or wrong)
+        silent += not case.rows
+        kept += not case.rows and not rows
+    figures = {"right": right / len(gold)}
+    return figures | ({"silent": kept / silent} if silent else {})
+
+
+def measure(nlp: Language, gold_file: Path, cases_file: Path) -> dict[str, Measured]:
+    """Prints every figure; gives those that the gate pins."""
+    gold = read_gold(gold_file)
+    found = rows_of(nlp, gold)
+    scores = evaluate(gold, [row for rows in found for row in rows])
+    print(format_report(scores))
+    error = confidence_error(gold, found)
+    print(f"calibration error     {error:.3f}, over {BINS} bins")
+    figures = figures_of(scores) | {"calibration_error": error}
+    measured = {"polnear-dev": Measured(digest_of(gold_file), _rounded(figures))}
+    if cases_file.exists():
+        cases = read_gold(cases_file)
+        figures = case_figures(cases, rows_of(nlp, cases))
+        print(f"\ncases right           {figures['right']:.3f}, of {len(cases)}")
+        print(f"cases kept silent     {figures['silent']:.3f}")
+        measured["cases"] = Measured(digest_of(cases_file), _rounded(figures))
+    return measured
+
+
+def _rounded(figures: dict[str, float]) -> dict[str, float]:
+    return {name: round(value, _COVERED) for name, value in figures.items()}
 
 
 def main() -> None:
-    """Prints the report."""
+    """Prints the report; exits with 1 if the gate is shut."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("gold", type=Path, nargs="?", default=Path("data/corpus/polnear-dev.gold.jsonl"))
-    parser.add_argument("--model", default="en_quoteledger", help="a distribution or a folder")
+    parser.add_argument("gold", type=Path, nargs="?", default=GOLD)
+    parser.add_argument("--cases", type=Path, default=CASES, help="gold of small texts; skipped if absent")
+    parser.add_argument("--model", help="a distribution or a folder; figures of another are not gated")
+    parser.add_argument("--update", action="store_true", help="pin the figures")
+    parser.add_argument("--allow-regression", action="store_true", help="pin lower ones too")
     args = parser.parse_args()
-    print(format_report(score(quoteledger.load(args.model), args.gold)))
+    measured = measure(quoteledger.load(args.model or "en_quoteledger"), args.gold, args.cases)
+    if args.model and not args.update:
+        return
+    try:
+        if args.update:
+            update(measured, allow_regression=args.allow_regression)
+            return
+        shut = failures(read_baseline(), measured)
+    except GateError as error:
+        raise SystemExit(str(error)) from error
+    if shut:
+        sys.exit("\n".join(["the gate is shut:", *shut]))
 
 
 if __name__ == "__main__":

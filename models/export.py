@@ -3,49 +3,50 @@
 Weights are quantized per channel, activations dynamically (onnxruntime.quantization): no calibration
 text is needed, and the labels stay closest to those of the float model.
 
-    python models/export.py models/build/trained/model-best -o models/build/onnx
+    python models/export.py models/build/trained -o models/build/onnx
 """
 
 import argparse
+import json
 import logging
 import tempfile
 from pathlib import Path
 from typing import Any
 
-import spacy
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from transformers import AutoModel, AutoTokenizer
 
 _LOG = logging.getLogger(__name__)
 _OPSET = 18
+_INPUTS = ("input_ids", "token_type_ids")
 
 
 class _LastHidden(torch.nn.Module):
-    """The encoder with two inputs and one output."""
+    """The encoder with two inputs and one output; without a mask, since no window is ever padded."""
 
     def __init__(self, encoder: Any) -> None:
         super().__init__()
         self.encoder = encoder
 
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        hidden: torch.Tensor = self.encoder(
-            input_ids=input_ids, attention_mask=attention_mask
-        ).last_hidden_state
+    def forward(self, input_ids: torch.Tensor, token_type_ids: torch.Tensor) -> torch.Tensor:
+        embedded = self.encoder.embeddings(input_ids=input_ids, token_type_ids=token_type_ids)
+        hidden: torch.Tensor = self.encoder.encoder(embedded).last_hidden_state
         return hidden
 
 
 def export(trained: Path, out: Path) -> None:
-    """Writes model.onnx (int8), model.fp32.onnx and tokenizer.json of a trained pipeline."""
-    nlp = spacy.load(trained)
-    transformer = nlp.get_pipe("transformer").model
-    encoder = transformer.transformer
-    # training may have wrapped the forward pass in autocast; the class's own is exported
-    encoder.__dict__.pop("forward", None)
-    encoder.config._attn_implementation = "eager"
+    """Writes model.onnx (int8), model.fp32.onnx and tokenizer.json of a trained encoder."""
+    folder = trained / "encoder"
+    encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+    if not json.loads((trained / "recipe.json").read_text(encoding="utf8"))["casing"]:
+        types = encoder.embeddings.token_type_embeddings.weight.data
+        types[1:] = types[0]  # casing comes in at run time whether it was learnt or not
+    tokenizer = AutoTokenizer.from_pretrained(folder).backend_tokenizer
     out.mkdir(parents=True, exist_ok=True)
-    transformer.tokenizer.backend_tokenizer.no_truncation()
-    transformer.tokenizer.backend_tokenizer.no_padding()
-    transformer.tokenizer.backend_tokenizer.save(str(out / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    tokenizer.save(str(out / "tokenizer.json"))
     export_encoder(encoder, out / "model.fp32.onnx")
     quantize(out / "model.fp32.onnx", out / "model.onnx")
     for name in ("model.fp32.onnx", "model.onnx"):
@@ -60,11 +61,11 @@ def export_encoder(encoder: Any, path: Path) -> None:
     with torch.no_grad():
         torch.onnx.export(
             model,
-            (ids, torch.ones_like(ids)),
+            (ids, torch.zeros_like(ids)),
             str(path),
-            input_names=["input_ids", "attention_mask"],
+            input_names=list(_INPUTS),
             output_names=["hidden"],
-            dynamic_axes={"input_ids": axes, "attention_mask": axes, "hidden": axes},
+            dynamic_axes=dict.fromkeys([*_INPUTS, "hidden"], axes),
             opset_version=_OPSET,
             dynamo=False,
         )
@@ -83,7 +84,7 @@ def quantize(source: Path, target: Path) -> None:
 def main() -> None:
     """Exports one trained pipeline."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("trained", type=Path, help="folder that `spacy train` wrote")
+    parser.add_argument("trained", type=Path, help="folder that fine_tune.py wrote")
     parser.add_argument("-o", "--out", type=Path, default=Path("models/build/onnx"))
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")

@@ -8,26 +8,29 @@ step reads what the step before wrote, and that both pipelines give the same lab
 
 import json
 import logging
-import subprocess
-import sys
+import shutil
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 
 import spacy
+import torch
 from agreement import agreement
 from assemble import DEFAULTS, assemble_onnx, assemble_torch
 from card import render, write_meta
 from encoder_base import prepare_tiny
 from export import export
+from fine_tune import Recipe, train
+from link import train_linker
 from quoteledger.articles import Article
 from quoteledger.documents import set_article
 from quoteledger.ledger import rows
-from quoteledger.spans import CONTENT, CUE, SOURCE
+from quoteledger.spans import CONTENT, CUE, RELATIONS, SOURCE
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span, SpanGroup
 
 _LOG = logging.getLogger(__name__)
-_HERE = Path(__file__).parent
+RECIPE = Recipe(epochs=150, learn_rate=5e-3, head_rate=5e-3, average=0.9, batch_pieces=512, masked=0.0)
 _LEAST_AGREEMENT = 0.98
 # content, cue, source of each sentence; the content is labelled as a statement or an attitude
 EXAMPLES = [
@@ -53,45 +56,43 @@ def make_corpus(nlp: Language, path: Path) -> list[Doc]:
     for index, (text, content, cue, source, label) in enumerate(EXAMPLES):
         doc = nlp.make_doc(text)
         for key, words in ((CONTENT, content), (CUE, cue), (SOURCE, source)):
-            start = text.index(words)
-            span = doc.char_span(start, start + len(words), label=label, span_id=f"a{index}")
-            doc.spans[key] = SpanGroup(doc, name=key, spans=[span])
+            doc.spans[key] = SpanGroup(doc, name=key, spans=[_span(doc, words, label, index)])
         named = source[0].isupper() and not source.startswith("The ")
         start = text.index(source)
         names = [doc.char_span(start, start + len(source), label="PERSON")] if named else []
+        groups = [(CONTENT, content), (CUE, cue), (SOURCE, source)]
+        related = [_span(doc, words, role, index) for role, words in groups]
+        doc.spans[RELATIONS] = SpanGroup(doc, name=RELATIONS, spans=related)
         doc.set_ents([Span(doc, n.start, n.end, label=n.label_) for n in names], default="outside")
         docs.append(doc)
     DocBin(docs=docs, attrs=["ENT_IOB", "ENT_TYPE", "SPACY"]).to_disk(path)
     return docs
 
 
+def _span(doc: Doc, words: str, label: str, index: int) -> Span:
+    start = doc.text.index(words)
+    return doc.char_span(start, start + len(words), label=label, span_id=f"a{index}")
+
+
 def run(folder: Path) -> dict[str, float]:
     """Runs the chain in the folder; gives the agreement of the two pipelines and the rows found."""
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "quoteledger.Tokenizer.v1"}}})
     docs = make_corpus(nlp, folder / "train.spacy")
+    shutil.copyfile(folder / "train.spacy", folder / "dev.spacy")
     prepare_tiny([token.text for doc in docs for token in doc] + ["'", "s"], folder / "base")
-    command = [sys.executable, "-m", "spacy", "train", str(_HERE / "configs" / "encoder.cfg")]
-    command += ["-o", str(folder / "trained"), "--paths.encoder", str(folder / "base")]
-    command += ["--paths.train", str(folder / "train.spacy"), "--paths.dev", str(folder / "train.spacy")]
-    command += [
-        "--training.max_epochs",
-        "0",
-        "--training.max_steps",
-        "120",
-        "--training.eval_frequency",
-        "60",
-    ]
-    command += ["--training.optimizer.learn_rate.warmup_steps", "10"]
-    command += ["--training.optimizer.learn_rate.total_steps", "120"]
-    command += ["--training.optimizer.learn_rate.initial_rate", "5e-3"]
-    subprocess.run(command, check=True)
-    best = folder / "trained" / "model-best"
-    export(best, folder / "onnx")
-    shipped, on_torch = assemble_onnx(best, folder / "onnx", DEFAULTS), assemble_torch(best, DEFAULTS)
+    torch.manual_seed(0)
+    trained = train(folder, folder / "base", folder / "trained", RECIPE)
+    export(trained, folder / "onnx")
+    assemble_onnx(trained, folder / "onnx", DEFAULTS).to_disk(folder / "unlinked")
+    settings = DEFAULTS | {
+        "linker": train_linker(folder / "unlinked", folder, folder / "linker.json")["weights"]
+    }
+    shipped = assemble_onnx(trained, folder / "onnx", settings)
+    on_torch = assemble_torch(trained, settings, folder / "trf")
     figures = agreement(on_torch, shipped, docs)
-    write_meta(shipped, DEFAULTS, {key: round(value, 4) for key, value in figures.items()})
-    for name, pipeline in (("onnx-pipeline", shipped), ("trf", on_torch)):
-        pipeline.to_disk(folder / name)
+    write_meta(shipped, settings, {k: round(v, 4) for k, v in figures.items()}, asdict(RECIPE))
+    shipped.to_disk(folder / "onnx-pipeline")
+    for name in ("onnx-pipeline", "trf"):
         found = extract(spacy.load(folder / name))
         figures[f"rows_{name}"] = found
         _LOG.info("%s: %d rows", name, found)

@@ -11,10 +11,11 @@ from functools import cache
 import spacy
 from quoteledger.articles import Article
 from quoteledger.assembly import assemble
+from quoteledger.circumstances import Circumstances
 from quoteledger.contents import Tagged
 from quoteledger.documents import Documents, set_article
 from quoteledger.ledger import Row, rows
-from quoteledger.spans import Attribution, keep_attributions
+from quoteledger.spans import Attribution, attributions_of, keep_attributions
 from quoteledger.speakers import Speakers
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -82,12 +83,11 @@ def tags(
 
 
 def attributed(doc: Doc, tagged: Sequence[Tagged], *, min_statement: float = 0.0) -> list[Attribution]:
-    """The attributions with their speakers; they are kept on the Doc."""
+    """The attributions with speakers and circumstances; they are kept on the Doc."""
     keep_attributions(doc, assemble(doc, tagged, min_statement=min_statement))
-    speakers = Speakers()
-    found = speakers.predict(doc)
-    speakers.set_annotations(doc, found)
-    return found
+    for component in (Speakers(), Circumstances()):
+        component(doc)
+    return attributions_of(doc)
 
 
 def ledger(

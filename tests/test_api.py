@@ -1,6 +1,8 @@
 """The Python way in: what it takes, what comes out, and that it agrees with the command."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -149,7 +151,7 @@ def test_extract_skips_bad_articles_if_asked(
         ({"kinds": "direct"}, UsageError, "give a list"),
         ({"kinds": ["loud"]}, UsageError, "there is no kind 'loud'"),
         ({"keep": ["speaker"]}, UsageError, "cannot be kept"),
-        ({"processes": 0}, UsageError, "processes is 0"),
+        ({"workers": 0}, UsageError, "workers is 0"),
     ],
 )
 def test_extract_refuses_wrong_use(options: dict[str, Any], error: type[Exception], message: str) -> None:
@@ -165,7 +167,7 @@ def test_extract_names_a_column_that_a_frame_lacks() -> None:
 def test_extract_with_a_loaded_pipeline(stub: "Language") -> None:
     assert extract(TEXT, model=stub)["kind"].tolist() == KINDS
     with pytest.raises(UsageError, match="runs in this process only"):
-        extract(TEXT, model=stub, processes=2)
+        extract(TEXT, model=stub, workers=2)
 
 
 def test_extract_loads_an_installed_model_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,7 +197,7 @@ def test_every_route_gives_the_same_rows(
     assert done.exit_code == 0, done.output
     written = quoteledger.api.to_frame(read_ledger(target))
     pd.testing.assert_frame_equal(written, extract(records))
-    pd.testing.assert_frame_equal(written, extract(pd.DataFrame(records), processes=2))
+    pd.testing.assert_frame_equal(written, extract(pd.DataFrame(records), workers=2))
     pd.testing.assert_frame_equal(written, extract(records, model=stub))
 
 
@@ -203,3 +205,17 @@ def test_package_has_its_names_without_their_imports() -> None:
     assert {"extract", "load", "__version__"} <= set(dir(quoteledger))
     with pytest.raises(AttributeError, match="has no attribute 'transform'"):
         quoteledger.transform  # noqa: B018
+
+
+def test_extract_by_workers_from_a_script_without_a_guard(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import quoteledger\n"
+        "texts = ['“It rains,” said Ada.', '“It pours,” said Ben.']\n"
+        "print(list(quoteledger.extract(texts, model='en_stub', workers=2)['speaker']))\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, script], env=environment, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("['Ada', 'Ben']\n", "")

@@ -1,14 +1,20 @@
 """The benchmark's own arithmetic; it measures nothing of quoteledger here."""
 
 import importlib
-import json
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
+from quoteledger.articles import Article
+from spacy.tokens import Doc
+from spacy.training import Example
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 BENCH = Path(__file__).parent.parent / "bench"
 
@@ -64,57 +70,64 @@ def test_seed_articles_reach_the_size_with_ids_of_their_own(speed: ModuleType, t
     assert len({article["id"] for article in articles}) == 5
 
 
-@pytest.mark.parametrize(
-    ("errors", "seconds"),
-    [
-        ("84 articles, 1,722 rows in 12.1 s (5,569 words/s); ledger: x.parquet\n", 12.1),
-        (
-            "9 articles, 1 row in 0.9 s (10 words/s)\n1 article, 1 row, 1 failed in 1,200.5 s (9 words/s)",
-            1200.5,
-        ),
-    ],
-)
-def test_closing_seconds_are_those_of_the_last_line(speed: ModuleType, errors: str, seconds: float) -> None:
-    assert speed.closing_seconds(errors) == seconds
+def test_copies_have_ids_of_their_own(speed: ModuleType) -> None:
+    found = list(speed.copies([{"id": "a", "text": "x"}, {"id": "b", "text": "y"}], 2))
+    assert [article["text"] for article in found] == ["x", "y", "x", "y"]
+    assert len({article["id"] for article in found}) == 4
 
 
-def test_closing_seconds_without_such_a_line(speed: ModuleType) -> None:
-    with pytest.raises(RuntimeError, match="no closing line: Interrupted"):
-        speed.closing_seconds("Interrupted.\n")
-
-
-def test_benchmark_measures_ratios_of_one_run(
-    speed: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    articles = tmp_path / "articles.jsonl"
-    speed.write_articles([{"id": "a", "text": "one two"}, {"id": "b", "text": "three four"}], articles)
-    rounds = iter([4.0] * 5 + [2.0] * 5)
+def test_benchmark_measures_ratios_of_one_run(speed: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [{"id": "a", "text": "word " * 1000}, {"id": "b", "text": "word " * 1000}]
+    seen: list[str] = []
 
     def measure(command: list[str]) -> object:
-        seconds = next(rounds)
-        if command[1].endswith("yardstick.py"):
-            counts = {"articles": 2, "words": 4000, "seconds": seconds / 4}
-            return speed.Run(seconds, 10, 20, json.dumps(counts), "")
-        if command[-1].endswith("one.jsonl"):
-            assert Path(command[-1]).read_text(encoding="utf8").count("\n") == 1
-        closing = f"2 articles, 3 rows in {seconds / 2} s (1 words/s)"
-        return speed.Run(seconds, 10, 20, "", closing)
+        seen.append(" ".join(command))
+        size = next((int(part[:-6].rpartition("/")[2]) for part in command if part[-7:-6].isdigit()), 0)
+        if any(part.endswith("stages.py") for part in command):
+            return speed.Run(1.0, 10, 20, '{"encoder": 3.0, "rows": 1.0}', "")
+        # start-up, and a rate for each command; the first round is the slower
+        rate = 4000 if "2" in command[-1:] else 2000
+        rate = 8000 if "run" in command else rate
+        slow = 2.0 if len(seen) <= 10 else 1.0
+        return speed.Run(slow * (1.0 + 2000 * size / rate), 10 << 20, 20 << 20, "", "")
 
     monkeypatch.setattr(speed, "measure", measure)
-    result = speed.benchmark(articles, repeat=2, model="en_stub")
-    assert (result["articles"], result["words"]) == (2, 4000)
-    best = result["best"]["extract, 2 processes"]
-    assert (best["words_per_second"], best["net_words_per_second"]) == (2000.0, 4000.0)
-    assert best["of_yardstick"] == 0.5
-    assert [run["seconds"] for run in result["runs"]["quoteledger --help"]] == [4.0, 2.0]
+    result = speed.benchmark(articles, repeat=2, model="en_stub", rival=Path("rival"), sizes=(1, 3, 5))
+    assert (result["articles"], result["words"]) == (2, 2000)
+    assert {label: round(rate) for label, rate in result["steady"].items()} == {
+        "spaCy pipeline, 2 processes": 8000,
+        "the same with textacy's quotations": 8000,
+        "extract, 1 worker of 1 thread": 2000,
+        "extract, 2 workers": 4000,
+    }
+    assert result["stages"] == {"encoder": 0.75, "rows": 0.25}
+    assert len(result["runs"]["extract, 2 workers, 5x"]) == 1
     lines = speed.table(result).splitlines()
-    assert lines[0].startswith("2 articles, 4,000 words; ")
-    assert " ".join(lines[-1].split()) == "extract, 2 processes 2.00 2,000 4,000 x 0.500 0 MiB 0 MiB"
+    assert "| extract, 2 workers, 3x | 2.50 | 2,400 | 10 MiB | 20 MiB |" in lines
+    assert "| extract, 2 workers | 4,000 | 0.50 |" in lines
+    assert "Two workers are 2.00 times as fast as one." in lines
+    assert "| encoder | 75.0% |" in lines
 
 
-def test_yardstick_counts_words_between_white_space(speed: ModuleType, tmp_path: Path) -> None:
+def test_stages_are_those_of_the_pipeline(speed: ModuleType, stub: "Language") -> None:
+    stages = importlib.import_module("stages")
+    seconds = stages.measure(stub, [Article("a", "“The mill pays,” said Orsolya.")])
+    assert list(seconds) == ["tokens", *stub.pipe_names, "rows"]
+
+
+def test_rival_parses_and_counts(speed: ModuleType, tmp_path: Path) -> None:
+    rival = importlib.import_module("rival")
+    nlp = rival.make_pipeline()
+    words = ["“", "It", "rains", ",", "”", "said", "Ada", "."]
+    heads, tags = [2, 2, 5, 2, 2, 5, 5, 5], ["``", "PRP", "VBZ", ",", "''", "VBD", "NNP", "."]
+    deps = ["punct", "nsubj", "ccomp", "punct", "punct", "ROOT", "nsubj", "punct"]
+    doc = Doc(nlp.vocab, words, heads=heads, deps=deps, tags=tags, ents=["O"] * 6 + ["B-NSUBJ", "O"])
+    nlp.initialize(lambda: [Example(nlp.make_doc(doc.text), doc)])
+    nlp.to_disk(tmp_path / "rival")
     path = tmp_path / "articles.jsonl"
-    speed.write_articles([{"id": "a", "text": "The mill’s wheel turns. It rains."}], path)
-    counts = importlib.import_module("yardstick").run(path)
-    assert (counts["articles"], counts["words"]) == (1, 6)
-    assert counts["seconds"] > 0
+    # one whose mark is never closed
+    texts = ["“It rains,” said Ada.", "“It pours, said Ada."]
+    speed.write_articles([{"id": str(n), "text": text} for n, text in enumerate(texts)], path)
+    counts = rival.run(tmp_path / "rival", path, 1, quotations=True)
+    assert counts["articles"] == 2
+    assert counts["sentences"] >= 2

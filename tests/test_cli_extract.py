@@ -40,11 +40,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", ["out.parquet", "out.csv", "out.jsonl", "new/out.csv.gz"])
-@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("workers", [1, 2])
 def test_extract_writes_a_ledger(
-    runner: CliRunner, folder: Path, tmp_path: Path, name: str, processes: int
+    runner: CliRunner, folder: Path, tmp_path: Path, name: str, workers: int
 ) -> None:
-    done = extract(runner, folder, "-o", tmp_path / name, "--processes", processes)
+    done = extract(runner, folder, "-o", tmp_path / name, "--workers", workers)
     assert done.exit_code == 0, done.output
     rows = read_ledger(tmp_path / name)
     assert [(row["doc_id"], row["kind"], row["speaker"]) for row in rows] == [
@@ -180,12 +180,13 @@ def test_extract_leaves_the_older_ledger_if_it_fails(runner: CliRunner, folder: 
     ids=["quiet", "plain", "verbose"],
 )
 def test_extract_shows_tracebacks_only_if_verbose(
-    runner: CliRunner, tmp_path: Path, option: str | None, shown: bool
+    runner: CliRunner, tmp_path: Path, capfd: pytest.CaptureFixture[str], option: str | None, shown: bool
 ) -> None:
     (tmp_path / "hard.txt").write_text(f"{TEXT} RAISE-AN-ERROR", encoding="utf-8")
     done = extract(runner, tmp_path, "-o", tmp_path / "out.csv", *([option] if option else []))
     assert done.exit_code == 1
-    assert ("Traceback" in done.stderr) is shown
+    # a worker prints for itself
+    assert ("Traceback" in capfd.readouterr().err) is shown
     assert "cannot digest" in done.stderr
 
 
@@ -204,13 +205,25 @@ def test_failures_path(output: str, errors: str | None, expected: str | None) ->
     assert failures_path(output, errors) == (None if expected is None else Path(expected))
 
 
+def test_extract_gives_up_an_article_that_hangs(runner: CliRunner, folder: Path, tmp_path: Path) -> None:
+    (folder / "ab.txt").write_text(f"{TEXT} SLEEP-FOR-EVER", encoding="utf-8")
+    out = tmp_path / "out.jsonl"
+    done = extract(runner, folder, "-o", out, "--article-timeout", 0.5)
+    assert done.exit_code == 1
+    assert [row["doc_id"] for row in read_ledger(out)] == ["a", "a", "b", "b"]
+    (failure,) = map(json.loads, (tmp_path / "out.errors.jsonl").read_text(encoding="utf-8").splitlines())
+    assert failure["doc_id"] == "ab"
+    assert failure["error"] == "took longer than 0.5 s, also when tried again alone"
+    assert "1 of 3 articles failed" in done.stderr
+
+
 def command(*arguments: object) -> list[str]:
     return [sys.executable, "-m", "quoteledger", "extract", "--model", "en_stub", *map(str, arguments)]
 
 
 def test_extract_in_a_process_of_its_own(environment: dict[str, str], folder: Path, tmp_path: Path) -> None:
     done = subprocess.run(
-        command(folder, "-o", tmp_path / "out.csv", "--processes", 2),
+        command(folder, "-o", tmp_path / "out.csv", "--workers", 2),
         env=environment,
         capture_output=True,
         text=True,
@@ -236,12 +249,12 @@ def test_extract_ends_quietly_when_its_reader_has_enough(environment: dict[str, 
 
 
 @POSIX
-@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.parametrize(
     ("sent", "code", "said"), [(signal.SIGINT, 130, "Interrupted."), (signal.SIGTERM, 143, "")]
 )
 def test_extract_cleans_up_when_it_is_stopped(
-    environment: dict[str, str], tmp_path: Path, processes: int, sent: signal.Signals, code: int, said: str
+    environment: dict[str, str], tmp_path: Path, workers: int, sent: signal.Signals, code: int, said: str
 ) -> None:
     # work for far longer than the test takes
     source, target = tmp_path / "in.jsonl", tmp_path / "target"
@@ -249,7 +262,7 @@ def test_extract_cleans_up_when_it_is_stopped(
     line = json.dumps({"text": " ".join([TEXT] * 20)})
     source.write_text(f"{line}\n" * 20_000, encoding="utf-8")
     process = subprocess.Popen(
-        command(source, "-o", target / "out.csv", "--quiet", "--processes", processes),
+        command(source, "-o", target / "out.csv", "--quiet", "--workers", workers),
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -10,7 +10,16 @@ ROW = Attribution("a0", [(0, 4)], "direct", cue=(5, 9), source=(10, 14), method=
 
 
 def test_confidence_features() -> None:
-    half = Attribution("a0", [(0, 4)], "mixed", floating=True, ambiguous=True, content_probability=0.5)
+    half = Attribution(
+        "a0",
+        [(0, 40)],
+        "mixed",
+        floating=True,
+        ambiguous=True,
+        content_probability=0.5,
+        statement_probability=0.5,
+        speaker_probability=0.5,
+    )
     assert features_of(half) == {
         "bias": 1.0,
         "kind_mixed": 1.0,
@@ -26,7 +35,7 @@ def test_confidence_features() -> None:
 @pytest.mark.parametrize("probability", [0.0, 1.0])
 def test_confidence_features_are_finite(probability: float) -> None:
     row = Attribution("a0", [(0, 4)], "direct", content_probability=probability)
-    assert abs(features_of(row)["content"]) == pytest.approx(log(0.9999 / 0.0001))
+    assert abs(features_of(row)["content"]) == pytest.approx(log(0.99 / 0.01))
 
 
 def test_confidence_without_weights_is_the_contents() -> None:

@@ -18,9 +18,11 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf8")
 ENTRY_POINTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["project"]["entry-points"]
 FACTORIES = sorted(ENTRY_POINTS["spacy_factories"])
+DOCUMENTS = sorted(
+    path.relative_to(ROOT).as_posix() for folder in (ROOT, ROOT / "docs") for path in folder.glob("*.md")
+)
 # fenced blocks, indented lines, spans of code
 CODE = re.findall(r"```.*?```|^    .+$|`[^`\n]+`", README, re.DOTALL | re.MULTILINE)
-NULL_ROW = next(line for line in README.splitlines() if "always null" in line)
 
 
 def options_of(command: click.Command) -> list[click.Option]:
@@ -28,7 +30,7 @@ def options_of(command: click.Command) -> list[click.Option]:
 
 
 def words_after_make(texts: list[str]) -> set[str]:
-    found = [match for text in texts for match in re.findall(r"\bmake ([a-z]+(?: [a-z]+)*)", text)]
+    found = [match for text in texts for match in re.findall(r"\bmake ([a-z-]+(?: [a-z-]+)*)", text)]
     return {word for words in found for word in words.split()}
 
 
@@ -71,14 +73,6 @@ def test_every_column_stands_in_the_readme(column: str) -> None:
     assert any(f"`{column}`" in row for row in rows)
 
 
-def test_columns_that_the_readme_calls_null_are_null() -> None:
-    names = re.findall(r"`([a-z_]+)`", NULL_ROW)
-    ledger = quoteledger.extract(["“The mill pays,” said Orsolya."], model="en_stub")
-    assert len(ledger) == 1
-    assert names
-    assert ledger[names].isna().all(axis=None)
-
-
 @pytest.mark.parametrize("name", FACTORIES)
 def test_every_factory_is_an_entry_point_and_a_stage_of_the_readme(name: str) -> None:
     assert Language.has_factory(name)
@@ -93,8 +87,8 @@ def test_every_factory_that_the_package_registers_is_an_entry_point() -> None:
 
 
 def test_make_targets_of_the_readme_exist() -> None:
-    targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
-    listed = set(re.findall(r"`([a-z]+)`", README[README.index("`make help`") :].split("\n\n")[0]))
+    targets = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
+    listed = set(re.findall(r"`([a-z-]+)`", README[README.index("`make help`") :].split("\n\n")[0]))
     named = words_after_make(CODE) | listed
     assert {"demo", "test", "train"} <= named
     assert named <= targets
@@ -103,15 +97,15 @@ def test_make_targets_of_the_readme_exist() -> None:
 def test_make_targets_are_explained() -> None:
     phony = re.search(r"^\.PHONY: (.+)$", MAKEFILE, re.MULTILINE)
     assert phony is not None
-    explained = set(re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.MULTILINE))
+    explained = set(re.findall(r"^([a-z-]+):.*## ", MAKEFILE, re.MULTILINE))
     assert explained == set(phony[1].split())
 
 
-@pytest.mark.parametrize("document", sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("*.md")))
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_links_lead_somewhere(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf8")
     links = re.findall(r"\]\((?!https?:)([^)#]+)", text)
-    assert [link for link in links if not (ROOT / link).exists()] == []
+    assert [link for link in links if not (ROOT / document).parent.joinpath(link).exists()] == []
 
 
 def test_decisions_are_numbered_in_order() -> None:

@@ -7,6 +7,8 @@ short of it, the difference stands in `golden/deviations.json`: the test fails w
 """
 
 import json
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
 GOLDEN = Path(__file__).parent / "golden"
 SEEDS = Path(__file__).parent.parent / "seeds"
 DEVIATIONS = GOLDEN / "deviations.json"
-# columns of stages that are yet to come: null in every row
-UNFILLED = ("addressee", "occasion", "said_on", "said_on_date", "via", "translator", "speaker_id")
 
 
 @cache
@@ -34,18 +34,26 @@ def gold_articles() -> dict[str, GoldArticle]:
     return {article.id: article for article in found}
 
 
+def published_dates() -> dict[str, date]:
+    """The publication date that the gold gives each seed; a text file carries none itself."""
+    records = [
+        json.loads(line) for path in GOLDEN.glob("*.gold.jsonl") for line in path.open(encoding="utf8")
+    ]
+    return {r["id"]: date.fromisoformat(r["published"]) for r in records if r.get("published")}
+
+
 def ledgers(nlp: "Language") -> dict[str, list[Row]]:
     """The rows of each article of seeds/."""
     articles = [item for item in read_articles([str(SEEDS)]) if isinstance(item, Article)]
-    results = run(articles, Settings(), nlp=nlp)
+    dates = published_dates()
+    dated = [replace(article, published=dates.get(article.id)) for article in articles]
+    results = run(dated, Settings(), nlp=nlp)
     return {result.article.id: result.rows for result in results if result.article}
 
 
 def deviations(gold: GoldArticle, rows: list[Row]) -> list[str]:
-    """Where the rows differ from the gold, in columns that are filled."""
-    unfilled = [row | dict.fromkeys(UNFILLED) for row in rows]
-    found = compare_case(gold, unfilled)
-    return [line for line in found if not any(f" {name}: gold" in line for name in UNFILLED)]
+    """Where the rows differ from the gold."""
+    return compare_case(gold, rows)
 
 
 @pytest.fixture(scope="session")

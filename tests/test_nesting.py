@@ -41,6 +41,28 @@ def test_nesting(words: str, nested: tuple[str, ...] | None) -> None:
     assert row["kind"] == "direct"
 
 
+@pytest.mark.parametrize(
+    ("words", "nested"),
+    [
+        ("The clerk told us that it creaks, and we left.", ("that it creaks", "told", "The clerk")),
+        ("He told me it was shut.", ("it was shut", "told", "He")),
+        ("My sister warned the crew that it creaks.", ("that it creaks", "warned", "My sister")),
+        ("She said it would never last.", ("it would never last", "said", "She")),
+        ("He never told them whether it creaks.", ("whether it creaks", "never told", "He")),
+        ("They say a lot.", None),
+        ("I can tell you that it creaks.", None),
+        ("I was told a lie.", None),
+    ],
+)
+def test_nesting_of_clauses_without_marks(words: str, nested: tuple[str, str, str] | None) -> None:
+    content = f"“{words}”"
+    text = f"Una Moll wrote to us: {content} The pier is shut."
+    outer, *inner = rows(text, content, cue="wrote")
+    found = [(parts_of(text, row)[0], row["cue"], row["source"]) for row in inner]
+    assert found == ([nested] if nested else [])
+    assert all(row["nested_in"] == outer["quotation_id"] and row["kind"] == "indirect" for row in inner)
+
+
 def test_nesting_ends_at_indirect_speech() -> None:
     text = "Una Moll told us that Abel Roth said “never” to her."
     assert len(rows(text, "that Abel Roth said “never” to her")) == 1

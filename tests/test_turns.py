@@ -22,6 +22,9 @@ def turns(text: str) -> list[tuple[str, str]]:
             [("Una Moll", "It creaks."), ("Una Moll", "It does.")],
         ),
         ("MOLL: It creaks.\n\nThe pier was shut.", []),
+        ("MOLL [rises]: It creaks.\n\nROTH: It does.", [("MOLL", "It creaks."), ("ROTH", "It does.")]),
+        ("Q. Does it creak?\n\nA. It does.", [("Q", "Does it creak?"), ("A", "It does.")]),
+        ("“MOLL: It creaks.\n\n“ROTH: It does.”", [("MOLL", "It creaks."), ("ROTH", "It does.")]),
         ("The pier was shut.", []),
     ],
 )

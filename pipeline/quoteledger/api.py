@@ -36,7 +36,7 @@ def extract(
     model: "str | Path | Language" = DEFAULT_MODEL,
     kinds: Sequence[str] | None = None,
     min_confidence: float = 0.0,
-    processes: int = 1,
+    workers: int = 1,
     keep: Sequence[str] = (),
     published: date | None = None,
     normalize: bool = False,
@@ -52,10 +52,9 @@ def extract(
     `NaT`. `parts` and `flags` hold lists.
 
     Args:
-        model: Name of an installed model, folder of one, or a loaded pipeline (then `processes` is 1).
+        model: Name of an installed model, folder of one, or a loaded pipeline (then `workers` is 1).
         kinds: Only these of direct, mixed, indirect.
-        processes: Worker processes that share the work; each loads the model, which takes seconds. A
-            script that asks for several must do so from under `if __name__ == "__main__":`.
+        workers: Processes that share the work; each loads the model, which takes seconds.
         published: Date of publication of articles that carry none.
         normalize: Whether to clean the texts first; offsets then count the cleaned text's characters.
         errors: "raise" an InputError at the first bad article, naming its position, or "skip" bad
@@ -66,12 +65,12 @@ def extract(
     if isinstance(kinds, str):
         raise UsageError(f'kinds is the string {kinds!r}; give a list such as ["direct", "mixed"]')
     options = ReadOptions(keep=tuple(keep), published=published, normalize=normalize)
-    nlp, name = _pipeline(model, processes)
+    nlp, name = _pipeline(model, workers)
     settings = Settings(
         model=name,
         kinds=tuple(kinds) if kinds is not None else None,
         min_confidence=min_confidence,
-        processes=processes,
+        workers=workers,
     )
     rows: list[Row] = []
     failures: list[Failure] = []
@@ -108,13 +107,13 @@ def _column(values: list[Any], kind: pa.DataType) -> "pd.Series[Any]":
     return pd.Series(values, dtype="object")
 
 
-def _pipeline(model: "str | Path | Language", processes: int) -> tuple["Language | None", str | Path]:
+def _pipeline(model: "str | Path | Language", workers: int) -> tuple["Language | None", str | Path]:
     """A loaded pipeline for this process, None if workers are to load it; and the model's name."""
     if not isinstance(model, str | Path):
-        if processes != 1:
+        if workers != 1:
             raise UsageError("a loaded pipeline runs in this process only; for several give the model's name")
         return model, DEFAULT_MODEL
-    if processes != 1:
+    if workers != 1:
         return None, model
     # a folder may be trained anew at any time, an installed model stays what it is
     return (_load_once(str(model)) if is_installed(model) else load(model)), model

@@ -5,54 +5,79 @@ sources linked, continuations added, transcript turns read off their labels, att
 without a source dropped, and borders, kinds, polarity and modality set.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc
 
+from quoteledger.acceptance import UNFITTED, acceptance_of
 from quoteledger.contents import Content, Tagged, find_contents
 from quoteledger.continuations import Loose, chain_marks, continue_links
-from quoteledger.cues import cue_extent, lemma_of, modality_of, polarity_of
-from quoteledger.kinds import denied_words, embeds, is_pet_name, kind_of
-from quoteledger.labels import find_labelled, source_after
-from quoteledger.lang.en.grammar import SILENCE
-from quoteledger.lang.en.verbs import ATTITUDES, NAMING
+from quoteledger.cues import cue_extent, lemma_of, lemmatize, modality_of, polarity_of
+from quoteledger.kinds import denied_words, embeds, is_pet_name, is_term, kind_of
+from quoteledger.labels import find_dialogue, find_labelled, source_after
+from quoteledger.lang.en.grammar import SAYING, SILENCE
+from quoteledger.lang.en.people import PRONOUNS
+from quoteledger.lang.en.verbs import ACTING, NAMING, WRITING
+from quoteledger.linker import NEAREST, Floats, Similarity
 from quoteledger.links import Link, link
 from quoteledger.nesting import find_nested
 from quoteledger.pages import Extent, Page, overlap
+from quoteledger.reframing import has_clause, reframe
 from quoteledger.sources import source_extent, source_kind
 from quoteledger.spans import Attribution
 from quoteledger.turns import find_turns
 
 _JOINT = 2
 _SILENCE = 2
-_SURE = 0.8
 _SUBJECTS = frozenset(["PERSON", "ORGANIZATION"])
 _NEEDS_SOURCE = frozenset(["headline", "caption"])
 
 
-def assemble(doc: Doc, tagged: Sequence[Tagged], *, min_statement: float = 0.0) -> list[Attribution]:
-    """The attributions of the Doc, in text order, with ids a0, a1 and so on."""
+def assemble(
+    doc: Doc,
+    tagged: Sequence[Tagged],
+    *,
+    projections: Floats | None = None,
+    linker: Mapping[str, Mapping[str, float]] = NEAREST,
+    acceptance: Mapping[str, float] = UNFITTED,
+    min_statement: float = 0.0,
+) -> list[Attribution]:
+    """The attributions of the Doc, in text order, with ids a0, a1 and so on.
+
+    `projections` of the tokens and the `linker`'s weights decide which spans belong together; unquoted
+    contents need an `acceptance` of `min_statement`.
+    """
     page = Page(doc)
     turns = find_turns(page)
     spoken = [page.layout.paragraphs[page.paragraph_of(turn.start)] for turn in turns]
     free = [t for t in tagged if not any(overlap(t.extent, turn) for turn in spoken)]
     free = _joined_sources(page, free)
     contents = chain_marks(page, find_contents(page, free))
-    links, left = link(page, contents, free)
-    links = [entry for entry in links if _is_statement(page, entry, free, min_statement)]
+    links, left = link(page, contents, free, Similarity(page, projections), linker)
+    links = reframe(page, links)
+    of_link: dict[int, Attribution | None] = {}
+    for entry in links:
+        entry.statement = _statement(entry, free)
+        if not any(content.quoted for content in entry.contents):
+            of_link[id(entry)] = _attribution(page, entry)
+    links = [e for e in links if _is_accepted(of_link.get(id(e)), acceptance, min_statement)]
     loose = [
         entry
         for entry in continue_links(page, links, left)
         if not any(overlap(entry.contents[0].extent, turn) for turn in spoken)
     ]
     made: list[Attribution] = list(turns)
-    of_link: dict[int, Attribution] = {}
     for entry in links:
-        attribution = _attribution(page, entry)
+        if id(entry) not in of_link:
+            of_link[id(entry)] = _attribution(page, entry)
+        attribution = of_link[id(entry)]
         if attribution is not None:
-            of_link[id(entry)] = attribution
             made.append(attribution)
-    made.extend(find_labelled(page, [part for a in made for part in a.parts]))
+    labelled = find_labelled(page, [part for a in made for part in a.parts])
+    made.extend(labelled)
+    signed = [part for a in labelled for part in a.parts]
+    loose = [e for e in loose if not any(overlap(e.contents[0].extent, part) for part in signed)]
+    made.extend(find_dialogue(page, [part for a in made for part in a.parts]))
     floating = [_floating(entry) for entry in loose]
     made.extend(floating)
     made.extend(find_nested(page, made))
@@ -105,15 +130,16 @@ def _is_speaker_letter(page: Page, attribution: Attribution) -> bool:
     )
 
 
-def _is_statement(page: Page, entry: Link, tagged: Iterable[Tagged], least: float) -> bool:
-    """Whether the link is speech or writing; words in marks are believed whatever the cue."""
-    if any(content.quoted for content in entry.contents):
-        return True
+def _is_accepted(attribution: Attribution | None, weights: Mapping[str, float], least: float) -> bool:
+    """Whether the attribution of an unquoted link is likely enough a statement; words in marks are."""
+    return attribution is None or acceptance_of(attribution, weights) >= least
+
+
+def _statement(entry: Link, tagged: Iterable[Tagged]) -> float:
+    """The mean probability of a statement over the link's contents and cue."""
     scores = [content.statement for content in entry.contents]
     scores += [t.statement for t in tagged if t.extent == entry.cue]
-    if least > 0 and entry.cue is not None and lemma_of(page.tokens(entry.cue)) in ATTITUDES:
-        least = max(least, _SURE)
-    return sum(scores) / len(scores) >= least
+    return sum(scores) / len(scores)
 
 
 def _attribution(page: Page, entry: Link) -> Attribution | None:
@@ -135,15 +161,26 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
     lemma = lemma_of(words)
     if source is None and lemma in NAMING | {"know"}:
         return None  # "known as “the widow”": a name, nobody's words
-    kind, parts = _kind_and_parts(page, embeds(lemma, entry.contents), lemma)
+    # "called on the council to “act”" names nothing
+    naming = None if words and words[-1].lower() in ("for", "on", "upon") else lemma
+    kind, parts = _kind_and_parts(page, embeds(page, naming, entry.contents), naming)
     denied = denied_words(page, entry.contents[0]) if cue is not None and len(entry.contents) == 1 else None
     if denied is not None and cue is not None and cue[1] <= denied[0][0]:
         cue = (cue[0], denied[0][1])
-        words, kind, parts = page.tokens(cue), "direct", [denied[1]]
+        words, kind, parts = page.tokens(cue), denied[2], [denied[1]]
         lemma = lemma_of(words)
+    if kind == "mixed" and entry.contents[0].in_marks and _denies_saying(words):
+        kind = "direct"
     if not parts or (kind == "mixed" and is_pet_name(page, lemma, parts)):
         return None
+    if kind == "mixed" and is_term(page, words, source, parts):
+        return None
     if polarity_of(words) == "negative" and _is_silence(page, parts):
+        return None
+    if (kind == "indirect" and _says_nothing(page, parts)) or lemma in WRITING:
+        return None
+    acts = lemma in ACTING or (lemma == "read" and words[-1].lower() == "out")
+    if kind == "indirect" and acts and len(parts) == 1 and not has_clause(page, parts[0]):
         return None
     clause = min(extent[0] for extent in (cue, source) if extent) if cue or source else parts[0][0]
     return Attribution(
@@ -157,7 +194,23 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
         modality=modality_of(page, words, clause),
         unclosed=_is_unclosed(entry.contents),
         content_probability=max(content.probability for content in entry.contents),
+        statement_probability=entry.statement,
+        link_margin=entry.margin,
     )
+
+
+def _says_nothing(page: Page, parts: Sequence[Extent]) -> bool:
+    """Whether the content is a bare pronoun ("opposes it"), or that a name be withheld."""
+    words = [word.lower() for word in page.tokens(parts[0])]
+    if len(parts) > 1:
+        return False
+    withheld = words[:3] == ["not", "to", "be"] and words[3:4] in (["named"], ["identified"], ["quoted"])
+    return (len(words) == 1 and words[0] in PRONOUNS) or withheld
+
+
+def _denies_saying(cue: Sequence[str]) -> bool:
+    """Whether the cue is like "denies saying": the words are words said, however few."""
+    return len(cue) > 1 and lemmatize(cue[0]) == "deny" and cue[-1].lower() in SAYING
 
 
 def _is_silence(page: Page, parts: Sequence[Extent]) -> bool:

@@ -6,7 +6,7 @@ attributions. An attribution is one shared `span.id_` in `doc.spans["content"]`,
 `["source"]`; what else is known of it stands in the `attrs` of the content group, by id.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -17,8 +17,10 @@ from spacy.training import Example
 from thinc.api import Model
 from thinc.types import Floats2d
 
+from quoteledger.acceptance import UNFITTED
 from quoteledger.assembly import assemble
 from quoteledger.contents import Tagged
+from quoteledger.linker import NEAREST, PROJECTIONS
 from quoteledger.spans import CONTENT, CUE, SOURCE, TAGGED, keep_attributions
 from quoteledger.taggers import Logits, TokenTagger, aligned, softmax
 
@@ -31,8 +33,9 @@ ROLES = {"CONTENT": CONTENT, "CUE": CUE, "SOURCE": SOURCE}
     assigns=["doc.spans"],
     default_config={
         "bias": 0.0,
-        "weight": 1.0,
         "min_statement": 0.0,
+        "linker": NEAREST,
+        "acceptance": UNFITTED,
         "scorer": {"@scorers": "quoteledger.attributions_scorer.v1"},
     },
     default_score_weights={
@@ -48,17 +51,26 @@ def make_attributions(
     name: str,
     model: Model[list[Doc], list[Floats2d]],
     bias: float,
-    weight: float,
     min_statement: float,
+    linker: dict[str, dict[str, float]],
+    acceptance: dict[str, float],
     scorer: Callable[..., dict[str, Any]] | None,
 ) -> "AttributionFinder":
     """The component that finds attributions.
 
-    `bias` and `weight` as in `TokenTagger`; unquoted contents that are a statement with a
-    probability below `min_statement` are dropped as attitudes.
+    `bias` as in `TokenTagger`; unquoted contents that are a statement with a
+    probability below `min_statement` are dropped as attitudes; `linker` are the weights of `Linker`,
+    `acceptance` those of that probability.
     """
     return AttributionFinder(
-        nlp, model, name, bias=bias, weight=weight, min_statement=min_statement, scorer=scorer
+        nlp,
+        model,
+        name,
+        bias=bias,
+        min_statement=min_statement,
+        linker=linker,
+        acceptance=acceptance,
+        scorer=scorer,
     )
 
 
@@ -102,14 +114,23 @@ class AttributionFinder(TokenTagger):
         name: str,
         *,
         bias: float,
-        weight: float,
         min_statement: float,
+        linker: Mapping[str, Mapping[str, float]],
+        acceptance: Mapping[str, float],
         scorer: Callable[..., dict[str, Any]] | None,
     ) -> None:
         super().__init__(
-            nlp, model, name, roles=tuple(ROLES), extra=1, bias=bias, weight=weight, scorer=scorer
+            nlp,
+            model,
+            name,
+            roles=tuple(ROLES),
+            extra=1 + PROJECTIONS,
+            bias=bias,
+            scorer=scorer,
         )
         self.min_statement = min_statement
+        self.linker = linker
+        self.acceptance = acceptance
 
     def set_annotations(self, docs: Iterable[Doc], scores: list[Floats2d]) -> None:
         """Decodes the tags of each Doc and joins them into attributions."""
@@ -117,10 +138,19 @@ class AttributionFinder(TokenTagger):
             logits = self.to_numpy(values)
             spans = [Span(doc, start, end, label=role) for role, start, end in self.decode(logits)]
             doc.spans[TAGGED] = SpanGroup(doc, name=TAGGED, spans=spans)
-            tagged = self._tagged(spans, logits)
-            keep_attributions(doc, assemble(doc, tagged, min_statement=self.min_statement))
+            projections = logits[:, len(self.tags) + 1 :]
+            found = assemble(
+                doc,
+                self.tagged(spans, logits),
+                # a model without relations has no such columns
+                projections=projections if projections.shape[1] == PROJECTIONS else None,
+                linker=self.linker,
+                acceptance=self.acceptance,
+                min_statement=self.min_statement,
+            )
+            keep_attributions(doc, found)
 
-    def _tagged(self, spans: list[Span], logits: Logits) -> list[Tagged]:
+    def tagged(self, spans: list[Span], logits: Logits) -> list[Tagged]:
         """The spans in characters, with the mean probability of their role and of being a statement."""
         if not spans:
             return []
@@ -139,28 +169,3 @@ class AttributionFinder(TokenTagger):
                 )
             )
         return found
-
-    def gold_spans(self, example: Example) -> Iterator[tuple[str, int, int]]:
-        """Contents, cues and sources of the reference."""
-        for role, key in ROLES.items():
-            for span in aligned(example, example.reference.spans.get(key, [])):
-                yield role, span.start, span.end
-
-    def is_annotated(self, example: Example) -> bool:
-        """Whether attributions are annotated in the reference."""
-        return CONTENT in example.reference.spans
-
-    def extra_loss(self, example: Example, logits: Floats2d, gradient: Floats2d) -> float:
-        """Statement or attitude, where the reference says which: logistic loss on contents and cues."""
-        xp = self.model.ops.xp
-        column, loss = len(self.tags), 0.0
-        for key in (CONTENT, CUE):
-            for span in aligned(example, example.reference.spans.get(key, [])):
-                if span.label_ not in (STATEMENT, ATTITUDE):
-                    continue
-                rows = slice(span.start, span.end)
-                target = float(span.label_ == STATEMENT)
-                probability = 1.0 / (1.0 + xp.exp(-logits[rows, column]))
-                gradient[rows, column] = probability - target
-                loss -= float(xp.log(xp.abs(1.0 - target - probability) + 1e-9).sum())
-        return loss

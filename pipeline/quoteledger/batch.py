@@ -1,13 +1,15 @@
-"""Batch running: a stream of articles -> a stream of results, in order, in one process or several.
+"""Batch running: a stream of articles -> a stream of results, in order, from any number of workers.
 
-Articles travel in shards of a few. Each shard goes through `nlp.pipe`; if that fails, its articles
-are tried one by one, so that one bad article never loses the others. Memory stays bounded: only a
-few shards are under way at a time, and only rows come back from a worker, never a Doc.
+Articles travel in shards of a few. Each shard goes through `nlp.pipe`; if that fails, the articles
+without rows so far are tried one by one, so that one bad article never loses the others. Memory stays
+bounded: only a few shards are under way at a time, only rows come back from a worker, never a Doc, and
+the words that a shard brings into spaCy's vocabulary go with it.
 """
 
 import logging
 import os
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -15,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from quoteledger.articles import Article, Failure
 from quoteledger.errors import QuoteledgerError, UsageError
-from quoteledger.models import DEFAULT_MODEL, load
+from quoteledger.models import DEFAULT_MODEL, load, use_people
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -26,23 +28,30 @@ Shard = list[Article | Failure]
 
 SHARD_ARTICLES = 16
 SHARD_CHARACTERS = 100_000
-# starting a pool takes as long as reading about this many shards
-_POOL_FROM_SHARDS = 3
+# a million characters, the longest article there can be, take less than a minute
+ARTICLE_SECONDS = 600.0
+# starting a worker takes as long as reading about this many shards
+_WORKERS_FROM_SHARDS = 3
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a batch runs; `processes` and `threads` (of each process) None: by the size of the work."""
+    """How a batch runs; `workers` and `threads` (of each worker) None: by the size of the work.
+
+    `article_timeout`: seconds that a worker may take for an article before it is given up.
+    """
 
     model: str | Path = DEFAULT_MODEL
     kinds: tuple[str, ...] | None = None
     min_confidence: float = 0.0
-    processes: int | None = None
+    workers: int | None = None
     threads: int | None = None
+    article_timeout: float = ARTICLE_SECONDS
     gpu: bool = False
     verbose: bool = False
+    speakers: Path | None = None
 
     def __post_init__(self) -> None:
         from quoteledger.schema import KINDS
@@ -56,11 +65,13 @@ class Settings:
             )
         if not 0 <= self.min_confidence <= 1:
             raise UsageError(f"min_confidence is {self.min_confidence}; it must lie between 0 and 1")
-        for name, count in (("processes", self.processes), ("threads", self.threads)):
+        for name, count in (("workers", self.workers), ("threads", self.threads)):
             if count is not None and count < 1:
                 raise UsageError(f"{name} is {count}; it must be at least 1")
-        if self.gpu and (self.processes or 1) > 1:
-            raise UsageError("several processes cannot share the GPU; leave processes out")
+        if not self.article_timeout > 0:
+            raise UsageError(f"article_timeout is {self.article_timeout}; it must be more than 0 seconds")
+        if self.gpu and (self.workers or 1) > 1:
+            raise UsageError("several workers cannot share the GPU; leave workers out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +88,27 @@ def run(
 ) -> Generator[Result, None, None]:
     """A result for each article or failure, in the order of the input.
 
-    With `nlp`, that pipeline is used, in this process; else the model of the settings is loaded,
-    in a pool of processes if the work is large enough or `settings.processes` says so.
+    With `nlp`, that pipeline is used, in this process, where an article that crashes or hangs takes all
+    with it; else workers load the model of the settings.
     """
     waiting = shards(articles)
-    processes = 1
-    if nlp is None and not settings.gpu:
-        head = list(islice(waiting, _POOL_FROM_SHARDS if settings.processes is None else 1))
-        waiting = chain(head, waiting)
-        processes = settings.processes or (cores() if len(head) == _POOL_FROM_SHARDS else 1)
-    if processes > 1:
-        from quoteledger.workers import run_pool
-
-        threads = settings.threads or max(1, cores() // processes)
-        yield from _results(run_pool(waiting, replace(settings, threads=threads), processes))
-    else:
+    if nlp is not None:
         processor = Processor(settings, nlp)
-        yield from _results((shard, processor(shard)) for shard in waiting)
+        yield from results_of((shard, processor(shard)) for shard in waiting)
+        return
+    from quoteledger.workers import WorkerPool
+
+    workers = settings.workers or 1
+    if settings.workers is None and not settings.gpu:
+        head = list(islice(waiting, _WORKERS_FROM_SHARDS))
+        waiting = chain(head, waiting)
+        workers = cores() if len(head) == _WORKERS_FROM_SHARDS else 1
+    threads = settings.threads or max(1, cores() // workers)
+    pool = WorkerPool(replace(settings, threads=threads, workers=workers))
+    try:
+        yield from results_of(pool.run(waiting))
+    finally:
+        pool.stop()
 
 
 def shards(articles: Iterable[Article | Failure]) -> Iterator[Shard]:
@@ -116,47 +131,65 @@ class Processor:
     def __init__(self, settings: Settings, nlp: "Language | None" = None) -> None:
         self.settings = settings
         self._nlp = nlp
+        self._is_own = nlp is None
 
     def __call__(self, shard: Sequence[Article | Failure]) -> list[Outcome]:
         """An outcome for each item of the shard, in order."""
-        articles = [item for item in shard if isinstance(item, Article)]
+        found = self.stream([item for item in shard if isinstance(item, Article)])
+        return [next(found) if isinstance(item, Article) else item for item in shard]
+
+    def stream(self, articles: Sequence[Article]) -> Iterator[Outcome]:
+        """The outcome of each article as it is known, in order.
+
+        Whatever goes wrong, only the article it belongs to fails, and only after it was tried alone.
+        """
         if articles:
             # a model that cannot be loaded is no article's fault
             self.load()
+        done = 0
         try:
-            found = iter(self._rows(articles))
-            return [next(found) if isinstance(item, Article) else item for item in shard]
+            for found in self._rows(articles):
+                yield found
+                done += 1
         except Exception:
-            # whatever went wrong, only the article it belongs to may fail
             logger.debug("a shard failed; its articles are tried one by one", exc_info=True)
-            return [self._one(a) if isinstance(a, Article) else a for a in shard]
+            for article in articles[done:]:
+                yield self._one(article)
 
     def load(self) -> "Language":
         """The pipeline, loaded when it is first needed."""
         if self._nlp is None:
             self._nlp = load(self.settings.model, gpu=self.settings.gpu, threads=self.settings.threads)
+            if self.settings.speakers is not None:
+                use_people(self._nlp, self.settings.speakers)
         return self._nlp
 
     def _one(self, article: Article) -> Outcome:
         try:
-            return self._rows([article])[0]
+            return next(self._rows([article]))
         except Exception as error:
             logger.debug("article %s failed", article.id, exc_info=True)
             return failure_of(article, describe_error(error))
 
-    def _rows(self, articles: Sequence[Article]) -> list[list[Row]]:
+    def _rows(self, articles: Sequence[Article]) -> Iterator[list[Row]]:
         if not articles:
-            return []
+            return
         from quoteledger.documents import set_article
         from quoteledger.ledger import rows
 
         nlp = self.load()
-        docs = []
-        for article in articles:
-            doc = nlp.make_doc(article.text)
-            set_article(doc, article)
-            docs.append(doc)
-        return [self._wanted(rows(doc)) for doc in nlp.pipe(docs, batch_size=SHARD_ARTICLES)]
+        with self._zone(nlp):
+            docs = []
+            for article in articles:
+                doc = nlp.make_doc(article.text)
+                set_article(doc, article)
+                docs.append(doc)
+            for doc in nlp.pipe(docs, batch_size=SHARD_ARTICLES):
+                yield self._wanted(rows(doc))
+
+    def _zone(self, nlp: "Language") -> AbstractContextManager[object]:
+        """Where new words are forgotten at the end; not in a pipeline that is also somebody else's."""
+        return nlp.memory_zone() if self._is_own else nullcontext()
 
     def _wanted(self, rows: list[Row]) -> list[Row]:
         kinds, least = self.settings.kinds, self.settings.min_confidence
@@ -188,7 +221,8 @@ def describe_error(error: Exception) -> str:
     return f"{type(error).__name__}: {message}" if message else type(error).__name__
 
 
-def _results(done: Iterable[tuple[Shard, list[Outcome]]]) -> Iterator[Result]:
+def results_of(done: Iterable[tuple[Shard, list[Outcome]]]) -> Iterator[Result]:
+    """The results of shards with their outcomes, in order."""
     for shard, outcomes in done:
         for item, outcome in zip(shard, outcomes, strict=True):
             article = item if isinstance(item, Article) else None

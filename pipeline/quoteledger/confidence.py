@@ -5,19 +5,23 @@ A logistic model over what the stages know of a row; its weights are fitted on d
 """
 
 from collections.abc import Mapping
-from math import exp, log
+from math import exp
 
+from quoteledger.acceptance import log_odds
 from quoteledger.spans import Attribution
 
-_LIMIT = 1e-4
+_MOST = 10.0
+_LONG, _SHORT = 200, 25
 
 
 def features_of(attribution: Attribution) -> dict[str, float]:
     """Named features; the ones left out are zero."""
-    probability = min(max(attribution.content_probability, _LIMIT), 1 - _LIMIT)
     features = {
         "bias": 1.0,
-        "content": log(probability / (1 - probability)),
+        "content": log_odds(attribution.content_probability),
+        "statement": log_odds(attribution.statement_probability),
+        "speaker": log_odds(attribution.speaker_probability),
+        "link": min(attribution.link_margin, _MOST),
         f"kind_{attribution.kind}": 1.0,
         f"method_{attribution.method}": 1.0,
         f"speaker_{attribution.speaker_kind}": 1.0,
@@ -26,6 +30,9 @@ def features_of(attribution: Attribution) -> dict[str, float]:
         "no_cue": float(attribution.cue is None),
         "no_source": float(attribution.source is None),
         "nested": float(attribution.nested_in is not None),
+        "turn": float(attribution.turn),
+        "long": float(attribution.end - attribution.start > _LONG),
+        "short": float(attribution.end - attribution.start < _SHORT),
     }
     return {name: value for name, value in features.items() if value}
 

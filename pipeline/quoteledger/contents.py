@@ -80,7 +80,11 @@ def trimmed(text: str, extent: Extent) -> Extent:
 def _with_marks(page: Page, tagged: Tagged, others: Sequence[Extent]) -> list[Content]:
     """The tagged stretch, fitted to the marks it touches; cut where the marks hold another role."""
     start, end = tagged.extent
-    touched = [q for q in page.quoted_at((start, end)) if _is_touched(page, q, (start, end))]
+    touched = [
+        q
+        for q in page.quoted_at((start, end))
+        if _is_touched(page, q, (start, end)) and not _is_past(q, start, others)
+    ]
     for quoted in touched:
         inner = (quoted.inner_start, quoted.inner_end)
         if not quoted.closed and not quoted.continued:
@@ -110,6 +114,12 @@ def _with_marks(page: Page, tagged: Tagged, others: Sequence[Extent]) -> list[Co
         ]
     extent = trimmed(page.text, (start, end))
     return [Content(extent, touched, False, tagged.probability, tagged.statement)]
+
+
+def _is_past(quoted: Quoted, start: int, others: Sequence[Extent]) -> bool:
+    """Whether a cue or source stands between marks that nobody closed and a stretch further on."""
+    unclosed = not quoted.closed and not quoted.continued
+    return unclosed and any(quoted.inner_start < other[0] and other[1] <= start for other in others)
 
 
 def _is_nickname(page: Page, quoted: Quoted) -> bool:

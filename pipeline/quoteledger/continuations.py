@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from quoteledger.contents import Content
 from quoteledger.lang.en.grammar import ASKING
-from quoteledger.links import Link
+from quoteledger.lang.en.people import FEMALE_PRONOUNS, MALE_PRONOUNS
+from quoteledger.links import Link, is_title
 from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page
 
 _MIN_FLOATING_WORDS = 4
 _CLAUSE_WORDS = 5
+_SUBHEADING_WORDS = 10
 _JOINTS = frozenset(".,:;?!—–-…)")
 
 
@@ -60,6 +62,7 @@ def continue_links(page: Page, links: list[Link], left: Sequence[Content]) -> li
     tagged = {q.start: content for content in left if content.in_marks for q in content.quoted}
     loose: list[Loose] = []
     history = list(links)
+    parties: dict[int, Turn] = {}
     for quoted in page.outer:
         if quoted.start in claimed:
             continue
@@ -68,12 +71,14 @@ def continue_links(page: Page, links: list[Link], left: Sequence[Content]) -> li
         last = max(before, key=lambda entry: entry.contents[-1].extent[1], default=None)
         whole = _is_whole_paragraph(page, quoted)
         if last is not None and _is_direct(last) and _follows(page, last, quoted, whole):
-            answer = _answer(page, links, last, quoted) if whole else None
+            answer = parties.get(id(last)) or (_answer(page, links, last, quoted) if whole else None)
             if answer is None:
                 last.contents.append(content)
             else:
-                loose.append(Loose([content], answer[0], answer[1], turn=True))
+                loose.append(Loose([content], answer.speaker, answer.named, turn=True))
                 history.append(Link(None, None, loose[-1].contents))
+                if answer.speaker is not None and answer.other is not None:
+                    parties[id(history[-1])] = Turn(answer.other, other=answer.speaker)
             claimed.update(q.start for q in content.quoted)
         elif (quoted.start in tagged or whole) and _stands_alone(page, quoted):
             loose.append(Loose([content], _near(page, links, quoted)))
@@ -118,10 +123,15 @@ def _follows(page: Page, last: Link, quoted: Quoted, whole: bool) -> bool:
 
 
 def _is_whole_paragraph(page: Page, quoted: Quoted) -> bool:
-    """Whether the paragraph of the marks holds no word outside them, and is no headline."""
+    """Whether the paragraph of the marks holds no word outside them, and is no headline or subheading."""
     index = page.paragraph_of(quoted.start)
     start, end = page.layout.paragraphs[index]
     outside = page.text[start : quoted.start] + page.text[quoted.end : end]
+    if (
+        is_title(page, quoted)
+        and len(page.tokens((quoted.inner_start, quoted.inner_end))) <= _SUBHEADING_WORDS
+    ):
+        return False
     return page.layout.zones[index] not in ("headline", "caption") and not any(c.isalnum() for c in outside)
 
 
@@ -133,9 +143,16 @@ def _stands_alone(page: Page, quoted: Quoted) -> bool:
     return len(inner.split()) >= _MIN_FLOATING_WORDS and not inner[:1].islower() and inner[-1:] in ".!?…"
 
 
-def _answer(
-    page: Page, links: Sequence[Link], last: Link, quoted: Quoted
-) -> tuple[Link | None, Extent | None] | None:
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose turn it is: the party of an earlier quotation, or a name; `other` has the turn after."""
+
+    speaker: Link | None
+    named: Extent | None = None
+    other: Link | None = None
+
+
+def _answer(page: Page, links: Sequence[Link], last: Link, quoted: Quoted) -> Turn | None:
     """Whose turn it is instead, if the words answer a question put to a named other or alternate."""
     if page.paragraph_of(quoted.start) == page.paragraph_of(last.contents[-1].extent[1] - 1):
         return None
@@ -147,7 +164,7 @@ def _answer(
     ):
         asked = _asked(page, last)
         if asked is not None:
-            return None, asked
+            return Turn(None, asked)
     return _alternating(page, links, last)
 
 
@@ -162,7 +179,7 @@ def _asked(page: Page, last: Link) -> Extent | None:
     return None
 
 
-def _alternating(page: Page, links: Sequence[Link], last: Link) -> tuple[Link | None, Extent | None] | None:
+def _alternating(page: Page, links: Sequence[Link], last: Link) -> Turn | None:
     """The other party, where the last three quotations with cues went to and fro in successive paragraphs."""
     spoken = [
         e
@@ -174,6 +191,7 @@ def _alternating(page: Page, links: Sequence[Link], last: Link) -> tuple[Link | 
     first, second, third = spoken[-3:]
     names = [page.text[slice(*e.source)].lower().split()[-1] for e in (first, second, third) if e.source]
     places = [page.paragraph_of(e.contents[0].extent[0]) for e in (first, second, third)]
-    if names[0] == names[2] != names[1] and places[1] == places[0] + 1 and places[2] == places[1] + 1:
-        return second, None
+    again = names[2] == names[0] or names[2] in MALE_PRONOUNS | FEMALE_PRONOUNS
+    if again and names[0] != names[1] and places[1] == places[0] + 1 and places[2] == places[1] + 1:
+        return Turn(second, other=third)
     return None

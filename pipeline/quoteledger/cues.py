@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from quoteledger.lang.en.grammar import AUXILIARIES
+from quoteledger.lang.en.grammar import AUXILIARIES, WITHHOLDING
 from quoteledger.lang.en.verbs import (
+    ATTITUDES,
     CONDITIONALS,
     FUTURE,
     HYPOTHETICAL,
@@ -15,6 +16,9 @@ from quoteledger.lang.en.verbs import (
 )
 from quoteledger.pages import Extent, Page
 
+_BE = frozenset(["am", "are", "is", "was", "were"])
+_DUE = frozenset(["about", "also", "due", "expected", "going", "likely", "now", "scheduled", "set"])
+_WOULD = frozenset(["would", "wouldn't", "wouldn’t"])
 _EDGES = frozenset(' \t\r\n\u00a0,;:.!?…—–-"“”‘(')
 
 
@@ -35,6 +39,14 @@ def cue_extent(page: Page, extent: Extent, floor: int) -> Extent | None:
         first -= 1
         start = page.starts[first]
     return start, end
+
+
+def _is_to(words: Sequence[str]) -> bool:
+    """Whether the words are like "is to announce" or "are due to tell"."""
+    if "to" not in words[1:-1] or words[0] not in _BE:
+        return False
+    between = words[1 : words.index("to", 1)]
+    return all(word in _DUE for word in between)
 
 
 def lemma_of(words: Sequence[str]) -> str | None:
@@ -58,7 +70,7 @@ def lemmatize(word: str) -> str:
         return word
     guesses = list(_bases(word))
     for guess in guesses:
-        if guess in VERBS or guess in NOUNS:
+        if guess in VERBS or guess in NOUNS or guess in ATTITUDES:
             return guess
     return guesses[0] if guesses else word
 
@@ -92,7 +104,9 @@ def polarity_of(words: Sequence[str]) -> str:
 def modality_of(page: Page, words: Sequence[str], start: int) -> str:
     """`future`, `hypothetical` or `actual`; `start` is where the clause of cue and source begins."""
     lowered = [word.lower() for word in words]
-    if any(word in FUTURE for word in lowered):
+    if polarity_of(words) == "negative" and lowered[-1] in WITHHOLDING and lowered[0] in _WOULD:
+        return "actual"  # "would not say" is a refusal
+    if any(word in FUTURE for word in lowered) or _is_to(lowered):
         return "future"
     first = page.token_at(start)
     before = page.words[first - 1].lower() if first and not page.doc[first].is_sent_start else ""

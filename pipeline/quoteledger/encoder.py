@@ -20,10 +20,13 @@ from tokenizers import Encoding, Tokenizer
 
 from quoteledger.errors import ModelError
 from quoteledger.layouts import layout_of
-from quoteledger.windows import canonical_words, windows
+from quoteledger.windows import canonical_words, case_types, windows
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 _MAX_POSITIONS = 512
+# its fused kernel takes several times as long as the sum and the normalization apart
+_SLOWER = ["SkipLayerNormFusion"]
 
 
 @Language.factory(
@@ -77,12 +80,12 @@ class Encoder:
         pieces = [window for index, doc in enumerate(docs) for window in _windows_of(doc, index, self.pieces)]
         encodings = tokenizer.encode_batch([window.text for window in pieces])
         vectors: list[Floats | None] = [None] * len(docs)
-        for window, hidden, encoding in self._run(session, pieces, encodings):
+        for window, hidden, offsets in self._run(session, pieces, encodings):
             tokens = vectors[window.doc]
             if tokens is None:
                 tokens = _zeros(len(docs[window.doc]), hidden.shape[1])
                 vectors[window.doc] = tokens
-            tokens[window.start : window.start + len(window.begins)] = _pool(hidden, encoding, window)
+            tokens[window.start : window.start + len(window.begins)] = _pool(hidden, offsets, window)
         return [values if values is not None else _zeros(0, 0) for values in vectors]
 
     def set_annotations(self, docs: Iterable[Doc], vectors: Iterable[Floats]) -> None:
@@ -92,16 +95,21 @@ class Encoder:
 
     def _run(
         self, session: onnxruntime.InferenceSession, windows: list["_Window"], encodings: list[Encoding]
-    ) -> Iterator[tuple["_Window", Floats, Encoding]]:
-        """Windows with the hidden states of their pieces.
+    ) -> Iterator[tuple["_Window", Floats, Ints]]:
+        """Windows with the hidden states of their pieces and the pieces' places in its text.
 
         One window a run: activations are quantized by their range over the whole input, so in a batch
         each window's vectors would depend on its neighbours, and an article's rows on its company.
         """
+        # casing is an input of models trained with it, a mask of those exported by version 0.1
+        names = [node.name for node in session.get_inputs()]
         for window, encoding in zip(windows, encodings, strict=True):
             ids = np.array([encoding.ids], dtype=np.int64)
-            (hidden,) = session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
-            yield window, hidden[0], encoding
+            offsets = np.array(encoding.offsets, dtype=np.int64)
+            types = case_types(window.text, offsets[:, 0], offsets[:, 1])[None]
+            inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": types}
+            (hidden,) = session.run(None, {name: inputs[name] for name in names})
+            yield window, hidden[0], offsets
 
     def _get_tokenizer(self) -> Tokenizer:
         if self._tokenizer is None:
@@ -120,7 +128,10 @@ class Encoder:
             options.intra_op_num_threads = self.threads
             options.log_severity_level = 3
             self._session = onnxruntime.InferenceSession(
-                self._weights, options, providers=["CPUExecutionProvider"]
+                self._weights,
+                options,
+                providers=["CPUExecutionProvider"],
+                disabled_optimizers=_SLOWER,
             )
             self._process = os.getpid()
         return self._session
@@ -179,9 +190,8 @@ def _windows_of(doc: Doc, index: int, pieces: int) -> list[_Window]:
     ]
 
 
-def _pool(hidden: Floats, encoding: Encoding, window: _Window) -> Floats:
+def _pool(hidden: Floats, offsets: Ints, window: _Window) -> Floats:
     """Mean of each token's pieces; a piece that covers several tokens counts for each."""
-    offsets = np.array(encoding.offsets, dtype=np.int64)
     real = np.flatnonzero(offsets[:, 1] > offsets[:, 0])
     tokens = np.zeros((len(window.begins), hidden.shape[1]), dtype=np.float32)
     if not len(real):

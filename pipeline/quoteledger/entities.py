@@ -1,5 +1,6 @@
 """Entities: the named persons and organizations of an article, each with its mentions and roles."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -9,7 +10,7 @@ from quoteledger.lang.en.people import (
     MALE_HONORIFICS,
     ROLE_NOUNS,
 )
-from quoteledger.mentions import PERSON
+from quoteledger.mentions import MISC, PERSON
 from quoteledger.names import Mention, find_mentions, same_name, sex_of
 from quoteledger.pages import Extent, Page
 from quoteledger.roles import Role, roles_of
@@ -23,6 +24,16 @@ class Entity:
     kind: str
     mentions: list[Mention] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
+
+    @property
+    def speaker_kind(self) -> str:
+        """What the ledger calls it."""
+        return {PERSON: "person", MISC: "group"}.get(self.kind, "organization")
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is named as a place more often than as an institution."""
+        return 2 * sum(mention.is_place for mention in self.mentions) > len(self.mentions)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -85,6 +96,9 @@ class Entities:
             if entity.kind == PERSON:
                 entity.roles = roles_of(page, [m.extent for m in entity.mentions], attributions)
         self._by_start = {m.extent: e for e in self.all for m in e.mentions}
+        self._in_order = sorted(
+            ((m, e) for e in self.all for m in e.mentions), key=lambda pair: pair[0].extent
+        )
 
     @property
     def persons(self) -> list[Entity]:
@@ -93,13 +107,9 @@ class Entities:
 
     def within(self, extent: Extent) -> list[tuple[Mention, Entity]]:
         """Mentions inside the extent, in text order."""
-        found = [
-            (m, e)
-            for e in self.all
-            for m in e.mentions
-            if extent[0] <= m.extent[0] and m.extent[1] <= extent[1]
-        ]
-        return sorted(found, key=lambda pair: pair[0].extent)
+        first = bisect_left(self._in_order, extent[0], key=lambda pair: pair[0].extent[0])
+        end = bisect_left(self._in_order, extent[1], key=lambda pair: pair[0].extent[0])
+        return [pair for pair in self._in_order[first:end] if pair[0].extent[1] <= extent[1]]
 
     def named(self, words: Sequence[str], kind: str | None = None) -> list[Entity]:
         """Entities that a name may refer to, the best first."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from quoteledger.contents import Content, trimmed
+from quoteledger.cues import lemmatize
 from quoteledger.lang.en.grammar import CLAUSE_STARTS, MINOR_WORDS, SAYING
 from quoteledger.lang.en.verbs import NAMING
 from quoteledger.marks import Quoted
@@ -13,10 +14,19 @@ _VERBAL = 3
 _COMMA_END = (",", ".", "!", "?", "…", "—", "–")
 
 
-def embeds(cue_lemma: str | None, contents: Sequence[Content]) -> list[Content]:
+def embeds(page: Page, cue_lemma: str | None, contents: Sequence[Content]) -> list[Content]:
     """What a naming verb says: of "the plan was called “mad”" only the words in marks."""
-    fragments = [content for content in contents if content.in_marks]
+    fragments = [content for content in contents if content.in_marks or _is_complement(page, content)]
     return fragments if cue_lemma in NAMING and fragments else list(contents)
+
+
+def _is_complement(page: Page, content: Content) -> bool:
+    """Whether only a little word stands before the marks: "as “mad”", "a “bargain”"."""
+    if not content.quoted:
+        return False
+    lead = (content.extent[0], content.quoted[0].start)
+    words = page.tokens(lead) if lead[0] < lead[1] else []
+    return all(word.lower() in MINOR_WORDS for word in words)
 
 
 def kind_of(page: Page, content: Content, cue_lemma: str | None) -> tuple[str, list[Extent]]:
@@ -25,12 +35,37 @@ def kind_of(page: Page, content: Content, cue_lemma: str | None) -> tuple[str, l
         return ("direct" if _is_utterance(page, content) else "mixed"), content.parts
     quoted = [q for q in content.quoted if _counts(page, q)]
     if not quoted:
-        return "indirect", content.parts
-    if cue_lemma in NAMING and len(quoted) == 1:
+        return ("direct" if _follows_dash(page, content) else "indirect"), _with_comma(page, content)
+    if len(quoted) == 1 and (cue_lemma in NAMING or _stands_as(page, content, quoted[0])):
         fragment = _named_fragment(page, content, quoted[0])
         if fragment is not None:
             return "mixed", [fragment]
     return "mixed", content.parts
+
+
+def _stands_as(page: Page, content: Content, quoted: Quoted) -> bool:
+    """Whether "as" leads to the marks: welcomed the offer as “overdue”."""
+    if content.extent[0] >= quoted.start:
+        return False
+    words = [word.lower() for word in page.tokens((content.extent[0], quoted.start))]
+    while words and words[-1] in ("a", "an", "the"):
+        words.pop()
+    return len(words) > 1 and words[-1] == "as"
+
+
+def _follows_dash(page: Page, content: Content) -> bool:
+    """Whether the words open a paragraph behind a dialogue dash: — You are early, said the gatekeeper."""
+    start, _ = page.layout.paragraphs[page.paragraph_of(content.extent[0])]
+    lead = page.text[start : content.extent[0]]
+    return lead.strip() in ("—", "―", "–") and lead[-1:] != "-"
+
+
+def _with_comma(page: Page, content: Content) -> list[Extent]:
+    """The parts; words behind a dialogue dash keep their punctuation as words in marks do."""
+    start, end = content.extent
+    if _follows_dash(page, content) and page.text[end : end + 1] in tuple(",.!?…"):
+        return [(start, end + 1)]
+    return content.parts
 
 
 def _is_utterance(page: Page, content: Content) -> bool:
@@ -78,18 +113,27 @@ def _named_fragment(page: Page, content: Content, quoted: Quoted) -> Extent | No
     return inner if inner[1] > inner[0] else None
 
 
-def denied_words(page: Page, content: Content) -> tuple[Extent, Extent] | None:
-    """Of "denied | having said “I quit” to anyone": the verb that belongs to the cue, and the words."""
+def denied_words(page: Page, content: Content) -> tuple[Extent, Extent, str] | None:
+    """Of "denied | having said “I quit” to anyone": the verb that belongs to the cue, the words, the kind."""
     if content.in_marks or len(content.quoted) != 1:
         return None
     quoted = content.quoted[0]
     before = page.tokens((content.extent[0], quoted.start)) if content.extent[0] < quoted.start else []
+    named = [i for i, word in enumerate(before[:_VERBAL]) if lemmatize(word) in NAMING]
+    if (
+        named
+        and before[0].lower().endswith("ing")
+        and page.text[quoted.end : content.extent[1]].strip(" .") == ""
+    ):
+        first = page.token_range(content.extent)[0]
+        verb = page.extent(first, first + named[0] + 1)
+        return verb, trimmed(page.text, (quoted.inner_start, quoted.inner_end)), "mixed"
     if not before or len(before) > _VERBAL or before[-1].lower() not in SAYING:
         return None
     if len(before) > 1 and before[0].lower() not in ("having", "ever", "to", "of"):
         return None
     verb = trimmed(page.text, (content.extent[0], quoted.start))
-    return verb, (quoted.inner_start, quoted.inner_end)
+    return verb, (quoted.inner_start, quoted.inner_end), "direct"
 
 
 def is_pet_name(page: Page, cue_lemma: str | None, parts: Sequence[Extent]) -> bool:
@@ -100,3 +144,14 @@ def is_pet_name(page: Page, cue_lemma: str | None, parts: Sequence[Extent]) -> b
         and len(parts) == 1
         and all(w[:1].isupper() for w in words)
     )
+
+
+def is_term(page: Page, cue: Sequence[str], source: Extent | None, parts: Sequence[Extent]) -> bool:
+    """Whether people in general use a word: "bakers call the film “bloom”", in the present and of no one."""
+    if source is None or len(cue) != 1 or cue[0].lower() not in ("call", "dub", "term") or len(parts) != 1:
+        return False
+    subject = page.tokens(source)
+    bare = len(subject) <= 2 and all(word.isalpha() for word in subject) and subject[-1].endswith("s")
+    token = page.token_at(source[0])
+    opens = bool(page.doc[token].is_sent_start) or subject[0].islower()
+    return bare and opens and not any(i in page.named_tokens for i in range(*page.token_range(source)))

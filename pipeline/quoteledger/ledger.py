@@ -4,6 +4,7 @@ Sets each attribution's confidence, lets go of the encoder's vectors and offers 
 `doc._.quotations`; they are read off the Doc whenever asked, so they survive whatever it survives.
 """
 
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -100,16 +101,16 @@ def _row(page: Page, a: Attribution, article: Article | None, ids: dict[str, str
         "cue_lemma": a.cue_lemma,
         "source_kind": a.source_kind,
         "speaker": a.speaker,
-        "speaker_id": None,
+        "speaker_id": a.speaker_id,
         "speaker_kind": a.speaker_kind,
         "speaker_role": a.speaker_role,
         "on_behalf_of": a.on_behalf_of,
-        "addressee": None,
-        "occasion": None,
-        "said_on": None,
-        "said_on_date": None,
-        "via": None,
-        "translator": None,
+        "addressee": a.addressee,
+        "occasion": a.occasion,
+        "said_on": a.said_on,
+        "said_on_date": date.fromisoformat(a.said_on_date) if a.said_on_date else None,
+        "via": a.via,
+        "translator": a.translator,
         "polarity": a.polarity,
         "modality": a.modality,
         "nested_in": ids.get(a.nested_in) if a.nested_in else None,

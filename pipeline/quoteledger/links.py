@@ -1,46 +1,56 @@
-"""Links: which cue and source a content belongs to, by distance, sentence and paragraph."""
+"""Links: which cue and source a content belongs to, by the linker's scores and what may be one row."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quoteledger.contents import Content, Tagged
 from quoteledger.cues import lemmatize
-from quoteledger.lang.en.verbs import VERBS
-from quoteledger.pages import Extent, Page
+from quoteledger.lang.en.grammar import AUXILIARIES, MINOR_WORDS
+from quoteledger.lang.en.people import RELATIVES
+from quoteledger.lang.en.verbs import VERBS, VOICING
+from quoteledger.linker import Linker, Similarity, Surroundings
+from quoteledger.marks import Quoted
+from quoteledger.pages import Extent, Page, overlap
 
-_SENTENCE_COST = 12.0
-_PARAGRAPH_COST = 40.0
-_CROSSING_COST = 8.0
-_MAX_CONTENT_COST = 30.0
-_MAX_GAP = 60
-_MAX_SOURCE_COST = 28.0
-_SECOND_SIDE_COST = 10.0
+_SECOND_SIDE_MARGIN = 6.0
+_NEIGHBOURS = 4
 _VERB_REACH = 4
-_UNMARKED_COST = 0.5
-_BEFORE_COST = 0.25
+_SUBJECT_WORDS = 6
+_CLAUSE_ENDS = frozenset(["and", "as", "because", "but", "or", "that", "then", "when", "where", "while"])
 
 
 @dataclass(slots=True)
 class Link:
-    """A cue with its source and the contents that it reports, in text order; cue or source may lack."""
+    """A cue with its source and the contents that it reports, in text order; cue or source may lack.
+
+    `margin`: by how much the first content's cue scored above having none, zero without the linker's word.
+    """
 
     cue: Extent | None
     source: Extent | None
     contents: list[Content] = field(default_factory=list)
+    margin: float = 0.0
+    statement: float = 1.0
 
 
 def link(
-    page: Page, contents: Sequence[Content], tagged: Sequence[Tagged]
+    page: Page,
+    contents: Sequence[Content],
+    tagged: Sequence[Tagged],
+    similarity: Similarity,
+    weights: Mapping[str, Mapping[str, float]],
 ) -> tuple[list[Link], list[Content]]:
     """Links in text order, and the contents that no cue or source claims."""
     cues = [t.extent for t in tagged if t.role == "CUE" and _has_word(page, t.extent)]
     sources = [t.extent for t in tagged if t.role == "SOURCE"]
     links = [Link(cue, None) for cue in cues]
-    blockers = [c.extent for c in contents]
-    left = _link_contents(page, contents, links, sources)
-    used = _link_sources(page, links, sources, blockers)
+    around = Surroundings([c.extent for c in contents], cues, sources)
+    linker = Linker(page, around, similarity, weights)
+    left = _link_contents(linker, contents, links)
+    used = _link_sources(linker, links)
     free = [source for source in sources if source not in used]
-    left = _link_untagged(page, [*left, *_untagged(page, contents)], links)
+    left = _link_untagged(page, [*left, *_untagged(page, contents)], links, sources)
     left = _link_bare(page, left, free, links)
     return sorted((entry for entry in links if entry.contents), key=_first), left
 
@@ -53,34 +63,44 @@ def _has_word(page: Page, extent: Extent) -> bool:
     return any(c.isalpha() for c in page.text[slice(*extent)])
 
 
-def _link_contents(
-    page: Page, contents: Sequence[Content], links: Sequence[Link], sources: Sequence[Extent]
-) -> list[Content]:
-    """Gives each content the cheapest cue; a cue takes contents on both of its sides only if near."""
+def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[Link]) -> list[Content]:
+    """Gives each content the cue with the best score; a cue takes several only where they may be one.
+
+    Words in marks beside a cue of their sentence go first: what typography says of them is surer than
+    any score of a clause.
+    """
     pairs = []
-    extents = [content.extent for content in contents]
     for content in contents:
-        for entry in links:
-            if entry.cue is not None and _between(page, content.extent, entry.cue) <= _MAX_GAP:
-                free = sources if content.in_marks else ()
-                cost = _cost(page, content.extent, entry.cue, extents, free)
-                # a clause follows its verb more often than it leads
-                leads = content.extent[0] < entry.cue[0]
-                cost += (_UNMARKED_COST + _BEFORE_COST * leads) * (not content.in_marks)
-                if cost <= _MAX_CONTENT_COST:
-                    pairs.append((cost, content.extent[0], content, entry))
-    pairs.sort(key=lambda pair: pair[:2])
+        least = linker.score_no_cue(content)
+        for index in neighbours(content.extent, linker.around.cues):
+            cue = linker.around.cues[index]
+            margin = linker.score_cue(content, cue) - least
+            if margin > 0:
+                later = not (content.in_marks and _same_sentence(linker.page, content.extent, cue))
+                pairs.append((later, -margin, content.extent[0], content, links[index]))
+    pairs.sort(key=lambda pair: pair[:3])
     taken: set[int] = set()
-    for cost, _, content, entry in pairs:
-        if id(content) in taken or not _admits(page, entry, content, cost):
+    for _, cost, _, content, entry in pairs:
+        if id(content) in taken or not _admits(linker.page, entry, content, -cost):
             continue
         taken.add(id(content))
+        entry.margin = entry.margin or -cost
         entry.contents.append(content)
         entry.contents.sort(key=lambda c: c.extent)
     return [content for content in contents if id(content) not in taken]
 
 
-def _admits(page: Page, entry: Link, content: Content, cost: float) -> bool:
+def neighbours(extent: Extent, candidates: Sequence[Extent]) -> range:
+    """Indices of the candidates inside the extent and of the nearest few before and behind it.
+
+    Candidates are in text order and don't overlap.
+    """
+    before = bisect_right(candidates, extent[0], key=lambda candidate: candidate[1])
+    behind = bisect_left(candidates, extent[1], key=lambda candidate: candidate[0])
+    return range(max(before - _NEIGHBOURS, 0), min(behind + _NEIGHBOURS, len(candidates)))
+
+
+def _admits(page: Page, entry: Link, content: Content, margin: float) -> bool:
     if not entry.contents:
         return True
     if entry.cue is None:
@@ -91,9 +111,16 @@ def _admits(page: Page, entry: Link, content: Content, cost: float) -> bool:
         # several fragments in marks after one cue: "was “slow” and “dear”"
         near = min(_between(page, content.extent, c.extent) for c in same_side)
         return near <= 2 and _same_sentence(page, content.extent, same_side[0].extent)
-    return cost <= _SECOND_SIDE_COST and all(
-        _may_split(page, entry.cue, content, other) for other in entry.contents
-    )
+    if not content.in_marks and margin < _SECOND_SIDE_MARGIN:
+        return all(_is_parenthesis(page, content, other) for other in entry.contents)
+    return all(_may_split(page, entry.cue, content, other) for other in entry.contents)
+
+
+def _is_parenthesis(page: Page, content: Content, other: Content) -> bool:
+    """Whether what stands between the two is set off on both sides: "The ice, a survey says, is thin"."""
+    first, second = sorted((content.extent, other.extent))
+    between = page.text[first[1] : second[0]].strip()
+    return len(between) > 1 and between[0] in ",—–" and between[-1] in ",—–"
 
 
 def _may_split(page: Page, cue: Extent, content: Content, other: Content) -> bool:
@@ -120,66 +147,32 @@ def _same_sentence(page: Page, a: Extent, b: Extent) -> bool:
     return page.sentence_of(page.token_at(first[1] - 1)) == page.sentence_of(page.token_at(second[0]))
 
 
-def _cost(
-    page: Page,
-    extent: Extent,
-    other: Extent,
-    obstacles: Sequence[Extent],
-    free: Sequence[Extent] = (),
-) -> float:
-    """Words between, with tolls for the ends of sentences and paragraphs and for what lies between.
-
-    Words of the `free` extents don't count: the source between words and cue may be long.
-    """
-    first, second = sorted((extent, other))
-    cost = float(page.gap(first[1], second[0]))
-    cost -= sum(page.gap(*e) for e in free if first[1] <= e[0] and e[1] <= second[0])
-    if cost > _PARAGRAPH_COST:
-        return cost
-    paragraphs = page.paragraph_of(second[0]) - page.paragraph_of(max(first[1] - 1, 0))
-    if paragraphs:
-        # "… said:" may introduce what the next paragraph says
-        introduces = other == first and page.text[first[1] - 1 : second[0]].rstrip(' \n\r\t"“‘«„').endswith(
-            ":"
-        )
-        cost += _SENTENCE_COST / 2 if introduces and paragraphs == 1 else _PARAGRAPH_COST * paragraphs
-    elif not _same_sentence(page, first, second):
-        cost += _SENTENCE_COST
-    cost += _CROSSING_COST * sum(first[1] <= o[0] and o[1] <= second[0] for o in obstacles)
-    return cost
-
-
-def _link_sources(
-    page: Page, links: Sequence[Link], sources: Sequence[Extent], contents: Sequence[Extent]
-) -> set[Extent]:
-    """Gives each cue with contents its nearest source; a subject is shared by coordinated cues."""
+def _link_sources(linker: Linker, links: Sequence[Link]) -> set[Extent]:
+    """Gives each cue with contents the source with the best score; coordinated cues share a subject."""
     used: set[Extent] = set()
     for entry in links:
         if entry.cue is None or not entry.contents:
             continue
         own = [c.extent for c in entry.contents]
-        cues = [other.cue for other in links if other.cue is not None and other.cue != entry.cue]
-        best: tuple[float, Extent] | None = None
-        for source in sources:
-            if _between(page, source, entry.cue) > _MAX_SOURCE_COST:
-                continue
-            cost = _cost(page, source, entry.cue, contents)
-            between = sorted((source, entry.cue))
-            cost += 3.0 * sum(between[0][1] <= cue[0] and cue[1] <= between[1][0] for cue in cues)
-            cost += 0.5 * (source[0] > entry.cue[0])
-            cost += _CROSSING_COST * any(e[0] <= source[0] < e[1] for e in own)
-            if cost <= _MAX_SOURCE_COST and (best is None or cost < best[0]):
-                best = (cost, source)
+        best, least = None, linker.score_no_source()
+        for index in neighbours(entry.cue, linker.around.sources):
+            source = linker.around.sources[index]
+            score = linker.score_source(entry.cue, source, own)
+            if score > least:
+                best, least = source, score
         if best is not None:
-            entry.source = best[1]
-            used.add(best[1])
+            entry.source = best
+            used.add(best)
     return used
 
 
-def _link_untagged(page: Page, contents: Sequence[Content], links: list[Link]) -> list[Content]:
+def _link_untagged(
+    page: Page, contents: Sequence[Content], links: list[Link], sources: Sequence[Extent]
+) -> list[Content]:
     """Contents right behind a reporting verb that was not tagged: "Roe said, adding that …".
 
-    The verb shares the source of the quotation before it in the sentence, if there is one.
+    The verb shares the source of the quotation before it in the sentence, if there is one; else its
+    source is the phrase before it.
     """
     left = []
     for content in contents:
@@ -188,7 +181,8 @@ def _link_untagged(page: Page, contents: Sequence[Content], links: list[Link]) -
         last = max(before, key=lambda e: e.cue[1] if e.cue else 0, default=None)
         shared = last if last and last.cue and verb and _same_sentence(page, last.cue, verb) else None
         if verb is not None and (shared is not None or content.in_marks):
-            links.append(Link(verb, shared.source if shared else None, [content]))
+            source = shared.source if shared else _subject_of(page, verb, sources)
+            links.append(Link(verb, source, [content]))
         elif content.probability > 0:
             left.append(content)
     return left
@@ -200,8 +194,44 @@ def _untagged(page: Page, contents: Sequence[Content]) -> list[Content]:
     return [
         Content((quoted.start, quoted.end), [quoted], True, probability=0.0)
         for quoted in page.outer
-        if quoted.closed and quoted.start not in tagged and page.text[quoted.inner_end - 1] in ",.!?"
+        if quoted.closed
+        and quoted.start not in tagged
+        and (
+            (page.text[quoted.inner_end - 1] in ",.!?" and not is_title(page, quoted))
+            or _is_spoken(page, quoted)
+        )
     ]
+
+
+def _is_spoken(page: Page, quoted: Quoted) -> bool:
+    """Whether a verb of voice or writing stands right before the marks: a sign read “Keep out”."""
+    token = page.token_at(quoted.start) - 1
+    while token > 0 and page.words[token] in (",", ":"):
+        token -= 1
+    return token >= 0 and lemmatize(page.words[token]) in VOICING and not is_title(page, quoted)
+
+
+def is_title(page: Page, quoted: Quoted) -> bool:
+    """Whether the words in marks are written like the title of a work."""
+    words = [word for word in page.tokens((quoted.inner_start, quoted.inner_end)) if word[0].isalnum()]
+    return len(words) > 1 and all(w[:1].isupper() for w in words if w.lower() not in MINOR_WORDS)
+
+
+def _subject_of(page: Page, verb: Extent, sources: Sequence[Extent]) -> Extent | None:
+    """The tagged source that ends in the phrase before the verb, widened to it; or the phrase itself."""
+    token = page.token_at(verb[0])
+    first = token
+    while first > 0 and not page.doc[first].is_sent_start:
+        before = page.words[first - 1]
+        if before.lower() in _CLAUSE_ENDS or not before[0].isalnum():
+            break
+        first -= 1
+    words = [word.lower() for word in page.words[first:token]]
+    if not 0 < len(words) <= _SUBJECT_WORDS or any(word in AUXILIARIES | RELATIVES for word in words):
+        return None
+    extent = page.extent(first, token)
+    near = [source for source in sources if overlap(source, extent)]
+    return (min(extent[0], near[-1][0]), extent[1]) if near else extent
 
 
 def _verb_before(page: Page, extent: Extent) -> Extent | None:

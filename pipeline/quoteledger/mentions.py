@@ -3,7 +3,7 @@
 The speakers stage needs to know which names an article has and what they name.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from spacy.language import Language
@@ -13,7 +13,7 @@ from spacy.training import Example
 from thinc.api import Model
 from thinc.types import Floats2d
 
-from quoteledger.taggers import TokenTagger, aligned
+from quoteledger.taggers import TokenTagger
 
 PERSON, ORGANIZATION, LOCATION, MISC = "PERSON", "ORGANIZATION", "LOCATION", "MISC"
 NAME_KINDS = (PERSON, ORGANIZATION, LOCATION, MISC)
@@ -24,7 +24,6 @@ NAME_KINDS = (PERSON, ORGANIZATION, LOCATION, MISC)
     assigns=["doc.ents"],
     default_config={
         "bias": 0.0,
-        "weight": 0.3,
         "scorer": {"@scorers": "quoteledger.mentions_scorer.v1"},
     },
     default_score_weights={"mentions_f": 0.0, "mentions_p": None, "mentions_r": None},
@@ -34,11 +33,10 @@ def make_mentions(
     name: str,
     model: Model[list[Doc], list[Floats2d]],
     bias: float,
-    weight: float,
     scorer: Callable[..., dict[str, Any]] | None,
 ) -> "MentionFinder":
-    """The component that finds names; `bias` and `weight` as in `TokenTagger`."""
-    return MentionFinder(nlp, model, name, roles=NAME_KINDS, extra=0, bias=bias, weight=weight, scorer=scorer)
+    """The component that finds names; `bias` as in `TokenTagger`."""
+    return MentionFinder(nlp, model, name, roles=NAME_KINDS, extra=0, bias=bias, scorer=scorer)
 
 
 def make_mentions_scorer() -> Callable[..., dict[str, Any]]:
@@ -62,13 +60,3 @@ class MentionFinder(TokenTagger):
                 Span(doc, start, end, label=role) for role, start, end in self.decode(self.to_numpy(logits))
             )
             doc.set_ents([span for span in spans if not span[0].is_space])
-
-    def gold_spans(self, example: Example) -> Iterator[tuple[str, int, int]]:
-        """Names of the reference."""
-        for span in aligned(example, example.reference.ents):
-            if span.label_ in self.roles:
-                yield span.label_, span.start, span.end
-
-    def is_annotated(self, example: Example) -> bool:
-        """Whether names are annotated in the reference."""
-        return bool(example.reference.has_annotation("ENT_IOB"))

@@ -1,5 +1,6 @@
 """Models: finding, describing and loading a trained pipeline by distribution name or folder."""
 
+import hashlib
 import json
 import logging
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ DEFAULT_MODEL = "en_quoteledger"
 _INSTALL = "pip install ./models/en_quoteledger"
 _CPU_ENCODER = "encoder"
 _LEDGER = "ledger"
+_SPEAKERS = "speakers"
 
 logger = logging.getLogger(__name__)
 
@@ -62,6 +64,14 @@ def load(
     return nlp
 
 
+def use_people(nlp: "Language", path: Path) -> None:
+    """Gives the pipeline's speakers the user's own persons, who win over the package's."""
+    if not nlp.has_pipe(_SPEAKERS):
+        raise ModelError("the model has no speakers component; it cannot use a list of persons")
+    speakers: Any = nlp.get_pipe(_SPEAKERS)
+    speakers.use_people(path)
+
+
 def describe(name: str | Path = DEFAULT_MODEL) -> dict[str, Any]:
     """What a model says of itself (its `meta.json`), without loading it."""
     path = model_path(name) / "meta.json"
@@ -72,6 +82,18 @@ def describe(name: str | Path = DEFAULT_MODEL) -> dict[str, Any]:
     if not isinstance(meta, dict):
         raise ModelError(f"model {name}: {path} does not hold a description of a model")
     return meta
+
+
+def digest(name: str | Path = DEFAULT_MODEL) -> str:
+    """SHA-256 over all files of a model: a folder may be trained anew under the same version."""
+    path = model_path(name)
+    whole = hashlib.sha256()
+    for file in sorted(path.rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            with file.open("rb") as stream:
+                content = hashlib.file_digest(stream, "sha256").hexdigest()
+            whole.update(f"{file.relative_to(path).as_posix()} {content}\n".encode())
+    return whole.hexdigest()
 
 
 def settings_of(name: str | Path = DEFAULT_MODEL) -> dict[str, dict[str, Any]]:

@@ -53,15 +53,13 @@ def kind_of_nameless(page: Page, source: Extent) -> str:
     return "group"
 
 
-def is_definite(page: Page, source: Extent) -> bool:
-    """Whether the phrase points to somebody known: "the", "this" or a possessive before it, or no article."""
-    return page.tokens(source)[0].lower() not in (
-        "a",
-        "an",
-        "some",
-        "another",
-        "one",
-        "several",
-        "many",
-        "other",
-    )
+def is_document(head: str) -> bool:
+    """Whether a noun names something written or recorded."""
+    return head in DOCUMENT_NOUNS or (head.endswith("s") and head[:-1] in DOCUMENT_NOUNS)
+
+
+def is_institution(head: str) -> bool:
+    """Whether a noun names an institution or a document, so that no person can be meant."""
+    singular = head[:-1] if head.endswith("s") and not head.endswith("ss") else head
+    known = ORGANIZATION_NOUNS | DOCUMENT_NOUNS
+    return (head in known or singular in known) and head not in ROLE_NOUNS

@@ -1,7 +1,9 @@
 """Names: where an article names somebody, and whether two names can be one entity's."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quoteledger.lang.en.first_names import FEMALE, MALE
 from quoteledger.lang.en.people import (
@@ -13,7 +15,7 @@ from quoteledger.lang.en.people import (
     ROLE_NOUNS,
     SHORT_TITLES,
 )
-from quoteledger.mentions import LOCATION, ORGANIZATION, PERSON
+from quoteledger.mentions import LOCATION, MISC, ORGANIZATION, PERSON
 from quoteledger.pages import Extent, Page
 from quoteledger.sources import heads_of
 from quoteledger.spans import Attribution
@@ -33,6 +35,7 @@ class Mention:
     kind: str
     in_marks: bool
     honorific: str | None = None
+    is_place: bool = False
 
 
 def sex_of(mention: Mention) -> str | None:
@@ -44,6 +47,12 @@ def sex_of(mention: Mention) -> str | None:
 
 def same_name(short: Sequence[str], long: Sequence[str]) -> bool:
     """Whether one name can stand for the other: its words are among the other's and the surname agrees."""
+    return _same_name(tuple(short), tuple(long))
+
+
+# an article compares the same few names again and again
+@lru_cache(maxsize=1 << 14)
+def _same_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     a, b = ([w.lower() for w in words if w.lower() not in _SUFFIXES] for words in (short, long))
     if not a or not b:
         return a == b
@@ -61,10 +70,12 @@ def _fits(word: str, other: str) -> bool:
 def find_mentions(page: Page, attributions: Sequence[Attribution]) -> list[Mention]:
     """Names that the tagger found, and those it missed in sources that end in one."""
     found: dict[Extent, Mention] = {}
-    for first, end, label in _joined_names(page):
-        if label in (PERSON, ORGANIZATION, LOCATION):
-            mention = _mention(page, first, end, _kind_of(page, first, end, label))
+    for first, end, label in _agreed_kinds(page, _joined_names(page)):
+        if label in (PERSON, ORGANIZATION, LOCATION) or _is_people(page, first, end):
+            kind = MISC if label == MISC else _kind_of(page, first, end, label)
+            mention = _mention(page, first, end, kind)
             if mention is not None:
+                mention.is_place = label == LOCATION
                 found[mention.extent] = mention
     for attribution in attributions:
         if attribution.source is None or attribution.source_kind != "name":
@@ -86,8 +97,42 @@ def _joined_names(page: Page) -> list[tuple[int, int, str]]:
             joined[-1] = (joined[-1][0], end, label)
         else:
             led = label == PERSON and first > 0 and _is_first_name(page, first - 1)
-            joined.append((first - led, end, label))
+            followed = label == PERSON and _is_surname(page, end)
+            joined.append((first - led, end + followed, label))
     return joined
+
+
+def _is_surname(page: Page, index: int) -> bool:
+    """Whether an untagged word ends a name elsewhere in the article: "Roe" behind a tagged "Ada"."""
+    if index >= len(page.words) or index in page.named_tokens:
+        return False
+    return page.words[index][:1].isupper() and page.words[index] in page.person_words
+
+
+def _agreed_kinds(page: Page, names: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The names, a single word with the kind that it has most often in the article.
+
+    A surname counts for the full names that end in it, so that one "Moor" read as a place among many
+    stays a person.
+    """
+    votes: dict[str, Counter[str]] = {}
+    for first, end, label in names:
+        votes.setdefault(page.words[end - 1].lower(), Counter())[label] += 1 if label == PERSON else 0
+        if end - first == 1:
+            votes[page.words[first].lower()][label] += label != PERSON
+    agreed = []
+    for first, end, label in names:
+        counts = votes[page.words[first].lower()] if end - first == 1 else None
+        if counts and label != PERSON and counts[PERSON] > counts[label]:
+            label = PERSON
+        agreed.append((first, end, label))
+    return agreed
+
+
+def _is_people(page: Page, first: int, end: int) -> bool:
+    """Whether a name that is neither person nor institution names people: "Democrats"."""
+    word = page.words[end - 1]
+    return end - first <= 2 and word[:1].isupper() and word.endswith("s") and not word.isupper()
 
 
 def _is_first_name(page: Page, index: int) -> bool:
@@ -150,7 +195,8 @@ def _mention(page: Page, first: int, end: int, kind: str) -> Mention | None:
     ):
         end -= 1
     honorific = page.words[first - 1].lower() if first and page.words[first - 1].lower() in _TITLES else None
-    while first < end and page.words[first].lower() in _TITLES | DETERMINERS:
+    # a title that is all there is left is a surname: "Mr. King"
+    while first < end - (honorific is not None) and page.words[first].lower() in _TITLES | DETERMINERS:
         honorific = page.words[first].lower() if page.words[first].lower() in _TITLES else honorific
         first += 1
     if kind == PERSON:

@@ -1,16 +1,24 @@
-"""Nested quotations: words in inner marks of a direct quotation that somebody is reported to have said."""
+"""Nested quotations: what somebody is reported to have said inside a direct quotation.
 
-from collections.abc import Sequence
+Words in inner marks after a verb of reporting, and clauses that such a verb introduces with "that" or
+"whether". The tagger's training corpus marks neither, so these are rules, and strict ones.
+"""
 
+from collections.abc import Iterator, Sequence
+
+from quoteledger.contents import trimmed
 from quoteledger.cues import cue_extent, lemma_of, lemmatize, modality_of, polarity_of
-from quoteledger.lang.en.grammar import NOT_SAYING
-from quoteledger.lang.en.people import DETERMINERS, PRONOUNS
-from quoteledger.lang.en.verbs import VERBS
+from quoteledger.lang.en.grammar import NOT_SAYING, SUBJECTS
+from quoteledger.lang.en.people import DETERMINERS, OBJECTS, POSSESSIVES, PRONOUNS
+from quoteledger.lang.en.verbs import SPEAKING, TELLING, VERBS
 from quoteledger.marks import Quoted
-from quoteledger.pages import Extent, Page
+from quoteledger.pages import Extent, Page, overlap
 from quoteledger.spans import Attribution
 
 _REACH = 6
+_ADDRESSEE = 5
+_MIN_CLAUSE = 3
+_NEXT_CLAUSE = frozenset(["and", "because", "but", "so", "which"])
 
 
 def find_nested(page: Page, outer: Sequence[Attribution]) -> list[Attribution]:
@@ -20,13 +28,101 @@ def find_nested(page: Page, outer: Sequence[Attribution]) -> list[Attribution]:
         if attribution.kind != "direct":
             continue
         for part in attribution.parts:
+            clauses = [] if attribution.turn else list(_clauses(page, part))
+            for clause in clauses:
+                clause.nested_in = str(attribution.start)
+                nested.append(clause)
             for quoted in page.layout.quoted:
+                if any(overlap((quoted.start, quoted.end), clause.parts[0]) for clause in clauses):
+                    continue
                 if quoted.depth == 1 and part[0] <= quoted.start and quoted.end <= part[1]:
                     found = _nested(page, quoted, part)
                     if found is not None:
                         found.nested_in = str(attribution.start)
                         nested.append(found)
     return nested
+
+
+def _clauses(page: Page, part: Extent) -> Iterator[Attribution]:
+    """Clauses that a subject with a verb of saying introduces: "the doctor told us that it was clear"."""
+    floor, end = page.token_range(part)
+    index = floor
+    while index < end:
+        index += 1
+        subject = _described(page, index - 1, floor) or _subject(page, index - 1, floor)
+        verb = page.words[index - 1]
+        if subject is None or lemmatize(verb) not in SPEAKING or verb.lower() in SPEAKING:
+            continue
+        opening = _opening(page, index, end)
+        if opening is None:
+            continue
+        stop = _clause_end(page, opening, end)
+        cue = cue_extent(page, page.extent(index - 1, index), subject[1])
+        if cue is None or stop - opening < _MIN_CLAUSE:
+            continue
+        words = page.tokens(cue)
+        inner = [quoted for quoted in page.layout.quoted if quoted.depth]
+        content = trimmed(page.text, page.extent(opening, stop))
+        yield Attribution(
+            id="",
+            parts=[content],
+            kind="mixed" if any(overlap((q.start, q.end), content) for q in inner) else "indirect",
+            cue=cue,
+            source=subject,
+            cue_lemma=lemma_of(words),
+            polarity=polarity_of(words),
+            modality=modality_of(page, words, subject[0]),
+            content_probability=0.6,
+        )
+        index = stop
+
+
+def _opening(page: Page, index: int, end: int) -> int | None:
+    """Where the clause behind the verb opens, after the person told: "that", "whether" or a subject."""
+    told = _told(page, index, end)
+    if told >= end:
+        return None
+    verb, word = lemmatize(page.words[index - 1]), page.words[told].lower()
+    if word in ("that", "whether"):
+        return told
+    if verb in TELLING:
+        return told if told > index and word in DETERMINERS | POSSESSIVES | SUBJECTS else None
+    return told if told == index and word in SUBJECTS else None
+
+
+def _told(page: Page, index: int, end: int) -> int:
+    """Behind a pronoun, a short description or a name that follows a verb of telling."""
+    if lemmatize(page.words[index - 1]) not in TELLING or index >= end:
+        return index
+    word = page.words[index]
+    if word.lower() in OBJECTS:
+        return index + 1
+    if word.lower() in (DETERMINERS | POSSESSIVES) - {"that"}:
+        return index + 2
+    while index < end and page.words[index][:1].isupper():
+        index += 1
+    return index
+
+
+def _clause_end(page: Page, first: int, end: int) -> int:
+    """Where the clause is over: with its sentence, or before a comma and another clause."""
+    sentence = page.sentence_of(first)
+    for index in range(first, end):
+        word = page.words[index]
+        if page.sentence_of(index) != sentence or word in (".", "!", "?", ";", "—"):
+            return index
+        if word == "," and index + 1 < end and page.words[index + 1].lower() in _NEXT_CLAUSE:
+            return index
+    return end
+
+
+def _described(page: Page, verb: int, floor: int) -> Extent | None:
+    """A short description right before the verb: "the consultant"."""
+    for first in range(verb - 2, max(verb - 5, floor) - 1, -1):
+        if page.words[first].lower() in DETERMINERS | POSSESSIVES:
+            words = page.words[first + 1 : verb]
+            return page.extent(first, verb) if all(w.isalpha() and w.islower() for w in words) else None
+    return None
 
 
 def _nested(page: Page, quoted: Quoted, part: Extent) -> Attribution | None:

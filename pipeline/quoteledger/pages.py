@@ -3,7 +3,9 @@
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import accumulate
+from typing import Literal
 
+import numpy as np
 from spacy.tokens import Doc
 
 from quoteledger.layouts import Layout, layout_of
@@ -19,13 +21,18 @@ class Page:
         self.doc = doc
         self.text: str = doc.text
         self.layout: Layout = layout_of(doc)
-        self.starts = [token.idx for token in doc]
-        self.words = [token.text for token in doc]
+        # one array for all tokens is several times as fast as a Token for each
+        places = doc.to_array(["IDX", "LENGTH"]).astype(np.int64).reshape(-1, 2)
+        ends = places.sum(axis=1).tolist()
+        self.starts: list[int] = places[:, 0].tolist()
+        self.words = [self.text[start:end] for start, end in zip(self.starts, ends, strict=True)]
 
     @cached_property
     def sentence_starts(self) -> list[int]:
         """Token indices that begin a sentence."""
-        return [token.i for token in self.doc if token.is_sent_start or token.i == 0]
+        flags = self.doc.to_array(["SENT_START"]).ravel().astype(np.int64)
+        flags[:1] = 1
+        return np.flatnonzero(flags == 1).tolist()
 
     @cached_property
     def names(self) -> list[tuple[int, int, str]]:
@@ -43,6 +50,11 @@ class Page:
         return frozenset(self.words[end - 1] for _, end, _ in self.names)
 
     @cached_property
+    def person_words(self) -> frozenset[str]:
+        """The last words of persons' names."""
+        return frozenset(self.words[end - 1] for _, end, kind in self.names if kind == "PERSON")
+
+    @cached_property
     def inside_names(self) -> frozenset[int]:
         """Tokens that belong to a name and neither begin nor end it."""
         return frozenset(i for first, end, _ in self.names for i in range(first + 1, end - 1))
@@ -55,6 +67,21 @@ class Page:
     def _words_before(self) -> list[int]:
         """For each token index, how many tokens before it hold a letter or digit."""
         return list(accumulate((any(map(str.isalnum, word)) for word in self.words), initial=0))
+
+    @cached_property
+    def _words_to(self) -> list[int]:
+        """For each character, how many tokens with a letter or digit start before it."""
+        return self._at_characters(self.starts, side="left")
+
+    @cached_property
+    def _words_until(self) -> list[int]:
+        """For each character, how many tokens with a letter or digit end at it or before."""
+        ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
+        return self._at_characters(ends, side="right")
+
+    def _at_characters(self, borders: list[int], *, side: Literal["left", "right"]) -> list[int]:
+        counts = np.searchsorted(borders, np.arange(len(self.text) + 1), side=side)
+        return np.asarray(self._words_before)[counts].tolist()  # type: ignore[no-any-return]
 
     @cached_property
     def outer(self) -> list[Quoted]:
@@ -101,12 +128,13 @@ class Page:
         """Words between two characters, punctuation and white space not counted."""
         if right_start <= left_end:
             return 0
-        first, end = self.token_range((left_end, right_start))
-        return self._words_before[max(end, first)] - self._words_before[first]
+        return max(self._words_to[right_start] - self._words_until[left_end], 0)
 
     def quoted_at(self, extent: Extent) -> list[Quoted]:
         """Outer stretches in marks that share characters with the extent."""
-        return [q for q in self.outer if q.inner_start < extent[1] and extent[0] < q.inner_end]
+        first = bisect_right(self.outer, extent[0], key=lambda q: q.inner_end)
+        end = bisect_left(self.outer, extent[1], key=lambda q: q.inner_start)
+        return self.outer[first:end]
 
 
 def overlap(a: Extent, b: Extent) -> int:

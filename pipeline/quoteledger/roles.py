@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quoteledger.lang.en.grammar import AUXILIARIES, PHRASE_BOUNDARIES, ROLE_MODIFIERS
+from quoteledger.lang.en.grammar import AUXILIARIES, PHRASE_BOUNDARIES, PREPOSITIONS, ROLE_MODIFIERS
 from quoteledger.lang.en.people import (
     DETERMINERS,
+    GENERIC_INSTITUTIONS,
     HONORIFICS,
     POSSESSIVES,
     PRONOUNS,
@@ -21,6 +22,7 @@ from quoteledger.spans import Attribution
 
 _REACH = 6
 _AGE = re.compile(r"\d{1,3}")
+_STOPS = DETERMINERS | POSSESSIVES | PRONOUNS | PHRASE_BOUNDARIES | PREPOSITIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,17 @@ def role_for(roles: Sequence[Role], source: Extent | None) -> str | None:
     return (before[-1] if before and source is not None else roles[0]).text
 
 
+def institution_role(page: Page, source: Extent, mentions: Sequence[Extent]) -> str | None:
+    """What an institution is called in front of its name: "Water company" of "Water company Clearbeck"."""
+    inside = next((m for m in mentions if source[0] <= m[0] and m[1] <= source[1]), None)
+    words = page.tokens((source[0], inside[0])) if inside is not None and source[0] < inside[0] else []
+    while words and words[0].lower() in DETERMINERS:
+        words = words[1:]
+    if not words or words[-1].lower() not in GENERIC_INSTITUTIONS or not all(map(str.isalpha, words)):
+        return None
+    return " ".join(words)
+
+
 def _is_role_word(word: str) -> bool:
     lowered = word.lower()
     if ROLE_SUFFIX.search(lowered):
@@ -82,7 +95,7 @@ def _before(page: Page, mention: Extent, source: Extent | None) -> Extent | None
     while first > max(floor, reach, 0):
         word = page.words[first - 1]
         lowered = word.lower()
-        stop = lowered in DETERMINERS | POSSESSIVES | PRONOUNS | PHRASE_BOUNDARIES or not _is_wordlike(word)
+        stop = lowered in _STOPS or not _is_wordlike(word)
         if stop or page.words[first - 1].isspace():
             break
         first -= 1
@@ -98,6 +111,8 @@ def _before(page: Page, mention: Extent, source: Extent | None) -> Extent | None
         source and whole and words and words[0][:1].islower()
     ):
         return None
+    if not (source and whole) and not (_is_role_word(words[-1]) or words[-1][:1].isupper()):
+        return None  # "the director praised Roe"
     return page.extent(first, last) if first < last else None
 
 

@@ -14,6 +14,7 @@ FLAGS_TYPE = pa.list_(pa.string())
 KINDS = ("direct", "mixed", "indirect")
 ZONES = ("body", "headline", "caption", "list", "transcript")
 SOURCE_KINDS = ("name", "nominal", "pronoun", "none")
+SPEAKER_KINDS = ("person", "organization", "group", "anonymous", "document")
 METHODS = ("name", "coreference", "continuation", "turn", "none")
 FLAGS = ("unclosed", "ambiguous_speaker", "floating", "cut")
 

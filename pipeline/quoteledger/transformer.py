@@ -4,15 +4,15 @@ The same windows in the same canonical typography as the ONNX encoder reads (`wi
 spacy-transformers are imported only when a model is made: the entry points must load without them.
 """
 
-import contextlib
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 from spacy.tokens import Doc, Span
 from thinc.api import Model
 
 from quoteledger.layouts import layout_of
-from quoteledger.windows import canonical_words, windows
+from quoteledger.windows import canonical_words, case_types, windows
 
 
 def make_window_spans(pieces: int) -> Callable[[list[Doc]], list[list[Span]]]:
@@ -31,42 +31,51 @@ def _window_spans(doc: Doc, pieces: int) -> list[Span]:
 
 
 def make_transformer(
-    name: str, get_spans: Callable[[list[Doc]], list[list[Span]]], autocast: str | None
+    name: str, get_spans: Callable[[list[Doc]], list[list[Span]]], casing: bool
 ) -> Model[list[Doc], Any]:
     """A Hugging Face model by folder or name.
 
-    With `autocast` ("bfloat16") the forward pass runs in that type under `torch.autocast`, which
-    doubles the speed of training on CPUs that have it; weights and outputs stay float32.
+    With `casing` token types tell pieces that begin with a capital, for an encoder so trained.
     """
     from spacy_transformers.layers.transformer_model import TransformerModel
 
     model: Model[list[Doc], Any] = TransformerModel(
         name, get_spans, tokenizer_config={"use_fast": True}, transformer_config={}
     )
-    if autocast is not None:
-        model.attrs["set_transformer"] = _set_autocast(autocast)
+    if casing:
+        model._func = _with_casing(model._func)
     return model
 
 
-def _set_autocast(dtype: str) -> Callable[[Any, Any], None]:
-    def set_transformer(model: Any, hf_model: Any) -> None:
-        import torch
-        from spacy_transformers.layers.transformer_model import set_pytorch_transformer
+def _with_casing(forward: Callable[..., Any]) -> Callable[..., Any]:
+    """The forward pass with a tokenizer that gives casing as token types, whenever it was loaded."""
 
-        inner = hf_model.transformer
-        forward = inner.forward
+    def cased_forward(model: Any, docs: list[Doc], is_train: bool) -> Any:
+        _give_casing(model.tokenizer)
+        return forward(model, docs, is_train)
 
-        def autocast_forward(*args: Any, **kwargs: Any) -> Any:
-            kind = inner.device.type
-            context = torch.autocast(kind, dtype=getattr(torch, dtype))
-            with context if torch.is_grad_enabled() else contextlib.nullcontext():
-                output = forward(*args, **kwargs)
-            for key, value in output.items():
-                if value.is_floating_point():
-                    output[key] = value.float()
-            return output
+    return cased_forward
 
-        inner.forward = autocast_forward
-        set_pytorch_transformer(model, hf_model)
 
-    return set_transformer
+def _give_casing(tokenizer: Any) -> None:
+    """Makes the tokenizer set `token_type_ids` from the capitals of its texts."""
+    if getattr(tokenizer, "gives_casing", False):
+        return
+    plain = type(tokenizer)
+
+    class Cased(plain):  # type: ignore[misc, valid-type]  # known at run time only
+        """The same tokenizer, with casing."""
+
+        gives_casing = True
+
+        def __call__(self, texts: list[str], **settings: Any) -> Any:
+            data = super().__call__(texts, **settings)
+            types = np.zeros_like(data["input_ids"])
+            for row, text in enumerate(texts):
+                offsets = data["offset_mapping"][row]
+                types[row] = case_types(text, offsets[:, 0], offsets[:, 1])
+            data["token_type_ids"] = types
+            return data
+
+    Cased.__name__ = plain.__name__  # saved tokenizers are loaded by the name of their class
+    tokenizer.__class__ = Cased

@@ -1,10 +1,12 @@
 """Transcripts and interviews: each labelled turn is a direct quotation of its label."""
 
+import re
+
 from quoteledger.pages import Extent, Page
 from quoteledger.spans import Attribution
 from quoteledger.zones import turn_label
 
-_PAREN = "("
+_STAGE = re.compile(r"[(\[]")
 
 
 def find_turns(page: Page) -> list[Attribution]:
@@ -14,7 +16,7 @@ def find_turns(page: Page) -> list[Attribution]:
         label = turn_label(page.text[start:end]) if zone == "transcript" else None
         if label is None:
             continue
-        name = page.text[start + label[0] : start + label[1]].split(_PAREN)[0].rstrip()
+        name = _STAGE.split(page.text[start + label[0] : start + label[1]])[0].rstrip()
         source = (start + label[0], start + label[0] + len(name))
         words = _without_marks(page, (start + label[2], end))
         turns.append(Attribution(id="", parts=[words], kind="direct", source=source, turn=True))
@@ -22,8 +24,10 @@ def find_turns(page: Page) -> list[Attribution]:
 
 
 def _without_marks(page: Page, extent: Extent) -> Extent:
-    """A turn that stands wholly in marks is what they enclose."""
+    """A turn that stands wholly in marks is what they enclose, one whose label they open what follows it."""
     for quoted in page.outer:
         if (quoted.start, quoted.end) == extent:
             return quoted.inner_start, quoted.inner_end
+        if quoted.start < extent[0] and extent[0] < quoted.inner_end and quoted.end == extent[1]:
+            return extent[0], quoted.inner_end
     return extent

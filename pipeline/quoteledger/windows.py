@@ -8,6 +8,8 @@ order, so labels go back by token index.
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from quoteledger.layouts import Layout
@@ -39,6 +41,16 @@ def canonical_words(doc: Doc, layout: Layout) -> list[str]:
         else:
             words.append("".join(marks.get(start + k, "'" if c == "’" else c) for k, c in enumerate(text)))
     return words
+
+
+def case_types(text: str, begins: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The token type of each piece `text[begin:end]`: 1 where it begins with a capital, else 0.
+
+    The encoder's vocabulary is uncased; this is how it sees names. Special pieces are empty, hence 0.
+    """
+    capital = np.zeros(len(text) + 1, dtype=np.int64)
+    capital[[index for index, char in enumerate(text) if char.isupper()]] = 1
+    return np.where(ends > begins, capital[begins], 0)
 
 
 def windows(words: Sequence[str], *, pieces: int = WINDOW_PIECES) -> list[tuple[int, int]]:

@@ -1,42 +1,27 @@
 """Worker processes: each loads the model once and turns shards of articles into rows.
 
-Every worker has a pipe of its own and holds one task at a time, so when one dies (killed for
-memory, crashed in native code) it is known which articles it was reading. They are tried again one
-by one in a fresh worker; the one that kills it becomes a failure, all others give their rows.
+Every worker has a pipe of its own, holds one task at a time and gives each article's outcome as soon
+as it is known. So when a worker dies (killed for memory, crashed in native code) or says nothing for
+too long, all but the articles without an outcome are safe. Those are tried again one by one; the one
+that fails again, alone, becomes a failure.
 """
 
 import logging
-import multiprocessing
-import os
-import signal
+import time
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import resource_tracker
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 
 from quoteledger.articles import Article, Failure
-from quoteledger.batch import Outcome, Processor, Settings, Shard, failure_of
+from quoteledger.batch import Outcome, Settings, Shard, failure_of
 from quoteledger.errors import QuoteledgerError, WorkerError
+from quoteledger.serving import LOADED, Worker
 
-_LOADED = "loaded"
 _PENDING_PER_WORKER = 3
-# numeric libraries start one thread a core in every process, unless told not to
-_THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
+_KILLED = -9
 
 logger = logging.getLogger(__name__)
-
-
-def run_pool(
-    waiting: Iterator[Shard], settings: Settings, processes: int
-) -> Iterator[tuple[Shard, list[Outcome]]]:
-    """The shards with their outcomes, in order, from at most `processes` workers."""
-    pool = _Pool(waiting, settings, processes)
-    try:
-        yield from pool.run()
-    finally:
-        pool.stop()
 
 
 @dataclass(eq=False)
@@ -52,47 +37,53 @@ class _Ticket:
 
 @dataclass(eq=False)
 class _Task:
-    """Some articles of a ticket, by index."""
+    """Some articles of a ticket, by index, with the number of those that have their outcome."""
 
     ticket: _Ticket
     indexes: list[int]
+    done: int = 0
+    is_retry: bool = False
 
     def articles(self) -> list[Article]:
         items = (self.ticket.shard[i] for i in self.indexes)
         return [item for item in items if isinstance(item, Article)]
 
+    def add(self, outcome: Outcome) -> None:
+        self.ticket.outcomes[self.indexes[self.done]] = outcome
+        self.done += 1
 
-class _Worker:
-    """One process with its pipe; `task` is what it is working on."""
-
-    def __init__(self, settings: Settings) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.connection, child = context.Pipe()
-        level = logging.getLogger("quoteledger").getEffectiveLevel()
-        self.process = context.Process(target=_serve, args=(child, settings, level), daemon=True)
-        self.task: _Task | None = None
-        self.is_loaded = False
-        with _child_environment(settings.threads or 1):
-            self.process.start()
-        child.close()
-
-    def stop(self) -> None:
-        self.connection.close()
-        self.process.terminate()
-        self.process.join()
+    def is_done(self) -> bool:
+        return self.done == len(self.indexes)
 
 
 @dataclass(eq=False)
-class _Pool:
-    waiting: Iterator[Shard]
-    settings: Settings
-    processes: int
-    workers: list[_Worker] = field(default_factory=list)
-    pending: deque[_Ticket] = field(default_factory=deque)
-    tasks: deque[_Task] = field(default_factory=deque)
-    is_exhausted: bool = False
+class _Busy:
+    """A worker with what it is working on, and when it was last heard of."""
 
-    def run(self) -> Iterator[tuple[Shard, list[Outcome]]]:
+    worker: Worker
+    task: _Task | None = None
+    is_loaded: bool = False
+    since: float = field(default_factory=time.monotonic)
+
+    def deadline(self, seconds: float) -> float:
+        """When it will have been silent for too long; loading the model may take its time."""
+        return self.since + seconds if self.is_loaded else float("inf")
+
+
+class WorkerPool:
+    """At most `settings.workers` processes; they stay until `stop`, ready for a further run."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.workers: list[_Busy] = []
+        self.pending: deque[_Ticket] = deque()
+        self.tasks: deque[_Task] = deque()
+        self.waiting: Iterator[Shard] = iter(())
+        self.is_exhausted = False
+
+    def run(self, waiting: Iterator[Shard]) -> Iterator[tuple[Shard, list[Outcome]]]:
+        """The shards with their outcomes, in order; at most one run at a time, and to its end."""
+        self.waiting, self.is_exhausted = waiting, False
         while True:
             self._hand_out()
             while self.pending and self.pending[0].is_done():
@@ -101,16 +92,21 @@ class _Pool:
                 self._take(block=False)
             if self.is_exhausted and not self.pending:
                 return
-            if not self.is_exhausted and len(self.pending) < self.processes * _PENDING_PER_WORKER:
+            if not self.is_exhausted and len(self.pending) < self._most_workers * _PENDING_PER_WORKER:
                 self._fetch()
                 self._take(block=False)
             else:
                 self._take(block=True)
 
     def stop(self) -> None:
-        for worker in self.workers:
-            worker.stop()
+        """Ends the processes, whatever they are doing."""
+        for busy in self.workers:
+            busy.worker.stop()
         self.workers.clear()
+
+    @property
+    def _most_workers(self) -> int:
+        return self.settings.workers or 1
 
     def _fetch(self) -> None:
         """Takes the next shard of the input into the queue."""
@@ -127,97 +123,89 @@ class _Pool:
     def _hand_out(self) -> None:
         """Gives tasks to idle workers, starting workers while there are fewer than allowed."""
         while self.tasks:
-            worker = next((w for w in self.workers if w.task is None), None)
-            if worker is None:
-                if len(self.workers) >= self.processes:
+            busy = next((w for w in self.workers if w.task is None), None)
+            if busy is None:
+                if len(self.workers) >= self._most_workers:
                     return
-                worker = _Worker(self.settings)
-                self.workers.append(worker)
-            worker.task = self.tasks.popleft()
+                busy = _Busy(Worker(self.settings))
+                self.workers.append(busy)
+            busy.task, busy.since = self.tasks.popleft(), time.monotonic()
             try:
-                worker.connection.send(worker.task.articles())
+                busy.worker.connection.send(busy.task.articles())
             except OSError:
-                self._bury(worker)
+                self._give_back(busy)
+
+    def _give_back(self, busy: _Busy) -> None:
+        """Removes a worker that died before it could read its task: no article is to blame."""
+        if busy.worker.connection.poll():
+            # what the model lacks, said before the end
+            self._receive(busy)
+            return
+        if busy.is_loaded and busy.task is not None:
+            self.tasks.appendleft(busy.task)
+            busy.task = None
+        self._bury(busy)
 
     def _take(self, *, block: bool) -> None:
-        """Receives what workers have to say; with `block` waits until one of them speaks."""
-        busy = {worker.connection: worker for worker in self.workers if worker.task is not None}
-        for connection in wait(list(busy), timeout=None if block else 0) if busy else ():
-            worker = busy[connection]  # type: ignore[index]
-            try:
-                answer = worker.connection.recv()
-            except (EOFError, OSError):
-                self._bury(worker)
-                continue
-            if isinstance(answer, QuoteledgerError):
-                raise answer
-            if answer == _LOADED:
-                worker.is_loaded = True
-                continue
-            assert worker.task is not None
-            for index, outcome in zip(worker.task.indexes, answer, strict=True):
-                worker.task.ticket.outcomes[index] = outcome
-            worker.task = None
+        """Receives what workers have to say; with `block` waits until one of them speaks or is overdue."""
+        of = {busy.worker.connection: busy for busy in self.workers if busy.task is not None}
+        if of:
+            limit = self.settings.article_timeout
+            first = min(busy.deadline(limit) for busy in of.values())
+            patience = None if first == float("inf") else max(first - time.monotonic(), 0.0)
+            ready = wait(list(of), timeout=patience if block else 0)
+            for connection in ready:
+                self._receive(of[connection])  # type: ignore[index]
+            now = time.monotonic()
+            for connection, busy in of.items():
+                # one that has something to say, read or not, is not silent
+                if connection not in ready and now >= busy.deadline(limit):
+                    busy.worker.kill()
+                    self._bury(busy, f"took longer than {limit:g} s")
         self._hand_out()
 
-    def _bury(self, worker: _Worker) -> None:
-        """Removes a dead worker; its articles go to the front of the queue, one by one."""
-        worker.process.join()
-        code = worker.process.exitcode
-        worker.connection.close()
-        self.workers.remove(worker)
-        if not worker.is_loaded:
+    def _receive(self, busy: _Busy) -> None:
+        try:
+            answer = busy.worker.connection.recv()
+        except (EOFError, OSError):
+            self._bury(busy)
+            return
+        busy.since = time.monotonic()
+        if isinstance(answer, QuoteledgerError):
+            raise answer
+        if answer == LOADED:
+            busy.is_loaded = True
+            return
+        assert busy.task is not None
+        busy.task.add(answer)
+        if busy.task.is_done():
+            busy.task = None
+
+    def _bury(self, busy: _Busy, problem: str | None = None) -> None:
+        """Removes a dead worker; its articles without an outcome go to the front of the queue, one by one."""
+        code = busy.worker.join()
+        self.workers.remove(busy)
+        if not busy.is_loaded:
             raise WorkerError(
-                f"a worker process ended with code {code} before it had loaded the model: if memory is "
-                "short, use fewer processes; in a script, call from under 'if __name__ == \"__main__\":'"
+                f"a worker process ended with code {code} before it had loaded the model; "
+                "if memory is short, use fewer workers"
             )
-        task = worker.task
+        if problem is None:
+            killed = " (killed, perhaps for lack of memory)" if code == _KILLED else ""
+            problem = f"ended its worker process with code {code}{killed}"
+        task = busy.task
         if task is None:
             return
-        if len(task.indexes) > 1:
-            logger.warning("a worker process died (code %s); its articles are tried one by one", code)
-            self.tasks.extendleft(_Task(task.ticket, [index]) for index in reversed(task.indexes))
+        if task.is_retry:
+            (article,) = task.articles()
+            task.add(failure_of(article, f"{problem}, also when tried again alone"))
             return
-        for article in task.articles():
-            killed = " (killed, perhaps for lack of memory)" if code == -9 else ""
-            error = f"the worker process died with code {code}{killed} on this article"
-            task.ticket.outcomes[task.indexes[0]] = failure_of(article, error)
-
-
-@contextmanager
-def _child_environment(threads: int) -> Iterator[None]:
-    """What a process started here inherits: bounded threads, and no interrupt from the keyboard.
-
-    Ctrl-C reaches every process of the terminal; only the parent acts on it, and stops its workers.
-    """
-    unset = [name for name in _THREAD_VARIABLES if name not in os.environ]
-    os.environ.update(dict.fromkeys(unset, str(threads)))
-    before = None
-    if hasattr(signal, "pthread_sigmask"):
-        # started with the first process otherwise, and unblocks the signal when it has started
-        resource_tracker.ensure_running()
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        for name in unset:
-            os.environ.pop(name, None)
-        if before is not None:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _serve(connection: Connection, settings: Settings, level: int) -> None:
-    """A worker's life: load the model, then answer each list of articles with their outcomes."""
-    if settings.verbose:
-        logging.basicConfig(level=level, format="%(processName)s: %(message)s")
-    try:
-        processor = Processor(settings)
-        processor.load()
-        connection.send(_LOADED)
-        while True:
-            connection.send(processor(connection.recv()))
-    except QuoteledgerError as error:
-        connection.send(error)
-    except (EOFError, OSError):
-        # the parent has gone, or wants no more
-        return
+        left = task.indexes[task.done :]
+        names = ", ".join(article.id for article in task.articles()[task.done :][:3])
+        logger.warning(
+            "an article %s; what the worker had left is tried one by one: %s%s",
+            problem,
+            names,
+            ", …" if len(left) > 3 else "",
+        )
+        self.tasks.extendleft(_Task(task.ticket, [index], is_retry=True) for index in reversed(left))

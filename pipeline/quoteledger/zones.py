@@ -5,11 +5,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 _LABEL = re.compile(
-    r"(?P<label>(?:[A-Z][A-Z.’'\-]+(?:[ ][A-Z][A-Z.’'\-]+){0,4}(?:[ ]\([^)]{1,40}\))?)|[QA]|Q&A)[ ]?:(?=\s)"
+    r"(?P<label>(?:[A-Z][A-Z.’'\-]+(?:[ ][A-Z][A-Z.’'\-]+){0,4}(?:[ ][(\[][^)\]]{1,40}[)\]])?)|[QA]|Q&A)"
+    r"[ ]?(?::|(?<=\b[QA])\.)(?=\s)"
 )
+# a transcript that is quoted as a whole opens the marks anew before each label
+_OPENING = re.compile(r"[“\"„«]\s?")
 _NAME_LABEL = re.compile(
-    r"(?P<label>[A-Z][\w.’'\-]+(?: [A-Z][\w.’'\-]+){0,3}(?: \([^)]{1,40}\))?):[ \t]*(?=[A-Z“\"‘(…])"
+    r"(?P<label>[A-Z][\w.’'\-]+(?: [A-Z][\w.’'\-]+){0,3}(?: [(\[][^)\]]{1,40}[)\]])?):[ \t]*(?=[A-Z“\"‘(\[…])"
 )
+_STAGE = re.compile(r"[(\[]")
 _LIST_ITEM = re.compile(r"(?:[-*•▪●◦‣–]\s+|\d{1,2}[.)]\s+)(?=\S)")
 _BYLINE = re.compile(
     r"[*_]?(?:By|BY|Von|Par|Interview by|Text by|Words by)\s+[A-Z][\w.’'\-]+"
@@ -66,7 +70,9 @@ def zones_of(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None
 
 def turn_label(paragraph: str) -> tuple[int, int, int] | None:
     """Of a transcript turn: start and end of its label and start of the words said, in the paragraph."""
-    match = _LABEL.match(paragraph) or _NAME_LABEL.match(paragraph)
+    opening = _OPENING.match(paragraph)
+    at = opening.end() if opening else 0
+    match = _LABEL.match(paragraph, at) or (None if opening else _NAME_LABEL.match(paragraph))
     if match is None:
         return None
     words_at = match.end() + len(paragraph[match.end() :]) - len(paragraph[match.end() :].lstrip())
@@ -78,7 +84,7 @@ def turn_label(paragraph: str) -> tuple[int, int, int] | None:
 def _speaking(texts: Sequence[str]) -> set[int]:
     """The paragraphs that are turns: their label comes again, or another labelled one is next to them."""
     labels = {
-        index: paragraph[label[0] : label[1]].split("(")[0].strip().lower()
+        index: _STAGE.split(paragraph[label[0] : label[1]])[0].strip().lower()
         for index, paragraph in enumerate(texts)
         if (label := turn_label(paragraph)) is not None
     }

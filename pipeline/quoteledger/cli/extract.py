@@ -1,26 +1,20 @@
 """`quoteledger extract`: articles in, ledger out."""
 
-import json
 import logging
-from contextlib import ExitStack, closing
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from quoteledger import __version__
+from quoteledger.batch import ARTICLE_SECONDS
 from quoteledger.cli.inputs import input_options, make_read_options
 from quoteledger.cli.options import make_console, model_option, set_up_logging, verbosity_options
 from quoteledger.errors import UsageError
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from quoteledger.batch import Settings
-    from quoteledger.readers.options import ReadOptions
-    from quoteledger.report.progress import Tally
-
 _STDOUT = "-"
+_PART_ARTICLES = 1000
+_DATASET_ERRORS = "_errors.jsonl"
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +26,8 @@ logger = logging.getLogger(__name__)
     "--output",
     metavar="OUT",
     required=True,
-    help="Ledger: .parquet, .csv, .jsonl (the last two also .gz), or - for CSV on stdout.",
+    help="Ledger: .parquet, .csv, .jsonl (the last two also .gz), a folder (ending in /) for Parquet part "
+    "files, or - for CSV on stdout.",
 )
 @input_options
 @click.option(
@@ -42,7 +37,9 @@ logger = logging.getLogger(__name__)
     help="Column of the input to pass through; repeat it for several.",
 )
 @click.option(
-    "--articles-out", metavar="PATH", help="Write the articles too: id, text as used for offsets, metadata."
+    "--articles-out",
+    metavar="PATH",
+    help="Write the articles too: id, text as used for offsets, metadata; to a folder if OUT is one.",
 )
 @click.option("--kinds", metavar="LIST", help="Only these kinds of direct,mixed,indirect. [default: all]")
 @click.option(
@@ -53,23 +50,63 @@ logger = logging.getLogger(__name__)
     metavar="0..1",
     help="Leave out rows that are less sure.",
 )
+@click.option(
+    "--speakers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="CSV",
+    help="Persons of your own, who win over the built-in: columns id, name, aliases (by ;), role, from, to.",
+)
 @model_option
 @click.option(
     "--gpu", is_flag=True, help="Run on the GPU; needs a model with a transformer (see make train)."
 )
 @click.option(
-    "--processes",
+    "--workers",
     type=int,
     metavar="N",
-    help="Worker processes. [default: one a core from a few dozen articles on]",
+    help="Worker processes, or actors. [default: one a core from a few dozen articles on]",
 )
 @click.option(
-    "--threads", type=int, metavar="N", help="Threads of each process. [default: the cores shared out]"
+    "--threads", type=int, metavar="N", help="Threads of each worker. [default: the cores shared out]"
+)
+@click.option(
+    "--article-timeout",
+    type=float,
+    default=ARTICLE_SECONDS,
+    show_default=True,
+    metavar="SECONDS",
+    help="An article that takes longer, also when tried again alone, is given up.",
+)
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on with the folder that a run left unfinished; its settings and input must be the same.",
+)
+@click.option(
+    "--part-articles",
+    type=int,
+    default=_PART_ARTICLES,
+    show_default=True,
+    metavar="N",
+    help="Articles whose rows are one part file of a folder.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="Run on this machine, or into a folder on a Ray cluster.",
+)
+@click.option(
+    "--ray-address",
+    metavar="ADDRESS",
+    help="The cluster, as host:port or auto. [default: RAY_ADDRESS, else one started here]",
 )
 @click.option(
     "--errors",
     metavar="PATH",
-    help="JSON lines of the articles that failed, if any did. [default: OUT's stem.errors.jsonl]",
+    help="JSON lines of the articles that failed, if any did. [default: OUT's stem.errors.jsonl; in a "
+    "folder _errors.jsonl]",
 )
 @verbosity_options
 @click.pass_context
@@ -86,39 +123,67 @@ def extract(
     reading: dict[str, Any],
     quiet: bool,
     verbose: bool,
+    resume: bool,
+    part_articles: int,
+    engine: str,
+    ray_address: str | None,
     **running: Any,
 ) -> None:
     """Extract the quotations of articles into a ledger.
 
     INPUTS are files, folders (with all below them), globs, or - for one article on stdin: text,
-    HTML, JSON lines, CSV or Parquet, also gzipped. The ledger is complete or not there: it gets
-    its name when it is finished. Exit code 1 if any article failed, 2 for wrong use.
+    HTML, JSON lines, CSV or Parquet, also gzipped. A ledger in one file is complete or not there: it
+    gets its name when it is finished. One in a folder can be gone on with after a kill. Exit code 1 if
+    any article failed, 2 for wrong use.
 
     Example:
 
     \b
         quoteledger extract articles/ -o ledger.parquet
         quoteledger extract news.csv.gz --text-column body --keep section -o ledger.csv
+        quoteledger extract archive/ -o ledger/ --resume
     """
     from quoteledger.batch import Settings
+    from quoteledger.cli.running import Watching, extract_dataset, extract_file
 
     console = make_console(err=True)
     set_up_logging(console, quiet=quiet, verbose=verbose)
     wanted = tuple(kind.strip() for kind in kinds.split(",")) if kinds is not None else None
-    failed = failures_path(output, errors)
+    settings = Settings(kinds=wanted, verbose=verbose, **running)
+    into_folder = output.endswith(("/", os.sep)) or os.path.isdir(output)
+    failed = failures_path(output, errors, into_folder=into_folder)
     written = [Path(p) for p in (output, articles_out, failed) if p is not None and p != _STDOUT]
     if len({path.resolve() for path in written}) < len(written):
         raise UsageError("two of -o, --articles-out and --errors name the same file")
-    tally = extract_files(
-        inputs,
-        output,
-        reading=make_read_options(reading, keep=keep, exclude=tuple(written)),
-        settings=Settings(kinds=wanted, verbose=verbose, **running),
-        articles_out=articles_out,
-        failures=failed,
-        console=console,
-        quiet=quiet,
-    )
+    options = make_read_options(reading, keep=keep, exclude=tuple(written))
+    watching = Watching(console, quiet=quiet, limit=None if failed is not None else 10)
+    if into_folder:
+        tally = extract_dataset(
+            inputs,
+            Path(output),
+            reading=options,
+            settings=settings,
+            articles_out=Path(articles_out) if articles_out is not None else None,
+            errors=failed or Path(output) / _DATASET_ERRORS,
+            resume=resume,
+            part_articles=part_articles,
+            on_ray=engine == "ray",
+            ray_address=ray_address,
+            watching=watching,
+        )
+    else:
+        for option, is_set in (("--resume", resume), ("--engine ray", engine == "ray")):
+            if is_set:
+                raise UsageError(f"{option} needs a folder as output, such as -o ledger/")
+        tally = extract_file(
+            inputs,
+            output,
+            reading=options,
+            settings=settings,
+            articles_out=articles_out,
+            failures=failed,
+            watching=watching,
+        )
     logger.info("%s; ledger: %s", tally, "stdout" if output == _STDOUT else output)
     if tally.failures:
         where = f"see {failed}" if failed else "see above"
@@ -126,70 +191,14 @@ def extract(
         ctx.exit(1)
 
 
-def extract_files(
-    inputs: tuple[str, ...],
-    output: str,
-    *,
-    reading: "ReadOptions",
-    settings: "Settings",
-    articles_out: str | None,
-    failures: Path | None,
-    console: "Console",
-    quiet: bool,
-) -> "Tally":
-    """What a run came to whose rows, articles and failures now stand in the files named."""
-    from quoteledger.batch import run
-    from quoteledger.models import describe
-    from quoteledger.readers import read_articles
-    from quoteledger.readers.counting import count_articles
-    from quoteledger.report.progress import Tally, log_failures, tracked
-    from quoteledger.writers import open_articles, open_errors, open_ledger
-
-    found = read_articles(inputs, reading)
-    metadata = _metadata(settings, reading, describe(settings.model))
-    tally = Tally()
-    with ExitStack() as stack:
-        ledger = stack.enter_context(open_ledger(output, keep=reading.keep, metadata=metadata))
-        articles = None
-        if articles_out is not None:
-            articles = stack.enter_context(open_articles(articles_out, keep=reading.keep, metadata=metadata))
-        failed = stack.enter_context(open_errors(failures)) if failures is not None else None
-        results = stack.enter_context(closing(run(found, settings)))
-        shown = log_failures(results, limit=None if failures is None else 10)
-        total = count_articles(inputs, reading) if console.is_terminal and not quiet else None
-        for result in tracked(shown, tally, console=console, total=total, quiet=quiet):
-            if result.failure is not None:
-                if failed is not None:
-                    failed.write(result.failure)
-                continue
-            ledger.write(result.rows)
-            if articles is not None and result.article is not None:
-                articles.write([result.article])
-    return tally
-
-
-def _metadata(settings: "Settings", reading: "ReadOptions", model: dict[str, Any]) -> dict[str, str]:
-    """What the ledger's file says of how it came about."""
-    chosen = {
-        "kinds": settings.kinds,
-        "min_confidence": settings.min_confidence,
-        "normalize": reading.normalize,
-        "published": reading.published.isoformat() if reading.published else None,
-    }
-    return {
-        "quoteledger_version": __version__,
-        "model": f"{model.get('lang')}_{model.get('name')}",
-        "model_version": str(model.get("version")),
-        "settings": json.dumps(chosen),
-    }
-
-
-def failures_path(output: str, errors: str | None) -> Path | None:
-    """Where failures go: where asked, else beside the ledger; nowhere if that goes to stdout."""
+def failures_path(output: str, errors: str | None, *, into_folder: bool = False) -> Path | None:
+    """Where failures go: where asked, else beside the ledger or into its folder; nowhere beside stdout."""
     if errors is not None:
         return Path(errors)
     if output == _STDOUT:
         return None
     path = Path(output)
+    if into_folder:
+        return path / _DATASET_ERRORS
     name = path.name.removesuffix(".gz") if path.suffix == ".gz" else path.name
     return path.with_name(f"{Path(name).stem}.errors.jsonl")

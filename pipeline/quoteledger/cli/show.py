@@ -28,11 +28,12 @@ def show(*, article: str, doc_id: str | None, reading: dict[str, Any], model: st
         quoteledger show article.txt --published 2025-03-17
     """
     from quoteledger.batch import Settings, run
+    from quoteledger.models import load
     from quoteledger.report.terminal import article_view, has_colour
 
     set_up_logging(make_console(err=True), quiet=True, verbose=False)
     chosen = _choose(article, doc_id, reading)
-    result = next(run([chosen], Settings(model=model, processes=1)))
+    result = next(run([chosen], Settings(model=model), nlp=load(model)))
     if result.failure is not None:
         raise InputError(f"{article}: {result.failure.error}")
     console = make_console(width=width)

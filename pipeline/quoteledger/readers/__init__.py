@@ -18,7 +18,16 @@ from quoteledger.readers.records import Record
 from quoteledger.readers.streams import Source, Warn, on_disk, reason
 from quoteledger.readers.text import read_text
 
-__all__ = ["FORMATS", "ReadOptions", "count_articles", "read_articles"]
+__all__ = [
+    "FORMATS",
+    "ArticleMaker",
+    "ReadOptions",
+    "check_inputs",
+    "count_articles",
+    "find_sources",
+    "read_articles",
+    "read_sources",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -42,16 +51,16 @@ def read_articles(
     """
     options = options or ReadOptions()
     check_inputs(inputs, options)
-    return _read(inputs, options, on_warning)
+    return read_sources(find_sources(inputs, options), ArticleMaker(options, on_warning))
 
 
-def _read(inputs: Sequence[str | Path], options: ReadOptions, warn: Warn) -> Iterator[Article | Failure]:
-    maker = ArticleMaker(options, warn)
-    for source in find_sources(inputs, options):
+def read_sources(sources: Iterable[Source | Failure], maker: ArticleMaker) -> Iterator[Article | Failure]:
+    """The articles of some files of a run; its one `maker` sees to it that no id comes twice."""
+    for source in sources:
         if isinstance(source, Failure):
             yield source
             continue
-        for record in _records(source, options, warn):
+        for record in _records(source, maker.options, maker.warn):
             if isinstance(record, Failure):
                 yield record
             else:

@@ -22,8 +22,8 @@ class ArticleMaker:
     """Makes articles of records and sees to it that no id comes twice in a run."""
 
     def __init__(self, options: ReadOptions, warn: Warn) -> None:
-        self._options = options
-        self._warn = warn
+        self.options = options
+        self.warn = warn
         self._ids: set[str] = set()
         self._bad_dates = 0
         self._normalize = _normalizer() if options.normalize else None
@@ -42,7 +42,7 @@ class ArticleMaker:
         flags: tuple[str, ...] = ()
         if len(text) > MOST_CHARACTERS:
             text, flags = cut(text), ("cut",)
-            self._warn(f"{place}: cut after {len(text):,} characters; split it into several articles")
+            self.warn(f"{place}: cut after {len(text):,} characters; split it into several articles")
         if self._normalize:
             text = self._normalize(text)
         if not text.strip().strip(_BLANK):
@@ -52,7 +52,7 @@ class ArticleMaker:
             text=text,
             title=to_string(record.title),
             outlet=to_string(record.outlet),
-            published=self._published(record.published, place) or self._options.published,
+            published=self._published(record.published, place) or self.options.published,
             url=to_string(record.url),
             metadata={name: to_string(value) for name, value in record.kept.items()},
             flags=flags,
@@ -72,7 +72,7 @@ class ArticleMaker:
     def finish_file(self, file: str) -> None:
         """Reports what was only counted while the file was read."""
         if self._bad_dates > _MOST_DATE_WARNINGS:
-            self._warn(f"{file}: {self._bad_dates - _MOST_DATE_WARNINGS} more dates that could not be read")
+            self.warn(f"{file}: {self._bad_dates - _MOST_DATE_WARNINGS} more dates that could not be read")
         self._bad_dates = 0
 
     def _published(self, value: object, place: str) -> date | None:
@@ -81,7 +81,7 @@ class ArticleMaker:
         except ValueError as error:
             self._bad_dates += 1
             if self._bad_dates <= _MOST_DATE_WARNINGS:
-                self._warn(f"{place}: the date {value!r} is left out ({error}); write it as 2025-03-17")
+                self.warn(f"{place}: the date {value!r} is left out ({error}); write it as 2025-03-17")
             return None
 
 

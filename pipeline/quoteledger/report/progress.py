@@ -2,16 +2,17 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quoteledger.report.counting import counted
+from quoteledger.report.counting import count_words, counted
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from quoteledger.batch import Result
+    from quoteledger.dataset.manifest import PartRecord
 
 _LINE_SECONDS = 10.0
 
@@ -37,7 +38,16 @@ class Tally:
         if result.failure is not None:
             self.failures += 1
         elif result.article is not None:
-            self.words += len(result.article.text.split())
+            self.words += count_words(result.article.text)
+
+    def add_records(self, records: Iterable["PartRecord"], *, kept: Container[str] = ()) -> None:
+        """Counts in what the manifest of a dataset says of its parts; those kept took none of the time."""
+        for record in records:
+            self.articles += record.articles
+            self.rows += record.rows
+            self.failures += len(record.failures)
+            self.words += 0 if record.part in kept else record.words
+        self.seconds = time.perf_counter() - self._since
 
     @property
     def words_per_second(self) -> float:

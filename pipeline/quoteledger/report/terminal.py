@@ -114,6 +114,32 @@ def rows_table(rows: Sequence[Row], *, numbered: bool = False) -> Table:
     return table
 
 
+def speakers_view(entries: Sequence[Row], *, limit: int = 0) -> RenderableType:
+    """Speakers as a table; with `limit`, at most so many and a count of the rest."""
+    shown = entries[:limit] if limit else entries
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("speaker", ratio=3, overflow="fold")
+    table.add_column("id", no_wrap=True)
+    table.add_column("rows", justify="right", no_wrap=True)
+    table.add_column("direct/mixed/indirect", justify="right", no_wrap=True)
+    table.add_column("articles", justify="right", no_wrap=True)
+    table.add_column("first – last", no_wrap=True)
+    table.add_column("roles", ratio=4, overflow="fold")
+    for entry in shown:
+        days = " – ".join(dict.fromkeys(day.isoformat() for day in (entry["first"], entry["last"]) if day))
+        table.add_row(
+            _plain(entry["speaker"]),
+            _plain(entry["speaker_id"] or "–"),
+            Text(f"{entry['rows']:,}"),
+            Text("/".join(str(entry[kind]) for kind in ("direct", "mixed", "indirect"))),
+            Text(f"{entry['articles']:,}"),
+            Text(days or "–"),
+            _plain(shortened("; ".join(entry["roles"])) or "–"),
+        )
+    rest = f" ({len(entries) - len(shown):,} not shown)" if len(shown) < len(entries) else ""
+    return Group(table, Text(), Text(f"{counted(len(entries), 'speaker')}{rest}"))
+
+
 def model_view(meta: Mapping[str, Any], settings: Mapping[str, Mapping[str, Any]]) -> RenderableType:
     """A model's name and version, what it was trained on, its settings and its scores."""
     parts: list[RenderableType] = [

@@ -12,6 +12,7 @@ from quoteledger.errors import OutputError, UsageError
 
 # file systems allow 255 bytes, and the temporary name is longer than the name
 _MOST_OF_NAME = 50
+UNFINISHED = ".part"
 
 
 class NewFile:
@@ -23,7 +24,7 @@ class NewFile:
         self.shown = str(path)
         # a link stays one: what it points to is replaced
         self.path = Path(os.path.realpath(path))
-        name = f".{self.path.name[:_MOST_OF_NAME]}.{secrets.token_hex(4)}.part"
+        name = f".{self.path.name[:_MOST_OF_NAME]}.{secrets.token_hex(4)}{UNFINISHED}"
         self._temporary = self.path.with_name(name)
         self._file: BinaryIO | None = None
 
@@ -53,6 +54,13 @@ class NewFile:
         """Removes the file that an earlier run left under the name."""
         with writing(self.shown):
             self.path.unlink(missing_ok=True)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Removes the temporary files that a killed run left in a folder."""
+    with writing(str(folder)):
+        for path in folder.glob(f".*{UNFINISHED}"):
+            path.unlink(missing_ok=True)
 
 
 class StandardOutput:

@@ -24,12 +24,21 @@ _DATES = [field.name for field in LEDGER_SCHEMA if field.type == pa.date32()]
 
 
 def read_ledger(path: str | Path) -> list[Row]:
-    """The rows of a ledger as they were written, kept columns last; an InputError names what it lacks."""
+    """The rows of a ledger as they were written, kept columns last; an InputError names what it lacks.
+
+    A folder is a dataset that `extract` wrote.
+    """
     return list(ledger_rows(path))
 
 
 def ledger_rows(path: str | Path) -> Iterator[Row]:
     """The rows that `read_ledger` gives, one by one, for ledgers that are larger than memory."""
+    if Path(path).is_dir():
+        from quoteledger.dataset import part_files
+
+        for part in part_files(path):
+            yield from ledger_rows(part)
+        return
     name = str(path).lower()
     try:
         if name.endswith(".parquet"):

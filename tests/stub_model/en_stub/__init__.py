@@ -5,6 +5,8 @@ An installed distribution as far as spaCy can tell, so worker processes and the 
 
 import os
 import re
+import signal
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,8 +18,11 @@ from spacy.util import get_model_meta, load_config, load_model_from_config
 
 DIRECT = re.compile(r"“(?P<content>[^”]+,)” (?P<cue>said) (?P<source>[A-Z]\w+)\.")
 INDIRECT = re.compile(r"(?P<source>[A-Z]\w+) (?P<cue>said) (?P<content>that [^.]+)\.")
-RAISE, OUT_OF_MEMORY, DIE = "RAISE-AN-ERROR", "RUN-OUT-OF-MEMORY", "END-THE-PROCESS"
+RAISE, OUT_OF_MEMORY, DIE, HANG = "RAISE-AN-ERROR", "RUN-OUT-OF-MEMORY", "END-THE-PROCESS", "SLEEP-FOR-EVER"
+KILL_PARENT_ONCE, DIE_ONCE = "KILL-THE-PARENT-ONCE", "END-THE-PROCESS-ONCE"
 DIE_ON_LOAD = "EN_STUB_DIES_ON_LOAD"
+# a folder in which what is to happen once leaves its mark
+MARKS = "EN_STUB_MARKS"
 
 
 def load(vocab: Any = True, config: Any = None, **components: Any) -> Language:
@@ -37,12 +42,24 @@ def make_stub_finder(nlp: Language, name: str, confidence: float) -> Callable[[D
             raise ValueError(f"cannot digest {RAISE}")
         if OUT_OF_MEMORY in doc.text:
             raise MemoryError
-        if DIE in doc.text:
+        if KILL_PARENT_ONCE in doc.text and is_first(KILL_PARENT_ONCE):
+            os.kill(os.getppid(), signal.SIGKILL)
+        if HANG in doc.text:
+            time.sleep(3600)
+        if DIE in doc.text and (DIE_ONCE not in doc.text or is_first(DIE_ONCE)):
             os._exit(3)
         keep_attributions(doc, attributions(doc.text, confidence))
         return doc
 
     return find
+
+
+def is_first(what: str) -> bool:
+    try:
+        Path(os.environ[MARKS], what).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
 
 
 def attributions(text: str, confidence: float) -> Iterator[Attribution]:

@@ -23,10 +23,16 @@ NOT_SAYING = frozenset(["be", "feel", "have", "hear", "know", "like", "mean", "n
 ASKING = frozenset(["ask", "asked", "asking", "asks", "demanded", "inquired", "queried", "wondered"])
 # heads of sources who are not to be named
 WITHHELD = frozenset(["insider", "insiders", "source", "sources"])
+# words that say that a source is not to be named
+UNNAMED = frozenset(["anonymous", "undisclosed", "unidentified", "unnamed"])
 # words in "people familiar with the matter"
 FAMILIAR = frozenset(["briefed", "close", "familiar", "knowledge"])
 # participles and infinitives that a cue takes along: "denied having said"
 SAYING = frozenset(["called", "calling", "say", "said", "saying", "shouted", "shouting", "told", "telling", "used", "using", "uttered", "uttering", "written", "writing", "wrote"])
 # what somebody who "declined to" or "did not" kept back
 SILENCE = frozenset(["answer", "comment", "elaborate", "interview", "questions", "reply", "respond", "speak", "talk"])
+# pronouns that open a clause as its subject
+SUBJECTS = frozenset(["he", "i", "it", "nobody", "she", "there", "they", "we", "you"])
+# verbs of "declined to …" that say what kind of words were withheld
+WITHHOLDING = frozenset(["admit", "clarify", "comment", "confirm", "deny", "disclose", "discuss", "explain", "guess", "identify", "name", "predict", "reveal", "rule", "say", "specify", "speculate", "state", "tell"])
 # fmt: on

@@ -9,6 +9,7 @@ PLURAL_PRONOUNS = frozenset(["they", "them", "their", "theirs", "themselves", "b
 THING_PRONOUNS = frozenset(["it", "its", "itself"])
 FIRST_PRONOUNS = frozenset(["i", "me", "my", "we", "us", "our"])
 OTHER_PRONOUNS = frozenset(["who", "which", "that", "this", "one", "you", "everyone", "nobody", "someone"])
+OBJECTS = frozenset(["everybody", "everyone", "her", "him", "me", "people", "reporters", "them", "us", "you"])
 PRONOUNS = (MALE_PRONOUNS | FEMALE_PRONOUNS | PLURAL_PRONOUNS | THING_PRONOUNS | FIRST_PRONOUNS | OTHER_PRONOUNS)
 DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those"])
 POSSESSIVES = frozenset(["his", "her", "its", "their", "my", "our", "your"])

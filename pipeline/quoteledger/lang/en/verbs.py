@@ -20,8 +20,22 @@ VERBS = frozenset(["accept", "accuse", "acknowledge", "add", "address", "admit",
 NOUNS = frozenset(["accusation", "acknowledgment", "admission", "allegation", "announcement", "answer", "argument", "assertion", "assurance", "claim", "comment", "complaint", "conclusion", "confession", "confirmation", "criticism", "declaration", "demand", "denial", "estimate", "explanation", "forecast", "insistence", "message", "note", "observation", "opinion", "pledge", "plea", "prediction", "promise", "promises", "proposal", "question", "recommendation", "remark", "remarks", "reminder", "reply", "report", "request", "response", "revelation", "rumor", "ruling", "speech", "statement", "suggestion", "testimony", "threat", "verdict", "view", "vow", "warning", "word", "words"])
 NAMING = frozenset(["brand", "call", "cast", "characterize", "characterise", "condemn", "consider", "decry", "deem", "denounce", "deride", "describe", "dismiss", "dub", "hail", "label", "laud", "mock", "name", "portray", "praise", "rate", "slam", "tag", "term", "tout"])
 # thought, wish and perception: no statement unless quoted words come with them
-ATTITUDES = frozenset(["believe", "consider", "crave", "decide", "desire", "doubt", "dream", "dread", "endorse", "enjoy", "envision", "expect", "favor", "favour", "fear", "feel", "hate", "hesitate", "hope", "ignore", "imagine", "intend", "know", "like", "love", "mind", "need", "oppose", "plan", "prefer", "prepare", "ponder", "realize", "realise", "remember", "see", "seek", "sense", "suppose", "support", "suspect", "think", "try", "understand", "want", "watch", "welcome", "wish", "wonder", "worry"])
+ATTITUDES = frozenset(["anticipate", "assume", "believe", "consider", "crave", "decide", "desire", "doubt", "dream", "dread", "endorse", "enjoy", "envision", "expect", "favor", "favour", "fear", "feel", "hate", "hesitate", "hope", "ignore", "imagine", "intend", "know", "like", "love", "mind", "need", "oppose", "plan", "prefer", "prepare", "presume", "ponder", "realize", "realise", "remember", "see", "seek", "sense", "suppose", "support", "suspect", "think", "try", "understand", "want", "watch", "welcome", "wish", "wonder", "worry"])
 NEGATIONS = frozenset(["not", "n't", "n’t", "never", "nor", "without", "neither"])
+# verbs with the person told as object and an infinitive as content
+DIRECTIVES = frozenset(["advise", "ask", "beg", "caution", "command", "direct", "encourage", "exhort", "implore", "instruct", "invite", "order", "persuade", "plead", "press", "remind", "request", "tell", "urge", "warn"])
+# verbs of voice and writing that words in marks follow directly
+VOICING = frozenset(["answer", "ask", "chant", "cry", "declare", "exclaim", "mutter", "proclaim", "read", "reply", "roar", "say", "scream", "shout", "sing", "whisper", "write", "yell"])
+# verbs that can only mean speech where a clause with "that" follows
+SPEAKING = frozenset(["admit", "announce", "answer", "argue", "assure", "claim", "complain", "confirm", "deny", "explain", "insist", "promise", "reply", "report", "say", "swear", "tell", "testify", "warn", "write"])
+# of these, those that name the person told
+TELLING = frozenset(["assure", "promise", "tell", "warn"])
+# verbs of an outlet that passes on what it read or heard
+RELAYING = frozenset(["report", "reveal", "say", "write"])
+# verbs whose plain object is acted upon, and not reported: "denied arson", "thanked the jury"
+ACTING = frozenset(["add", "apologise", "apologize", "charge", "confess", "deny", "discuss", "greet", "plead", "recite", "thank"])
+# verbs of handling words that nobody thereby says: "typed “admin”"
+WRITING = frozenset(["enter", "mark", "print", "search", "spell", "stamp", "type"])
 REFUSALS = frozenset(["decline", "refuse", "deny"])
 FUTURE = frozenset(["will", "shall", "’ll", "'ll", "wo"])
 HYPOTHETICAL = frozenset(["may", "might", "could", "would", "should", "can", "must"])

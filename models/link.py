@@ -1,0 +1,184 @@
+"""Fits the linker: which cue reports a content, which source a cue is said of.
+
+On the training articles the tagger's own spans are matched with annotated ones; the annotation says
+which candidate is right, or that none is. Weights maximize the likelihood of a softmax over the
+candidates (L-BFGS, ridge). The accuracy on the development articles is printed beside that of the
+nearest candidate.
+
+    python models/link.py models/build/untuned data/corpus -o models/build/linker.json
+"""
+
+import argparse
+import json
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import spacy
+import torch
+from quoteledger.contents import find_contents
+from quoteledger.continuations import chain_marks
+from quoteledger.linker import (
+    NEAREST,
+    PROJECTIONS,
+    Features,
+    Linker,
+    Similarity,
+    Surroundings,
+    no_cue_features,
+    weigh,
+)
+from quoteledger.links import neighbours
+from quoteledger.pages import Extent, Page, overlap
+from quoteledger.spans import CONTENT, CUE, RELATIONS, SOURCE
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin, Span
+
+_LOG = logging.getLogger(__name__)
+_RIDGE = 1.0
+_MIN_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The features of each candidate, no partner at all among them, and which are right."""
+
+    candidates: list[Features]
+    right: list[bool]
+
+
+def choices(nlp: Language, references: Iterable[Doc]) -> Iterator[tuple[str, Choice]]:
+    """The choices, for `cue` and `source`, that the tagger's spans leave in annotated Docs."""
+    finder = nlp.get_pipe("attributions")
+    for reference in references:
+        doc = nlp.make_doc(reference.text)
+        for name in nlp.pipe_names[: nlp.pipe_names.index("attributions")]:
+            doc = nlp.get_pipe(name)(doc)
+        logits = finder.to_numpy(finder.predict([doc])[0])
+        spans = [Span(doc, start, end, label=role) for role, start, end in finder.decode(logits)]
+        tagged = finder.tagged(spans, logits)
+        page = Page(doc)
+        contents = chain_marks(page, find_contents(page, tagged))
+        cues = [t.extent for t in tagged if t.role == "CUE"]
+        sources = [t.extent for t in tagged if t.role == "SOURCE"]
+        similarity = Similarity(page, logits[:, len(finder.tags) + 1 :])
+        linker = Linker(page, Surroundings([c.extent for c in contents], cues, sources), similarity)
+        yield from _choices(linker, contents, _gold(reference))
+
+
+def _gold(reference: Doc) -> list[dict[str, list[Extent]]]:
+    """The annotated attributions as extents by role."""
+    found: dict[str, dict[str, list[Extent]]] = {}
+    for span in reference.spans.get(RELATIONS, []):
+        roles = found.setdefault(span.id_, {CONTENT: [], CUE: [], SOURCE: []})
+        roles[span.label_].append((span.start_char, span.end_char))
+    return list(found.values())
+
+
+def _choices(
+    linker: Linker, contents: Sequence[Any], gold: Sequence[dict[str, list[Extent]]]
+) -> Iterator[tuple[str, Choice]]:
+    said: dict[Extent, tuple[list[Extent], list[Extent]]] = {}
+    for content in contents:
+        best = max(gold, key=lambda a: _shared(content.extent, a[CONTENT]), default=None)
+        if content.in_marks:
+            continue  # the nearest cue is theirs
+        size = content.extent[1] - content.extent[0]
+        if best is None or _shared(content.extent, best[CONTENT]) < _MIN_SHARE * size:
+            continue
+        offered = [linker.around.cues[i] for i in neighbours(content.extent, linker.around.cues)]
+        right = [_shared(cue, best[CUE]) > 0 for cue in offered]
+        if any(right) or not best[CUE]:
+            features = [linker.cue_features(content, cue) for cue in offered]
+            yield "cue", Choice([*features, no_cue_features(content)], [*right, not any(right)])
+        for cue, is_right in zip(offered, right, strict=True):
+            if is_right:
+                said.setdefault(cue, ([], best[SOURCE]))[0].append(content.extent)
+    for cue, (of_cue, wanted) in said.items():
+        offered = [linker.around.sources[i] for i in neighbours(cue, linker.around.sources)]
+        right = [_shared(source, wanted) > 0 for source in offered]
+        if any(right) or not wanted:
+            features = [linker.source_features(cue, source, of_cue) for source in offered]
+            yield "source", Choice([*features, {"none": 1.0}], [*right, not any(right)])
+
+
+def _shared(extent: Extent, others: Iterable[Extent]) -> int:
+    return sum(overlap(extent, other) for other in others)
+
+
+def fit(found: Sequence[Choice]) -> dict[str, float]:
+    """The weights by feature."""
+    names = sorted({name for choice in found for features in choice.candidates for name in features})
+    width = max(len(choice.candidates) for choice in found)
+    matrix = np.zeros((len(found), width, len(names)), dtype=np.float32)
+    present = np.zeros((len(found), width), dtype=bool)
+    right = np.zeros((len(found), width), dtype=bool)
+    for row, choice in enumerate(found):
+        present[row, : len(choice.candidates)] = True
+        right[row, : len(choice.right)] = choice.right
+        for column, features in enumerate(choice.candidates):
+            for name, value in features.items():
+                matrix[row, column, names.index(name)] = value
+    inputs, is_present, is_right = torch.tensor(matrix), torch.tensor(present), torch.tensor(right)
+    weights = torch.zeros(len(names), requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
+
+    def closure() -> torch.Tensor:
+        optimizer.zero_grad()
+        scores = (inputs @ weights).masked_fill(~is_present, -1e9)
+        loss = (scores.logsumexp(1) - scores.masked_fill(~is_right, -1e9).logsumexp(1)).sum()
+        loss = loss + _RIDGE * (weights**2).sum()
+        loss.backward()
+        return loss
+
+    optimizer.step(closure)
+    return {name: round(float(weight), 4) for name, weight in zip(names, weights.detach(), strict=True)}
+
+
+def accuracy(found: Sequence[Choice], weights: dict[str, float]) -> float:
+    """Share of choices whose best candidate is right."""
+    right = 0
+    for choice in found:
+        scores = [weigh(features, weights) for features in choice.candidates]
+        right += choice.right[scores.index(max(scores))]
+    return right / len(found) if found else 0.0
+
+
+def train_linker(pipeline: Path, corpus: Path, out: Path) -> dict[str, Any]:
+    """Fits on train.spacy, measures on dev.spacy; writes weights and accuracies as JSON."""
+    nlp = spacy.load(pipeline)
+    if nlp.get_pipe("attributions").model.get_dim("nO") < PROJECTIONS:
+        raise SystemExit(f"{pipeline}: the attributions head has no projections; train it with relations")
+    sets: dict[str, dict[str, list[Choice]]] = {}
+    for split in ("train", "dev"):
+        found: dict[str, list[Choice]] = {"cue": [], "source": []}
+        for stage, choice in choices(nlp, DocBin().from_disk(corpus / f"{split}.spacy").get_docs(nlp.vocab)):
+            found[stage].append(choice)
+        sets[split] = found
+    weights = {stage: fit(found) for stage, found in sets["train"].items()}
+    scores = {
+        f"link_{stage}{suffix}": round(accuracy(found, of[stage]), 4)
+        for stage, found in sets["dev"].items()
+        for suffix, of in (("", weights), ("_nearest", NEAREST))
+    }
+    out.write_text(json.dumps({"weights": weights, "scores": scores}, indent=2) + "\n", encoding="utf8")
+    _LOG.info("%s", json.dumps(scores))
+    return {"weights": weights, "scores": scores}
+
+
+def main() -> None:
+    """Fits and writes the weights."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("model", type=Path, help="an assembled pipeline on ONNX Runtime")
+    parser.add_argument("corpus", type=Path, help="folder that holds train.spacy and dev.spacy")
+    parser.add_argument("-o", "--out", type=Path, default=Path("models/build/linker.json"))
+    args = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    train_linker(args.model, args.corpus, args.out)
+
+
+if __name__ == "__main__":
+    main()

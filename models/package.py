@@ -1,0 +1,20 @@
+"""The shipped package: where its pipeline lies, and how another takes its place."""
+
+import shutil
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent / "en_quoteledger" / "en_quoteledger"
+
+
+def shipped() -> Path:
+    """The folder of the shipped pipeline."""
+    (folder,) = PACKAGE.glob(f"{PACKAGE.name}-*")
+    return folder
+
+
+def install_package(pipeline: Path, version: str, package: Path = PACKAGE) -> None:
+    """Puts an assembled pipeline in place of the one that the package holds."""
+    for old in package.glob(f"{package.name}-*"):
+        shutil.rmtree(old)
+    shutil.copytree(pipeline, package / f"{package.name}-{version}")
+    shutil.copyfile(pipeline / "meta.json", package / "meta.json")

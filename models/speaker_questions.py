@@ -1,0 +1,82 @@
+"""Questions with their right answers: what the speakers' ranker learns from.
+
+The reader itself puts the questions; here it is answered from the gold, or by a ranker trained so
+far, so that it learns to go on after its own mistakes.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from quoteledger.asking import Asked
+from quoteledger.candidates import Referent
+from quoteledger.documents import get_article
+from quoteledger.knowledge.base import load_knowledge_base
+from quoteledger.knowledge.linking import Linker
+from quoteledger.pages import Page
+from quoteledger.ranking import Ranker
+from quoteledger.reading import Reader
+from speaker_articles import KnownSpeaker, SpeakerArticle
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(slots=True)
+class Sample:
+    """One question: evidence and vectors of its candidates, and which of them are right."""
+
+    form: str
+    evidence: Floats
+    source: Floats
+    vectors: Floats
+    right: NDArray[np.bool_]
+    weight: float = 1.0
+    article: str = ""
+
+
+class _Recorder(Reader):
+    """A reader that notes each question; it goes on with the gold's answer if `follow_gold`."""
+
+    def __init__(self, article: SpeakerArticle, ranker: Ranker, *, follow_gold: bool) -> None:
+        attributions = [replace(a) for a in article.attributions]
+        page, given = Page(article.doc), get_article(article.doc)
+        linker = Linker(load_knowledge_base(), page, given.published if given else None)
+        super().__init__(page, attributions, ranker, linker)
+        self.speakers = article.speakers
+        self.follow_gold = follow_gold
+        self.samples: list[Sample] = []
+
+    def answer(self, asked: Asked) -> Floats:
+        known = self.speakers[asked.question.attribution.id]
+        right = np.array([_is_right(known, candidate) for candidate in asked.candidates])
+        if right.any():
+            self.samples.append(
+                Sample(
+                    asked.question.form,
+                    asked.evidence.astype(np.float16),
+                    asked.source.astype(np.float16),
+                    asked.vectors.astype(np.float16),
+                    right,
+                    1.0 if known.statement else 0.5,
+                )
+            )
+        if self.follow_gold and right.any():
+            answer = right.astype(np.float32)
+            return answer / answer.sum()
+        return super().answer(asked)
+
+
+def samples_of(article: SpeakerArticle, ranker: Ranker | None = None) -> list[Sample]:
+    """The article's questions that have a right answer among their candidates.
+
+    With a ranker the reader believes it; without, it believes the gold.
+    """
+    recorder = _Recorder(article, ranker or Ranker(), follow_gold=ranker is None)
+    recorder.read()
+    for sample in recorder.samples:
+        sample.article = article.id
+    return recorder.samples
+
+
+def _is_right(known: KnownSpeaker, candidate: Referent) -> bool:
+    return known.accepts(candidate.name)

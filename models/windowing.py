@@ -1,0 +1,198 @@
+"""Annotated Docs -> the windows that training reads: pieces, casing, tags and relations by token.
+
+A window holds exactly what the encoder is given at run time (`quoteledger.windows`): the same words in
+the same typography, cut at the same places.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from quoteledger.attributions import ATTITUDE, ROLES, STATEMENT
+from quoteledger.layouts import make_layout
+from quoteledger.mentions import NAME_KINDS
+from quoteledger.spans import CONTENT, CUE, RELATIONS, SOURCE
+from quoteledger.viterbi import bio_labels
+from quoteledger.windows import canonical_words, case_types, windows
+from spacy.tokens import Doc, Span
+from tokenizers import Encoding, Tokenizer
+
+Ints = NDArray[np.int64]
+
+# roles around PropBank's speech predicates, as data/propbank_to_docs.py names its span groups
+EVENT_ROLES = {
+    "PREDICATE": "predicate",
+    "SPEAKER": "ARG0",
+    "SAID": "ARG1",
+    "HEARER": "ARG2",
+    "TIME": "ARGM-TMP",
+    "PLACE": "ARGM-LOC",
+}
+TAGS = {
+    "attributions": bio_labels(tuple(ROLES)),
+    "mentions": bio_labels(NAME_KINDS),
+    "events": bio_labels(tuple(EVENT_ROLES)),
+}
+UNKNOWN = -1.0
+_MAX_PIECES = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Spans (first, end) of one attribution in a window, by role."""
+
+    contents: list[tuple[int, int]]
+    cues: list[tuple[int, int]]
+    sources: list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One window: `ids` and `types` of its pieces, `owners` (the token of each piece, -1 for none).
+
+    `tags` has label indices a token for each head that the Doc is annotated for; `statements` is 1
+    for statements, 0 for attitudes, -1 where nothing is said.
+    """
+
+    ids: Ints
+    types: Ints
+    owners: Ints
+    tokens: int
+    tags: Mapping[str, Ints]
+    statements: NDArray[np.float32]
+    relations: Sequence[Relation]
+
+
+def windows_of(docs: Iterable[Doc], tokenizer: Tokenizer, *, pieces: int) -> Iterator[Window]:
+    """The windows of the Docs, in order."""
+    for doc in docs:
+        words = canonical_words(doc, make_layout(doc.text))
+        spaces = [bool(token.whitespace_) for token in doc]
+        tags = {name: values for name, values in _tags(doc)}
+        statements = _statements(doc)
+        spans = list(doc.spans.get(RELATIONS, []))
+        for start, end in windows(words, pieces=pieces):
+            text, begins = _join(words[start:end], spaces[start:end])
+            encoding = tokenizer.encode(text)
+            ids, types, owners = _pieces(encoding, text, begins)
+            yield Window(
+                ids,
+                types,
+                owners,
+                end - start,
+                {name: values[start:end] for name, values in tags.items()},
+                statements[start:end],
+                _relations(spans, start, end),
+            )
+
+
+def _join(words: Sequence[str], spaces: Sequence[bool]) -> tuple[str, Ints]:
+    begins, parts, offset = [], [], 0
+    for word, space in zip(words, spaces, strict=True):
+        begins.append(offset)
+        parts.append(word + " " if space else word)
+        offset += len(word) + space
+    return "".join(parts), np.array(begins, dtype=np.int64)
+
+
+def _pieces(encoding: Encoding, text: str, begins: Ints) -> tuple[Ints, Ints, Ints]:
+    offsets = np.array(encoding.offsets, dtype=np.int64)[:_MAX_PIECES]
+    ids = np.array(encoding.ids, dtype=np.int64)[:_MAX_PIECES]
+    owners = np.searchsorted(begins, offsets[:, 0], side="right") - 1
+    owners[offsets[:, 1] <= offsets[:, 0]] = -1
+    return ids, case_types(text, offsets[:, 0], offsets[:, 1]), owners
+
+
+def _tags(doc: Doc) -> Iterator[tuple[str, Ints]]:
+    """Label indices of the heads that the Doc is annotated for."""
+    if CONTENT in doc.spans:
+        yield "attributions", _labels(doc, "attributions", {r: doc.spans[k] for r, k in ROLES.items()})
+    if doc.has_annotation("ENT_IOB"):
+        names: dict[str, list[Span]] = {kind: [] for kind in NAME_KINDS}
+        for span in doc.ents:
+            if span.label_ in names:
+                names[span.label_].append(span)
+        yield "mentions", _labels(doc, "mentions", names)
+    if EVENT_ROLES["PREDICATE"] in doc.spans:
+        yield "events", _labels(doc, "events", {r: doc.spans[k] for r, k in EVENT_ROLES.items()})
+
+
+def _labels(doc: Doc, head: str, groups: Mapping[str, Iterable[Span]]) -> Ints:
+    """One label a token; where spans overlap, the one that begins last: the narrowest in practice."""
+    labels = np.zeros(len(doc), dtype=np.int64)
+    spans = [(span.start, span.end, role) for role, group in groups.items() for span in group]
+    for start, end, role in sorted(spans):
+        begin = TAGS[head].index(f"B-{role}")
+        labels[start] = begin
+        labels[start + 1 : end] = begin + 1
+        if end < len(labels) and labels[end] and labels[end] % 2 == 0:
+            labels[end] -= 1  # what goes on behind a span inside another begins anew
+    return labels
+
+
+def _statements(doc: Doc) -> NDArray[np.float32]:
+    values = np.full(len(doc), UNKNOWN, dtype=np.float32)
+    for key in (CONTENT, CUE):
+        for span in doc.spans.get(key, []):
+            if span.label_ in (STATEMENT, ATTITUDE):
+                values[span.start : span.end] = float(span.label_ == STATEMENT)
+    return values
+
+
+def _relations(spans: Iterable[Span], start: int, end: int) -> list[Relation]:
+    """The attributions that lie wholly in the window, in its own token indices."""
+    roles: dict[str, dict[str, list[tuple[int, int]]]] = {}
+    cut: set[str] = set()
+    for span in spans:
+        if start <= span.start and span.end <= end:
+            by_role = roles.setdefault(span.id_, {CONTENT: [], CUE: [], SOURCE: []})
+            by_role[span.label_].append((span.start - start, span.end - start))
+        elif span.start < end and start < span.end:
+            cut.add(span.id_)
+    return [
+        Relation(found[CONTENT], found[CUE], found[SOURCE])
+        for name, found in roles.items()
+        if name not in cut and found[CONTENT]
+    ]
+
+
+def batches(
+    found: Sequence[Window], *, pieces: int, generator: np.random.Generator | None = None
+) -> list[list[Window]]:
+    """Batches of about `pieces` pieces, padding counted; windows of like length stand together.
+
+    With a generator the windows are shuffled first, and the batches after.
+    """
+    order = np.arange(len(found)) if generator is None else generator.permutation(len(found))
+    made: list[list[Window]] = []
+    for first in range(0, len(order), _POOL):
+        pool = sorted((found[i] for i in order[first : first + _POOL]), key=lambda w: len(w.ids))
+        batch: list[Window] = []
+        for window in pool:
+            if batch and (len(batch) + 1) * len(window.ids) > pieces:
+                made.append(batch)
+                batch = []
+            batch.append(window)
+        made.append(batch)
+    if generator is not None:
+        made = [made[i] for i in generator.permutation(len(made))]
+    return made
+
+
+_POOL = 600
+
+
+def collate(batch: Sequence[Window]) -> dict[str, Any]:
+    """Arrays of a batch: pieces padded to the longest, and for each piece its token in the batch's row."""
+    width = max(len(window.ids) for window in batch)
+    tokens = max(window.tokens for window in batch)
+    ids = np.zeros((len(batch), width), dtype=np.int64)
+    types, mask = np.zeros_like(ids), np.zeros_like(ids)
+    owners = np.full((len(batch), width), tokens, dtype=np.int64)  # the row's last column takes the rest
+    for row, window in enumerate(batch):
+        size = len(window.ids)
+        ids[row, :size], types[row, :size], mask[row, :size] = window.ids, window.types, 1
+        owners[row, :size] = np.where(window.owners < 0, tokens, window.owners)
+    return {"ids": ids, "types": types, "mask": mask, "owners": owners, "tokens": tokens}

@@ -1,0 +1,43 @@
+"""Acceptance: is an unquoted content a statement, rather than an attitude or nothing at all?
+
+A logistic model over what the tagger and the linker think of it; weights and threshold are fitted on
+development articles (`models/tune.py`). Words in marks are not asked: they are believed.
+"""
+
+from collections.abc import Mapping
+from math import exp, log, log1p
+
+from quoteledger.lang.en.verbs import ATTITUDES
+from quoteledger.spans import Attribution
+
+# without a fit the tagger's own probability of a statement decides
+UNFITTED: dict[str, float] = {"statement": 1.0}
+_LIMIT = 0.01
+_MOST = 10.0
+
+
+def log_odds(probability: float) -> float:
+    """The log-odds, kept within those of one and ninety-nine per cent."""
+    probability = min(max(probability, _LIMIT), 1 - _LIMIT)
+    return log(probability / (1 - probability))
+
+
+def acceptance_features(attribution: Attribution) -> dict[str, float]:
+    """Named features; the ones left out are zero."""
+    features = {
+        "bias": 1.0,
+        "content": log_odds(attribution.content_probability),
+        "statement": log_odds(attribution.statement_probability),
+        "link": min(attribution.link_margin, _MOST),
+        "no_cue": float(attribution.cue is None),
+        "attitude": float(attribution.cue_lemma in ATTITUDES),
+        "negative": float(attribution.polarity == "negative"),
+        "length": log1p(attribution.end - attribution.start),
+    }
+    return {name: value for name, value in features.items() if value}
+
+
+def acceptance_of(attribution: Attribution, weights: Mapping[str, float]) -> float:
+    """The probability that the content is a statement."""
+    score = sum(weights.get(name, 0.0) * value for name, value in acceptance_features(attribution).items())
+    return 1.0 / (1.0 + exp(-max(min(score, 30.0), -30.0)))

@@ -1,0 +1,127 @@
+"""Asking: the questions that the ranker answers, each with its candidates, their evidence and vectors."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from quoteledger.candidates import ITSELF, NAMED, NOBODY, NULL, Referent, Story
+from quoteledger.evidence import Vector, evidence
+from quoteledger.lang.en.grammar import UNNAMED
+from quoteledger.lang.en.people import GENERIC_INSTITUTIONS, HYPERNYMS
+from quoteledger.nameless import is_document, is_institution, kind_of_nameless, phrase_of
+from quoteledger.pages import Page
+from quoteledger.questions import PRONOUNS, Question
+from quoteledger.ranking import probabilities
+
+_QUANTIFIERS = frozenset(["many", "some", "others", "all", "both", "one", "someone", "everyone", "nobody"])
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with its candidates and their evidence, as the ranker sees it."""
+
+    question: Question
+    candidates: list[Referent]
+    evidence: Vector
+    source: Vector
+    vectors: Vector
+
+
+def ask(story: Story, question: Question, candidates: list[Referent] | None = None) -> Asked:
+    """The question put among the candidates given, else among those that its form allows."""
+    if candidates is None:
+        candidates = candidates_of(story, question)
+    rows = evidence(story, question, candidates) if candidates else np.zeros((0, 0), np.float32)
+    tensor: Vector = story.page.doc.tensor  # type: ignore[assignment]  # declared as float64
+    if len(tensor) == 0:
+        tensor = np.zeros((max(len(story.page.words), 1), 1), np.float32)
+    vectors = [_vector(story.page, tensor, question, candidate) for candidate in candidates]
+    return Asked(question, candidates, rows, tensor[question.token], np.array(vectors, np.float32))
+
+
+def candidates_of(story: Story, question: Question) -> list[Referent]:
+    """Those whom the form of the source does not rule out."""
+    nouns = frozenset([question.head, *HYPERNYMS.get(question.head, ())]) if question.head else frozenset()
+    near = [c for c in story.around(question.at, nouns) if _can_be(story.page, question, c)]
+    if question.form in ("the", "their", "a", "bare") or question.words & _QUANTIFIERS:
+        source = question.source
+        assert source is not None
+        kind = kind_of_nameless(story.page, source)
+        near.append(Referent(ITSELF, phrase_of(story.page, source), kind, None, question.head, source))
+    else:
+        near.append(NULL)
+    return near
+
+
+def plain_answer(page: Page, asked: Asked) -> Vector:
+    """Without weights: who has the role named, or the phrase itself; else the latest sentence's first."""
+    question = asked.question
+    nouns = {question.head, *HYPERNYMS.get(question.head, ())}
+    scores = []
+    for candidate in asked.candidates:
+        uses = [candidate.last_before(question.at), *candidate.spoken[-1:]]
+        last = max((use for use in uses if use is not None), default=None)
+        if candidate.form in (ITSELF, NOBODY):
+            # words without a source have no speaker unless one is near
+            score = 4.0 if candidate.form == ITSELF else -1.5 if question.form == "none" else -9.0
+        elif question.head and question.form not in PRONOUNS:
+            called = any(nouns & words for words in candidate.roles) or candidate.head == question.head
+            heard = bool(candidate.spoken) and candidate.speaker_kind == "organization"
+            called = called or (heard and question.form == "the" and question.head in GENERIC_INSTITUTIONS)
+            score = 6.0 if called else 0.0
+        elif last is None:
+            score = -3.0
+        else:
+            sentence = page.sentence_of(page.token_at(last))
+            opens = page.token_at(last) - page.sentence_starts[sentence]
+            score = float(sentence - question.sentence) + 0.5 / (1 + opens)
+        scores.append(score)
+    return probabilities(np.array(scores, dtype=np.float32))
+
+
+def _vector(page: Page, tensor: Vector, question: Question, candidate: Referent) -> Vector:
+    """The vector of the candidate's nearest mention before the source."""
+    if candidate.form == ITSELF:
+        row: Vector = tensor[question.token]
+        return row
+    place = candidate.last_before(question.at)
+    if place is None:
+        place = candidate.first_after(question.at)
+    if place is None:
+        return np.zeros(tensor.shape[1], np.float32)
+    near: Vector = tensor[page.token_at(place)]
+    return near
+
+
+def _is_near(page: Page, question: Question, candidate: Referent) -> bool:
+    """Whether the candidate has been mentioned, or is in the same sentence or the next."""
+    if candidate.spoken or candidate.last_before(question.at) is not None:
+        return True
+    after = candidate.first_after(question.at)
+    return after is not None and page.sentence_of(page.token_at(after)) - question.sentence <= 1
+
+
+def _can_be(page: Page, question: Question, candidate: Referent) -> bool:
+    """Whether the form of the source allows the candidate at all."""
+    kind = candidate.speaker_kind
+    if candidate.form == NAMED and not question.words.isdisjoint(UNNAMED):
+        return False
+    if candidate.form == NAMED and question.form == "a" and is_document(question.head):
+        return False  # "a memo" is a document, whoever wrote it
+    if kind == "person" and is_institution(question.head):
+        return False
+    if candidate is question.outer and question.form in ("he", "she", "it", "they"):
+        return False  # whoever is quoted says "I" of himself
+    if question.form in ("he", "she", "it", "they") and not _is_near(page, question, candidate):
+        return False
+    if question.form in ("he", "she"):
+        gender = candidate.entity.gender if candidate.entity is not None else None
+        return kind in ("person", "anonymous") and gender in (None, question.gender)
+    if question.form == "it":
+        return kind in ("organization", "document", "group")
+    if question.form in ("they", "we"):
+        return kind != "document"
+    if candidate.form == NAMED and candidate.source is None and question.source is not None:
+        start, end = question.source
+        return not any(start <= place < end for place in candidate.places)
+    return True

@@ -1,0 +1,111 @@
+"""Candidates: who a source may refer to, among the names of the article and who spoke before.
+
+A candidate is a named entity, a nameless speaker of an earlier attribution, the phrase of the source
+itself, or nobody.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import sqrt
+
+from quoteledger.entities import Entity
+from quoteledger.pages import Extent, Page
+from quoteledger.spans import Attribution
+
+NAMED, NAMELESS, ITSELF, NOBODY = "named", "nameless", "itself", "nobody"
+_MOST = 14
+_CALLED = 4
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """Somebody the article speaks of: named (`entity`) or known by a phrase alone.
+
+    `places` are the starts of its mentions in text order, `spoken` those of the attributions that
+    it was found to be the speaker of; `outside` of the places those outside quotation marks. `roles`
+    are the words of each of its roles.
+    """
+
+    form: str
+    name: str | None
+    speaker_kind: str | None
+    entity: Entity | None = None
+    head: str = ""
+    source: Extent | None = None
+    roles: list[frozenset[str]] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    outside: list[int] = field(default_factory=list)
+    spoken: list[int] = field(default_factory=list)
+
+    def last_before(self, at: int) -> int | None:
+        """The last place outside marks before the offset, else the last inside."""
+        for places in (self.outside, self.places):
+            index = bisect_left(places, at)
+            if index:
+                return places[index - 1]
+        return None
+
+    def first_after(self, at: int) -> int | None:
+        """The first place outside marks after the offset."""
+        index = bisect_left(self.outside, at + 1)
+        return self.outside[index] if index < len(self.outside) else None
+
+
+NULL = Referent(NOBODY, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An attribution whose speaker has been found, with the place of its source or words."""
+
+    at: int
+    sentence: int
+    referent: Referent
+    attribution: Attribution
+
+
+@dataclass(slots=True)
+class Story:
+    """What is known of an article while its attributions are read in text order."""
+
+    page: Page
+    referents: list[Referent]
+    heard: list[Heard] = field(default_factory=list)
+
+    def hear(self, attribution: Attribution, at: int, referent: Referent) -> None:
+        """Notes who spoke."""
+        sentence = self.page.sentence_of(self.page.token_at(at))
+        self.heard.append(Heard(at, sentence, referent, attribution))
+        if referent.form in (NAMED, NAMELESS):
+            referent.spoken.append(at)
+            if referent not in self.referents:
+                self.referents.append(referent)
+
+    def around(self, at: int, nouns: frozenset[str] = frozenset(), most: int = _MOST) -> list[Referent]:
+        """The referents nearest to an offset, before or after it, and those with a role of the nouns."""
+        near = sorted(self.referents, key=lambda referent: _distance(referent, at))
+        called = [r for r in near[most:] if any(nouns & words for words in r.roles)]
+        return near[:most] + called[:_CALLED]
+
+
+def referents_of(page: Page, entities: Sequence[Entity]) -> list[Referent]:
+    """A referent for each named entity."""
+    made = []
+    for entity in entities:
+        places = [mention.extent[0] for mention in entity.mentions]
+        outside = [mention.extent[0] for mention in entity.mentions if not mention.in_marks]
+        made.append(Referent(NAMED, entity.name, entity.speaker_kind, entity, places=places, outside=outside))
+    return made
+
+
+def _distance(referent: Referent, at: int) -> float:
+    """Characters to the nearest use before, or three times those to the next after."""
+    before = max(
+        [p for p in (referent.last_before(at), *referent.spoken[-1:]) if p is not None], default=None
+    )
+    after = referent.first_after(at)
+    options = [at - before] if before is not None else []
+    options += [3 * (after - at)] if after is not None else []
+    frequent = float(1 + len(referent.places))
+    return float(min(options, default=10**7)) / sqrt(frequent)

@@ -1,0 +1,58 @@
+"""Citations: an outlet that reports what a document or an unnamed person said.
+
+Of "…, Reuters reported, citing a memo" the source is the memo (two-hop sourcing): the cue's own subject
+only passes it on, and citing is no quotation of its own.
+"""
+
+from collections.abc import Sequence
+
+from quoteledger.cues import lemma_of
+from quoteledger.lang.en.people import ANONYMOUS_NOUNS, DOCUMENT_NOUNS, PLURAL_PEOPLE, ROLE_NOUNS
+from quoteledger.lang.en.verbs import RELAYING
+from quoteledger.links import Link
+from quoteledger.pages import Extent, Page
+from quoteledger.sources import heads_of
+
+_CITED = DOCUMENT_NOUNS | ANONYMOUS_NOUNS | PLURAL_PEOPLE | ROLE_NOUNS
+_STOPS = frozenset([",", ".", ";", ":", "(", "—", "–", "?", "!"])
+
+
+def is_citation(page: Page, entry: Link, links: Sequence[Link]) -> bool:
+    """Whether the link is only "…, Reuters reported, citing a memo": the memo said nothing more."""
+    if entry.cue is None or page.text[slice(*entry.cue)].lower() != "citing":
+        return False
+    return any(
+        other.cue is not None
+        and other is not entry
+        and cited_by(page, other) is not None
+        and page.sentence_of(page.token_at(other.cue[0])) == page.sentence_of(page.token_at(entry.cue[0]))
+        for other in links
+    )
+
+
+def cited_by(page: Page, entry: Link) -> Extent | None:
+    """The document or people that an outlet cites right behind its cue clause."""
+    if entry.cue is None or entry.source is None or lemma_of(page.tokens(entry.cue)) not in RELAYING:
+        return None
+    first, end = page.token_range(entry.source)
+    if any(kind == "PERSON" and s < end and first < e for s, e, kind in page.names):
+        return None
+    if not any(word[:1].isupper() for word in page.words[first:end]):
+        return None
+    at = page.token_range((max(entry.cue[1], entry.source[1]), len(page.text)))[0]
+    at += at < len(page.words) and page.words[at] == ","
+    opening = page.sentence_starts[page.sentence_of(first)]
+    at = opening if page.words[opening] == "Citing" else at
+    if at + 1 >= len(page.words) or page.words[at].lower() != "citing":
+        return None
+    stop = at + 1
+    while stop < len(page.words) and page.words[stop] not in _STOPS and not page.words[stop].isspace():
+        if stop > at + 1 and page.words[stop].lower() in ("who", "which", "that", "saying"):
+            break
+        stop += 1
+    extent = page.extent(at + 1, stop) if stop > at + 1 else None
+    if extent is None:
+        return None
+    heads = {page.words[head].lower() for head in heads_of(page, extent)}
+    named = any(kind == "PERSON" and at < s < stop for s, _, kind in page.names)
+    return extent if named or heads & _CITED else None

@@ -1,0 +1,167 @@
+"""What `quoteledger extract` runs: inputs -> a ledger in one file, or in a folder of part files."""
+
+import json
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quoteledger import __version__
+from quoteledger.batch import Result, Settings, run
+from quoteledger.dataset import Dataset, Plan
+from quoteledger.dataset.local import run_parts
+from quoteledger.dataset.parts import Target
+from quoteledger.models import describe, digest
+from quoteledger.readers import ArticleMaker, ReadOptions, count_articles, read_articles
+from quoteledger.report.counting import counted
+from quoteledger.report.progress import Tally, log_failures, tracked
+from quoteledger.writers import open_articles, open_errors, open_ledger
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+logger = logging.getLogger(__name__)
+
+# options of reading that change rows; `exclude` names what the run itself writes
+_NOT_OF_ROWS = ("exclude",)
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """How a run is shown: where, whether at all, and how many failures one by one (None: all)."""
+
+    console: "Console"
+    quiet: bool = False
+    limit: int | None = None
+
+    def watch(
+        self, tally: Tally, total: Callable[[], int | None]
+    ) -> Callable[[Iterator[Result]], Iterator[Result]]:
+        """What counts results into the tally and shows them while they pass."""
+
+        def watched(results: Iterator[Result]) -> Iterator[Result]:
+            known = total() if self.console.is_terminal and not self.quiet else None
+            shown = log_failures(results, limit=self.limit)
+            return tracked(shown, tally, console=self.console, total=known, quiet=self.quiet)
+
+        return watched
+
+
+def extract_file(
+    inputs: tuple[str, ...],
+    output: str,
+    *,
+    reading: ReadOptions,
+    settings: Settings,
+    articles_out: str | None,
+    failures: Path | None,
+    watching: Watching,
+) -> Tally:
+    """What a run came to whose rows, articles and failures now stand in the files named."""
+    found = read_articles(inputs, reading)
+    metadata = _metadata(settings, reading, describe(settings.model))
+    tally = Tally()
+    with ExitStack() as stack:
+        ledger = stack.enter_context(open_ledger(output, keep=reading.keep, metadata=metadata))
+        articles = None
+        if articles_out is not None:
+            articles = stack.enter_context(open_articles(articles_out, keep=reading.keep, metadata=metadata))
+        failed = stack.enter_context(open_errors(failures)) if failures is not None else None
+        results = stack.enter_context(closing(run(found, settings)))
+        watch = watching.watch(tally, lambda: count_articles(inputs, reading))
+        for result in watch(results):
+            if result.failure is not None:
+                if failed is not None:
+                    failed.write(result.failure)
+                continue
+            ledger.write(result.rows)
+            if articles is not None and result.article is not None:
+                articles.write([result.article])
+    return tally
+
+
+def extract_dataset(
+    inputs: tuple[str, ...],
+    folder: Path,
+    *,
+    reading: ReadOptions,
+    settings: Settings,
+    articles_out: Path | None,
+    errors: Path,
+    resume: bool,
+    part_articles: int,
+    ray_address: str | None,
+    on_ray: bool,
+    watching: Watching,
+) -> Tally:
+    """What the whole dataset came to, parts of earlier runs included, that now stands in the folder."""
+    out = [folder] if articles_out is None else [folder, articles_out]
+    plan = Plan.of(inputs, reading, out=out, part_articles=part_articles)
+    model = describe(settings.model)
+    metadata = _metadata(settings, reading, model)
+    about = {
+        "quoteledger_version": __version__,
+        "model": {
+            "name": metadata["model"],
+            "version": metadata["model_version"],
+            "sha256": digest(settings.model),
+        },
+        "settings": {
+            "kinds": settings.kinds,
+            "min_confidence": settings.min_confidence,
+            "gpu": settings.gpu,
+            **{k: v for k, v in asdict(reading).items() if k not in _NOT_OF_ROWS},
+            "published": reading.published.isoformat() if reading.published else None,
+            "part_articles": part_articles,
+            "articles_out": articles_out is not None,
+        },
+        "inputs": plan.digests(),
+    }
+    dataset = Dataset(folder, about, errors)
+    tally, kept = Tally(), frozenset[str]()
+    if dataset.begin(resume=resume):
+        kept = frozenset(dataset.finished)
+        if kept:
+            logger.info("%s of %s kept", counted(len(kept), "finished part"), folder)
+        target = Target(folder, articles_out, reading.keep, metadata)
+        if on_ray:
+            from quoteledger.dataset.cluster import run_parts_on_ray
+
+            for record in run_parts_on_ray(
+                plan, dataset, target, reading=reading, settings=settings, address=ray_address
+            ):
+                for failure in record.failures:
+                    logger.warning("%s", failure)
+        else:
+            watch = watching.watch(Tally(), lambda: _left(inputs, reading, dataset))
+            maker = ArticleMaker(reading, logger.warning)
+            run_parts(plan, dataset, target, maker=maker, settings=settings, watch=watch)
+        dataset.finish()
+    else:
+        kept = frozenset(dataset.finished)
+        logger.info("%s is finished already; nothing was left to do", folder)
+    tally.add_records(dataset.finished.values(), kept=kept)
+    return tally
+
+
+def _left(inputs: tuple[str, ...], reading: ReadOptions, dataset: Dataset) -> int | None:
+    total = count_articles(inputs, reading)
+    return None if total is None else total - sum(r.articles for r in dataset.finished.values())
+
+
+def _metadata(settings: Settings, reading: ReadOptions, model: Mapping[str, Any]) -> dict[str, str]:
+    """What the ledger's file says of how it came about."""
+    chosen = {
+        "kinds": settings.kinds,
+        "min_confidence": settings.min_confidence,
+        "normalize": reading.normalize,
+        "published": reading.published.isoformat() if reading.published else None,
+    }
+    return {
+        "quoteledger_version": __version__,
+        "model": f"{model.get('lang')}_{model.get('name')}",
+        "model_version": str(model.get("version")),
+        "settings": json.dumps(chosen),
+    }

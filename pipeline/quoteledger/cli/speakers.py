@@ -1,0 +1,88 @@
+"""`quoteledger speakers`: who speaks in a ledger, over all its articles."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quoteledger.cli.options import make_console
+from quoteledger.errors import UsageError
+
+if TYPE_CHECKING:
+    from quoteledger.tabulation import SpeakerEntry
+
+_KINDS = "person,organization"
+
+
+@click.command()
+@click.argument("ledger")
+@click.option(
+    "-o", "--output", metavar="OUT", help="Write the table: .csv, .jsonl or .parquet. [default: print it]"
+)
+@click.option(
+    "--kinds",
+    metavar="LIST",
+    default=_KINDS,
+    show_default=True,
+    help="Kinds of speaker: person, organization, group, anonymous, document.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=50,
+    show_default=True,
+    metavar="ROWS",
+    help="Most speakers to print; 0 for all.",
+)
+@click.option(
+    "--width", type=click.IntRange(min=40), metavar="N", help="Columns to use. [default: the terminal's]"
+)
+def speakers(*, ledger: str, output: str | None, kinds: str, limit: int, width: int | None) -> None:
+    """Tabulate the speakers of a ledger: rows by kind, articles, first and last date, roles, ids.
+
+    Spellings of one person are joined within and across articles; namesakes stay apart.
+
+    Example:
+
+    \b
+        quoteledger speakers ledger.parquet -o speakers.csv
+    """
+    from quoteledger.report.terminal import speakers_view
+    from quoteledger.schema import SPEAKER_KINDS
+    from quoteledger.tabulation import tabulate
+    from quoteledger.writers import read_ledger
+
+    wanted = [kind.strip() for kind in kinds.split(",") if kind.strip()]
+    unknown = [kind for kind in wanted if kind not in SPEAKER_KINDS]
+    if unknown or not wanted:
+        raise UsageError(f"--kinds: choose among {', '.join(SPEAKER_KINDS)}; not {kinds!r}")
+    entries = tabulate(read_ledger(ledger), wanted)
+    if output is None:
+        make_console(width=width).print(speakers_view([entry.as_row() for entry in entries], limit=limit))
+    else:
+        _write(Path(output), entries)
+
+
+def _write(path: Path, entries: "list[SpeakerEntry]") -> None:
+    """Writes the table in the format of the suffix; lists are joined with `;` in CSV."""
+    import pandas as pd
+
+    from quoteledger.tabulation import COLUMNS
+
+    frame = pd.DataFrame([entry.as_row() for entry in entries], columns=list(COLUMNS))
+    suffix = path.suffix.lower()
+    if suffix not in (".csv", ".jsonl", ".parquet"):
+        raise UsageError(f"{path}: the table has one of the suffixes .csv, .jsonl, .parquet")
+    try:
+        if suffix == ".parquet":
+            frame.to_parquet(path, index=False)
+        elif suffix == ".jsonl":
+            for column in ("first", "last"):
+                frame[column] = [day.isoformat() if day is not None else None for day in frame[column]]
+            frame.to_json(path, orient="records", lines=True, force_ascii=False)
+        else:
+            for column in ("roles", "spellings"):
+                frame[column] = [";".join(values) for values in frame[column]]
+            frame.to_csv(path, index=False)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}") from error

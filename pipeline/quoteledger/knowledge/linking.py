@@ -1,0 +1,211 @@
+"""Linking: which person of the knowledge base a named entity is, if name and context agree.
+
+A full name is not enough: the article must also give the person an office of the kind they held, or
+speak of the place where they held it, and be of a time that fits. A person whom the article calls
+something else ("the goalkeeper") gets no id, nor does a name that two known persons share.
+"""
+
+import re
+from datetime import date, timedelta
+
+from quoteledger.entities import Entity
+from quoteledger.knowledge.base import KnowledgeBase, Known, Office
+from quoteledger.lang.en.people import DETERMINERS, SHORT_TITLES
+from quoteledger.lang.en.places import DEMONYMS, US_STATES
+from quoteledger.pages import Page
+
+_CODES = {name: code for code, name in US_STATES.items()}
+_YEAR = timedelta(days=365)
+_BEFORE, _BEFORE_CHIEF, _AFTER = 2 * _YEAR, 12 * _YEAR, 30 * _YEAR
+# what the holder of an office may be called
+_CALLED = {
+    "senator": ("senator", "sen", "lawmaker"),
+    "representative": ("representative", "rep", "congressman", "congresswoman", "lawmaker"),
+    "president": ("president", "leader", "president-elect"),
+    "vice president": ("president", "vp"),
+    "prime minister": ("minister", "premier", "pm"),
+    "chancellor": ("chancellor",),
+}
+_POLITICAL = frozenset(
+    [
+        "president",
+        "president-elect",
+        "senator",
+        "representative",
+        "congressman",
+        "congresswoman",
+        "lawmaker",
+        "legislator",
+        "minister",
+        "premier",
+        "chancellor",
+        "governor",
+        "candidate",
+        "nominee",
+        "secretary",
+        "leader",
+        "speaker",
+        "mayor",
+        "politician",
+        "contender",
+        "hopeful",
+        "incumbent",
+        "republican",
+        "democrat",
+        "democratic",
+        "gop",
+        "presidential",
+        "rival",
+        "opponent",
+        "mp",
+        "whip",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "frontrunner",
+        "front-runner",
+        "king",
+        "queen",
+        "emperor",
+        "ambassador",
+        "commissioner",
+        "delegate",
+        "member",
+        "head",
+        "chief",
+        "socialist",
+        "politician",
+        "billionaire",
+        "businessman",
+        "mogul",
+        "developer",
+        "tycoon",
+        "magnate",
+        "lieutenant",
+        "attorney",
+    ]
+)
+_INSTITUTIONS = frozenset(["Senate", "Congress", "House", "GOP", "Republican", "Democrat", "Democratic"])
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_OFFICE = re.compile(
+    r"^(?:(?P<before>.+?)(?:['’]s)?\s+)?(?P<title>vice president|president|prime minister|chancellor)"
+    r"(?:\s+of\s+(?:the\s+)?(?P<after>.+))?$",
+    re.IGNORECASE,
+)
+
+
+class Linker:
+    """Links the entities of one article."""
+
+    def __init__(self, base: KnowledgeBase, page: Page, published: date | None) -> None:
+        self.base = base
+        self.page = page
+        self.published = published
+        self._linked: dict[int, Known | None] = {}
+        self._spoken_of: dict[str, bool] = {}
+
+    def link(self, entity: Entity) -> Known | None:
+        """The person that the entity is, or None."""
+        key = id(entity)
+        if key not in self._linked:
+            self._linked[key] = self._link(entity)
+        return self._linked[key]
+
+    def holder(self, phrase: str) -> Known | None:
+        """The person that an office alone means, by the article's date: "the U.S. president"."""
+        match = _OFFICE.match(phrase.strip())
+        if match is None or self.published is None:
+            return None
+        place = _country_of(match["after"] or match["before"] or "")
+        return self.base.holder(match["title"].lower(), place, self.published) if place else None
+
+    def offices(self, person: Known) -> list[str]:
+        """What the person's offices of the day may be called: "senator Texas"."""
+        phrases = []
+        for office in person.offices:
+            if office.title and office.is_held(self.published):
+                called = " ".join(dict.fromkeys((*_called(office), *office.title.split())))
+                names = " ".join((office.place, *DEMONYMS.get(office.place, ())))
+                phrases.append(f"{called} {names}")
+        return list(dict.fromkeys(phrases))
+
+    def _link(self, entity: Entity) -> Known | None:
+        words = [word for word in entity.words if word]
+        if len(words) == 1:
+            fitting = [p for p in self.base.chiefs(words[0]) if self._is_chief_here(p, entity)]
+        else:
+            named = self.base.named(entity.name)
+            if named and named[0].is_own:
+                held = [p for p in named if any(o.is_held(self.published) for o in p.offices)]
+                return held[0] if len(held) == 1 else None
+            fitting = [person for person in named if self._agrees(person, entity)]
+        return fitting[0] if len({person.id for person in fitting}) == 1 else None
+
+    def _agrees(self, person: Known, entity: Entity) -> bool:
+        """Whether time, roles and places of the article fit the person."""
+        if person.gender and entity.gender and person.gender != entity.gender:
+            return False
+        roles = _role_words(entity)
+        offices = [office for office in person.offices if self._is_of_time(office, called=bool(roles))]
+        called = any(roles & set(_called(office)) for office in offices)
+        if roles and not called and not roles & _POLITICAL:
+            return False
+        chief = any(office.is_chief for office in offices)
+        return any(self._speaks_of(office) for office in offices) and (called or chief or not roles)
+
+    def _is_chief_here(self, person: Known, entity: Entity) -> bool:
+        """Whether a bare surname is that of a head of state in office, called so in the article."""
+        roles = _role_words(entity)
+        return any(
+            office.is_chief
+            and office.is_held(self.published)
+            and roles & set(_called(office))
+            and self._speaks_of(office)
+            for office in person.offices
+        )
+
+    def _is_of_time(self, office: Office, *, called: bool) -> bool:
+        day = self.published
+        if day is None:
+            return True
+        before = _BEFORE_CHIEF if office.is_chief else _BEFORE if called else timedelta(0)
+        return (office.start is None or day >= office.start - before) and (
+            office.end is None or day <= office.end + _AFTER
+        )
+
+    def _speaks_of(self, office: Office) -> bool:
+        """Whether the article names the office's place."""
+        place = office.place
+        if place not in self._spoken_of:
+            self._spoken_of[place] = _is_named(place, self.page.text)
+        return self._spoken_of[place]
+
+
+def _is_named(place: str, text: str) -> bool:
+    if place in _CODES:
+        named = re.search(rf"\b{place}\b|[-(]{_CODES[place]}\b", text) is not None
+        return named and not _INSTITUTIONS.isdisjoint(_WORD.findall(text))
+    names = [place, *DEMONYMS.get(place, ())]
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names if name)
+
+
+def _called(office: Office) -> tuple[str, ...]:
+    known = _CALLED.get(office.title)
+    if known is not None:
+        return known
+    words = [word for word in office.title.split() if word not in DETERMINERS]
+    return tuple(words[:1]) + (("minister",) if "minister" in words else ())
+
+
+def _role_words(entity: Entity) -> frozenset[str]:
+    words = (part for role in entity.roles for word in role.text.lower().split() for part in word.split("/"))
+    return frozenset(SHORT_TITLES.get(word, word.strip(".,")) for word in words)
+
+
+def _country_of(text: str) -> str | None:
+    """The country that a name or an adjective stands for."""
+    text = text.strip()
+    for country, adjectives in DEMONYMS.items():
+        if text == country or text in adjectives:
+            return country
+    return None

@@ -1,0 +1,75 @@
+"""Ranking: how likely each candidate is the speaker, from evidence and the encoder's vectors.
+
+A small network with one hidden layer, trained on frozen vectors by `models/train_speakers.py`. It
+runs in NumPy: an article asks it a few dozen times.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import srsly
+from numpy.typing import NDArray
+
+from quoteledger.errors import ModelError
+
+Floats = NDArray[np.float32]
+
+_WEIGHTS = ("source", "candidate", "hidden", "hidden_bias", "output", "direct")
+
+
+class Ranker:
+    """Weights by name, each of several networks: `source` and `candidate` project vectors, the rest score."""
+
+    def __init__(self, weights: Mapping[str, Floats] | None = None) -> None:
+        self.weights = {name: np.asarray(value, dtype=np.float32) for name, value in (weights or {}).items()}
+
+    @property
+    def is_trained(self) -> bool:
+        """Whether there are weights."""
+        return bool(self.weights)
+
+    def scores(self, evidence: Floats, source: Floats, candidates: Floats) -> Floats:
+        """A score for each candidate: rows of evidence and of vectors; one vector of the source."""
+        w = self.weights
+        total = np.zeros(len(evidence), dtype=np.float32)
+        for k in range(len(w["output"])):
+            far = candidates @ w["candidate"][k]
+            near = np.broadcast_to(source @ w["source"][k], far.shape)
+            inputs = np.concatenate([evidence, near, far, near * far], axis=1)
+            hidden = np.maximum(inputs @ w["hidden"][k] + w["hidden_bias"][k], 0.0)
+            total += hidden @ w["output"][k] + inputs @ w["direct"][k]
+        mean: Floats = total / np.float32(len(w["output"]))
+        return mean
+
+    def to_bytes(self) -> bytes:
+        """The weights as msgpack."""
+        data: bytes = srsly.msgpack_dumps(self.weights)
+        return data
+
+    def from_bytes(self, data: bytes) -> "Ranker":
+        """Loads what `to_bytes` gave."""
+        kept: Mapping[str, Any] = srsly.msgpack_loads(data)
+        missing = [name for name in _WEIGHTS if name not in kept]
+        if kept and missing:
+            raise ModelError(
+                f"the speakers' ranker lacks weights ({', '.join(missing)}); assemble the model anew"
+            )
+        self.weights = {name: np.array(value, dtype=np.float32) for name, value in kept.items()}
+        return self
+
+    def to_disk(self, path: Path) -> None:
+        """Writes the weights as one msgpack file."""
+        path.write_bytes(self.to_bytes())
+
+    def from_disk(self, path: Path) -> "Ranker":
+        """Loads the file that `to_disk` wrote."""
+        return self.from_bytes(path.read_bytes())
+
+
+def probabilities(scores: Floats) -> Floats:
+    """Scores of one question's candidates as probabilities."""
+    exponents = np.exp(scores - scores.max())
+    result: Floats = exponents / exponents.sum()
+    return result

@@ -1,0 +1,239 @@
+"""Reframing: where grammar draws the borders of content, cue and source otherwise than the tags do.
+
+Each rule takes a linked attribution and moves words between its roles: a parenthesis that interrupts
+the reported clause, a refused verb of saying, the person told to do something, the subject of a passive,
+the document that an outlet cites.
+"""
+
+from collections.abc import Sequence
+
+from quoteledger.citations import cited_by, is_citation
+from quoteledger.contents import Content, trimmed
+from quoteledger.cues import lemma_of, lemmatize
+from quoteledger.lang.en.grammar import (
+    AUXILIARIES,
+    CLAUSE_STARTS,
+    PREPOSITIONS,
+    SUBJECTS,
+    WITHHOLDING,
+)
+from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, PRONOUNS
+from quoteledger.lang.en.verbs import DIRECTIVES, NOUNS, REFUSALS
+from quoteledger.links import Link
+from quoteledger.pages import Extent, Page, overlap
+
+_ADDRESSEE_WORDS = 7
+_SUBJECT_WORDS = 14
+_OPENING_WORDS = 4
+_PARENTHESES = frozenset([",", "—", "–", "--", ", —"])
+_STOPS = frozenset([",", ".", ";", ":", "(", "—", "–", "?", "!"])
+
+
+def reframe(page: Page, links: Sequence[Link]) -> list[Link]:
+    """The links with words moved to the roles that they have; a relayer's own link goes."""
+    kept = [entry for entry in links if not is_citation(page, entry, links)]
+    taken = [content.extent for entry in kept for content in entry.contents]
+    for entry in kept:
+        if entry.cue is not None and entry.contents:
+            _take_subject(page, entry)
+            _take_verb(page, entry)
+            _leave_addressee(page, entry)
+            _resume(page, entry, taken)
+            entry.source = cited_by(page, entry) or entry.source
+            _leave_predicate(page, entry)
+    kept = _without_repetition(page, kept)
+    return [entry for entry in kept if entry.contents]
+
+
+def has_clause(page: Page, extent: Extent) -> bool:
+    """Whether the words hold a clause or an infinitive, as far as small words and endings tell."""
+    words = [word.lower() for word in page.tokens(extent)]
+    if not words:
+        return False
+    noun = words[0] == "to" and (words[1:2] or ["the"])[0] in DETERMINERS | POSSESSIVES  # "to the murder"
+    opens = (words[0] in CLAUSE_STARTS | SUBJECTS and not noun) or words[0].endswith("ing")
+    return opens or any(word in AUXILIARIES or word in ("'s", "’s") for word in words[1:])
+
+
+def _take_subject(page: Page, entry: Link) -> None:
+    """Of "Odell was quoted as saying that …" the subject is the source, whatever it was tagged as."""
+    assert entry.cue is not None
+    words = [word.lower() for word in page.tokens(entry.cue)]
+    if entry.source is not None or "as" not in words or not words[-1].endswith("ing"):
+        return
+    before = [c for c in entry.contents if c.extent[1] <= entry.cue[0] and not c.quoted]
+    if len(before) == 1 and len(entry.contents) > 1 and not has_clause(page, before[0].extent):
+        entry.source = before[0].extent
+        entry.contents.remove(before[0])
+
+
+def _take_verb(page: Page, entry: Link) -> None:
+    """Of "declined | to say whether …" the verb of saying belongs to the cue."""
+    assert entry.cue is not None
+    content = entry.contents[0]
+    words = page.tokens(content.extent)
+    refused = any(lemmatize(word) in REFUSALS for word in page.tokens(entry.cue))
+    if not refused or content.in_marks or content.extent[0] < entry.cue[1] or len(words) < 3:
+        return
+    if words[0].lower() != "to" or words[1].lower() not in WITHHOLDING:
+        return
+    first, end = page.token_range(content.extent)
+    after = first + 2
+    if page.words[after].lower() in ("out", "on"):
+        after += 1
+    if after >= end:
+        return
+    entry.cue = (entry.cue[0], page.extent(first, after)[1])
+    _set_start(page, content, page.starts[after])
+
+
+def _leave_addressee(page: Page, entry: Link) -> None:
+    """Of "urged | customers to boil water" the content begins with the infinitive."""
+    assert entry.cue is not None
+    content = entry.contents[0]
+    if content.in_marks or content.extent[0] < entry.cue[1]:
+        return
+    cue = page.tokens(entry.cue)
+    if lemma_of(cue) not in DIRECTIVES or cue[-1].lower() in PREPOSITIONS:
+        return  # "pressed him on his failure to pay" tells nobody to do anything
+    first, end = page.token_range(content.extent)
+    words = [word.lower() for word in page.words[first:end]]
+    if words[0] in CLAUSE_STARTS or words[0] in PREPOSITIONS:
+        return
+    for index, word in enumerate(words[: _ADDRESSEE_WORDS + 1]):
+        if (
+            word in _STOPS
+            or word in AUXILIARIES
+            or page.quoted_at(page.extent(first + index, first + index + 1))
+        ):
+            return
+        after = words[index + 1] if index + 1 < len(words) else ""
+        is_verb = after.isalpha() and after not in DETERMINERS | POSSESSIVES | {"it"}
+        if word == "to" and index and is_verb and page.words[first + index + 1].islower():
+            _set_start(page, content, page.starts[first + index])
+            return
+
+
+def _resume(page: Page, entry: Link, taken: Sequence[Extent]) -> None:
+    """Of "The stamps, prosecutors allege, were forged" what follows the parenthesis is content too."""
+    assert entry.cue is not None
+    if len(entry.contents) != 1 or entry.source is None:
+        return
+    content = entry.contents[0]
+    start, end = min(entry.cue[0], entry.source[0]), max(entry.cue[1], entry.source[1])
+    if (
+        content.in_marks
+        or content.extent[1] > start
+        or page.text[content.extent[1] : start].strip() not in _PARENTHESES
+    ):
+        return
+    closing = page.token_range((end, len(page.text)))[0]
+    if (
+        closing + 1 >= len(page.words)
+        or page.words[closing] not in _PARENTHESES
+        or page.text[end : page.starts[closing]].strip()
+    ):
+        return
+    sentence = page.sentence_of(page.token_at(start))
+    if page.sentence_of(closing + 1) != sentence or not _is_predicate(page, closing + 1):
+        return
+    words = page.tokens(content.extent)
+    if len(words) > _SUBJECT_WORDS or any(word.lower() in AUXILIARIES for word in words):
+        return
+    rest = trimmed(page.text, (page.starts[closing + 1], page.sentence_extent(sentence)[1]))
+    if rest[1] > rest[0] and not any(overlap(rest, extent) for extent in taken):
+        quoted = page.quoted_at(rest)
+        entry.contents.append(Content(rest, quoted, False, content.probability, content.statement))
+
+
+def _leave_predicate(page: Page, entry: Link) -> None:
+    """Of "His claim that the keys were stolen | did not survive" the sentence needs its own verb.
+
+    Where the noun that reports opens the sentence and the content runs to its end, the second finite verb
+    is the sentence's.
+    """
+    assert entry.cue is not None
+    content = entry.contents[0]
+    if lemma_of(page.tokens(entry.cue)) not in NOUNS or content.in_marks or len(entry.contents) > 1:
+        return
+    cue, (first, end) = page.token_at(entry.cue[0]), page.token_range(content.extent)
+    sentence = page.sentence_of(cue)
+    opening = cue - page.sentence_starts[sentence]
+    after = trimmed(page.text, (content.extent[1], page.sentence_extent(sentence)[1]))
+    if (
+        page.words[first].lower() not in ("that", "to")
+        or first < cue
+        or opening > _OPENING_WORDS
+        or after[1] > after[0]
+    ):
+        return
+    verbs = [i for i in range(first + 1, end) if page.words[i].lower() in AUXILIARIES]
+    if not verbs:
+        return
+    own = verbs[0]
+    while own + 1 in verbs:
+        own += 1
+    for index in range(own + 2, end):
+        word = page.words[index].lower()
+        if word in AUXILIARIES or (word.endswith("s") and _is_predicate(page, index)):
+            content.extent = trimmed(page.text, (content.extent[0], page.starts[index]))
+            content.quoted = [q for q in content.quoted if q.start < content.extent[1]]
+            return
+
+
+def _without_repetition(page: Page, links: list[Link]) -> list[Link]:
+    """The links; of "Roe said the repair was, she said, “a plaster”" both cues report one content."""
+    kept: list[Link] = []
+    for entry in sorted(links, key=lambda link: link.contents[0].extent if link.contents else (0, 0)):
+        last = kept[-1] if kept else None
+        if last is not None and _repeats(page, last, entry):
+            first, second = last.contents[-1], entry.contents[0]
+            last.contents[-1] = Content(
+                (first.extent[0], second.extent[1]),
+                first.quoted + second.quoted,
+                False,
+                max(first.probability, second.probability),
+                max(first.statement, second.statement),
+            )
+            last.contents += entry.contents[1:]
+        else:
+            kept.append(entry)
+    return kept
+
+
+def _repeats(page: Page, last: Link, entry: Link) -> bool:
+    """Whether the cue clause of the second is a parenthesis right behind the first's unfinished content."""
+    if (
+        last.cue is None
+        or entry.cue is None
+        or entry.source is None
+        or not entry.contents
+        or not last.contents
+    ):
+        return False
+    content, more = last.contents[-1], entry.contents[0]
+    start, end = min(entry.cue[0], entry.source[0]), max(entry.cue[1], entry.source[1])
+    inside = content.extent[1] <= start and end <= more.extent[0]
+    if not inside or content.in_marks or last.cue[0] > content.extent[0]:
+        return False
+    joints = page.text[content.extent[1] : start] + page.text[end : more.extent[0]]
+    pronoun = page.text[slice(*entry.source)].lower() in PRONOUNS
+    same = lemma_of(page.tokens(last.cue)) == lemma_of(page.tokens(entry.cue))
+    return same and pronoun and joints.strip(' ,“"‘') == "" and joints.count(",") >= 2
+
+
+def _is_predicate(page: Page, token: int) -> bool:
+    """Whether a finite verb begins at the token, perhaps behind an adverb."""
+    word = page.words[token].lower()
+    if word.endswith("ly") and token + 1 < len(page.words):
+        word = page.words[token + 1].lower()
+    if word in AUXILIARIES:
+        return True
+    if word in PREPOSITIONS | CLAUSE_STARTS or not word.isalpha():
+        return False
+    return word.endswith("ed") or (word.endswith("s") and not word.endswith("ss") and len(word) > 3)
+
+
+def _set_start(page: Page, content: Content, start: int) -> None:
+    content.extent = trimmed(page.text, (start, content.extent[1]))
+    content.quoted = [q for q in content.quoted if q.end > start]

@@ -1,0 +1,146 @@
+"""Reading: what names, titles, signatures and questions come to, on texts with names given."""
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pytest
+from quoteledger.articles import Article
+from quoteledger.asking import Asked
+from quoteledger.assembly import assemble
+from quoteledger.candidates import NULL
+from quoteledger.ledger import Row
+from quoteledger.pages import Page
+from quoteledger.ranking import Ranker
+from quoteledger.reading import Reader
+from quoteledger.spans import Attribution, attributions_of, keep_attributions
+from tagging import Words, laid_out, ledger, tags
+
+
+def said(text: str, source: Words, *persons: str, content: str = "it rained", **more: Any) -> Row:
+    [row] = ledger(text, contents=[content], cues=["said"], sources=[source], persons=persons, **more)
+    return row
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "persons", "speaker"),
+    [
+        ("Roe said it rained. Ada Lee Roe left.", ("Roe", 1), ["Ada Lee Roe", "Roe"], "Ada Lee Roe"),
+        ("Mr. King, 82, said it rained.", "Mr. King, 82", ["King"], "King"),
+        (
+            "Ada Roe and Bo Lund said it rained.",
+            "Ada Roe and Bo Lund",
+            ["Ada Roe", "Bo Lund"],
+            "Ada Roe & Bo Lund",
+        ),
+        (
+            "Ada Roe, Bo Lund and Cy Poe said it rained.",
+            "Ada Roe, Bo Lund and Cy Poe",
+            ["Ada Roe", "Bo Lund", "Cy Poe"],
+            "Ada Roe & Bo Lund & Cy Poe",
+        ),
+        (
+            "Ada Roe, an aide to Bo Lund and Cy Poe, said it rained.",
+            "Ada Roe, an aide to Bo Lund and Cy Poe",
+            ["Ada Roe", "Bo Lund", "Cy Poe"],
+            "Ada Roe",
+        ),
+        (
+            "Secretary of State Ada Roe said it rained.",
+            "Secretary of State Ada Roe",
+            ["Ada Roe"],
+            "Ada Roe",
+        ),
+        ("Roe’s aide said it rained. Ada Roe left.", "Roe’s aide", ["Ada Roe", "Roe"], "Roe’s aide"),
+    ],
+)
+def test_names_say_whom_they_mean(text: str, source: Words, persons: list[str], speaker: str) -> None:
+    assert said(text, source, *persons)["speaker"] == speaker
+
+
+def test_a_surname_of_two_is_told_by_title_or_left_open() -> None:
+    start = "Mayor Ada Roe met her brother, the baker Bo Roe. "
+    told = said(start + "Mayor Roe said it rained.", "Mayor Roe", "Ada Roe", "Bo Roe", "Roe")
+    assert told["speaker"] == "Ada Roe"
+    text = "Ada Roe met Bo Roe. Then Roe said it rained."
+    untold = said(text, ("Roe", 3), "Ada Roe", "Bo Roe", "Roe")
+    assert untold["speaker"] is None
+    assert untold["flags"] == ["ambiguous_speaker"]
+
+
+def test_an_institution_is_called_what_stands_before_its_name() -> None:
+    [row] = ledger(
+        "Water company Clearby said it rained.",
+        contents=["it rained"],
+        cues=["said"],
+        sources=["Water company Clearby"],
+        organizations=["Clearby"],
+    )
+    assert (row["speaker"], row["speaker_kind"]) == ("Clearby", "organization")
+    assert row["speaker_role"] == "Water company"
+
+
+def test_a_document_is_never_who_wrote_it() -> None:
+    text = "Clearby met in Osk. A memo said it rained."
+    [row] = ledger(text, contents=["it rained"], cues=["said"], sources=["A memo"], organizations=["Clearby"])
+    assert (row["speaker"], row["speaker_kind"]) == ("memo", "document")
+
+
+@pytest.mark.parametrize("signature", ["― Ada Roe", "― Ada Roe, a reader", "\u00a0—\u00a0Ada Roe."])
+def test_a_signature_names_the_speaker(signature: str) -> None:
+    words = "“It rained all day and we stayed.”"
+    rows = ledger(
+        f"Readers wrote in.\n\n{words}{signature}\n\nIt rained.", contents=[words], persons=["Ada Roe"]
+    )
+    assert {row["speaker"] for row in rows} == {"Ada Roe"}
+    assert {row["source_kind"] for row in rows} == {"name"}
+
+
+def test_the_article_gives_the_id_and_the_usual_name() -> None:
+    article = Article("a", "", published=date(2021, 5, 1))
+    text = "Russian President Putin said it rained."
+    row = said(text, "Russian President Putin", "Putin", article=article)
+    assert (row["speaker"], row["speaker_id"]) == ("Vladimir Putin", "Q7747")
+    row = said("The baker Ada Roe said it rained.", "The baker Ada Roe", "Ada Roe", article=article)
+    assert row["speaker_id"] is None
+
+
+class Oracle(Reader):
+    """A reader that is told the probabilities."""
+
+    answers: tuple[float, ...] = ()
+
+    def answer(self, asked: Asked) -> np.ndarray:
+        self.asked = asked
+        spread = np.zeros(len(asked.candidates), np.float32)
+        spread[: len(self.answers)] = self.answers
+        return spread
+
+
+def read(answers: tuple[float, ...]) -> tuple[Oracle, Attribution]:
+    text = "Ada Roe met Eva Lund. She said it rained."
+    doc = laid_out(text, persons=["Ada Roe", "Eva Lund"])
+    found = assemble(doc, tags(text, contents=["it rained"], cues=["said"], sources=["She"]))
+    keep_attributions(doc, found)
+    reader = Oracle(Page(doc), attributions_of(doc), Ranker())
+    reader.answers = answers
+    [attribution] = reader.read()
+    return reader, attribution
+
+
+def test_a_pronoun_is_a_question_among_those_it_may_mean() -> None:
+    reader, attribution = read((0.9, 0.1))
+    names = {candidate.name for candidate in reader.asked.candidates}
+    assert names == {"Ada Roe", "Eva Lund", None}
+    assert attribution.speaker == reader.asked.candidates[0].name
+    assert attribution.speaker_probability == pytest.approx(0.9)
+    assert not attribution.ambiguous
+
+
+def test_a_close_call_is_flagged_and_nobody_is_null() -> None:
+    _, close = read((0.5, 0.45))
+    assert close.ambiguous
+    reader, nobody = read((0.0, 0.1, 0.9))
+    assert reader.asked.candidates[2] is NULL
+    assert nobody.speaker is None
+    assert nobody.method == "none"

@@ -1,0 +1,141 @@
+"""Reframing: grammar moves words between content, cue and source; relays; set phrases; plain acts."""
+
+import pytest
+from tagging import Words, ledger, parts_of
+
+Tags = dict[str, list[Words]]
+
+
+def rows(text: str, **given: list[Words]) -> list[tuple[list[str], str | None, str | None]]:
+    found = ledger(text, organizations=["Harbour Radio"], persons=["Una Moll"], **given)  # type: ignore[arg-type]
+    return [(parts_of(text, row), row["cue"], row["source"]) for row in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "expected"),
+    [
+        (
+            "Una Moll declined to say whether it leans.",
+            {"contents": ["to say whether it leans"], "cues": ["declined"], "sources": ["Una Moll"]},
+            (["whether it leans"], "declined to say", "Una Moll"),
+        ),
+        (
+            "Una Moll refused to rule out a second pier.",
+            {"contents": ["to rule out a second pier"], "cues": ["refused"], "sources": ["Una Moll"]},
+            (["a second pier"], "refused to rule out", "Una Moll"),
+        ),
+        (
+            "Una Moll urged the divers to come up.",
+            {"contents": ["the divers to come up"], "cues": ["urged"], "sources": ["Una Moll"]},
+            (["to come up"], "urged", "Una Moll"),
+        ),
+        (
+            "Una Moll said the divers to the north are safe.",
+            {"contents": ["the divers to the north are safe"], "cues": ["said"], "sources": ["Una Moll"]},
+            (["the divers to the north are safe"], "said", "Una Moll"),
+        ),
+        (
+            "Una Moll was quoted as saying that it leans.",
+            {"contents": ["Una Moll", "that it leans"], "cues": ["was quoted as saying"]},
+            (["that it leans"], "was quoted as saying", "Una Moll"),
+        ),
+        (
+            "The planks, Una Moll claims, were stolen in May.",
+            {"contents": ["The planks"], "cues": ["claims"], "sources": ["Una Moll"]},
+            (["The planks", "were stolen in May"], "claims", "Una Moll"),
+        ),
+        (
+            "The pier leans, Una Moll claims, like a drunk.",
+            {"contents": ["The pier leans"], "cues": ["claims"], "sources": ["Una Moll"]},
+            (["The pier leans"], "claims", "Una Moll"),
+        ),
+        (
+            "Her claim that the planks were stolen does not convince the court.",
+            {
+                "contents": ["that the planks were stolen does not convince the court"],
+                "cues": ["claim"],
+                "sources": ["Her"],
+            },
+            (["that the planks were stolen"], "claim", "Her"),
+        ),
+        (
+            "Una Moll said the pier was, she said, “a drunk”.",
+            {
+                "contents": ["the pier was", "“a drunk”"],
+                "cues": [("said", 1), ("said", 2)],
+                "sources": ["Una Moll", "she"],
+            },
+            (["the pier was, she said, “a drunk”"], "said", "Una Moll"),
+        ),
+        (
+            "The pier is shut, Harbour Radio reported, citing a letter.",
+            {
+                "contents": ["The pier is shut", "a letter"],
+                "cues": ["reported", "citing"],
+                "sources": ["Harbour Radio"],
+            },
+            (["The pier is shut"], "reported", "a letter"),
+        ),
+        (
+            "The pier is shut, Una Moll said, citing a letter.",
+            {"contents": ["The pier is shut"], "cues": ["said"], "sources": ["Una Moll"]},
+            (["The pier is shut"], "said", "Una Moll"),
+        ),
+    ],
+)
+def test_reframing(text: str, given: Tags, expected: tuple[list[str], str | None, str | None]) -> None:
+    assert rows(text, **given) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The plan (“a mess,” in Una Moll’s words) is dead.", (["a mess"], "words", "Una Moll")),
+        ("In her words, “It leans.” The rest agreed.", (["It leans."], "words", "her")),
+        ("It was, as Una Moll put it, “a mess”.", (["a mess"], "put", "Una Moll")),
+        ("A sign read “Keep off the planks”. Nobody did.", (["Keep off the planks"], "read", "A sign")),
+        ("The film was “Low Water”. Her words were few.", None),
+        ("Una Moll read “Low Water” to the crew.", None),
+    ],
+)
+def test_set_phrases(text: str, expected: tuple[list[str], str, str] | None) -> None:
+    assert rows(text) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "kept"),
+    [
+        ("Una Moll denied theft.", "theft", "denied", False),
+        ("Una Moll denied taking the planks.", "taking the planks", "denied", True),
+        ("Una Moll denied that it leans.", "that it leans", "denied", True),
+        ("Una Moll thanked the crew.", "the crew", "thanked", False),
+        ("Una Moll read out the names.", "the names", "read out", False),
+        ("Una Moll announced a ball.", "a ball", "announced", True),
+    ],
+)
+def test_acts_without_content_give_no_row(text: str, content: str, cue: str, kept: bool) -> None:
+    assert bool(rows(text, contents=[content], cues=[cue], sources=["Una Moll"])) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kept"),
+    [
+        ("Divers call the silt “porridge”.", "Divers", False),
+        ("Una Moll called the silt “porridge”.", "Una Moll", True),
+    ],
+)
+def test_terms_give_no_row(text: str, source: str, kept: bool) -> None:
+    cue = text[len(source) :].split()[0]
+    assert bool(rows(text, contents=["“porridge”"], cues=[cue], sources=[source])) is kept
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        ("— Only me, replied Una Moll.", (["Only me,"], "replied", "Una Moll")),
+        ("— Who is it? asked the guard.", (["Who is it?"], "asked", "the guard")),
+        ("— a short walk from the pier, opened Una Moll.", None),
+    ],
+)
+def test_dialogue_opened_by_a_dash(behind: str, expected: tuple[list[str], str, str] | None) -> None:
+    assert rows(f"The door opened.\n\n{behind}") == ([expected] if expected else [])
