@@ -16,7 +16,7 @@ MODEL := $(shell find models/en_quoteledger -type f -not -path '*/__pycache__/*'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test test-ray check smoke corpus train circumstances evaluate errors bench clean
+.PHONY: help install demo test test-ray check smoke corpus train circumstances evaluate errors bench vendor clean
 
 help: ## Print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -64,6 +64,9 @@ errors: $(VENV)/.installed ## Count where its rows go wrong there, by kind of er
 
 bench: $(VENV)/.installed build/bench/rival ## Measure speed and memory beside a spaCy pipeline trained on CORPORA=…
 	$(BIN)/python bench/speed.py --write
+
+vendor: ## Fetch the JavaScript libraries of the report anew (needs npm)
+	$(PYTHON) pipeline/quoteledger/report/vendor/refresh.py
 
 clean: ## Remove environments, caches and everything built but trained models
 	rm -rf $(VENV) $(TRAIN_VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

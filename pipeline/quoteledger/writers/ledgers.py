@@ -19,6 +19,7 @@ from quoteledger.writers.tables import SUFFIXES, Row
 
 # the longest text that a cell may hold is the article's
 _MOST_CELL_CHARACTERS = 1 << 25
+_BATCH_ROWS = 4096
 _DATES = [field.name for field in LEDGER_SCHEMA if field.type == pa.date32()]
 
 
@@ -27,29 +28,42 @@ def read_ledger(path: str | Path) -> list[Row]:
 
     A folder is a dataset that `extract` wrote.
     """
+    return list(ledger_rows(path))
+
+
+def ledger_rows(path: str | Path) -> Iterator[Row]:
+    """The rows that `read_ledger` gives, one by one, for ledgers that are larger than memory."""
     if Path(path).is_dir():
         from quoteledger.dataset import part_files
 
-        return [row for part in part_files(path) for row in read_ledger(part)]
+        for part in part_files(path):
+            yield from ledger_rows(part)
+        return
     name = str(path).lower()
     try:
         if name.endswith(".parquet"):
-            # not read_table, which makes columns of folders called year=2025
-            with pq.ParquetFile(path) as table:
-                _check(table.schema_arrow.names, path)
-                rows: list[Row] = table.read().to_pylist()
+            rows = _parquet_rows(path)
         elif name.endswith((".csv", ".csv.gz")):
-            rows = list(_csv_rows(path))
+            rows = _csv_rows(path)
         elif name.endswith((".jsonl", ".jsonl.gz")):
-            rows = list(_json_rows(path))
+            rows = _json_rows(path)
         else:
             raise InputError(f"{path}: a ledger has one of the suffixes {', '.join(SUFFIXES)}")
+        for row in rows:
+            yield _ordered(row)
     except (OSError, EOFError) as error:
         problem = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{path} cannot be read: {problem}") from error
     except (pa.ArrowException, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path} is damaged or no ledger: {error}; write it again") from error
-    return [_ordered(row) for row in rows]
+
+
+def _parquet_rows(path: str | Path) -> Iterator[Row]:
+    # not read_table, which makes columns of folders called year=2025
+    with pq.ParquetFile(path) as table:
+        _check(table.schema_arrow.names, path)
+        for batch in table.iter_batches(_BATCH_ROWS):
+            yield from batch.to_pylist()
 
 
 def _csv_rows(path: str | Path) -> Iterator[Row]:

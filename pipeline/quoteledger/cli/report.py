@@ -1,0 +1,103 @@
+"""`quoteledger report`: a ledger as one HTML page."""
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quoteledger.cli.options import make_console, set_up_logging, verbosity_options
+from quoteledger.errors import UsageError
+from quoteledger.report.selections import DEFAULT_LIMIT
+
+if TYPE_CHECKING:
+    from quoteledger.articles import Article, Failure
+
+_SUFFIXES = (".html", ".htm")
+
+logger = logging.getLogger(__name__)
+
+
+@click.command()
+@click.argument("ledger")
+@click.option("-o", "--output", metavar="OUT", required=True, help="The page: an .html file.")
+@click.option(
+    "--articles",
+    metavar="PATH",
+    help="The articles, as extract --articles-out wrote them, to read quotations in their text.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=DEFAULT_LIMIT,
+    show_default=True,
+    metavar="ROWS",
+    help="Most rows to list, the most confident; 0 for all.",
+)
+@click.option("--title", metavar="TEXT", help="Heading of the page. [default: the ledger's name]")
+@verbosity_options
+@click.pass_context
+def report(
+    ctx: click.Context,
+    /,
+    *,
+    ledger: str,
+    output: str,
+    articles: str | None,
+    limit: int,
+    title: str | None,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Make a page for exploring and checking a ledger in the browser.
+
+    It is one file that needs no network: charts, a table to search, filter and download, speakers,
+    and with --articles the texts with their quotations marked.
+
+    Example:
+
+    \b
+        quoteledger report ledger.parquet --articles articles.parquet -o report.html
+    """
+    from quoteledger.report.counting import counted
+    from quoteledger.report.html import make_report
+    from quoteledger.report.metadata import read_metadata
+    from quoteledger.writers import ledger_rows
+
+    set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
+    _check_output(output, ledger, articles)
+    made = make_report(
+        ledger_rows(ledger),
+        _read(articles) if articles is not None else None,
+        title=title or Path(ledger).name,
+        limit=limit,
+        metadata=read_metadata(ledger),
+    )
+    made.write(output)
+    for failure in made.failures:
+        logger.warning("%s", failure)
+    if made.misfits:
+        logger.warning(
+            "%s cannot be marked: offsets count another text; give the file of extract --articles-out",
+            counted(made.misfits, "quotation"),
+        )
+    left_out = f" of {made.rows:,}" if made.shown < made.rows else ""
+    listed = counted(made.shown, "quotation") if not left_out else f"{made.shown:,}{left_out} quotations"
+    logger.info("%s, %s: %s", listed, counted(made.articles, "article"), output)
+    if made.failures:
+        ctx.exit(1)
+
+
+def _check_output(output: str, *inputs: str | None) -> None:
+    if not output.lower().endswith(_SUFFIXES):
+        raise UsageError(f"{output}: a report is an HTML file; give it the suffix .html")
+    if Path(output).resolve() in [Path(path).resolve() for path in inputs if path is not None]:
+        raise UsageError(f"{output} is an input; give the report another name")
+
+
+def _read(path: str) -> "Iterable[Article | Failure]":
+    from quoteledger.readers import read_articles
+    from quoteledger.readers.options import ReadOptions
+
+    return read_articles([path], ReadOptions())

@@ -1,0 +1,82 @@
+"""Rows and articles -> the data that the page carries, small and inert.
+
+Tables go by column: the names of columns once, and strings that recur (titles, outlets) once each.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from quoteledger.articles import Article
+from quoteledger.schema import LEDGER_SCHEMA
+
+Row = Mapping[str, Any]
+
+# in a script element these could end it or open a comment; two are line ends to old parsers
+_INERT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+# a recurring string is worth a place in a list of its own from this share of rows on
+_MOST_DISTINCT = 0.7
+
+
+def to_script(value: Any) -> Markup:
+    """The value as JSON that cannot end the script element it stands in."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=str)
+    # half of a surrogate pair cannot be written as UTF-8, but as an escape
+    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return Markup(text.translate(_INERT))
+
+
+def table_of(rows: Sequence[Row]) -> dict[str, Any]:
+    """The rows by column, the ledger's columns first and kept ones behind."""
+    names = list(dict.fromkeys([*LEDGER_SCHEMA.names, *(name for row in rows for name in row)]))
+    return {
+        "length": len(rows),
+        "columns": [_column(name, [row.get(name) for row in rows]) for name in names],
+    }
+
+
+def article_table(
+    rows: Iterable[Row], chosen: Mapping[str, Article], counts: Mapping[str | None, int]
+) -> list[dict[str, Any]]:
+    """The articles of the rows in their order, then those without rows; text null where it is not there."""
+    found: dict[str | None, dict[str, Any]] = {}
+    for row in rows:
+        if row["doc_id"] not in found:
+            known = {name: _plain(row[name]) for name in ("title", "outlet", "published", "url")}
+            found[row["doc_id"]] = {"id": row["doc_id"], "text": None, **known}
+    for article in chosen.values():
+        entry = found.setdefault(article.id, {"id": article.id})
+        for name in ("text", "title", "outlet", "published", "url"):
+            entry[name] = _plain(getattr(article, name)) or entry.get(name)
+    for doc_id, entry in found.items():
+        entry["quotations"] = counts.get(doc_id, 0)
+    return list(found.values())
+
+
+def _column(name: str, values: list[Any]) -> dict[str, Any]:
+    if name == "parts":
+        flat = [[edge for part in value or () for edge in (part["start"], part["end"])] for value in values]
+        return {"name": name, "values": flat}
+    plain = [_plain(value) for value in values]
+    if all(value is None or value == [] for value in plain):
+        return {"name": name, "empty": True}
+    if all(value is None or isinstance(value, str) for value in plain):
+        distinct = list(dict.fromkeys(plain))
+        if len(distinct) <= _MOST_DISTINCT * len(plain):
+            places = {value: place for place, value in enumerate(distinct)}
+            return {"name": name, "distinct": distinct, "codes": [places[value] for value in plain]}
+    return {"name": name, "values": plain}
+
+
+def _plain(value: Any) -> Any:
+    """The value as JSON has it: days in ISO form, no NaN."""
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value != value:
+        return None
+    return value

@@ -1,0 +1,90 @@
+"""Which rows and articles go into a report: the most confident rows, and the texts they stand in."""
+
+import heapq
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from quoteledger.articles import Article, Failure
+from quoteledger.errors import InputError
+
+Row = Mapping[str, Any]
+
+DEFAULT_LIMIT = 20_000
+# of articles without quotations only so many are worth their weight in the file
+_MOST_CHARACTERS = 50_000_000
+_MOST_CHARACTERS_WITHOUT = 2_000_000
+
+
+@dataclass
+class Articles:
+    """The articles of a report, and how many were left out: of those read, and of those that failed."""
+
+    chosen: dict[str, Article] = field(default_factory=dict)
+    read: int = 0
+    without_quotations: int = 0
+    left_out: int = 0
+    failures: list[Failure] = field(default_factory=list)
+
+
+def most_confident(rows: Iterable[Row], limit: int) -> list[Row]:
+    """The `limit` most confident rows, all if it is 0, in the order of the ledger.
+
+    Rows without a confidence go first, among equals the later ones.
+    """
+    if not limit:
+        return list(rows)
+    chosen = heapq.nlargest(limit, enumerate(rows), key=lambda item: (_rank(item[1]), -item[0]))
+    return [row for _, row in sorted(chosen, key=lambda item: item[0])]
+
+
+def choose_articles(
+    found: Iterable[Article | Failure], shown: Iterable[Row], quoted: Mapping[str | None, int]
+) -> Articles:
+    """The articles that the shown rows stand in, and some of those without any quotation.
+
+    `quoted` holds the articles that have rows in the ledger, also where none of them is shown.
+    """
+    articles = Articles()
+    wanted = {row["doc_id"] for row in shown}
+    room, room_without = _MOST_CHARACTERS, _MOST_CHARACTERS_WITHOUT
+    for item in found:
+        if isinstance(item, Failure):
+            articles.failures.append(item)
+            continue
+        articles.read += 1
+        articles.without_quotations += item.id not in quoted
+        if item.id in wanted and len(item.text) <= room:
+            room -= len(item.text)
+        elif item.id not in quoted and len(item.text) <= room_without:
+            room_without -= len(item.text)
+        else:
+            articles.left_out += 1
+            continue
+        articles.chosen[item.id] = item
+    if not articles.read:
+        problem = f": {articles.failures[0]}" if articles.failures else ""
+        raise InputError(f"--articles holds no article that can be read{problem}")
+    return articles
+
+
+def fits(row: Row, article: Article) -> bool:
+    """Whether the row's offsets give its words in the text: else it is of another text or was normalized."""
+    text = article.text
+    if any(text[part["start"] : part["end"]] not in row["quotation"] for part in row["parts"] or ()):
+        return False
+    return all(
+        row[name] is None or text[row[f"{name}_start"] : row[f"{name}_end"]] == row[name]
+        for name in ("cue", "source")
+    )
+
+
+def confidence_in(row: Row) -> float | None:
+    """The row's confidence; None also for NaN, which other programs write for null."""
+    confidence: float | None = row["confidence"]
+    return None if confidence is None or confidence != confidence else confidence
+
+
+def _rank(row: Row) -> float:
+    confidence = confidence_in(row)
+    return -1.0 if confidence is None else confidence
