@@ -49,7 +49,7 @@ def large_ledger(count: int) -> Iterator[dict[str, Any]]:
             cue="said",
             cue_lemma="say",
             source="she" if number % 2 else f"{SPEAKERS[number % 6]}",
-            speaker=None if number % 50 == 7 else f"{SPEAKERS[number % 6]} {number % 700}",
+            speaker=None if number % 50 == 7 else f"{SPEAKERS[number % 6]} {number % 300}",
             speaker_kind="person",
             speaker_role="keeper of the locks" if number % 4 else None,
             confidence=(number * 37 % 1000) / 1000,
@@ -57,7 +57,7 @@ def large_ledger(count: int) -> Iterator[dict[str, Any]]:
             sentence=f"She said that the weir at lock {number} would hold through the winter.",
             title=f"Locks along the Serrin, part {article}",
             outlet=f"Canal Courier {article % 12}",
-            published=date(2022, 1, 3) + timedelta(days=article % 1000),
+            published=date(2022, 1, 3) + timedelta(days=article * 5 % 1000),
             url=f"https://courier.example/{article}",
         )
 

@@ -274,6 +274,28 @@ def test_the_command_says_what_is_wrong(
     assert not Path("report.html").exists()
 
 
+def test_a_ledger_in_part_files_says_how_it_was_made(runner: CliRunner, tmp_path: Path) -> None:
+    source = tmp_path / "mill.txt"
+    source.write_text(TEXT, encoding="utf-8")
+    (tmp_path / "ledger").mkdir()
+    made = [
+        "extract",
+        str(source),
+        "-o",
+        str(tmp_path / "ledger"),
+        "--articles-out",
+        str(tmp_path / "texts/"),
+    ]
+    assert runner.invoke(cli, [*made, "--model", "en_stub"]).exit_code == 0
+    arguments = ["report", str(tmp_path / "ledger"), "--articles", str(tmp_path / "texts")]
+    done = runner.invoke(cli, [*arguments, "-o", str(tmp_path / "report.html")])
+    assert done.exit_code == 0, done.output
+    page = Page((tmp_path / "report.html").read_text("utf-8"))
+    assert "en_stub" in page.text
+    assert page.articles[0]["text"] == TEXT
+    assert page.data["rows"]["length"] == 2
+
+
 def test_damaged_metadata_beside_a_ledger_cost_nothing(runner: CliRunner, tmp_path: Path) -> None:
     ledger = write_ledger(tmp_path / "ledger.csv", ROWS, model="en_mill")
     (tmp_path / "ledger.csv.meta.json").write_text("{")

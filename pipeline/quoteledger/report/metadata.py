@@ -15,6 +15,10 @@ logger = logging.getLogger(__name__)
 
 def read_metadata(path: str | Path) -> dict[str, str]:
     """Version, model and settings, from Parquet's own metadata or the file beside the ledger, if any."""
+    if Path(path).is_dir():
+        from quoteledger.dataset import part_files
+
+        path = next(iter(part_files(path)), path)
     if str(path).lower().endswith(".parquet"):
         try:
             found = pq.read_schema(path).metadata or {}

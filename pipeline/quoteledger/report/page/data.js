@@ -44,7 +44,7 @@ const RECORDS = Array.from({ length: COUNT }, (_, row) => ({
   outlet: valueOf("outlet", row),
   published: valueOf("published", row),
   confidence: valueOf("confidence", row),
-  flags: flagsOf(row).join(", ") || null,
+  flags: flagsOf(row).join(", ").replaceAll("_", " ") || null,
 }));
 
 function grouped(keyOf) {

@@ -39,7 +39,8 @@ function setFilters(parameters) {
 function testOf(state) {
   const tests = [];
   if (state.search) {
-    const words = folded(state.search).split(/\s+/).filter(Boolean);
+    // words in marks are looked for as they stand
+    const words = [...folded(state.search).matchAll(/"([^"]+)"|[^\s"]+/g)].map((match) => match[1] || match[0]);
     tests.push((record) => words.every((word) => haystacks()[record.row].includes(word)));
   }
   if (state.speaker) {

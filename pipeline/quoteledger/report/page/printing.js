@@ -1,6 +1,8 @@
 // ---- printing: on paper everything is light, and tables stand whole (up to a number of rows)
 
 const MOST_PRINTED = 1000;
+// may be broken anywhere, so that short columns need not be
+const LONG = ["quotation", "article", "title"];
 let themeBefore = null;
 
 /** A plain table of what the present view's table holds. */
@@ -14,7 +16,7 @@ function printedTable() {
 function printedList(records, names) {
   const used = names.filter((name) => records.some((record) => record[name] !== null && record[name] !== undefined));
   const cell = (value) => (typeof value === "number" && !Number.isInteger(value) ? value.toFixed(2) : (value ?? ""));
-  const rows = records.slice(0, MOST_PRINTED).map((record) => el("tr", {}, used.map((name) => el("td", { dir: "auto" }, String(cell(record[name]))))));
+  const rows = records.slice(0, MOST_PRINTED).map((record) => el("tr", {}, used.map((name) => el("td", { dir: "auto", class: LONG.includes(name) && "long" }, String(cell(record[name]))))));
   return [
     records.length > MOST_PRINTED && el("p", { class: "note" }, `The first ${number.format(MOST_PRINTED)} of ${number.format(records.length)} rows; the CSV download has all.`),
     el("table", {}, el("thead", {}, el("tr", {}, used.map((name) => el("th", {}, name)))), el("tbody", {}, rows)),

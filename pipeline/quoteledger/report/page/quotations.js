@@ -8,7 +8,7 @@ const QUOTATION_COLUMNS = {
   outlet: { title: "Outlet", field: "outlet", widthGrow: 1.6, minWidth: 90, cell: ({ outlet }) => textCell(outlet) },
   published: { title: "Date", field: "published", width: 108, cell: ({ published }) => textCell(published) },
   confidence: { title: "Conf.", field: "confidence", width: 92, headerTooltip: "Confidence: probability that words and speaker are right", cell: ({ confidence }) => confidenceMeter(confidence) },
-  flags: { title: "Flags", field: "flags", width: 128, cell: ({ flags }) => (flags ? el("span", { class: "flags clamp" }, flags.replaceAll("_", " ")) : "") },
+  flags: { title: "Flags", field: "flags", width: 128, cell: ({ flags }) => (flags ? el("span", { class: "flags clamp" }, flags) : "") },
 };
 
 const quotationColumns = (names) =>
