@@ -26,7 +26,7 @@ GOLD = Path("data/corpus/polnear-dev.gold.jsonl")
 CASES = Path("../shared/cases/cases.jsonl")
 # the columns that attributions decide
 _ATTRIBUTION_COLUMNS = frozenset(["kind", "polarity", "modality", "zone", "nested_in"])
-_COVERED = 4
+_PLACES = 4
 
 
 def rows_of(nlp: Language, gold: Sequence[GoldArticle]) -> list[list[Row]]:
@@ -63,15 +63,20 @@ def scores_of(nlp: Language, gold_file: Path) -> dict[str, float]:
     return {name: round(value, 3) for name, value in figures_of(score(nlp, gold_file)).items()}
 
 
+def right_rows(article: GoldArticle, rows: Sequence[Row]) -> set[int]:
+    """The indices of the rows whose content answers a statement and whose speaker agrees."""
+    return {
+        pair.pred
+        for pair in align(article, rows).pairs
+        if article.rows[pair.gold].statement and speaker_agrees(article.rows[pair.gold], rows[pair.pred])
+    }
+
+
 def confidence_error(gold: Sequence[GoldArticle], found: Sequence[Sequence[Row]]) -> float:
     """The expected calibration error of the rows' confidences, over ten bins."""
     confidences, right = [], []
     for article, rows in zip(gold, found, strict=True):
-        answered = {
-            pair.pred
-            for pair in align(article, rows).pairs
-            if article.rows[pair.gold].statement and speaker_agrees(article.rows[pair.gold], rows[pair.pred])
-        }
+        answered = right_rows(article, rows)
         confidences += [row["confidence"] for row in rows]
         right += [index in answered for index in range(len(rows))]
     return calibration_error(np.array(confidences), np.array(right))
@@ -110,7 +115,7 @@ def measure(nlp: Language, gold_file: Path, cases_file: Path) -> dict[str, Measu
 
 
 def _rounded(figures: dict[str, float]) -> dict[str, float]:
-    return {name: round(value, _COVERED) for name, value in figures.items()}
+    return {name: round(value, _PLACES) for name, value in figures.items()}
 
 
 def main() -> None:

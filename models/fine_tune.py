@@ -22,6 +22,7 @@ import numpy as np
 import spacy
 import torch
 from objectives import WEIGHTS, Heads, pool
+from quoteledger.taggers import spans_of
 from quoteledger.viterbi import legal_moves, viterbi
 from safetensors.torch import save_file
 from spacy.tokens import DocBin
@@ -174,23 +175,14 @@ def evaluate(model: Model, dev: Sequence[Window]) -> dict[str, float]:
                 for row, window in enumerate(batch):
                     if name in window.tags:
                         path = viterbi(logits[row, : window.tokens], moves)
-                        found, gold = _spans(path, name), _spans(window.tags[name].tolist(), name)
+                        paths = (path, window.tags[name].tolist())
+                        found, gold = (set(spans_of(each, TAGS[name])) for each in paths)
                         for role in {r for r, _, _ in found | gold}:
                             key = role if name == "attributions" else "NAME"
                             f, g = ({s for s in group if s[0] == role} for group in (found, gold))
                             counts.setdefault(key, np.zeros(3))
                             counts[key] += (len(f & g), len(f), len(g))
     return {key: round(float(2 * c[0] / max(c[1] + c[2], 1)), 4) for key, c in sorted(counts.items())}
-
-
-def _spans(path: Sequence[int], head: str) -> set[tuple[str, int, int]]:
-    spans: list[tuple[str, int, int]] = []
-    for index, label in enumerate(TAGS[head][tag] for tag in path):
-        if label.startswith("B-"):
-            spans.append((label[2:], index, index + 1))
-        elif label != "O" and spans:
-            spans[-1] = (spans[-1][0], spans[-1][1], index + 1)
-    return set(spans)
 
 
 def read(path: Path, tokenizer: Any, pieces: int) -> list[Window]:

@@ -23,15 +23,15 @@ from quoteledger.contents import find_contents
 from quoteledger.continuations import chain_marks
 from quoteledger.linker import (
     NEAREST,
+    NO_PARTNER,
     PROJECTIONS,
     Features,
     Linker,
     Similarity,
     Surroundings,
-    no_cue_features,
-    weigh,
 )
 from quoteledger.links import neighbours
+from quoteledger.logistic import weigh
 from quoteledger.pages import Extent, Page, overlap
 from quoteledger.spans import CONTENT, CUE, RELATIONS, SOURCE
 from spacy.language import Language
@@ -93,7 +93,7 @@ def _choices(
         right = [_shared(cue, best[CUE]) > 0 for cue in offered]
         if any(right) or not best[CUE]:
             features = [linker.cue_features(content, cue) for cue in offered]
-            yield "cue", Choice([*features, no_cue_features(content)], [*right, not any(right)])
+            yield "cue", Choice([*features, NO_PARTNER], [*right, not any(right)])
         for cue, is_right in zip(offered, right, strict=True):
             if is_right:
                 said.setdefault(cue, ([], best[SOURCE]))[0].append(content.extent)
@@ -102,7 +102,7 @@ def _choices(
         right = [_shared(source, wanted) > 0 for source in offered]
         if any(right) or not wanted:
             features = [linker.source_features(cue, source, of_cue) for source in offered]
-            yield "source", Choice([*features, {"none": 1.0}], [*right, not any(right)])
+            yield "source", Choice([*features, NO_PARTNER], [*right, not any(right)])
 
 
 def _shared(extent: Extent, others: Iterable[Extent]) -> int:

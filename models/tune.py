@@ -16,14 +16,14 @@ from typing import Any
 import numpy as np
 import spacy
 from calibrate import Sample, calibration_error, cross_fit, fit, reliability, trade_off
-from evaluate import figures_of
+from evaluate import figures_of, right_rows
 from quoteledger.acceptance import UNFITTED, acceptance_features
 from quoteledger.articles import Article
 from quoteledger.confidence import features_of
 from quoteledger.documents import set_article
 from quoteledger.ledger import Row, rows
 from quoteledger.scoring import GoldArticle, Scores, evaluate, read_gold
-from quoteledger.scoring.alignment import align, speaker_agrees
+from quoteledger.scoring.alignment import align
 from quoteledger.spans import attributions_of
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -109,13 +109,7 @@ def samples_of(development: Development, found: Sequence[Sequence[Row]]) -> list
     samples = []
     both = zip(development.gold, development.docs, found, strict=True)
     for number, (article, doc, of_article) in enumerate(both):
-        alignment = align(article, of_article)
-        right = {
-            pair.pred
-            for pair in alignment.pairs
-            if article.rows[pair.gold].statement
-            and speaker_agrees(article.rows[pair.gold], alignment.rows[pair.pred])
-        }
+        right = right_rows(article, of_article)
         for index, attribution in enumerate(attributions_of(doc)):
             samples.append(Sample(number, features_of(attribution), index in right))
     return samples

@@ -15,7 +15,7 @@ from quoteledger.layouts import make_layout
 from quoteledger.mentions import NAME_KINDS
 from quoteledger.spans import CONTENT, CUE, RELATIONS, SOURCE
 from quoteledger.viterbi import bio_labels
-from quoteledger.windows import canonical_words, case_types, windows
+from quoteledger.windows import canonical_words, case_types, join_words, windows
 from spacy.tokens import Doc, Span
 from tokenizers import Encoding, Tokenizer
 
@@ -37,6 +37,8 @@ TAGS = {
 }
 UNKNOWN = -1.0
 _MAX_PIECES = 512
+# windows sorted by length at a time
+_POOL = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def windows_of(docs: Iterable[Doc], tokenizer: Tokenizer, *, pieces: int) -> Ite
         statements = _statements(doc)
         spans = list(doc.spans.get(RELATIONS, []))
         for start, end in windows(words, pieces=pieces):
-            text, begins = _join(words[start:end], spaces[start:end])
+            text, begins = join_words(words[start:end], spaces[start:end])
             encoding = tokenizer.encode(text)
             ids, types, owners = _pieces(encoding, text, begins)
             yield Window(
@@ -86,15 +88,6 @@ def windows_of(docs: Iterable[Doc], tokenizer: Tokenizer, *, pieces: int) -> Ite
                 statements[start:end],
                 _relations(spans, start, end),
             )
-
-
-def _join(words: Sequence[str], spaces: Sequence[bool]) -> tuple[str, Ints]:
-    begins, parts, offset = [], [], 0
-    for word, space in zip(words, spaces, strict=True):
-        begins.append(offset)
-        parts.append(word + " " if space else word)
-        offset += len(word) + space
-    return "".join(parts), np.array(begins, dtype=np.int64)
 
 
 def _pieces(encoding: Encoding, text: str, begins: Ints) -> tuple[Ints, Ints, Ints]:
@@ -179,9 +172,6 @@ def batches(
     if generator is not None:
         made = [made[i] for i in generator.permutation(len(made))]
     return made
-
-
-_POOL = 600
 
 
 def collate(batch: Sequence[Window]) -> dict[str, Any]:

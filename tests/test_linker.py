@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 from quoteledger.contents import find_contents
-from quoteledger.linker import NEAREST, PROJECTIONS, WIDTH, Linker, Similarity, Surroundings, weigh
+from quoteledger.linker import NEAREST, PROJECTIONS, WIDTH, Linker, Similarity, Surroundings
 from quoteledger.links import neighbours
+from quoteledger.logistic import weigh
 from quoteledger.pages import Page
 from tagging import laid_out, locate, tags
 

@@ -5,21 +5,15 @@ development articles (`models/tune.py`). Words in marks are not asked: they are 
 """
 
 from collections.abc import Mapping
-from math import exp, log, log1p
+from math import log1p
 
 from quoteledger.lang.en.verbs import ATTITUDES
+from quoteledger.logistic import log_odds, probability_of
 from quoteledger.spans import Attribution
 
 # without a fit the tagger's own probability of a statement decides
 UNFITTED: dict[str, float] = {"statement": 1.0}
-_LIMIT = 0.01
 _MOST = 10.0
-
-
-def log_odds(probability: float) -> float:
-    """The log-odds, kept within those of one and ninety-nine per cent."""
-    probability = min(max(probability, _LIMIT), 1 - _LIMIT)
-    return log(probability / (1 - probability))
 
 
 def acceptance_features(attribution: Attribution) -> dict[str, float]:
@@ -39,5 +33,4 @@ def acceptance_features(attribution: Attribution) -> dict[str, float]:
 
 def acceptance_of(attribution: Attribution, weights: Mapping[str, float]) -> float:
     """The probability that the content is a statement."""
-    score = sum(weights.get(name, 0.0) * value for name, value in acceptance_features(attribution).items())
-    return 1.0 / (1.0 + exp(-max(min(score, 30.0), -30.0)))
+    return probability_of(acceptance_features(attribution), weights)

@@ -5,9 +5,8 @@ A logistic model over what the stages know of a row; its weights are fitted on d
 """
 
 from collections.abc import Mapping
-from math import exp
 
-from quoteledger.acceptance import log_odds
+from quoteledger.logistic import log_odds, probability_of
 from quoteledger.spans import Attribution
 
 _MOST = 10.0
@@ -41,5 +40,4 @@ def confidence_of(attribution: Attribution, weights: Mapping[str, float]) -> flo
     """The probability between 0 and 1; without weights, that of the content alone."""
     if not weights:
         return attribution.content_probability
-    score = sum(weights.get(name, 0.0) * value for name, value in features_of(attribution).items())
-    return 1.0 / (1.0 + exp(-max(min(score, 30.0), -30.0)))
+    return probability_of(features_of(attribution), weights)

@@ -20,7 +20,7 @@ from tokenizers import Encoding, Tokenizer
 
 from quoteledger.errors import ModelError
 from quoteledger.layouts import layout_of
-from quoteledger.windows import canonical_words, case_types, windows
+from quoteledger.windows import canonical_words, case_types, join_words, windows
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -172,13 +172,7 @@ class _Window:
     def __init__(self, doc: int, start: int, words: list[str], spaces: list[bool]) -> None:
         self.doc = doc
         self.start = start
-        begins, parts, offset = [], [], 0
-        for word, space in zip(words, spaces, strict=True):
-            begins.append(offset)
-            parts.append(word + " " if space else word)
-            offset += len(word) + space
-        self.begins = np.array(begins, dtype=np.int64)
-        self.text = "".join(parts)
+        self.text, self.begins = join_words(words, spaces)
 
 
 def _windows_of(doc: Doc, index: int, pieces: int) -> list[_Window]:

@@ -95,7 +95,6 @@ class Entities:
             entity.mentions.sort(key=lambda m: m.extent)
             if entity.kind == PERSON:
                 entity.roles = roles_of(page, [m.extent for m in entity.mentions], attributions)
-        self._by_start = {m.extent: e for e in self.all for m in e.mentions}
         self._in_order = sorted(
             ((m, e) for e in self.all for m in e.mentions), key=lambda pair: pair[0].extent
         )

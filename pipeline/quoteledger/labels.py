@@ -108,8 +108,10 @@ def _in_words(page: Page, quoted: Quoted, paragraph: Extent) -> tuple[Extent, Ex
 def _leads(page: Page, match: re.Match[str], quoted: Quoted) -> bool:
     """Whether the phrase stands right before the marks, at the beginning of a sentence or clause."""
     between = page.text[match.end() : quoted.start].strip()
-    before = page.text[: match.start()].rstrip()
-    return between in ("", ",", ":") and (not before or before[-1] in ".!?,;—–(\n")
+    at = match.start()
+    while at and page.text[at - 1].isspace():
+        at -= 1
+    return between in ("", ",", ":") and (not at or page.text[at - 1] in ".!?,;—–(")
 
 
 def _without_stop(page: Page, extent: Extent) -> Extent:

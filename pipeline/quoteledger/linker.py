@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quoteledger.contents import Content
+from quoteledger.logistic import weigh
 from quoteledger.pages import Extent, Page
 
 Floats = NDArray[np.float32]
@@ -22,6 +23,8 @@ Features = dict[str, float]
 
 WIDTH = 64
 PROJECTIONS = 4 * WIDTH
+# what speaks for having no partner at all
+NO_PARTNER: Features = {"none": 1.0}
 _FAR = 60
 _MOST = 3
 # weights that choose the nearest in the sentence: where none were learnt
@@ -110,7 +113,7 @@ class Linker:
 
     def score_no_cue(self, content: Content) -> float:
         """The score of the content having no cue."""
-        return weigh(no_cue_features(content), self._cue_weights(content))
+        return weigh(NO_PARTNER, self._cue_weights(content))
 
     def _cue_weights(self, content: Content) -> Mapping[str, float]:
         """Of words in marks the nearest cue is right more often than any learnt choice; clauses differ."""
@@ -122,7 +125,7 @@ class Linker:
 
     def score_no_source(self) -> float:
         """The score of a cue having no source."""
-        return self.weights["source"].get("none", 0.0)
+        return weigh(NO_PARTNER, self.weights["source"])
 
     def cue_features(self, content: Content, cue: Extent) -> Features:
         """What speaks for the cue as that of the content."""
@@ -185,13 +188,3 @@ class Linker:
             "paragraphs": float(min(paragraphs, 3)),
             "introduced": float(introduces and other == first),
         }
-
-
-def no_cue_features(content: Content) -> Features:
-    """What speaks for a content without a cue."""
-    return {"none": 1.0}
-
-
-def weigh(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """The weighted sum."""
-    return float(sum(weights.get(name, 0.0) * value for name, value in features.items()))

@@ -24,7 +24,8 @@ _CLAUSE_ENDS = frozenset(["and", "as", "because", "but", "or", "that", "then", "
 class Link:
     """A cue with its source and the contents that it reports, in text order; cue or source may lack.
 
-    `margin`: by how much the first content's cue scored above having none, zero without the linker's word.
+    `margin`: by how much the first content's cue scored above having none, zero without the linker's word;
+    `statement`: the mean probability of a statement over contents and cue.
     """
 
     cue: Extent | None

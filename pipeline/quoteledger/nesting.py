@@ -16,7 +16,6 @@ from quoteledger.pages import Extent, Page, overlap
 from quoteledger.spans import Attribution
 
 _REACH = 6
-_ADDRESSEE = 5
 _MIN_CLAUSE = 3
 _NEXT_CLAUSE = frozenset(["and", "because", "but", "so", "which"])
 
@@ -46,22 +45,22 @@ def find_nested(page: Page, outer: Sequence[Attribution]) -> list[Attribution]:
 def _clauses(page: Page, part: Extent) -> Iterator[Attribution]:
     """Clauses that a subject with a verb of saying introduces: "the doctor told us that it was clear"."""
     floor, end = page.token_range(part)
+    inner = [quoted for quoted in page.layout.quoted if quoted.depth]
     index = floor
     while index < end:
         index += 1
-        subject = _described(page, index - 1, floor) or _subject(page, index - 1, floor)
         verb = page.words[index - 1]
-        if subject is None or lemmatize(verb) not in SPEAKING or verb.lower() in SPEAKING:
+        if lemmatize(verb) not in SPEAKING or verb.lower() in SPEAKING:
             continue
         opening = _opening(page, index, end)
-        if opening is None:
+        subject = _described(page, index - 1, floor) or _subject(page, index - 1, floor)
+        if opening is None or subject is None:
             continue
         stop = _clause_end(page, opening, end)
         cue = cue_extent(page, page.extent(index - 1, index), subject[1])
         if cue is None or stop - opening < _MIN_CLAUSE:
             continue
         words = page.tokens(cue)
-        inner = [quoted for quoted in page.layout.quoted if quoted.depth]
         content = trimmed(page.text, page.extent(opening, stop))
         yield Attribution(
             id="",

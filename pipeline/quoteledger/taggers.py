@@ -53,11 +53,6 @@ class TokenTagger(TrainablePipe):  # type: ignore[misc]  # compiled, without typ
         """The roles that the head marks."""
         return self.roles
 
-    @property
-    def label_data(self) -> tuple[str, ...]:
-        """The same, for `spacy init labels`."""
-        return self.labels
-
     def predict(self, docs: Iterable[Doc]) -> list[Floats2d]:
         """Logits for each Doc, of shape (tokens, labels + extra)."""
         docs = list(docs)
@@ -86,13 +81,13 @@ def softmax(logits: Any, xp: Any = np) -> Any:
 
 
 def spans_of(path: Sequence[int], tags: Sequence[str]) -> list[tuple[str, int, int]]:
-    """The spans (role, start, end) that a path of label indices marks."""
+    """The spans (role, start, end) that a path of label indices marks; an inside needs a begin before it."""
     spans: list[tuple[str, int, int]] = []
     for index, tag in enumerate(path):
         label = tags[tag]
         if label.startswith("B-"):
             spans.append((label[2:], index, index + 1))
-        elif label.startswith("I-"):
+        elif label.startswith("I-") and spans:
             role, start, _ = spans[-1]
             spans[-1] = (role, start, index + 1)
     return spans

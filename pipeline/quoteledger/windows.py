@@ -43,6 +43,16 @@ def canonical_words(doc: Doc, layout: Layout) -> list[str]:
     return words
 
 
+def join_words(words: Sequence[str], spaces: Sequence[bool]) -> tuple[str, NDArray[np.int64]]:
+    """The text of a window, and where in it each token begins."""
+    begins, parts, offset = [], [], 0
+    for word, space in zip(words, spaces, strict=True):
+        begins.append(offset)
+        parts.append(word + " " if space else word)
+        offset += len(word) + space
+    return "".join(parts), np.array(begins, dtype=np.int64)
+
+
 def case_types(text: str, begins: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
     """The token type of each piece `text[begin:end]`: 1 where it begins with a capital, else 0.
 

@@ -1,0 +1,23 @@
+"""Logistic models over named features: what the linker, the acceptance and the confidence compute with."""
+
+from collections.abc import Mapping
+from math import exp, log
+
+_LIMIT = 0.01
+_STEEPEST = 30.0
+
+
+def log_odds(probability: float) -> float:
+    """The log-odds, kept within those of one and ninety-nine per cent."""
+    probability = min(max(probability, _LIMIT), 1 - _LIMIT)
+    return log(probability / (1 - probability))
+
+
+def weigh(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The weighted sum; a feature without a weight counts nothing."""
+    return float(sum(weights.get(name, 0.0) * value for name, value in features.items()))
+
+
+def probability_of(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The probability, above 0 and up to 1, whose log-odds are the weighted sum."""
+    return 1.0 / (1.0 + exp(-max(min(weigh(features, weights), _STEEPEST), -_STEEPEST)))
