@@ -38,6 +38,7 @@ check: $(VENV)/.dev ## Lint, check the format and the types
 	$(BIN)/mypy --strict pipeline
 
 smoke: $(TRAIN_VENV)/.train ## Train, export, assemble and extract in small (installs torch for the CPU)
+	$(TRAIN_PY) -m pytest -q tests/test_objectives.py
 	$(TRAIN_PY) models/smoke.py
 
 corpus: $(VENV)/.installed ## Convert the corpora of CORPORA=… into data/corpus

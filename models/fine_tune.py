@@ -14,80 +14,27 @@ import json
 import logging
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import spacy
 import torch
-from objectives import WEIGHTS, Heads, pool
+from network import Model, Recipe, load
+from objectives import WEIGHTS
 from quoteledger.taggers import spans_of
 from quoteledger.viterbi import legal_moves, viterbi
 from safetensors.torch import save_file
 from spacy.tokens import DocBin
-from torch import Tensor, nn
-from transformers import AutoModel, AutoTokenizer
-from windowing import TAGS, Window, batches, collate, windows_of
+from teaching import teach
+from torch import nn
+from transformers import AutoTokenizer
+from windowing import TAGS, Window, batches, windows_of
 
 _LOG = logging.getLogger(__name__)
 CORPORA = ("train.spacy", "names-train.spacy", "propbank-train.spacy")
 _LOGGED = 50
-_SPECIAL = 103  # pieces below, [MASK] included, are never masked
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """The settings of a run."""
-
-    epochs: int = 3
-    learn_rate: float = 3e-4
-    head_rate: float = 1e-3
-    warmup: float = 0.06
-    decay: float = 0.01
-    dropout: float = 0.1
-    masked: float = 0.05
-    average: float = 0.995
-    token_share: float = 0.5
-    names: float = 0.2
-    pieces: int = 192
-    batch_pieces: int = 4096
-    casing: bool = True
-    seed: int = 0
-
-
-class Model(nn.Module):
-    """The encoder with its heads."""
-
-    def __init__(self, base: Path, recipe: Recipe, priors: dict[str, np.ndarray[Any, Any]]) -> None:
-        super().__init__()
-        # eager attention without dropout is three times as fast on CPUs as the fused kernel with it
-        self.encoder = AutoModel.from_pretrained(
-            base,
-            add_pooling_layer=False,
-            attn_implementation="eager",
-            hidden_dropout_prob=recipe.dropout,
-            attention_probs_dropout_prob=0.0,
-        )
-        types = self.encoder.embeddings.token_type_embeddings.weight.data
-        types[1:] = types[0]  # what type 1 means here is yet to be learnt
-        self.heads = Heads(self.encoder.config.hidden_size, priors, recipe.token_share)
-        self.casing = recipe.casing
-
-    def forward(self, batch: Sequence[Window], masked: float = 0.0) -> Tensor:
-        """Token vectors of a batch: (rows, tokens, width)."""
-        arrays = {k: torch.from_numpy(v) for k, v in collate(batch).items() if k != "tokens"}
-        ids, types = arrays["ids"], arrays["types"]
-        if masked:
-            hidden = (torch.rand(ids.shape) < masked) & (ids > _SPECIAL)
-            ids = ids.masked_fill(hidden, _SPECIAL)
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
-            states = self.encoder(
-                input_ids=ids,
-                attention_mask=arrays["mask"],
-                token_type_ids=types if self.casing else torch.zeros_like(types),
-            ).last_hidden_state
-        return pool(states.float(), arrays["owners"], max(window.tokens for window in batch))
 
 
 def fit(
@@ -191,8 +138,11 @@ def read(path: Path, tokenizer: Any, pieces: int) -> list[Window]:
     return list(windows_of(DocBin().from_disk(path).get_docs(vocab), tokenizer, pieces=pieces))
 
 
-def train(corpus: Path, base: Path, out: Path, recipe: Recipe) -> Path:
-    """Fine-tunes `base` on the DocBins of `corpus`; writes `encoder/`, heads.safetensors and recipe.json."""
+def train(corpus: Path, base: Path, out: Path, recipe: Recipe, teachers: Sequence[Path] = ()) -> Path:
+    """Fine-tunes `base` on the DocBins of `corpus`; writes `encoder/`, heads.safetensors and recipe.json.
+
+    `teachers` are folders that it wrote before: what they think stands in where annotation is missing.
+    """
     torch.manual_seed(recipe.seed)
     tokenizer = AutoTokenizer.from_pretrained(base)
     backend = tokenizer.backend_tokenizer
@@ -205,6 +155,11 @@ def train(corpus: Path, base: Path, out: Path, recipe: Recipe) -> Path:
     for name, found in corpora.items():
         _LOG.info("%s: %d windows, %d pieces", name, len(found), sum(len(w.ids) for w in found))
     model = Model(base, recipe, priors_of([w for found in corpora.values() for w in found]))
+    types = model.encoder.embeddings.token_type_embeddings.weight.data
+    types[1:] = types[0]  # what type 1 means here is yet to be learnt
+    if teachers:
+        models = [load(folder) for folder in teachers]
+        corpora = {name: list(teach(found, models)) for name, found in corpora.items()}
     model = fit(model, corpora, dev, recipe)
     out.mkdir(parents=True, exist_ok=True)
     model.encoder.save_pretrained(out / "encoder")
@@ -227,10 +182,11 @@ def main() -> None:
             parser.add_argument(flag, action=argparse.BooleanOptionalAction, default=value)
         else:
             parser.add_argument(flag, type=kind, default=value)
+    parser.add_argument("--teacher", type=Path, action="append", default=[], help="a folder of a run before")
     args = vars(parser.parse_args())
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    corpus, base, out = args.pop("corpus"), args.pop("base"), args.pop("out")
-    train(corpus, base, out, Recipe(**args))
+    corpus, base, out, teachers = (args.pop(name) for name in ("corpus", "base", "out", "teacher"))
+    train(corpus, base, out, Recipe(**args), teachers)
 
 
 if __name__ == "__main__":

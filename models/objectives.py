@@ -17,7 +17,14 @@ from torch import Tensor, nn
 from windowing import TAGS, UNKNOWN, Relation, Window
 
 WIDTH = 64
-WEIGHTS = {"attributions": 1.0, "mentions": 0.4, "events": 0.4, "statements": 1.0, "relations": 0.3}
+WEIGHTS = {
+    "attributions": 1.0,
+    "taught": 1.0,
+    "mentions": 0.4,
+    "events": 0.4,
+    "statements": 1.0,
+    "relations": 0.3,
+}
 _ILLEGAL = -1e4
 _DISTANCES = 16
 
@@ -56,12 +63,17 @@ class Heads(nn.Module):
                 losses[name] = path_loss(
                     self.tags[name](vectors[rows]), gold, self.moves[name], self.token_share
                 )
+        taught = [(row, window.taught) for row, window in enumerate(batch) if window.taught is not None]
+        if taught:
+            given = torch.cat([vectors[row, : len(labels)] for row, labels in taught])
+            wanted = torch.from_numpy(np.concatenate([labels for _, labels in taught]))
+            losses["taught"] = nn.functional.cross_entropy(self.tags["attributions"](given).float(), wanted)
         targets = torch.tensor(np.concatenate([window.statements for window in batch]))
         known = targets != UNKNOWN
         if known.any():
             flat = torch.cat([vectors[row, : window.tokens] for row, window in enumerate(batch)])
             logits = self.statements(flat[known]).squeeze(1)
-            total = sum(window.tokens for window in batch if "attributions" in window.tags)
+            total = sum(w.tokens for w in batch if "attributions" in w.tags or w.taught is not None)
             losses["statements"] = (
                 nn.functional.binary_cross_entropy_with_logits(logits, targets[known], reduction="sum")
                 / total
@@ -133,13 +145,27 @@ def path_loss(
         targets[row, : len(path)] = torch.from_numpy(path)
     present = torch.arange(size)[None] < lengths[:, None]
     right = scores[:, :size].gather(2, targets[:, :, None]).squeeze(2)
-    reached = scores[:, 0]
-    for step in range(1, size):
-        arrived = torch.logsumexp(reached[:, :, None] + moves, dim=1) + scores[:, step]
-        reached = torch.where(present[:, step, None], arrived, reached)
-    paths = (reached.logsumexp(1).sum() - (right * present).sum()) / lengths.sum()
+    last = _reached(scores[:, :size], moves)[torch.arange(len(gold)), lengths - 1]
+    paths = (last.logsumexp(1).sum() - (right * present).sum()) / lengths.sum()
     tokens = nn.functional.cross_entropy(scores[:, :size][present], targets[present])
     return (1 - token_share) * paths + token_share * tokens
+
+
+def _reached(scores: Tensor, moves: Tensor) -> Tensor:
+    """Log sums over the paths that end in each label at each token: (rows, tokens, labels)."""
+    reached = [scores[:, 0]]
+    for step in range(1, scores.shape[1]):
+        reached.append(torch.logsumexp(reached[-1][:, :, None] + moves, dim=1) + scores[:, step])
+    return torch.stack(reached, dim=1)
+
+
+def marginals(scores: Tensor, lengths: Tensor, moves: Tensor) -> Tensor:
+    """Probabilities of the labels at each token over all legal paths: (rows, tokens, labels)."""
+    ahead = [torch.zeros_like(scores[:, 0])]
+    for step in range(scores.shape[1] - 1, 0, -1):
+        left = torch.logsumexp((scores[:, step] + ahead[-1])[:, None, :] + moves, dim=2)
+        ahead.append(torch.where((step < lengths)[:, None], left, 0.0))
+    return (_reached(scores, moves) + torch.stack(ahead[::-1], dim=1)).softmax(2)
 
 
 def pool(hidden: Tensor, owners: Tensor, tokens: int) -> Tensor:

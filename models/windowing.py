@@ -54,8 +54,9 @@ class Relation:
 class Window:
     """One window: `ids` and `types` of its pieces, `owners` (the token of each piece, -1 for none).
 
-    `tags` has label indices a token for each head that the Doc is annotated for; `statements` is 1
-    for statements, 0 for attitudes, -1 where nothing is said.
+    `tags` has label indices a token for each head that the Doc is annotated for; `taught` are
+    probabilities (tokens, labels) of the attributions' labels by teachers, if it is not annotated for
+    them and there are teachers; `statements` is the probability of a statement, -1 where none is given.
     """
 
     ids: Ints
@@ -65,6 +66,7 @@ class Window:
     tags: Mapping[str, Ints]
     statements: NDArray[np.float32]
     relations: Sequence[Relation]
+    taught: NDArray[np.float32] | None = None
 
 
 def windows_of(docs: Iterable[Doc], tokenizer: Tokenizer, *, pieces: int) -> Iterator[Window]:

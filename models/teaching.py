@@ -1,0 +1,42 @@
+"""Teachers: runs before say what annotation leaves open, for a run that learns from both.
+
+Articles without annotated attributions get the probabilities of their labels, and contents and cues
+that nobody called statement or attitude the probability of a statement: the mean of the teachers'
+(self-training with soft labels; Hinton, Vinyals & Dean 2015).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import torch
+from network import Model
+from windowing import TAGS, UNKNOWN, Window, batches
+
+_REPORTING = [i for i, label in enumerate(TAGS["attributions"]) if label[2:] in ("CONTENT", "CUE")]
+
+
+def teach(found: Sequence[Window], teachers: Sequence[Model]) -> Iterator[Window]:
+    """The windows, those of like length together, with what the teachers think of what is open."""
+    for teacher in teachers:
+        teacher.eval()
+    with torch.no_grad():
+        for batch in batches(found, pieces=8192):
+            judged = [teacher.judge(batch) for teacher in teachers]
+            labels, statements = (
+                torch.stack([each[part] for each in judged]).mean(0).numpy() for part in (0, 1)
+            )
+            for row, window in enumerate(batch):
+                yield _taught(window, labels[row, : window.tokens], statements[row, : window.tokens])
+
+
+def _taught(window: Window, labels: np.ndarray[Any, Any], statements: np.ndarray[Any, Any]) -> Window:
+    annotated = "attributions" in window.tags
+    tags = window.tags["attributions"] if annotated else labels.argmax(1)
+    left_open = (window.statements == UNKNOWN) & np.isin(tags, _REPORTING)
+    return replace(
+        window,
+        statements=np.where(left_open, statements, window.statements),
+        taught=None if annotated else labels,
+    )
