@@ -23,6 +23,7 @@ from quoteledger.links import Link, link
 from quoteledger.nesting import find_nested
 from quoteledger.pages import Extent, Page, overlap
 from quoteledger.reframing import has_clause, reframe
+from quoteledger.resumptions import find_resumed, rejoin, without_clause
 from quoteledger.sources import source_extent, source_kind
 from quoteledger.spans import Attribution
 from quoteledger.turns import find_turns
@@ -52,9 +53,10 @@ def assemble(
     spoken = [page.layout.paragraphs[page.paragraph_of(turn.start)] for turn in turns]
     free = [t for t in tagged if not any(overlap(t.extent, turn) for turn in spoken)]
     free = _joined_sources(page, free)
-    contents = chain_marks(page, find_contents(page, free))
+    resumed = find_resumed(page)
+    contents = chain_marks(page, without_clause(find_contents(page, free), resumed))
     links, left = link(page, contents, free, Similarity(page, projections), linker)
-    links = reframe(page, links)
+    links = reframe(page, rejoin(links, resumed))
     of_link: dict[int, Attribution | None] = {}
     for entry in links:
         entry.statement = _statement(entry, free)
