@@ -60,7 +60,8 @@ class Model(nn.Module):
         if masked:
             hidden = (torch.rand(ids.shape) < masked) & (ids > _SPECIAL)
             ids = ids.masked_fill(hidden, _SPECIAL)
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+        fast = self.training or torch.is_autocast_enabled("cpu")
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=fast):
             states = self.encoder(
                 input_ids=ids,
                 attention_mask=arrays["mask"],
