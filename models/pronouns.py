@@ -101,7 +101,7 @@ def measure(path: Path, vectors: Vectors, ranker: Ranker) -> dict[str, Counts]:
             record = json.loads(line)
             reader = _OnePronoun(record, vectors, ranker)
             reader.read()
-            found = reader.found.get("a0")
+            found = reader.findings.referents.get("a0")
             word = record["text"][slice(*record["pronoun"])].lower()
             gender = "female" if word in ("she", "her", "hers") else "male"
             for start, end, is_it in reader.names:

@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 from math import sqrt
 
 from quoteledger.entities import Entity
+from quoteledger.mentions import PERSON
 from quoteledger.pages import Extent, Page
 from quoteledger.spans import Attribution
 
 NAMED, NAMELESS, ITSELF, NOBODY = "named", "nameless", "itself", "nobody"
+_KINDS = ("person", "institution", "place", "people", "anonymous", "group", "organization", "document")
+SORTS = (*_KINDS, ITSELF, NOBODY)
 _MOST = 14
 _CALLED = 4
 
@@ -88,6 +91,14 @@ class Story:
         called = [r for r in near[most:] if any(nouns & words for words in r.roles)]
         return near[:most] + called[:_CALLED]
 
+    def is_tie(self, candidates: Sequence[Referent], at: int) -> bool:
+        """Whether nothing tells persons of one surname apart: named in one breath, none heard before."""
+        full = [sum(len(m.words) > 1 for m in c.entity.mentions) for c in candidates if c.entity is not None]
+        places = [place for c in candidates if (place := c.last_before(at)) is not None]
+        sentences = {self.page.sentence_of(self.page.token_at(place)) for place in places}
+        together = len(places) == len(candidates) and len(sentences) == 1
+        return len(set(full)) == 1 and together and not any(c.spoken for c in candidates)
+
 
 def referents_of(page: Page, entities: Sequence[Entity]) -> list[Referent]:
     """A referent for each named entity."""
@@ -97,6 +108,22 @@ def referents_of(page: Page, entities: Sequence[Entity]) -> list[Referent]:
         outside = [mention.extent[0] for mention in entity.mentions if not mention.in_marks]
         made.append(Referent(NAMED, entity.name, entity.speaker_kind, entity, places=places, outside=outside))
     return made
+
+
+def sort_of(candidate: Referent) -> str:
+    """What kind of candidate it is."""
+    if candidate.form in (ITSELF, NOBODY):
+        return candidate.form
+    if candidate.form == NAMELESS:
+        kind = candidate.speaker_kind
+        return kind if kind in _KINDS else "anonymous"
+    entity = candidate.entity
+    assert entity is not None
+    if entity.kind == PERSON:
+        return "person"
+    if candidate.speaker_kind == "group":
+        return "people"
+    return "place" if entity.is_place else "institution"
 
 
 def _distance(referent: Referent, at: int) -> float:

@@ -4,14 +4,13 @@ The ranker learns what each is worth. Every number is about the article alone: w
 where, agreement, roles, the words of the source.
 """
 
-import re
 from collections.abc import Sequence
 from math import log1p
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quoteledger.candidates import ITSELF, NAMED, NAMELESS, NOBODY, Heard, Referent, Story
+from quoteledger.candidates import NAMED, NAMELESS, SORTS, Heard, Referent, Story, sort_of
 from quoteledger.lang.en.people import (
     ANONYMOUS_NOUNS,
     DOCUMENT_NOUNS,
@@ -20,15 +19,11 @@ from quoteledger.lang.en.people import (
     ORGANIZATION_NOUNS,
     ROLE_NOUNS,
 )
-from quoteledger.mentions import PERSON
 from quoteledger.pages import Page
-from quoteledger.questions import FORMS, PRONOUNS, Question, is_plural
+from quoteledger.questions import FORMS, Question, is_plural
+from quoteledger.wording import wording
 
 Vector = NDArray[np.float32]
-
-_KINDS = ("person", "institution", "place", "people", "anonymous", "group", "organization", "document")
-_SORTS = (*_KINDS, ITSELF, NOBODY)
-_WORDS = re.compile(r"[^\W\d_]+")
 
 
 def evidence(story: Story, question: Question, candidates: Sequence[Referent]) -> Vector:
@@ -53,7 +48,7 @@ def evidence(story: Story, question: Question, candidates: Sequence[Referent]) -
         row.append(1.0 / (1 + people.index(-use)) if use is not None and _is_person(candidate) else 0.0)
         row.append(float(is_here and alone and _is_person(candidate)))
         row += _speech(story, question, candidate, last)
-        row += _words(story.page, question, candidate)
+        row += wording(story.page, question, candidate)
         rows.append(row)
     return np.array(rows, dtype=np.float32)
 
@@ -63,29 +58,13 @@ def _is_in_paragraph(page: Page, question: Question, candidate: Referent, place:
     return place is not None and place in candidate.outside and page.paragraph_of(place) == question.paragraph
 
 
-def sort_of(candidate: Referent) -> str:
-    """What kind of candidate it is."""
-    if candidate.form in (ITSELF, NOBODY):
-        return candidate.form
-    if candidate.form == NAMELESS:
-        kind = candidate.speaker_kind
-        return kind if kind in _KINDS else "anonymous"
-    entity = candidate.entity
-    assert entity is not None
-    if entity.kind == PERSON:
-        return "person"
-    if candidate.speaker_kind == "group":
-        return "people"
-    return "place" if entity.is_place else "institution"
-
-
 def _is_person(candidate: Referent) -> bool:
     return candidate.speaker_kind == "person" and candidate.form == NAMED
 
 
 def _one_hot(form: str, candidate: Referent) -> list[float]:
-    row = [0.0] * (len(FORMS) * len(_SORTS))
-    row[FORMS.index(form) * len(_SORTS) + _SORTS.index(sort_of(candidate))] = 1.0
+    row = [0.0] * (len(FORMS) * len(SORTS))
+    row[FORMS.index(form) * len(SORTS) + SORTS.index(sort_of(candidate))] = 1.0
     return row
 
 
@@ -211,74 +190,3 @@ def _speech(story: Story, question: Question, candidate: Referent, last: Heard |
     )
     row.append(float(same and last.attribution.source_kind == "pronoun") if last else 0.0)
     return row
-
-
-# the last columns of the evidence, by name: training starts from what is plain of them
-WORDS = (
-    "phrase_head",
-    "phrase_names",
-    "role_head",
-    "role_wider",
-    "role_shared",
-    "role_names",
-    "own_name",
-    "has_role",
-    "role_whole",
-    "name_head",
-    "senior",
-    "called",
-    "indefinite_role",
-    "indefinite_whole",
-    "lead_role",
-    "definite_role",
-    "definite_whole",
-    "possessive_role",
-    "indefinite_next",
-)
-
-
-def _words(page: Page, question: Question, candidate: Referent) -> list[float]:
-    """What the words of the source share with the candidate's roles, name and phrase."""
-    head = question.head
-    row = [0.0] * len(WORDS)
-    if not head or question.form in PRONOUNS:
-        return row
-    if candidate.form == NAMELESS:
-        row[0] = float(candidate.head == head)
-        row[1] = float(bool(question.names & {w.lower() for w in _WORDS.findall(candidate.name or "")}))
-        return row
-    entity = candidate.entity
-    if entity is None:
-        return row
-    every = frozenset[str]().union(*candidate.roles)
-    name = frozenset(word.lower() for word in entity.words)
-    wider = frozenset(HYPERNYMS.get(head, ()))
-    named = head in every
-    row[2] = float(named)
-    row[3] = float(bool(every & wider))
-    row[4] = min(len(every & question.words), 3) / 3
-    row[5] = float(any(question.names & words for words in candidate.roles))
-    row[6] = float(bool(name & question.words))
-    row[7] = float(bool(every))
-    whole = any(head in words and question.words - {head} <= words for words in candidate.roles)
-    row[8] = float(whole)
-    row[9] = float(head == entity.words[-1].lower() or head in name)
-    row[10] = float(bool(every & _SENIOR) and head in _SENIOR)
-    row[11] = float(bool(question.words & _CALLED.get(sort_of(candidate), frozenset())))
-    indefinite = question.form in ("a", "bare")
-    row[12] = float(indefinite and named)
-    row[13] = float(indefinite and whole)
-    row[14] = float(indefinite and question.paragraph <= 2 and (named or bool(every & wider)))
-    row[15] = float(question.form == "the" and (named or bool(every & wider)))
-    row[16] = float(question.form == "the" and whole)
-    row[17] = float(question.form == "their" and (named or bool(every & wider)))
-    after = candidate.first_after(question.at)
-    row[18] = float(indefinite and after is not None and page.paragraph_of(after) - question.paragraph == 1)
-    return row
-
-
-_SENIOR = frozenset(["president", "candidate", "nominee", "senator", "governor", "secretary", "leader"])
-_CALLED = {
-    "institution": GENERIC_INSTITUTIONS,
-    "place": frozenset(["country", "city", "state", "government", "nation"]),
-}

@@ -1,4 +1,4 @@
-"""Naming: whom a source names, by the names at its heads, and the signature of words without a source."""
+"""Naming: whom a source names, by the names at its heads; signatures of words without one; bylines."""
 
 import re
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ _SIGNATURE = re.compile(
     r"[\s”“\"’'»]*[―—–]\s*(?P<name>[^\W\d_][^\n,;:“”\"]{1,48}?)[.\s]*(?:,[^\n]*)?(?:\n|$)"
 )
 _SIGNATURE_WORDS = 5
+_BYLINE = re.compile(r"^(?:By|BY)\s+([A-Z][^\n,|]{2,60}?)(?:\s*[,|\n]|\s+and\s|$)", re.MULTILINE)
 _TITLED = r"(?:(?:[A-Z][\w.]*|former|the)\s+)*"
 _JOIN = re.compile(rf"(?:\s*\([^)]*\))?,?\s*(?:and|&)\s+{_TITLED}$")
 _COMMA = re.compile(rf"(?:\s*\([^)]*\))?,\s+{_TITLED}")
@@ -74,6 +75,12 @@ def signature(page: Page, attribution: Attribution) -> Extent | None:
     if len(words) > _SIGNATURE_WORDS or words[0] not in capital or words[-1] not in capital:
         return None
     return match.start("name"), match.start("name") + len(match["name"].rstrip(". "))
+
+
+def author_of(page: Page) -> str | None:
+    """The author whom the article's byline names, the first of several."""
+    byline = _BYLINE.search(page.text)
+    return byline.group(1).strip() if byline is not None else None
 
 
 def _leads(page: Page, mention: Mention, source: Extent) -> bool:

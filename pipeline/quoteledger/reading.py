@@ -5,29 +5,26 @@ questions that the ranker answers among the candidates of the article. What is f
 who spoke last is evidence for who speaks next.
 """
 
-import re
-
 import numpy as np
 
 from quoteledger.asking import Asked, ask, plain_answer
 from quoteledger.candidates import ITSELF, NAMELESS, NULL, Referent, Story, referents_of
 from quoteledger.entities import Entities, Entity, unique
 from quoteledger.evidence import Vector
+from quoteledger.findings import Findings
 from quoteledger.knowledge.linking import Linker
 from quoteledger.lang.en.people import FIRST_PRONOUNS, RELATIVES
 from quoteledger.mentions import PERSON
 from quoteledger.nameless import head_of, kind_of_nameless, phrase_of
 from quoteledger.names import Mention
-from quoteledger.naming import at_heads, by_words, conjoined, names_a_person, signature
+from quoteledger.naming import at_heads, author_of, by_words, conjoined, names_a_person, signature
 from quoteledger.pages import Page
-from quoteledger.principals import principal_of
+from quoteledger.particulars import add_id, add_principal, add_role, called_roles
 from quoteledger.questions import aged, called_words, question_of
 from quoteledger.ranking import Ranker, probabilities
 from quoteledger.relatives import antecedent
-from quoteledger.roles import institution_role, role_for
 from quoteledger.spans import Attribution
 
-_BYLINE = re.compile(r"^(?:By|BY)\s+([A-Z][^\n,|]{2,60}?)(?:\s*[,|\n]|\s+and\s|$)", re.MULTILINE)
 # how often the rules are right where the ranker is not asked, on the training articles
 _NAMED, _UNKNOWN_NAME, _INHERITED, _TURN, _RELATIVE, _AUTHOR = 0.96, 0.7, 0.85, 0.9, 0.8, 0.85
 _CLOSE = 0.25
@@ -52,11 +49,10 @@ class Reader:
         self.story = Story(page, referents_of(page, self.entities.all))
         self.of_entity = {id(r.entity): r for r in self.story.referents}
         for referent in self.story.referents:
-            self._give_roles(referent)
+            referent.roles = called_roles(referent, linker)
         self.by_id = {attribution.id: attribution for attribution in attributions}
         self._name_sources = self._find_name_sources()
-        self.found: dict[str, Referent] = {}
-        self.named: dict[str, list[Entity]] = {}
+        self.findings = Findings(self.of_entity)
 
     def read(self) -> list[Attribution]:
         """The attributions with speaker, kind, role, principal, method and probability."""
@@ -64,11 +60,13 @@ class Reader:
         for attribution in sorted(self.attributions, key=_reading_order):
             self._resolve(attribution, previous)
             at = attribution.source[0] if attribution.source else attribution.start
-            referent = self.found.get(attribution.id)
+            referent = self.findings.referents.get(attribution.id)
             if referent is not None and attribution.nested_in is None:
                 self.story.hear(attribution, at, referent)
-            self._role_and_principal(attribution)
-            self._link(attribution)
+            named = self.findings.entities.get(attribution.id, [])
+            add_role(self.page, attribution, named)
+            add_principal(self.page, attribution, named, self.entities)
+            add_id(attribution, named, self.linker)
             if attribution.nested_in is None and attribution.speaker is not None:
                 previous = attribution
         return self.attributions
@@ -84,16 +82,6 @@ class Reader:
                     named.append((source[0], self.of_entity[id(found[0][1])]))
         return sorted(named, key=lambda pair: pair[0])
 
-    def _give_roles(self, referent: Referent) -> None:
-        """The roles that the article gives, and the offices that the knowledge base knows of that day."""
-        entity = referent.entity
-        if entity is None or entity.kind != PERSON:
-            return
-        referent.roles = [called_words(role.text) for role in entity.roles]
-        known = self.linker.link(entity) if self.linker is not None else None
-        if self.linker is not None and known is not None:
-            referent.roles += [called_words(phrase) for phrase in self.linker.offices(known)]
-
     def answer(self, asked: Asked) -> Vector:
         """The probability of each candidate."""
         if not self.ranker.is_trained:
@@ -108,7 +96,7 @@ class Reader:
         if attribution.source is None:
             self._inherit(attribution)
         elif previous is not None and previous.source == attribution.source:
-            self._copy(attribution, previous, previous.method)
+            self.findings.copy(attribution, previous, previous.method)
             attribution.ambiguous = previous.ambiguous
         elif attribution.turn:
             self._turn(attribution)
@@ -122,41 +110,16 @@ class Reader:
         else:
             self._ask(attribution)
 
-    def _set(self, attribution: Attribution, referent: Referent, method: str) -> None:
-        attribution.speaker, attribution.speaker_kind = referent.name, referent.speaker_kind
-        attribution.method = method
-        self.found[attribution.id] = referent
-        self.named[attribution.id] = [referent.entity] if referent.entity is not None else []
-
-    def _set_named(self, attribution: Attribution, entities: list[Entity], method: str) -> None:
-        referents = [self.of_entity[id(entity)] for entity in entities]
-        if len(referents) == 1:
-            self._set(attribution, referents[0], method)
-            return
-        name = " & ".join(entity.name for entity in entities)
-        kinds = {referent.speaker_kind for referent in referents}
-        kind = next(iter(kinds)) if len(kinds) == 1 else "group"
-        self._set(attribution, Referent(NAMELESS, name, kind, source=attribution.source), method)
-        self.named[attribution.id] = entities
-
-    def _copy(self, attribution: Attribution, other: Attribution, method: str) -> None:
-        attribution.speaker, attribution.speaker_kind = other.speaker, other.speaker_kind
-        attribution.method = method
-        attribution.speaker_probability = other.speaker_probability
-        if other.id in self.found:
-            self.found[attribution.id] = self.found[other.id]
-        self.named[attribution.id] = self.named.get(other.id, [])
-
     def _inherit(self, attribution: Attribution) -> None:
         """Words in marks alone take the speaker of the quotation before; an answer, the one asked."""
         before = self.by_id.get(attribution.inherits) if attribution.inherits else None
         if attribution.answerer is not None:
             named = [entity for _, entity in self.entities.within(attribution.answerer)]
             if named:
-                self._set_named(attribution, named[:1], "turn")
+                self.findings.give_named(attribution, named[:1], "turn")
                 attribution.speaker_probability = _TURN
         elif before is not None and before.speaker is not None:
-            self._copy(attribution, before, "turn" if attribution.turn else "continuation")
+            self.findings.copy(attribution, before, "turn" if attribution.turn else "continuation")
             attribution.speaker_probability *= _INHERITED
         elif attribution.inherits is None:
             self._ask(attribution, "continuation")
@@ -172,7 +135,7 @@ class Reader:
             return
         joined = conjoined(self.page, found)
         entities = unique(entity for _, entity in joined)
-        self._set_named(attribution, entities, "name")
+        self.findings.give_named(attribution, entities, "name")
         attribution.speaker_probability = _NAMED
         mention, entity = joined[0]
         if len(joined) == 1 and entity.kind == PERSON and len(mention.words) == 1 and not mention.honorific:
@@ -188,29 +151,18 @@ class Reader:
         title = called_words(self.page.text[slice(*attribution.source)])
         titled = [c for c in candidates if any(title & words for words in c.roles)]
         if len(titled) == 1:
-            self._set(attribution, titled[0], "name")
+            self.findings.give(attribution, titled[0], "name")
             return
         answer = self.answer(self._asked(attribution, candidates))
         order = np.argsort(-answer)
         best, second = float(answer[order[0]]), float(answer[order[1]])
         attribution.ambiguous = best - second < _CLOSE
         attribution.speaker_probability = best
-        if best - second < _TIE or self._is_tie(candidates, attribution.source[0]):
+        if best - second < _TIE or self.story.is_tie(candidates, attribution.source[0]):
             attribution.ambiguous = True
-            attribution.speaker = attribution.speaker_kind = None
-            attribution.method = "none"
-            self.found.pop(attribution.id, None)
-            self.named.pop(attribution.id, None)
+            self.findings.withdraw(attribution)
         else:
-            self._set(attribution, candidates[int(order[0])], "name")
-
-    def _is_tie(self, candidates: list[Referent], at: int) -> bool:
-        """Whether nothing tells persons of one surname apart: named in one breath, none heard before."""
-        full = [sum(len(m.words) > 1 for m in c.entity.mentions) for c in candidates if c.entity is not None]
-        places = [place for c in candidates if (place := c.last_before(at)) is not None]
-        sentences = {self.page.sentence_of(self.page.token_at(place)) for place in places}
-        together = len(places) == len(candidates) and len(sentences) == 1
-        return len(set(full)) == 1 and together and not any(c.spoken for c in candidates)
+            self.findings.give(attribution, candidates[int(order[0])], "name")
 
     def _pronoun(self, attribution: Attribution) -> None:
         source = attribution.source
@@ -219,7 +171,7 @@ class Reader:
         if word in FIRST_PRONOUNS:
             self._first_person(attribution)
         elif word in RELATIVES and (entity := antecedent(self.page, self.entities, source)) is not None:
-            self._set_named(attribution, [entity], "coreference")
+            self.findings.give_named(attribution, [entity], "coreference")
             attribution.speaker_probability = _RELATIVE
         else:
             self._ask(attribution)
@@ -228,13 +180,12 @@ class Reader:
         """Inside a quotation whoever is quoted; outside, "I" is the author of the byline, if there is one."""
         outer = self.by_id.get(attribution.nested_in) if attribution.nested_in else None
         if outer is not None and outer.speaker is not None:
-            self._copy(attribution, outer, "coreference")
+            self.findings.copy(attribution, outer, "coreference")
             return
-        byline = _BYLINE.search(self.page.text)
-        source = attribution.source
-        if byline is None or source is None or self.page.tokens(source)[0] not in ("I", "me", "my", "My"):
+        author, source = author_of(self.page), attribution.source
+        if author is None or source is None or self.page.tokens(source)[0] not in ("I", "me", "my", "My"):
             return
-        self._set(attribution, Referent(NAMELESS, byline.group(1).strip(), "person"), "coreference")
+        self.findings.give(attribution, Referent(NAMELESS, author, "person"), "coreference")
         attribution.speaker_probability = _AUTHOR
 
     def _turn(self, attribution: Attribution) -> None:
@@ -247,7 +198,7 @@ class Reader:
             inside = [entity for _, entity in self.entities.within(source)]
             named = inside[-1:] or self.entities.named(text.split(), PERSON)[:1]
             if named:
-                self._set_named(attribution, named, "turn")
+                self.findings.give_named(attribution, named, "turn")
             else:
                 self._itself(attribution, "turn")
         elif text == "A":
@@ -255,7 +206,7 @@ class Reader:
             named_before = [(sum(m.extent[0] < first for m in e.mentions), e) for e in self.entities.persons]
             best = max(named_before, key=lambda pair: pair[0], default=None)
             if best is not None and best[0]:
-                self._set_named(attribution, [best[1]], "turn")
+                self.findings.give_named(attribution, [best[1]], "turn")
         elif text != "Q":
             self._ask(attribution, "turn")
 
@@ -274,7 +225,7 @@ class Reader:
         if best.form == ITSELF:
             self._itself(attribution, "name")
         elif best is not NULL:
-            self._set(attribution, best, method)
+            self.findings.give(attribution, best, method)
 
     def _itself(self, attribution: Attribution, method: str) -> None:
         """The source's own phrase is the speaker."""
@@ -284,46 +235,13 @@ class Reader:
         head = head_of(self.page, source)
         place = source[0]
         referent = Referent(NAMELESS, phrase, kind, head=head, source=source, places=[place], outside=[place])
-        self._set(attribution, referent, method)
+        self.findings.give(attribution, referent, method)
 
     def _asked(self, attribution: Attribution, candidates: list[Referent] | None) -> Asked:
-        outer = self.found.get(attribution.nested_in) if attribution.nested_in else None
+        outer = self.findings.referents.get(attribution.nested_in) if attribution.nested_in else None
         at = attribution.source[0] if attribution.source else attribution.start
         following = next((referent for start, referent in self._name_sources if start > at), None)
         return ask(self.story, question_of(self.page, attribution, outer, following), candidates)
-
-    def _link(self, attribution: Attribution) -> None:
-        """The id of a speaker whom the knowledge base knows, and the usual name if only a part is given."""
-        entities = self.named.get(attribution.id, [])
-        if self.linker is None:
-            return
-        if len(entities) == 1 and entities[0].kind == PERSON:
-            known = self.linker.link(entities[0])
-            if known is not None:
-                attribution.speaker_id = known.id
-                if len(entities[0].words) == 1:
-                    attribution.speaker = known.name
-        elif attribution.source_kind == "nominal" and attribution.speaker is not None:
-            holder = self.linker.holder(attribution.speaker)
-            if holder is not None:
-                attribution.speaker, attribution.speaker_kind = holder.name, "person"
-                attribution.speaker_id, attribution.method = holder.id, "coreference"
-
-    def _role_and_principal(self, attribution: Attribution) -> None:
-        entities = self.named.get(attribution.id, [])
-        if len(entities) == 1 and entities[0].kind == PERSON:
-            attribution.speaker_role = role_for(entities[0].roles, attribution.source)
-        source = attribution.source
-        if source is None or attribution.source_kind == "pronoun":
-            return
-        if len(entities) == 1 and entities[0].kind != PERSON:
-            attribution.speaker_role = institution_role(
-                self.page, source, [mention.extent for mention in entities[0].mentions]
-            )
-        principal = principal_of(self.page, source)
-        if principal is not None:
-            named = [e for e in self.entities.named(principal.split()) if e not in entities]
-            attribution.on_behalf_of = named[0].name if named else principal
 
 
 def _reading_order(attribution: Attribution) -> tuple[int, int]:

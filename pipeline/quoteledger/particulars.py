@@ -1,0 +1,65 @@
+"""Particulars: what a row says of a speaker beside the name: role, principal, id."""
+
+from collections.abc import Sequence
+
+from quoteledger.candidates import Referent
+from quoteledger.entities import Entities, Entity
+from quoteledger.knowledge.linking import Linker
+from quoteledger.mentions import PERSON
+from quoteledger.pages import Page
+from quoteledger.principals import principal_of
+from quoteledger.questions import called_words
+from quoteledger.roles import institution_role, role_for
+from quoteledger.spans import Attribution
+
+
+def called_roles(referent: Referent, linker: Linker | None) -> list[frozenset[str]]:
+    """The words of a person's roles: in the article, and of offices known to be held that day."""
+    entity = referent.entity
+    if entity is None or entity.kind != PERSON:
+        return []
+    roles = [called_words(role.text) for role in entity.roles]
+    known = linker.link(entity) if linker is not None else None
+    if linker is not None and known is not None:
+        roles += [called_words(phrase) for phrase in linker.offices(known)]
+    return roles
+
+
+def add_role(page: Page, attribution: Attribution, named: Sequence[Entity]) -> None:
+    """The role of a person that the article gives; an institution's if it stands in the source."""
+    if len(named) != 1:
+        return
+    source = attribution.source
+    if named[0].kind == PERSON:
+        attribution.speaker_role = role_for(named[0].roles, source)
+    elif source is not None and attribution.source_kind != "pronoun":
+        extents = [mention.extent for mention in named[0].mentions]
+        attribution.speaker_role = institution_role(page, source, extents)
+
+
+def add_principal(page: Page, attribution: Attribution, named: Sequence[Entity], entities: Entities) -> None:
+    """Whom a spokesperson speaks for, by the fullest name."""
+    source = attribution.source
+    if source is None or attribution.source_kind == "pronoun":
+        return
+    principal = principal_of(page, source)
+    if principal is not None:
+        others = [entity for entity in entities.named(principal.split()) if entity not in named]
+        attribution.on_behalf_of = others[0].name if others else principal
+
+
+def add_id(attribution: Attribution, named: Sequence[Entity], linker: Linker | None) -> None:
+    """The id of a speaker whom the knowledge base knows, and the usual name if only a part is given."""
+    if linker is None:
+        return
+    if len(named) == 1 and named[0].kind == PERSON:
+        known = linker.link(named[0])
+        if known is not None:
+            attribution.speaker_id = known.id
+            if len(named[0].words) == 1:
+                attribution.speaker = known.name
+    elif attribution.source_kind == "nominal" and attribution.speaker is not None:
+        holder = linker.holder(attribution.speaker)
+        if holder is not None:
+            attribution.speaker, attribution.speaker_kind = holder.name, "person"
+            attribution.speaker_id, attribution.method = holder.id, "coreference"
