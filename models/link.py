@@ -27,7 +27,6 @@ from quoteledger.linker import (
     PROJECTIONS,
     Features,
     Linker,
-    Similarity,
     Surroundings,
 )
 from quoteledger.links import neighbours
@@ -64,8 +63,8 @@ def choices(nlp: Language, references: Iterable[Doc]) -> Iterator[tuple[str, Cho
         contents = chain_marks(page, find_contents(page, tagged))
         cues = [t.extent for t in tagged if t.role == "CUE"]
         sources = [t.extent for t in tagged if t.role == "SOURCE"]
-        similarity = Similarity(page, logits[:, len(finder.tags) + 1 :])
-        linker = Linker(page, Surroundings([c.extent for c in contents], cues, sources), similarity)
+        around = Surroundings([c.extent for c in contents], cues, sources)
+        linker = Linker(page, around, finder.similarity(page))
         yield from _choices(linker, contents, _gold(reference))
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from quoteledger.contents import find_contents
-from quoteledger.linker import NEAREST, PROJECTIONS, WIDTH, Linker, Similarity, Surroundings
+from quoteledger.linker import NEAREST, PROJECTIONS, WIDTH, Linker, Projection, Similarity, Surroundings
 from quoteledger.links import neighbours
 from quoteledger.logistic import weigh
 from quoteledger.pages import Page
@@ -12,12 +12,12 @@ from tagging import laid_out, locate, tags
 TEXT = "“It creaks,” said Una Moll. Roth said that it leans.\n\nNobody asked:\n\n“Why?”"
 
 
-def linker(text: str, projections: np.ndarray | None = None) -> Linker:  # type: ignore[type-arg]
+def linker(text: str, similarity: Similarity | None = None) -> Linker:
     page = Page(laid_out(text))
     spans = [locate(text, "“It creaks,”"), locate(text, "that it leans")]
     cues = [locate(text, ("said", 1)), locate(text, ("said", 2)), locate(text, "asked")]
     sources = [locate(text, "Una Moll"), locate(text, "Roth")]
-    return Linker(page, Surroundings(spans, cues, sources), Similarity(page, projections))
+    return Linker(page, Surroundings(spans, cues, sources), similarity or Similarity(page))
 
 
 @pytest.mark.parametrize(
@@ -45,15 +45,22 @@ def test_linker_chooses_the_source_of_the_clause() -> None:
     assert scores["Roth"] > made.score_no_source()
 
 
-def test_similarity_is_a_product_of_means() -> None:
-    tokens = len(laid_out(TEXT))
-    projections = np.zeros((tokens, PROJECTIONS), dtype=np.float32)
-    projections[:, 0], projections[:, WIDTH] = 2.0, 3.0
-    made = linker(TEXT, projections)
+def test_similarity_is_a_product_of_projected_means() -> None:
+    page = Page(laid_out(TEXT))
     content, cue = locate(TEXT, "that it leans"), locate(TEXT, ("said", 2))
-    assert made.similarity.of_content_and_cue(content, cue) == pytest.approx(6.0 / WIDTH**0.5)
-    assert made.similarity.of_cue_and_source(cue, content) == 0.0
-    assert linker(TEXT).similarity.of_content_and_cue(content, cue) == 0.0
+    vectors = np.zeros((len(page.words), 2), dtype=np.float32)
+    first, end = page.token_range(content)
+    vectors[first:end, 0] = [3.0, 0.0, 0.0]
+    vectors[page.token_at(cue[0]), 1] = 2.0
+    weights = np.zeros((PROJECTIONS, 2), dtype=np.float32)
+    # contents show the first number of their mean, cues the second and one more
+    weights[0, 0] = weights[WIDTH, 1] = 1.0
+    bias = np.zeros(PROJECTIONS, dtype=np.float32)
+    bias[WIDTH] = 1.0
+    made = Similarity(page, vectors, Projection(weights, bias))
+    assert made.of_content_and_cue(content, cue) == pytest.approx(1.0 * 3.0 / WIDTH**0.5)
+    assert made.of_cue_and_source(cue, content) == 0.0
+    assert Similarity(page).of_content_and_cue(content, cue) == 0.0
 
 
 def test_surroundings_count_what_lies_between() -> None:

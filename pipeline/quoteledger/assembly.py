@@ -5,7 +5,7 @@ sources linked, continuations added, transcript turns read off their labels, att
 without a source dropped, and borders, kinds, polarity and modality set.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc
 
@@ -18,7 +18,7 @@ from quoteledger.labels import find_dialogue, find_labelled, source_after
 from quoteledger.lang.en.grammar import SAYING, SILENCE
 from quoteledger.lang.en.people import PRONOUNS
 from quoteledger.lang.en.verbs import ACTING, NAMING, WRITING
-from quoteledger.linker import NEAREST, Floats, Similarity
+from quoteledger.linker import NEAREST, Similarity
 from quoteledger.links import Link, link
 from quoteledger.nesting import find_nested
 from quoteledger.pages import Extent, Page, overlap
@@ -38,15 +38,15 @@ def assemble(
     doc: Doc,
     tagged: Sequence[Tagged],
     *,
-    projections: Floats | None = None,
+    similarity: Callable[[Page], Similarity] = Similarity,
     linker: Mapping[str, Mapping[str, float]] = NEAREST,
     acceptance: Mapping[str, float] = UNFITTED,
     min_statement: float = 0.0,
 ) -> list[Attribution]:
     """The attributions of the Doc, in text order, with ids a0, a1 and so on.
 
-    `projections` of the tokens and the `linker`'s weights decide which spans belong together; unquoted
-    contents need an `acceptance` of `min_statement`.
+    The `similarity` of spans and the `linker`'s weights decide which belong together; unquoted contents
+    need an `acceptance` of `min_statement`.
     """
     page = Page(doc)
     turns = find_turns(page)
@@ -55,7 +55,7 @@ def assemble(
     free = _joined_sources(page, free)
     resumed = find_resumed(page)
     contents = chain_marks(page, without_clause(find_contents(page, free), resumed))
-    links, left = link(page, contents, free, Similarity(page, projections), linker)
+    links, left = link(page, contents, free, similarity(page), linker)
     links = reframe(page, rejoin(links, resumed))
     of_link: dict[int, Attribution | None] = {}
     for entry in links:

@@ -20,7 +20,8 @@ from thinc.types import Floats2d
 from quoteledger.acceptance import UNFITTED
 from quoteledger.assembly import assemble
 from quoteledger.contents import Tagged
-from quoteledger.linker import NEAREST, PROJECTIONS
+from quoteledger.linker import NEAREST, PROJECTIONS, Projection, Similarity
+from quoteledger.pages import Page
 from quoteledger.spans import CONTENT, CUE, SOURCE, TAGGED, keep_attributions
 from quoteledger.taggers import Logits, TokenTagger, aligned, softmax
 
@@ -132,18 +133,33 @@ class AttributionFinder(TokenTagger):
         self.linker = linker
         self.acceptance = acceptance
 
+    def predict(self, docs: Iterable[Doc]) -> list[Floats2d]:
+        """Logits of tags and of a statement for each Doc, (tokens, labels + 1); spans are projected later."""
+        head, count = self.model.get_ref("output"), len(self.tags) + 1
+        weights, bias = head.get_param("W")[:count], head.get_param("b")[:count]
+        vectors = self.model.get_ref("tok2vec").predict(list(docs))
+        gemm, empty = self.model.ops.gemm, self.model.ops.alloc2f(0, count)
+        return [gemm(of_doc, weights, trans2=True) + bias if len(of_doc) else empty for of_doc in vectors]
+
+    def similarity(self, page: Page) -> Similarity:
+        """Of the spans of a Doc whose vectors are known; always zero for a head without projections."""
+        head, count = self.model.get_ref("output"), len(self.tags) + 1
+        if head.get_dim("nO") != count + PROJECTIONS:
+            return Similarity(page)
+        weights, bias = (self.to_numpy(head.get_param(name)[count:]) for name in ("W", "b"))
+        (vectors,) = self.model.get_ref("tok2vec").predict([page.doc])
+        return Similarity(page, self.to_numpy(vectors), Projection(weights, bias))
+
     def set_annotations(self, docs: Iterable[Doc], scores: list[Floats2d]) -> None:
         """Decodes the tags of each Doc and joins them into attributions."""
         for doc, values in zip(docs, scores, strict=True):
             logits = self.to_numpy(values)
             spans = [Span(doc, start, end, label=role) for role, start, end in self.decode(logits)]
             doc.spans[TAGGED] = SpanGroup(doc, name=TAGGED, spans=spans)
-            projections = logits[:, len(self.tags) + 1 :]
             found = assemble(
                 doc,
                 self.tagged(spans, logits),
-                # a model without relations has no such columns
-                projections=projections if projections.shape[1] == PROJECTIONS else None,
+                similarity=self.similarity,
                 linker=self.linker,
                 acceptance=self.acceptance,
                 min_statement=self.min_statement,

@@ -15,7 +15,11 @@ def log_odds(probability: float) -> float:
 
 def weigh(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """The weighted sum; a feature without a weight counts nothing."""
-    return float(sum(weights.get(name, 0.0) * value for name, value in features.items()))
+    total = 0.0
+    for name, value in features.items():
+        if value and name in weights:
+            total += weights[name] * value
+    return total
 
 
 def probability_of(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
