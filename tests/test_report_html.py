@@ -223,6 +223,10 @@ def test_articles_that_cannot_be_read_are_an_error() -> None:
 def test_offsets_of_another_text_are_found_out() -> None:
     assert fits(ROWS[0], Article("mill", TEXT))
     assert not fits(ROWS[0], Article("mill", f"  {TEXT}"))
+    for start, end in ((-5, 3), (0, 0), (9_999, 10_010)):
+        assert not fits(ROWS[1] | {"parts": [{"start": start, "end": end}]}, Article("mill", TEXT))
+    assert not fits(ROWS[0] | {"cue_end": None}, Article("mill", TEXT))
+    assert not fits(ROWS[1] | {"cue_start": 3, "cue_end": 5}, Article("mill", TEXT))
     made = make_report(ROWS, [Article("mill", f"  {TEXT}")])
     assert made.misfits == 2
     assert "2 quotations could not be marked" in Page(made.page).text

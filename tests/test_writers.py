@@ -5,21 +5,25 @@ import gc
 import gzip
 import json
 import os
+import re
 import stat
 import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from quoteledger.articles import Article, Failure
+from quoteledger.cli import cli
 from quoteledger.errors import InputError, OutputError, UsageError
 from quoteledger.readers import ReadOptions, read_articles
-from quoteledger.schema import ARTICLE_SCHEMA, FLAGS, LEDGER_SCHEMA
+from quoteledger.schema import ARTICLE_SCHEMA, FLAGS, KINDS, LEDGER_SCHEMA
 from quoteledger.writers import SUFFIXES, open_articles, open_errors, open_ledger, read_ledger
 
 ROW: dict[str, Any] = {field.name: None for field in LEDGER_SCHEMA} | {
@@ -68,8 +72,18 @@ _VALUES = {
     LEDGER_SCHEMA.field("parts").type: _PARTS,
     LEDGER_SCHEMA.field("flags").type: st.lists(st.sampled_from(FLAGS)),
 }
+_OFFSETS = st.integers(0, 2**63 - 1)
+# what no row lacks, and what is bounded
+_NARROWER = {
+    "kind": st.sampled_from(KINDS),
+    "quotation": st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1),
+    "start": _OFFSETS,
+    "end": _OFFSETS,
+    "confidence": st.none() | st.floats(0, 1),
+    "desk": _STRINGS,
+}
 _ROWS = st.lists(
-    st.fixed_dictionaries({field.name: _VALUES[field.type] for field in LEDGER_SCHEMA} | {"desk": _STRINGS}),
+    st.fixed_dictionaries({field.name: _VALUES[field.type] for field in LEDGER_SCHEMA} | _NARROWER),
     max_size=3,
 )
 
@@ -310,8 +324,71 @@ def test_read_ledger_names_row_and_column_of_a_bad_cell(tmp_path: Path, old: str
     path = tmp_path / "out.csv"
     write(path, [ROW | {"quotation": "x"}])
     path.write_text(path.read_text("utf-8").replace(f",{old}", f",{new}", 1), encoding="utf-8")
-    with pytest.raises(InputError, match=rf"row 1: (parts|start|published) cannot be '{new.rstrip(',')}'"):
+    with pytest.raises(
+        InputError, match=rf"row 1: (parts|start|published) cannot be '{new.rstrip(',')}'; it is"
+    ):
         read_ledger(path)
+
+
+_WRONG = {
+    pa.string(): [7, ["a"], {"a": 1}, True],
+    pa.int64(): ["seven", 1.5, [1], True],
+    pa.float64(): ["high", 1.5, -0.1, [0.5], float("inf"), False],
+    pa.date32(): ["soon", 20250317, 1742169600000, "17/03/2025"],
+    LEDGER_SCHEMA.field("parts").type: [None, "12-45", [12, 45], [{"start": 1}], [{"start": 1, "end": "2"}]],
+    LEDGER_SCHEMA.field("flags").type: [None, "cut", [1]],
+}
+
+
+@pytest.mark.parametrize("field", list(LEDGER_SCHEMA), ids=LEDGER_SCHEMA.names)
+def test_commands_name_file_row_and_column_of_a_wrong_value(tmp_path: Path, field: pa.Field) -> None:
+    path, gold = tmp_path / "out.jsonl", tmp_path / "gold.jsonl"
+    gold.write_text('{"id": "a/b", "text": "So.", "rows": []}\n', encoding="utf-8")
+    write(path, [ROW, ROW])
+    first, second = path.read_text("utf-8").splitlines()
+    needed = [None] if field.name in ("kind", "quotation", "start", "end") else []
+    for value in [*_WRONG[field.type], *needed]:
+        row = json.dumps(json.loads(second) | {field.name: value})
+        path.write_text(f"{first}\n{row}\n", encoding="utf-8")
+        for command in (
+            ["table", str(path)],
+            ["speakers", str(path)],
+            ["report", str(path), "-o", str(tmp_path / "report.html")],
+            ["evaluate", str(gold), str(path)],
+        ):
+            done = CliRunner().invoke(cli, command)
+            assert done.exit_code == 1, (command, value)
+            (line,) = done.stderr.splitlines()
+            assert re.search(
+                rf"out\.jsonl, row 2: {field.name} (cannot be .+; it is|is missing; fill) ", line
+            )
+            assert done.stdout == ""
+
+
+def test_read_ledger_takes_what_pandas_makes_of_one(tmp_path: Path) -> None:
+    # pandas rounds what it writes as JSON
+    row = ROW | {"confidence": 0.75}
+    rows = [row | {"cue": "said", "cue_start": 3, "cue_end": 7, "flags": []}, row]
+    write(tmp_path / "out.parquet", rows)
+    frame = pd.read_parquet(tmp_path / "out.parquet")
+    assert frame["cue_start"].dtype == float
+    frame["published"] = pd.to_datetime(frame["published"])
+    frame["kind"] = frame["kind"].astype("category")
+    frame.to_parquet(tmp_path / "again.parquet", index=False)
+    assert read_ledger(tmp_path / "again.parquet") == rows
+    frame.to_json(tmp_path / "again.jsonl", orient="records", lines=True, date_format="iso")
+    found = read_ledger(tmp_path / "again.jsonl")
+    assert [row["cue_start"] for row in found] == [3, None]
+    assert found == rows
+
+
+def test_read_ledger_names_the_column_of_a_wrong_type_in_parquet(tmp_path: Path) -> None:
+    write(tmp_path / "out.parquet", [ROW])
+    table = pq.read_table(tmp_path / "out.parquet")
+    wrong = table.set_column(table.schema.get_field_index("start"), "start", pa.array(["twelve"]))
+    pq.write_table(wrong, tmp_path / "out.parquet")
+    with pytest.raises(InputError, match=r"out\.parquet, rows 1 to 1: start is string .* convert the column"):
+        read_ledger(tmp_path / "out.parquet")
 
 
 def test_read_ledger_fails_for_a_missing_file(tmp_path: Path) -> None:

@@ -71,12 +71,17 @@ def choose_articles(
 def fits(row: Row, article: Article) -> bool:
     """Whether the row's offsets give its words in the text: else it is of another text or was normalized."""
     text = article.text
-    if any(text[part["start"] : part["end"]] not in row["quotation"] for part in row["parts"] or ()):
-        return False
-    return all(
-        row[name] is None or text[row[f"{name}_start"] : row[f"{name}_end"]] == row[name]
-        for name in ("cue", "source")
-    )
+    for part in row["parts"] or ():
+        start, end = part["start"], part["end"]
+        if not 0 <= start < end <= len(text) or text[start:end] not in row["quotation"]:
+            return False
+    for name in ("cue", "source"):
+        start, end = row[f"{name}_start"], row[f"{name}_end"]
+        if (start is None) is not (row[name] is None):
+            return False
+        if start is not None and (start < 0 or end is None or text[start:end] != row[name]):
+            return False
+    return True
 
 
 def confidence_in(row: Row) -> float | None:

@@ -1,12 +1,12 @@
 """Values of a table <-> the text of CSV cells, by the type of their column."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pyarrow as pa
 
 from quoteledger.schema import FLAGS_TYPE, PARTS_TYPE
+from quoteledger.writers.checking import day, whole
 
 Cell = Callable[[Any], str]
 Value = Callable[[str], Any]
@@ -33,9 +33,9 @@ def from_cell(kind: pa.DataType) -> Value:
     if kind == FLAGS_TYPE:
         return lambda cell: cell.split(";") if cell else []
     readers: dict[pa.DataType, Value] = {
-        pa.date32(): date.fromisoformat,
+        pa.date32(): day,
         pa.float64(): float,
-        pa.int64(): int,
+        pa.int64(): whole,
     }
     read = readers.get(kind, str)
     return lambda cell: read(cell) if cell else None

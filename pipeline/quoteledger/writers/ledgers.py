@@ -5,7 +5,6 @@ import gzip
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -15,12 +14,12 @@ import pyarrow.parquet as pq
 from quoteledger.errors import InputError
 from quoteledger.schema import LEDGER_SCHEMA
 from quoteledger.writers.cells import from_cell
+from quoteledger.writers.checking import CELLS, cast_batch, check_json, check_row, wrong
 from quoteledger.writers.tables import SUFFIXES, Row
 
 # the longest text that a cell may hold is the article's
 _MOST_CELL_CHARACTERS = 1 << 25
 _BATCH_ROWS = 4096
-_DATES = [field.name for field in LEDGER_SCHEMA if field.type == pa.date32()]
 
 
 def read_ledger(path: str | Path) -> list[Row]:
@@ -62,27 +61,34 @@ def _parquet_rows(path: str | Path) -> Iterator[Row]:
     # not read_table, which makes columns of folders called year=2025
     with pq.ParquetFile(path) as table:
         _check(table.schema_arrow.names, path)
+        number = 1
         for batch in table.iter_batches(_BATCH_ROWS):
-            yield from batch.to_pylist()
+            for row in cast_batch(batch, number, path).to_pylist():
+                check_row(row, f"{path}, row {number}")
+                number += 1
+                yield row | {name: row[name] or [] for name in ("parts", "flags")}
 
 
 def _csv_rows(path: str | Path) -> Iterator[Row]:
     csv.field_size_limit(max(csv.field_size_limit(), _MOST_CELL_CHARACTERS))
-    kinds = {field.name: from_cell(field.type) for field in LEDGER_SCHEMA}
-    kept = from_cell(pa.string())
+    kinds = {field.name: (from_cell(field.type), CELLS.get(field.type, "")) for field in LEDGER_SCHEMA}
+    kept = from_cell(pa.string()), ""
     with _opened(path, newline="") as file:
         rows = csv.reader(file, strict=True)
         names = next(rows, [])
         _check(names, path)
         for number, cells in enumerate(rows, start=1):
             row: Row = {}
+            place = f"{path}, row {number}"
             if len(cells) != len(names):
-                raise InputError(f"{path}, row {number}: has {len(cells)} fields for {len(names)} columns")
+                raise InputError(f"{place}: has {len(cells)} fields for {len(names)} columns")
             for name, cell in zip(names, cells, strict=True):
+                read, expected = kinds.get(name, kept)
                 try:
-                    row[name] = kinds.get(name, kept)(cell)
+                    row[name] = read(cell)
                 except ValueError as error:
-                    raise InputError(f"{path}, row {number}: {name} cannot be {cell!r}") from error
+                    raise wrong(place, name, cell, expected) from error
+            check_row(row, place)
             yield row
 
 
@@ -97,11 +103,8 @@ def _json_rows(path: str | Path) -> Iterator[Row]:
             if not isinstance(row, dict):
                 raise InputError(f"{place}: is no object")
             _check(list(row), place)
-            for name in _DATES:
-                try:
-                    row[name] = None if row[name] is None else date.fromisoformat(row[name])
-                except (TypeError, ValueError) as error:
-                    raise InputError(f"{place}: {name} cannot be {row[name]!r}") from error
+            check_json(row, place)
+            check_row(row, place)
             yield row
 
 
