@@ -68,6 +68,32 @@ def test_nameless_speakers_belong_to_their_article() -> None:
     ) == [("The Port Council", 2)]
 
 
+def test_organizations_without_a_name_belong_to_their_article() -> None:
+    organization = {"speaker_kind": "organization"}
+    rows = [
+        *(row(doc, "Police", source_kind="nominal", **organization) for doc in "aab"),
+        *(row(doc, "Osk", source_kind="name", **organization) for doc in "ab"),
+        *(
+            row(doc, "Roe campaign", source="the Roe campaign", source_kind="nominal", **organization)
+            for doc in "cd"
+        ),
+        *(row(doc, "Port Council", source_kind="pronoun", **organization) for doc in "ab"),
+        *(row(doc, "mayor", source_kind="nominal", speaker_role="mayor") for doc in "ab"),
+    ]
+    assert names(rows, "organization") == [
+        ("Osk", 2),
+        ("Police", 2),
+        ("Port Council", 2),
+        ("Roe campaign", 2),
+        ("Police", 1),
+    ]
+    assert names(rows) == [("mayor", 1), ("mayor", 1)]
+
+
+def test_names_without_letters_stay_apart() -> None:
+    assert names([row("a", "!!!"), row("a", "???")]) == [("!!!", 1), ("???", 1)]
+
+
 def test_an_entry_counts_kinds_articles_dates_and_roles() -> None:
     rows = [
         row("a", "Ada Roe", published=date(2024, 5, 2), speaker_role="Mayor"),

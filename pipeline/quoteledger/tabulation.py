@@ -3,7 +3,8 @@
 Within an article a name is one person. Across articles an id joins; without one a full name joins the
 same name in another spelling (see `knowledge.spelling`), unless middle initials or the roles that
 the articles give contradict: a minister and a goalkeeper of one name stay two. A bare surname joins
-only somebody with whom it shares a role.
+only somebody with whom it shares a role. What has no name ("officials", "the police", "the company")
+is of its article: those of another article are others.
 """
 
 from collections import Counter
@@ -30,6 +31,8 @@ COLUMNS = (
     "spellings",
 )
 _PERSON = "person"
+# the kinds that can be one over articles; two articles' "protesters" are not the same people
+_JOINED = frozenset([_PERSON, "organization", "unknown"])
 # words that many roles share and that say nothing of who has them
 _COMMON = frozenset(
     [
@@ -55,10 +58,11 @@ _COMMON = frozenset(
 
 @dataclass(slots=True)
 class SpeakerEntry:
-    """One speaker; `spellings` and `roles` count rows."""
+    """One speaker; `spellings` and `roles` count rows. `named` is false of those only described."""
 
     kind: str
     id: str | None = None
+    named: bool = False
     spellings: Counter[str] = field(default_factory=Counter)
     roles: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
@@ -79,6 +83,7 @@ class SpeakerEntry:
     def add(self, row: Row) -> None:
         """Counts a row."""
         self.id = self.id or row.get("speaker_id")
+        self.named = self.named or _is_named(row, self.kind)
         self.spellings[row["speaker"]] += 1
         if row.get("speaker_role"):
             self.roles[row["speaker_role"]] += 1
@@ -89,6 +94,7 @@ class SpeakerEntry:
     def join(self, other: "SpeakerEntry") -> None:
         """Takes in what the other counted."""
         self.id = self.id or other.id
+        self.named = self.named or other.named
         self.spellings.update(other.spellings)
         self.roles.update(other.roles)
         self.kinds.update(other.kinds)
@@ -115,41 +121,86 @@ class SpeakerEntry:
         self.last = max((day for day in (self.last, last) if day is not None), default=None)
 
 
-def tabulate(rows: Iterable[Row], kinds: Iterable[str] = ("person", "organization")) -> list[SpeakerEntry]:
-    """The speakers of the wanted kinds, those with most rows first.
+class Speakers:
+    """Who speaks in rows that are added one by one; joined over articles once all are in."""
 
-    Speakers without a name (`anonymous`, `group`, `document`) are told apart by article: two articles'
-    "officials" are not the same people.
-    """
+    def __init__(self) -> None:
+        self._of_article: dict[tuple[str, str, str], SpeakerEntry] = {}
+        self._joined: dict[int, SpeakerEntry] | None = None
+
+    def add(self, row: Row) -> None:
+        """Counts a row in, if it has a speaker."""
+        if row.get("speaker") is not None:
+            key = _key(row)
+            self._of_article.setdefault(key, SpeakerEntry(key[1])).add(row)
+            self._joined = None
+
+    def entries(self) -> list[SpeakerEntry]:
+        """All speakers, those with most rows first, on a tie by name."""
+        unique = {id(entry): entry for entry in self._join().values()}
+        return sorted(unique.values(), key=lambda entry: (-entry.rows, entry.name))
+
+    def entry_of(self, row: Row) -> SpeakerEntry | None:
+        """The speaker of a row that was added; None where it has none."""
+        if row.get("speaker") is None:
+            return None
+        return self._join()[id(self._of_article[_key(row)])]
+
+    def _join(self) -> dict[int, SpeakerEntry]:
+        """The joined entry of each article's entry."""
+        if self._joined is not None:
+            return self._joined
+        self._joined = {}
+        found: dict[str, list[SpeakerEntry]] = {}
+        # full names before bare surnames, ids before names that may join them
+        for entry in sorted(
+            self._of_article.values(), key=lambda e: (-len(plain_words(e.name)), e.id is None)
+        ):
+            keys = list(_keys(entry))
+            matches = (other for key in keys for other in found.get(key, ()) if _is_same(entry, other))
+            match = next(matches, None)
+            if match is None:
+                match = SpeakerEntry(entry.kind)
+                for key in keys:
+                    found.setdefault(key, []).append(match)
+            match.join(entry)
+            self._joined[id(entry)] = match
+        return self._joined
+
+
+def tabulate(rows: Iterable[Row], kinds: Iterable[str] = ("person", "organization")) -> list[SpeakerEntry]:
+    """The speakers of the wanted kinds, those with most rows first."""
     wanted = set(kinds)
-    of_article: dict[tuple[str, str, str], SpeakerEntry] = {}
+    speakers = Speakers()
     for row in rows:
-        kind = row.get("speaker_kind") or "unknown"
-        if row.get("speaker") is None or kind not in wanted:
-            continue
-        key = (str(row["doc_id"]), kind, row.get("speaker_id") or name_key(row["speaker"]))
-        of_article.setdefault(key, SpeakerEntry(kind)).add(row)
-    joined: dict[str, list[SpeakerEntry]] = {}
-    # full names before bare surnames, ids before names that may join them
-    for entry in sorted(of_article.values(), key=lambda e: (-len(plain_words(e.name)), e.id is None)):
-        for name in _keys(entry):
-            match = next((other for other in joined.get(name, ()) if _is_same(entry, other)), None)
-            if match is not None:
-                match.join(entry)
-                break
-        else:
-            for name in _keys(entry):
-                joined.setdefault(name, []).append(entry)
-    unique = {id(entry): entry for entries in joined.values() for entry in entries}
-    return sorted(unique.values(), key=lambda entry: (-entry.rows, entry.name))
+        if row.get("speaker_kind") in wanted:
+            speakers.add(row)
+    return speakers.entries()
+
+
+def _key(row: Row) -> tuple[str, str, str]:
+    """What rows of one speaker have in common within an article."""
+    kind = row.get("speaker_kind") or "unknown"
+    return str(row["doc_id"]), kind, row.get("speaker_id") or name_key(row["speaker"]) or row["speaker"]
+
+
+def _is_named(row: Row, kind: str) -> bool:
+    """Whether the row's speaker has a name and is not only described."""
+    if row.get("speaker_id") or row.get("source_kind") == "name":
+        return True
+    name: str = row["speaker"]
+    # the first letter tells nothing of a description that may open a sentence ("Police said"),
+    # but does after a determiner ("the Roe campaign")
+    opens = kind != _PERSON and (row.get("source") or "").find(name) <= 0
+    return any(letter.isupper() for letter in name[opens:])
 
 
 def _keys(entry: SpeakerEntry) -> Iterator[str]:
     """Under what an entry may be found."""
     if entry.id is not None:
         yield f"id {entry.id}"
-    if entry.kind != _PERSON:
-        bound = "" if entry.kind == "organization" else min(entry.articles)
+    if entry.kind != _PERSON or not entry.named:
+        bound = "" if entry.named and entry.kind in _JOINED else min(entry.articles)
         yield f"{entry.kind} {bound} {_without_article(entry.name)}"
         return
     first, last = _ends(entry.name)

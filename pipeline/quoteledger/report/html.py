@@ -22,6 +22,7 @@ from quoteledger.report.notes import notes_of
 from quoteledger.report.overview import BINS, Overview
 from quoteledger.report.payloads import article_table, table_of, to_script
 from quoteledger.report.selections import DEFAULT_LIMIT, Articles, choose_articles, fits, most_confident
+from quoteledger.report.speakers import Cast, cast_of
 from quoteledger.schema import KINDS
 from quoteledger.writers.files import NewFile, writing
 
@@ -87,11 +88,13 @@ def make_report(
         for number, row in enumerate(shown)
         if (article := chosen.chosen.get(row["doc_id"])) is not None and not fits(row, article)
     ]
+    cast = cast_of(overview.speakers, shown)
     listed = article_table(shown, chosen.chosen, overview.articles)
     page = _render(
         title=title,
         overview=overview,
-        speakers=overview.most_quoted(),
+        cast=cast,
+        most_quoted=cast.labelled(),
         timeline=overview.timeline(),
         outlets=overview.top_outlets(),
         notes=notes_of(overview, shown, chosen if articles is not None else None, len(misfits)),
@@ -103,7 +106,8 @@ def make_report(
             "total": overview.rows,
             "misfits": misfits,
             "with_texts": articles is not None,
-            "overview": _chart_data(overview),
+            **_speaker_data(cast),
+            "overview": _chart_data(overview, cast),
         },
         texts=listed,
     )
@@ -154,10 +158,21 @@ def _policy(scripts: Iterable[str]) -> str:
     )
 
 
-def _chart_data(overview: Overview) -> dict[str, Any]:
+def _speaker_data(cast: Cast) -> dict[str, Any]:
+    """The speakers of the listed rows, and whose each row is."""
+    listed = sorted({place for place in cast.of_rows if place is not None})
+    numbers = {place: number for number, place in enumerate(listed)}
+    speakers = [cast.speakers[place] for place in listed]
+    return {
+        "who": [None if place is None else numbers[place] for place in cast.of_rows],
+        "speakers": [{**asdict(speaker), "total": speaker.total} for speaker in speakers],
+    }
+
+
+def _chart_data(overview: Overview, cast: Cast) -> dict[str, Any]:
     timeline = overview.timeline()
     return {
-        "speakers": [asdict(speaker) for speaker in overview.most_quoted()],
+        "speakers": [asdict(speaker) | {"label": label} for speaker, label in cast.labelled()],
         "timeline": asdict(timeline) if timeline else None,
         "bins": overview.bins,
         "kinds": [overview.kinds[kind] for kind in KINDS],

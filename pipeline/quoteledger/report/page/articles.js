@@ -1,6 +1,6 @@
 // ---- articles: the list, and one article's text with contents, cues and sources marked
 
-// far apart, the first ones furthest
+// far apart, the first ones furthest; more than these could not be told from each other
 const HUES = [212, 28, 145, 325, 268, 52, 182, 0];
 const KIND_SIGNS = { direct: "dir", mixed: "mix", indirect: "ind" };
 
@@ -17,7 +17,7 @@ const articleTable = once(() => {
   const columns = [
     { title: "Article", field: "title", widthGrow: 4, minWidth: 220, cell: articleLink },
     { title: "Outlet", field: "outlet", widthGrow: 2, minWidth: 100, cell: ({ outlet }) => textCell(outlet) },
-    { title: "Date", field: "published", width: 120, cell: ({ published }) => textCell(published) },
+    { title: "Date", field: "published", width: 120, cell: ({ published }) => dateCell(published) },
     { title: "Quotations", field: "quotations", width: 140, headerSortStartingDir: "desc", cell: ({ quotations }) => number.format(quotations) },
     { title: "By kind", field: "kinds", headerSort: false, width: 200, cell: ({ kinds }) => kindBar(kinds) },
     { title: "Mean conf.", field: "confidence", width: 138, cell: ({ confidence }) => confidenceMeter(confidence) },
@@ -83,18 +83,14 @@ function renderArticle(id) {
   );
 }
 
-/** A hue for each speaker of an article, in the order of their first words; null for no speaker. */
-function huesOf(rows) {
-  const hues = new Map([[null, null]]);
-  for (const row of rows) {
-    const key = speakerOf(row);
-    if (!hues.has(key)) hues.set(key, HUES[(hues.size - 1) % HUES.length]);
-  }
-  return hues;
-}
+/** A hue for each of the most quoted speakers of an article, most quoted first; none for others. */
+const huesOf = (rows) => new Map(tally(rows.map(speakerOf)).map(([key], at) => [key, HUES[at]]));
 
-function tinted(node, hue) {
-  if (hue === null) node.classList.add("no-speaker");
+/** The node in the hue of a speaker; in grey for one of many, plain for none. */
+function tinted(node, key, hues) {
+  const hue = hues.get(key);
+  if (key === null) node.classList.add("no-speaker");
+  else if (hue === undefined) node.classList.add("further-speaker");
   else node.style.setProperty("--hue", hue);
   return node;
 }
@@ -103,11 +99,15 @@ function legend(rows, hues) {
   const counts = new Map(tally(rows.map(speakerOf)));
   const names = new Map(rows.map((row) => [speakerOf(row), valueOf("speaker", row)]));
   const sample = (kind) => el("span", {}, el("span", { class: `content ${kind}` }, kind));
+  const chip = (key) => tinted(el("a", { class: "chip", href: speakerHash(key) }, el("bdi", {}, names.get(key)), ` ${counts.get(key)}`), key, hues);
+  const keys = [...hues.keys()];
+  const more = keys.length > HUES.length + 3 ? keys.splice(HUES.length) : [];
   return el(
     "div",
     { class: "legend" },
     el("p", {}, "Marked: ", KINDS.map((kind) => [sample(kind), " "]), el("span", { class: "cue" }, "cue"), " ", el("span", { class: "source" }, "source")),
-    el("p", { class: "chips" }, [...hues].filter(([key]) => key !== null).map(([key, hue]) => tinted(el("a", { class: "chip", href: speakerHash(key) }, el("bdi", {}, names.get(key) || key), ` ${counts.get(key)}`), hue))),
+    el("p", { class: "chips" }, keys.map(chip)),
+    more.length > 0 && el("details", {}, el("summary", {}, `${more.length} more speakers, marked in grey`), el("p", { class: "chips" }, more.map(chip))),
   );
 }
 
@@ -184,14 +184,14 @@ function segment(words, active, hues) {
   if (content) node.classList.add("content", KINDS.find((kind) => kind === valueOf("kind", content.row)) || "other");
   for (const { role } of inner) if (role !== "content") node.classList.add(role);
   node.classList.add(...inner.map((stretch) => `row-${stretch.row}`));
-  return tinted(node, hues.get(speakerOf((content || inner[0]).row)));
+  return tinted(node, speakerOf((content || inner[0]).row), hues);
 }
 
 function markButton({ row, number: shown }, hues) {
   const kind = valueOf("kind", row);
   const label = `Quotation ${shown}, ${kind}, ${valueOf("speaker", row) || "no speaker"}`;
   const button = el("button", { type: "button", class: "number", id: `mark-${row}`, "data-row": row, "aria-label": label, "aria-controls": "panel" }, `${shown} ${KIND_SIGNS[kind] || ""}`);
-  return tinted(button, hues.get(speakerOf(row)));
+  return tinted(button, speakerOf(row), hues);
 }
 
 function unmark() {

@@ -88,7 +88,7 @@ function drawCharts() {
   Chart.defaults.font.size = 13;
   const { speakers, timeline, bins } = DATA.overview;
   drawBars("chart-speakers", {
-    labels: speakers.map((speaker) => speaker.name),
+    labels: speakers.map((speaker) => speaker.label),
     counts: speakers.map((speaker) => speaker.counts),
     horizontal: true,
     open: (at) => speakerHash(speakers[at].key),

@@ -19,8 +19,10 @@ const isEmpty = (name) => !columnsByName.has(name) || Boolean(columnsByName.get(
 const flagsOf = (row) => valueOf("flags", row) || [];
 const partsOf = (row) => valueOf("parts", row) || [];
 
+/** The speaker of a row, joined over articles as `quoteledger speakers` does; null without one. */
+const personOf = (row) => (DATA.who[row] === null ? null : DATA.speakers[DATA.who[row]]);
 /** What rows of one speaker have in common; null without a speaker. */
-const speakerOf = (row) => valueOf("speaker_id", row) || valueOf("speaker", row);
+const speakerOf = (row) => personOf(row)?.key ?? null;
 
 /** The cell of a row as text, as the ledger's CSV has it. */
 function cellOf(name, row) {

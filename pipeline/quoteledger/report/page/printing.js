@@ -27,6 +27,7 @@ addEventListener("beforeprint", () => {
   themeBefore = document.documentElement.dataset.theme;
   document.documentElement.dataset.theme = "light";
   fill(byId("print-table"), printedTable());
+  for (const folded of document.querySelectorAll("#about-speaker")) folded.open = true;
   drawCharts();
   for (const chart of charts) chart.resize(640, chart.canvas.parentNode.clientHeight);
 });

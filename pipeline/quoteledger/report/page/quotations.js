@@ -6,7 +6,7 @@ const QUOTATION_COLUMNS = {
   kind: { title: "Kind", field: "kind", width: 92, cell: ({ kind }) => badge(kind) },
   article: { title: "Article", field: "article", widthGrow: 2.5, minWidth: 110, cell: ({ article }) => textCell(article) },
   outlet: { title: "Outlet", field: "outlet", widthGrow: 1.6, minWidth: 90, cell: ({ outlet }) => textCell(outlet) },
-  published: { title: "Date", field: "published", width: 108, cell: ({ published }) => textCell(published) },
+  published: { title: "Date", field: "published", width: 118, cell: ({ published }) => dateCell(published) },
   confidence: { title: "Conf.", field: "confidence", width: 92, headerTooltip: "Confidence: probability that words and speaker are right", cell: ({ confidence }) => confidenceMeter(confidence) },
   flags: { title: "Flags", field: "flags", width: 128, cell: ({ flags }) => (flags ? el("span", { class: "flags clamp" }, flags) : "") },
 };

@@ -116,4 +116,5 @@ function walk(event, element) {
 }
 
 const textCell = (value) => (value ? el("bdi", { class: "clamp" }, value) : el("span", { class: "muted" }, "–"));
+const dateCell = (value) => el("span", { class: "nowrap" }, value || "–");
 const wordsLink = (row) => el("a", { class: "go clamp", href: rowHash(row), dir: "auto" }, valueOf("quotation", row) || "(no words)");

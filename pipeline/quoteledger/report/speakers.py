@@ -1,0 +1,94 @@
+"""Who speaks in the rows of a report: the same speakers as `quoteledger speakers` tells apart."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from quoteledger.schema import KINDS
+from quoteledger.tabulation import SpeakerEntry, Speakers
+
+Row = Mapping[str, Any]
+
+_MOST_QUOTED = 15
+_UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerCount:
+    """How often a speaker is quoted, by kind in the order of `KINDS`.
+
+    The key stands in addresses: the id or the name, with the article for one who is only described.
+    """
+
+    key: str
+    name: str
+    kind: str | None
+    counts: tuple[int, ...]
+    role: str | None = None
+    article: str | None = None
+
+    @property
+    def total(self) -> int:
+        """All quotations of the speaker."""
+        return sum(self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The speakers of a ledger, most quoted first, and the place of each listed row's (None: it has none)."""
+
+    speakers: list[SpeakerCount]
+    of_rows: list[int | None]
+
+    def labelled(self) -> list[tuple[SpeakerCount, str]]:
+        """The most quoted, which the overview shows; labels tell namesakes and descriptions apart."""
+        most = self.speakers[:_MOST_QUOTED]
+        names = Counter(speaker.name for speaker in most)
+        return [(speaker, _label(speaker, alone=names[speaker.name] == 1)) for speaker in most]
+
+    @property
+    def named(self) -> int:
+        """How many have a name and are not only described in an article."""
+        return sum(speaker.article is None for speaker in self.speakers)
+
+    @property
+    def described(self) -> int:
+        """How many are only described."""
+        return len(self.speakers) - self.named
+
+    @property
+    def example(self) -> str:
+        """The description with most quotations; empty if there is none."""
+        return next((speaker.name for speaker in self.speakers if speaker.article is not None), "")
+
+
+def _label(speaker: SpeakerCount, *, alone: bool) -> str:
+    if speaker.article is not None:
+        return f"{speaker.name} (in one article)"
+    return speaker.name if alone or speaker.role is None else f"{speaker.name} ({speaker.role})"
+
+
+def cast_of(speakers: Speakers, shown: Sequence[Row]) -> Cast:
+    """The speakers with their keys, and whose the rows shown are."""
+    entries = speakers.entries()
+    places = {id(entry): place for place, entry in enumerate(entries)}
+    found = (speakers.entry_of(row) for row in shown)
+    return Cast(list(_counts(entries)), [None if entry is None else places[id(entry)] for entry in found])
+
+
+def _counts(entries: Iterable[SpeakerEntry]) -> Iterable[SpeakerCount]:
+    taken: Counter[str] = Counter()
+    for entry in entries:
+        article = None if entry.named else min(entry.articles)
+        key = entry.id or (entry.name if article is None else f"{entry.name} @ {article}")
+        taken[key] += 1
+        yield SpeakerCount(
+            # namesakes keep their order of frequency
+            key=key if taken[key] == 1 else f"{key} ({taken[key]})",
+            name=entry.name,
+            kind=None if entry.kind == _UNKNOWN else entry.kind,
+            counts=tuple(entry.kinds[kind] for kind in KINDS),
+            role=next(iter(entry.roles.most_common(1)), (None,))[0],
+            article=article,
+        )
