@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, settings
 from quoteledger.articles import Article
 from quoteledger.errors import ModelError
+
+# a busy machine is no mistake of the code
+settings.register_profile("quoteledger", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("quoteledger")
 
 if TYPE_CHECKING:
     from spacy.language import Language
