@@ -46,6 +46,7 @@ corpus: $(VENV)/.installed ## Convert the corpora of CORPORA=… into data/corpu
 	$(BIN)/python data/names_to_docs.py $(CORPORA) --out data/corpus
 	$(BIN)/python data/polnear_to_speakers.py $(CORPORA) --out data/corpus
 	$(BIN)/python data/gap_to_pronouns.py $(CORPORA) --out data/corpus
+	$(BIN)/python data/coreference.py $(CORPORA) --out data/corpus
 	$(BIN)/python data/polnear_to_gold.py $(CORPORA) --split dev \
 		-o data/corpus/polnear-dev.gold.jsonl --articles data/corpus/polnear-dev.articles.jsonl
 	$(BIN)/python data/propbank_to_docs.py $(CORPORA) --out data/corpus

@@ -29,7 +29,7 @@ _ENTITY = re.compile(r"\((?P<open>[^()|]+)(?P<both>\))?|(?P<close>\d+)\)")
 _BREAKS = frozenset([",", ";", ":", "(", ")", '"', "“", "”"])
 
 
-class _Token:
+class Token:
     """One word of a CoNLL-U file."""
 
     def __init__(self, line: str) -> None:
@@ -58,7 +58,7 @@ def read_gum(corpora: Path) -> Iterator[NamesDocument]:
 
 def _peoples(paths: list[Path]) -> set[str]:
     """Adjectives that are never written without a capital: "Indonesian"."""
-    tokens = [token for path in paths for sentence, _ in _sentences(path) for token in sentence]
+    tokens = [token for path in paths for sentence, _ in sentences_of(path) for token in sentence]
     small = {token.form.lower() for token in tokens if token.form.islower()}
     adjectives = {token.form for token in tokens if token.tag == "JJ" and token.form.istitle()}
     return {form for form in adjectives if form.lower() not in small and form.isalpha() and len(form) > 3}
@@ -69,7 +69,7 @@ def _paragraphs(path: Path, peoples: set[str]) -> Iterator[NamesParagraph]:
     words: list[str] = []
     spaces: list[bool] = []
     names: list[Name] = []
-    for tokens, new in _sentences(path):
+    for tokens, new in sentences_of(path):
         if new and words:
             yield NamesParagraph(words, names, spaces)
             words, spaces, names = [], [], []
@@ -80,9 +80,9 @@ def _paragraphs(path: Path, peoples: set[str]) -> Iterator[NamesParagraph]:
         yield NamesParagraph(words, names, spaces)
 
 
-def _sentences(path: Path) -> Iterator[tuple[list[_Token], bool]]:
+def sentences_of(path: Path) -> Iterator[tuple[list[Token], bool]]:
     """The words of each sentence, and whether a paragraph begins with it."""
-    tokens: list[_Token] = []
+    tokens: list[Token] = []
     joined: list[tuple[int, int, bool]] = []
     new = True
     for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
@@ -90,7 +90,7 @@ def _sentences(path: Path) -> Iterator[tuple[list[_Token], bool]]:
         if line.startswith("# newpar"):
             new = True
         elif number.isdigit():
-            tokens.append(_Token(line))
+            tokens.append(Token(line))
         elif match := re.fullmatch(r"(\d+)-(\d+)", number):
             joined.append((int(match[1]) - 1, int(match[2]) - 1, "SpaceAfter=No" in line))
         elif not line.strip() and tokens:
@@ -103,7 +103,7 @@ def _sentences(path: Path) -> Iterator[tuple[list[_Token], bool]]:
             tokens, joined, new = [], [], False
 
 
-def _names(tokens: list[_Token], peoples: set[str]) -> Iterator[Name]:
+def _names(tokens: list[Token], peoples: set[str]) -> Iterator[Name]:
     """Names of a sentence, the longest of those that overlap."""
     found = [name for entity in _entities(tokens) if (name := _name_of(tokens, *entity)) is not None]
     found += [(i, i + 1, MISC) for i, t in enumerate(tokens) if t.tag == "JJ" and t.form in peoples]
@@ -114,7 +114,7 @@ def _names(tokens: list[_Token], peoples: set[str]) -> Iterator[Name]:
             yield start, end, kind
 
 
-def _entities(tokens: list[_Token]) -> Iterator[tuple[int, int, str]]:
+def _entities(tokens: list[Token]) -> Iterator[tuple[int, int, str]]:
     """`[first, end)` and type of every entity that begins and ends in the sentence."""
     stack: dict[str, list[tuple[int, str]]] = {}
     for index, token in enumerate(tokens):
@@ -130,7 +130,7 @@ def _entities(tokens: list[_Token]) -> Iterator[tuple[int, int, str]]:
                 yield start, index + 1, kind
 
 
-def _name_of(tokens: list[_Token], first: int, end: int, kind: str) -> Name | None:
+def _name_of(tokens: list[Token], first: int, end: int, kind: str) -> Name | None:
     """The name that heads the phrase; a plural that names people by where they belong is MISC."""
     head = next((i for i in range(first, end) if not first <= tokens[i].head < end), first)
     if kind not in _KINDS or not tokens[head].is_proper:

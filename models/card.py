@@ -109,6 +109,19 @@ _LABELS = {
     "said_on_r": "said_on, recall, of the times that name a day or longer",
     "occasion_p": "occasion, precision",
     "occasion_r": "occasion, recall, of all that PropBank calls place or time",
+    "names_newswire_f": "names on held-out en-worldwide-newswire, exact, F1",
+    "names_newswire_person_f": "names of persons there",
+    "names_gum_f": "names on held-out GUM",
+    "names_gum_person_f": "names of persons there",
+    "names_crossner_f": "names on CrossNER politics' test part",
+    "names_crossner_person_f": "names of persons there",
+    "gap_f": "pronouns on GAP's test part, F1",
+    "gap_male_f": "masculine ones",
+    "gap_female_f": "feminine ones",
+    "coreference_muc_f": "mentions of persons in OntoGUM's held-out news, given: MUC, F1",
+    "coreference_b3_f": "B³",
+    "coreference_ceaf_f": "CEAF by entities",
+    "coreference_f": "their mean",
     "export_labels_equal": "tokens labelled as by the float model",
     "export_content_f1_trained": "token-wise content F1, float model on torch",
     "export_content_f1_exported": "token-wise content F1, int8 model",
@@ -221,13 +234,18 @@ def _confidence(calibration: Mapping[str, Any]) -> list[str]:
     return lines
 
 
+def write_card(package: Path = _PACKAGE) -> None:
+    """Writes the README.md of a model package from its meta.json."""
+    meta = json.loads((package / package.name / "meta.json").read_text(encoding="utf8"))
+    (package / "README.md").write_text(render(meta), encoding="utf8")
+
+
 def main() -> None:
     """Writes the card of a model package."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("package", type=Path, nargs="?", default=_PACKAGE)
     args = parser.parse_args()
-    meta = json.loads((args.package / args.package.name / "meta.json").read_text(encoding="utf8"))
-    (args.package / "README.md").write_text(render(meta), encoding="utf8")
+    write_card(args.package)
 
 
 if __name__ == "__main__":

@@ -68,14 +68,7 @@ def pronoun_samples(path: Path, vectors: Vectors) -> Iterator[Sample]:
                 [any(it and reader.is_at(c, (s, e)) for s, e, it in reader.names) for c in asked.candidates]
             )
             if right.any() and not right.all():
-                yield Sample(
-                    asked.question.form,
-                    asked.evidence.astype(np.float16),
-                    asked.source.astype(np.float16),
-                    asked.vectors.astype(np.float16),
-                    right,
-                    _WEIGHT,
-                )
+                yield Sample.of(asked, right, _WEIGHT)
 
 
 @dataclass(slots=True)

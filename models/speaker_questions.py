@@ -33,6 +33,12 @@ class Sample:
     weight: float = 1.0
     article: str = ""
 
+    @classmethod
+    def of(cls, asked: Asked, right: NDArray[np.bool_], weight: float) -> "Sample":
+        """The question as the ranker saw it, in half precision."""
+        halves = (half.astype(np.float16) for half in (asked.evidence, asked.source, asked.vectors))
+        return cls(asked.question.form, *halves, right, weight)
+
 
 class _Recorder(Reader):
     """A reader that notes each question; it goes on with the gold's answer if `follow_gold`."""
@@ -50,16 +56,7 @@ class _Recorder(Reader):
         known = self.speakers[asked.question.attribution.id]
         right = np.array([_is_right(known, candidate) for candidate in asked.candidates])
         if right.any():
-            self.samples.append(
-                Sample(
-                    asked.question.form,
-                    asked.evidence.astype(np.float16),
-                    asked.source.astype(np.float16),
-                    asked.vectors.astype(np.float16),
-                    right,
-                    1.0 if known.statement else 0.5,
-                )
-            )
+            self.samples.append(Sample.of(asked, right, 1.0 if known.statement else 0.5))
         if self.follow_gold and right.any():
             answer = right.astype(np.float32)
             return answer / answer.sum()

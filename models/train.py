@@ -24,6 +24,7 @@ from evaluate import scores_of
 from export import export
 from link import train_linker
 from package import install_package
+from side_figures import side_figures
 from spacy.language import Language
 from spacy.tokens import DocBin
 from train_circumstances import figures_of
@@ -101,6 +102,7 @@ def main() -> None:
     performance = scores_of(nlp, gold) | linker["scores"] | figures_of(head)
     performance |= _agreement(on_torch, nlp, args.corpus)
     performance["calibration_error"] = settings["calibration"]["error"]
+    performance |= side_figures(args.corpus, nlp)
     recipe = json.loads((trained / "recipe.json").read_text(encoding="utf8"))
     for pipeline in (nlp, on_torch):
         write_meta(pipeline, settings, performance, recipe)

@@ -219,3 +219,30 @@ def test_extract_by_workers_from_a_script_without_a_guard(
     )
     done = subprocess.run([sys.executable, script], env=environment, capture_output=True, text=True)
     assert (done.stdout, done.stderr) == ("['Ada', 'Ben']\n", "")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_extract_knows_speakers_of_ones_own(nlp: "Language", tmp_path: Path, workers: int) -> None:
+    text = "“It rained,” said Ada Holm."
+    people = pd.DataFrame({"id": ["desk:9"], "name": ["Ada Holm"]})
+    people.to_csv(tmp_path / "people.csv", index=False)
+    for own in (people, tmp_path / "people.csv", str(tmp_path / "people.csv")):
+        [row] = quoteledger.extract(text, speakers=own, workers=workers).to_dict("records")
+        assert (row["speaker"], row["speaker_id"]) == ("Ada Holm", "desk:9")
+        if workers > 1:
+            break
+
+
+def test_extract_forgets_speakers_after_the_call(nlp: "Language") -> None:
+    text = "“It rained,” said Ada Holm."
+    people = pd.DataFrame({"id": ["desk:9"], "name": ["Ada Holm"]})
+    for own, expected in ((people, "desk:9"), (None, None)):
+        ledger = quoteledger.extract(text, speakers=own, model=nlp)
+        assert ledger["speaker_id"].astype(object).where(ledger["speaker_id"].notna(), None)[0] == expected
+
+
+def test_extract_refuses_a_bad_list_of_speakers(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="lacks the columns id"):
+        extract(TEXT, speakers=pd.DataFrame({"name": ["Ada Holm"]}))
+    with pytest.raises(InputError, match="cannot be read"):
+        extract(TEXT, speakers=tmp_path / "none.csv")

@@ -2,13 +2,16 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 from quoteledger.documents import Documents
 from quoteledger.entities import Entities
 from quoteledger.errors import InputError
-from quoteledger.knowledge.base import KnowledgeBase, Known, Office, keys_of, load_knowledge_base, read_own
+from quoteledger.knowledge.base import KnowledgeBase, Known, Office, keys_of, load_knowledge_base
 from quoteledger.knowledge.linking import Linker
+from quoteledger.knowledge.own import own_of_frame, read_own
 from quoteledger.knowledge.spelling import derived_names, name_key
 from quoteledger.pages import Page
 from tagging import blank
@@ -138,7 +141,7 @@ def test_own_persons_are_read_from_csv(tmp_path: Path) -> None:
     assert person.is_own
     assert set(person.keys) >= {"ada roe", "ada lund"}
     assert person.offices == (Office("mayor", "", date(2020, 1, 1), None),)
-    assert [p.id for p in load_knowledge_base(path).named("Ada Lund")] == ["x1"]
+    assert [p.id for p in load_knowledge_base().with_own([person]).named("Ada Lund")] == ["x1"]
 
 
 @pytest.mark.parametrize(
@@ -154,3 +157,31 @@ def test_a_bad_csv_is_named(tmp_path: Path, content: str, message: str) -> None:
     path.write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=message):
         read_own(path)
+
+
+def test_own_persons_come_from_a_frame_as_from_a_csv(tmp_path: Path) -> None:
+    started = pd.Timestamp("2020-01-01")
+    rows = [
+        {"id": "x1", "name": "Ada Roe", "aliases": ["A. Roe", "Ada Lund"], "from": started},
+        {"id": "x2", "name": "Bo Lund", "role": "Mayor", "to": date(2024, 5, 31)},
+    ]
+    lines = [
+        "id,name,aliases,role,from,to",
+        "x1,Ada Roe,A. Roe;Ada Lund,,2020-01-01,",
+        "x2,Bo Lund,,Mayor,,2024-05-31",
+    ]
+    (tmp_path / "mine.csv").write_text("\n".join(lines), encoding="utf-8")
+    assert own_of_frame(pd.DataFrame(rows)) == read_own(tmp_path / "mine.csv")
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({"name": "Ada Roe"}, "speakers: lacks the columns id"),
+        ({"id": "x1", "name": None}, "speakers, row 0: id and name"),
+        ({"id": "x1", "name": "Ada Roe", "to": "May 2020"}, "'May 2020' is no date"),
+    ],
+)
+def test_a_bad_frame_is_named(row: dict[str, Any], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        own_of_frame(pd.DataFrame([row]))

@@ -15,6 +15,7 @@ from spacy.language import Language
 ROOT = Path(__file__).parent.parent
 RECIPES = (ROOT / "docs" / "recipes.md").read_text("utf-8")
 HEADINGS = re.findall(r"^## (.+)$", RECIPES, re.MULTILINE)
+PYTHON = ["pandas", "DuckDB", "In a spaCy pipeline of your own", "Speakers of your own"]
 
 
 def block(heading: str, language: str) -> str:
@@ -36,7 +37,7 @@ def folder(nlp: Language, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize("heading", ["pandas", "DuckDB", "In a spaCy pipeline of your own"])
+@pytest.mark.parametrize("heading", PYTHON)
 def test_python_runs_and_prints(folder: Path, heading: str) -> None:
     if heading == "DuckDB":
         pytest.importorskip("duckdb", reason="DuckDB is not installed")

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import date
 from functools import lru_cache
@@ -14,7 +15,9 @@ import pyarrow as pa
 from quoteledger.articles import Article, Failure
 from quoteledger.batch import Row, Settings, run
 from quoteledger.errors import InputError, UsageError
-from quoteledger.models import DEFAULT_MODEL, is_installed, load
+from quoteledger.knowledge.base import Known
+from quoteledger.knowledge.own import own_of_frame, read_own
+from quoteledger.models import DEFAULT_MODEL, is_installed, load, use_people
 from quoteledger.readers.columns import choose_columns, find_columns
 from quoteledger.readers.making import ArticleMaker
 from quoteledger.readers.options import ReadOptions
@@ -40,6 +43,7 @@ def extract(
     keep: Sequence[str] = (),
     published: date | None = None,
     normalize: bool = False,
+    speakers: str | Path | pd.DataFrame | None = None,
     errors: Literal["raise", "skip"] = "raise",
 ) -> pd.DataFrame:
     """The ledger of the articles: one row a quotation, in the order of the articles.
@@ -57,6 +61,8 @@ def extract(
         workers: Processes that share the work; each loads the model, which takes seconds.
         published: Date of publication of articles that carry none.
         normalize: Whether to clean the texts first; offsets then count the cleaned text's characters.
+        speakers: Persons of your own, who win over the built-in: a CSV or a DataFrame with the columns
+            `id`, `name`, `aliases` (joined by `;`), `role`, `from`, `to`.
         errors: "raise" an InputError at the first bad article, naming its position, or "skip" bad
             articles: they are logged, and listed in `.attrs["failures"]` of the result.
     """
@@ -65,23 +71,26 @@ def extract(
     if isinstance(kinds, str):
         raise UsageError(f'kinds is the string {kinds!r}; give a list such as ["direct", "mixed"]')
     options = ReadOptions(keep=tuple(keep), published=published, normalize=normalize)
+    people = _people(speakers)
     nlp, name = _pipeline(model, workers)
     settings = Settings(
         model=name,
         kinds=tuple(kinds) if kinds is not None else None,
         min_confidence=min_confidence,
         workers=workers,
+        speakers=people or None,
     )
     rows: list[Row] = []
     failures: list[Failure] = []
-    for result in run(_make_articles(articles, options), settings, nlp=nlp):
-        if result.failure is None:
-            rows.extend(result.rows)
-        elif errors == "raise":
-            raise InputError(f'{_located(result.failure)}; errors="skip" leaves such articles out')
-        else:
-            logger.warning("%s", _located(result.failure))
-            failures.append(result.failure)
+    with _knowing(nlp, people):
+        for result in run(_make_articles(articles, options), settings, nlp=nlp):
+            if result.failure is None:
+                rows.extend(result.rows)
+            elif errors == "raise":
+                raise InputError(f'{_located(result.failure)}; errors="skip" leaves such articles out')
+            else:
+                logger.warning("%s", _located(result.failure))
+                failures.append(result.failure)
     frame = to_frame(rows, keep=options.keep)
     if errors == "skip":
         frame.attrs["failures"] = [asdict(failure) for failure in failures]
@@ -117,6 +126,27 @@ def _pipeline(model: "str | Path | Language", workers: int) -> tuple["Language |
         return None, model
     # a folder may be trained anew at any time, an installed model stays what it is
     return (_load_once(str(model)) if is_installed(model) else load(model)), model
+
+
+def _people(speakers: str | Path | pd.DataFrame | None) -> tuple[Known, ...]:
+    if speakers is None:
+        return ()
+    if isinstance(speakers, pd.DataFrame):
+        return tuple(own_of_frame(speakers))
+    return tuple(read_own(Path(speakers)))
+
+
+@contextmanager
+def _knowing(nlp: "Language | None", people: tuple[Known, ...]) -> Iterator[None]:
+    """Where a pipeline of this process knows the user's persons; it may serve others afterwards."""
+    if nlp is None or not people:
+        yield
+        return
+    before = use_people(nlp, people)
+    try:
+        yield
+    finally:
+        use_people(nlp, before)
 
 
 @lru_cache(maxsize=1)

@@ -22,6 +22,8 @@ from quoteledger.models import DEFAULT_MODEL, load, use_people
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from quoteledger.knowledge.base import Known
+
 Row = dict[str, Any]
 Outcome = list[Row] | Failure
 Shard = list[Article | Failure]
@@ -40,7 +42,8 @@ logger = logging.getLogger(__name__)
 class Settings:
     """How a batch runs; `workers` and `threads` (of each worker) None: by the size of the work.
 
-    `article_timeout`: seconds that a worker may take for an article before it is given up.
+    `article_timeout`: seconds that a worker may take for an article before it is given up. `speakers`: the
+    user's own persons, or the CSV that lists them.
     """
 
     model: str | Path = DEFAULT_MODEL
@@ -51,7 +54,7 @@ class Settings:
     article_timeout: float = ARTICLE_SECONDS
     gpu: bool = False
     verbose: bool = False
-    speakers: Path | None = None
+    speakers: "Path | tuple[Known, ...] | None" = None
 
     def __post_init__(self) -> None:
         from quoteledger.schema import KINDS
@@ -161,7 +164,7 @@ class Processor:
         if self._nlp is None:
             self._nlp = load(self.settings.model, gpu=self.settings.gpu, threads=self.settings.threads)
             if self.settings.speakers is not None:
-                use_people(self._nlp, self.settings.speakers)
+                use_people(self._nlp, _people(self.settings.speakers))
         return self._nlp
 
     def _one(self, article: Article) -> Outcome:
@@ -199,6 +202,12 @@ class Processor:
             if (kinds is None or row["kind"] in kinds)
             and (not least or (row["confidence"] is not None and row["confidence"] >= least))
         ]
+
+
+def _people(speakers: "Path | tuple[Known, ...]") -> "Iterable[Known]":
+    from quoteledger.knowledge.own import read_own
+
+    return read_own(speakers) if isinstance(speakers, Path) else speakers
 
 
 def cores() -> int:

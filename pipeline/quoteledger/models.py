@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from thinc.api import Config
 
+    from quoteledger.knowledge.base import Known
+
 DEFAULT_MODEL = "en_quoteledger"
 _INSTALL = "pip install ./models/en_quoteledger"
 _CPU_ENCODER = "encoder"
@@ -64,12 +66,14 @@ def load(
     return nlp
 
 
-def use_people(nlp: "Language", path: Path) -> None:
-    """Gives the pipeline's speakers the user's own persons, who win over the package's."""
+def use_people(nlp: "Language", people: "Iterable[Known]") -> "tuple[Known, ...]":
+    """Gives the pipeline's speakers the user's own persons, who win over the package's; those it had."""
     if not nlp.has_pipe(_SPEAKERS):
         raise ModelError("the model has no speakers component; it cannot use a list of persons")
     speakers: Any = nlp.get_pipe(_SPEAKERS)
-    speakers.use_people(path)
+    before: tuple[Known, ...] = speakers.people
+    speakers.use_people(people)
+    return before
 
 
 def describe(name: str | Path = DEFAULT_MODEL) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from quoteledger.documents import get_article
-from quoteledger.knowledge.base import load_knowledge_base
+from quoteledger.knowledge.base import KnowledgeBase, Known, load_knowledge_base
 from quoteledger.knowledge.linking import Linker
 from quoteledger.pages import Page
 from quoteledger.ranking import Ranker
@@ -33,12 +33,13 @@ class Speakers:
     def __init__(self, name: str = "speakers", ranker: Ranker | None = None) -> None:
         self.name = name
         self.ranker = ranker or Ranker()
-        self.people: Path | None = None
+        self.people: tuple[Known, ...] = ()
+        self._with_own: KnowledgeBase | None = None
 
-    def use_people(self, path: Path) -> None:
-        """Adds the user's own persons (see `knowledge.base`), who win over the package's."""
-        load_knowledge_base(path)
-        self.people = path
+    def use_people(self, people: Iterable[Known]) -> None:
+        """Sets the user's own persons (see `knowledge.own`), who win over the package's."""
+        self.people = tuple(people)
+        self._with_own = load_knowledge_base().with_own(self.people) if self.people else None
 
     def __call__(self, doc: Doc) -> Doc:
         """Resolves the speakers of one Doc."""
@@ -51,7 +52,7 @@ class Speakers:
         if not attributions:
             return attributions
         page, article = Page(doc), get_article(doc)
-        base = load_knowledge_base(self.people)
+        base = self._with_own or load_knowledge_base()
         linker = Linker(base, page, article.published if article else None)
         return Reader(page, attributions, self.ranker, linker).read()
 

@@ -1,21 +1,17 @@
 """The knowledge base in memory: persons by the key of each of their names, office holders by date.
 
-The package's file is made by `data/knowledge_base.py`; a user's own persons come from a CSV with the
-columns id, name, aliases, role, from, to and win over it.
+The package's file is made by `data/knowledge_base.py`; a user's own persons win over it.
 """
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib import resources
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from quoteledger.errors import InputError
 from quoteledger.knowledge.spelling import derived_names, name_key
 
 SCHEMA = pa.schema(
@@ -41,8 +37,6 @@ SCHEMA = pa.schema(
         ),
     ]
 )
-_COLUMNS = ("id", "name", "aliases", "role", "from", "to")
-_SEPARATOR = ";"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +83,10 @@ class KnowledgeBase:
                 surname = name_key(person.name).split()[-1:]
                 self._by_surname.setdefault(" ".join(surname), []).append(person)
 
+    def with_own(self, own: Iterable[Known]) -> "KnowledgeBase":
+        """The same persons with the user's."""
+        return KnowledgeBase(self._people, own)
+
     def named(self, name: str) -> list[Known]:
         """The persons that the full name may be of, the user's alone if there are any."""
         found: list[Known] = []
@@ -113,9 +111,9 @@ class KnowledgeBase:
         return next(iter(unique.values())) if len(unique) == 1 else None
 
 
-@lru_cache(maxsize=4)
-def load_knowledge_base(own: Path | None = None) -> KnowledgeBase:
-    """The package's knowledge base, with the user's persons if a file is given."""
+@lru_cache(maxsize=1)
+def load_knowledge_base() -> KnowledgeBase:
+    """The package's knowledge base."""
     packaged = resources.files("quoteledger.knowledge") / "people.parquet"
     # no threads: a process forked after them (spaCy's n_process) would wait for ever
     with resources.as_file(packaged) as path, pq.ParquetFile(path, pre_buffer=False) as table:
@@ -130,44 +128,9 @@ def load_knowledge_base(own: Path | None = None) -> KnowledgeBase:
         )
         for row in rows
     ]
-    return KnowledgeBase(people, read_own(own) if own is not None else ())
+    return KnowledgeBase(people)
 
 
 def keys_of(names: Iterable[str]) -> tuple[str, ...]:
     """The keys of a person's names."""
     return tuple(sorted({name_key(name) for name in names}))
-
-
-def read_own(path: Path) -> list[Known]:
-    """The user's persons; a role is an office held between the two days, either of which may be empty."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            header = [name.strip() for name in reader.fieldnames or ()]
-            missing = [name for name in ("id", "name") if name not in header]
-            if missing:
-                lacking = " and ".join(missing)
-                raise InputError(f"{path}: lacks the columns {lacking}; they are {', '.join(_COLUMNS)}")
-            return [_own(path, number, row) for number, row in enumerate(reader, start=2)]
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: is not UTF-8; save it as CSV in UTF-8") from error
-
-
-def _own(path: Path, number: int, row: dict[str, str | None]) -> Known:
-    values = {key.strip(): (value or "").strip() for key, value in row.items() if isinstance(key, str)}
-    if not values["id"] or not values["name"]:
-        raise InputError(f"{path}, line {number}: id and name must not be empty")
-    start, end = (_day(path, number, values.get(name, "")) for name in ("from", "to"))
-    aliases = [alias.strip() for alias in values.get("aliases", "").split(_SEPARATOR) if alias.strip()]
-    names = [name for given in (values["name"], *aliases) for name in derived_names(given)]
-    office = Office(values.get("role", "").lower(), "", start, end)
-    return Known(values["id"], values["name"], keys_of(names), (office,), is_own=True)
-
-
-def _day(path: Path, number: int, text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise InputError(f"{path}, line {number}: {text!r} is no date; write it as 2024-05-31") from error

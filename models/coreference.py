@@ -1,0 +1,173 @@
+"""Who the mentions of persons are: OntoGUM's chains as questions, and figures beside the news.
+
+The mentions of a document are given, as OntoGUM marks them: those of persons in chains of two or more,
+without first and second persons, whom a ledger resolves by who is quoted. Whom each refers to is asked of the
+speakers' reader in the order of the text; what it takes for one entity or one description is one chain.
+
+    python models/coreference.py data/corpus       # MUC, B³, CEAF on held-out documents
+"""
+
+import argparse
+import json
+import logging
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import spacy
+from chain_scores import Chains, Score, b_cubed, ceaf, muc, total
+from numpy.typing import NDArray
+from quoteledger.asking import Asked
+from quoteledger.candidates import ITSELF, Referent
+from quoteledger.entities import Entity
+from quoteledger.lang.en.people import FIRST_PRONOUNS
+from quoteledger.naming import at_heads
+from quoteledger.pages import Page
+from quoteledger.ranking import Ranker
+from quoteledger.reading import Reader
+from quoteledger.sources import source_extent, source_kind
+from quoteledger.spans import Attribution
+from speaker_articles import SHIPPED, Vectors
+from speaker_questions import Sample
+
+_LOG = logging.getLogger(__name__)
+_SECOND_PRONOUNS = frozenset(["you", "your", "yours", "yourself", "yourselves"])
+_LEFT_OUT = FIRST_PRONOUNS | _SECOND_PRONOUNS | frozenset(["mine", "myself", "ours", "ourselves"])
+_HELD_OUT = ("dev", "test")
+MEASURES = {"muc": muc, "b3": b_cubed, "ceaf": ceaf}
+Floats = NDArray[np.float32]
+
+
+class MentionReader(Reader):
+    """Resolves every mention given as if it were the source of a report; nobody is heard to speak.
+
+    With `follow_gold` it goes on with the right answers, and keeps each question as a sample.
+    """
+
+    def __init__(
+        self, record: dict[str, Any], vectors: Vectors, ranker: Ranker, *, follow_gold: bool = False
+    ) -> None:
+        page = Page(vectors.doc(f"coreference/{record['id']}", record["text"]))
+        attributions, self.chain_of = [], dict[str, int]()
+        for number, (start, end, chain) in enumerate(record["mentions"]):
+            source = source_extent(page, (start, end))
+            if record["text"][start:end].lower() in _LEFT_OUT or source is None:
+                continue
+            made = Attribution(f"m{number}", [(source[1], source[1])], "indirect", source=source)
+            made.source_kind = source_kind(page, source)
+            attributions.append(made)
+            self.chain_of[made.id] = chain
+        super().__init__(page, attributions, ranker)
+        self.follow_gold = follow_gold
+        self.samples: list[Sample] = []
+        self._gold_at = {a.source[0]: self.chain_of[a.id] for a in attributions if a.source}
+        self._gold_of = {id(e): self._chains_named(e) for e in self.entities.all}
+
+    def read(self) -> list[Attribution]:
+        """Each mention resolved; what is found becomes a mention of its referent."""
+        for attribution in sorted(self.attributions, key=lambda a: a.source or (0, 0)):
+            self._resolve(attribution, None)
+            referent, source = self.findings.referents.get(attribution.id), attribution.source
+            if referent is None or source is None:
+                continue
+            for places in (referent.places, referent.outside):
+                if source[0] not in places:
+                    places.append(source[0])
+                    places.sort()
+            if referent not in self.story.referents:
+                self.story.referents.append(referent)
+        return self.attributions
+
+    def answer(self, asked: Asked) -> Floats:
+        """The ranker's answer, or the gold's."""
+        if not self.follow_gold:
+            return super().answer(asked)
+        chain = self.chain_of[asked.question.attribution.id]
+        right = np.array([chain in self._chains_of(c) for c in asked.candidates])
+        if not right.any():
+            right = np.array([c.form == ITSELF for c in asked.candidates])
+        if right.any() and not right.all():
+            self.samples.append(Sample.of(asked, right, 1.0))
+        answer = right.astype(np.float32)
+        return answer / answer.sum() if right.any() else super().answer(asked)
+
+    def _chains_of(self, referent: Referent) -> set[int]:
+        """The gold's chains that the referent is in."""
+        if referent.entity is not None:
+            return self._gold_of[id(referent.entity)]
+        return {self._gold_at[place] for place in referent.places if place in self._gold_at}
+
+    def _chains_named(self, entity: Entity) -> set[int]:
+        """The gold's chains of the mentions that the entity's names are at the heads of."""
+        found = ((a, at_heads(self.page, self.entities, a.source)) for a in self.attributions if a.source)
+        return {
+            self.chain_of[a.id]
+            for a, named in found
+            if a.source_kind == "name" and any(other is entity for _, other in named[:1])
+        }
+
+    def chains(self) -> tuple[Chains, Chains]:
+        """The gold's chains and those found, as sets of mentions."""
+        gold: dict[int, set[str]] = {}
+        found: dict[int, set[str]] = {}
+        for attribution in self.attributions:
+            gold.setdefault(self.chain_of[attribution.id], set()).add(attribution.id)
+            referent = self.findings.referents.get(attribution.id)
+            if referent is not None:
+                key = id(referent.entity) if referent.entity is not None else id(referent)
+                found.setdefault(key, set()).add(attribution.id)
+        return ([c for c in gold.values() if len(c) > 1], [c for c in found.values() if len(c) > 1])
+
+
+def held_out(corpus: Path) -> list[Path]:
+    """The files of OntoGUM's held-out documents."""
+    return [corpus / f"coreference-{part}.jsonl" for part in _HELD_OUT]
+
+
+def read_documents(paths: Iterable[Path], genres: Collection[str] = ()) -> Iterator[dict[str, Any]]:
+    """The records that `data/coreference.py` wrote, all or those of some genres."""
+    for path in paths:
+        with path.open(encoding="utf-8") as file:
+            for record in map(json.loads, file):
+                if not genres or record["genre"] in genres:
+                    yield record
+
+
+def mention_samples(records: Iterable[dict[str, Any]], vectors: Vectors) -> Iterator[Sample]:
+    """The questions that documents put when everything before is known."""
+    for record in records:
+        reader = MentionReader(record, vectors, Ranker(), follow_gold=True)
+        reader.read()
+        yield from reader.samples
+
+
+def measure(records: Iterable[dict[str, Any]], vectors: Vectors, ranker: Ranker) -> dict[str, Score]:
+    """Each measure over the documents."""
+    documents = []
+    for record in records:
+        reader = MentionReader(record, vectors, ranker)
+        reader.read()
+        documents.append(reader.chains())
+    return {name: total(function, documents) for name, function in MEASURES.items()}
+
+
+def main() -> None:
+    """Prints the measures of a model's speakers on OntoGUM's held-out documents."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("corpus", type=Path, help="folder that `make corpus` wrote")
+    parser.add_argument("--model", type=Path, default=SHIPPED)
+    parser.add_argument("--genres", nargs="*", default=["news"], help="none for all")
+    args = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    nlp = spacy.load(args.model)
+    records = list(read_documents(held_out(args.corpus), args.genres))
+    scores = measure(records, Vectors(nlp), nlp.get_pipe("speakers").ranker)
+    _LOG.info("%d documents", len(records))
+    for name, score in scores.items():
+        _LOG.info("%-8s R %.3f  P %.3f  F1 %.3f", name, score.recall, score.precision, score.f1)
+    _LOG.info("mean F1  %.3f", sum(score.f1 for score in scores.values()) / len(scores))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""A user's own persons, from a CSV or a DataFrame with the columns id, name, aliases, role, from, to.
+
+Only id and name are needed. Aliases are joined by `;`; a role is an office held between the two days,
+either of which may be missing. A person of several roles has a row for each.
+"""
+
+import csv
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quoteledger.errors import InputError
+from quoteledger.knowledge.base import Known, Office, keys_of
+from quoteledger.knowledge.spelling import derived_names
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = ("id", "name", "aliases", "role", "from", "to")
+_NEEDED = ("id", "name")
+_SEPARATOR = ";"
+
+
+def read_own(path: Path) -> list[Known]:
+    """The persons of a CSV."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            _check_columns(reader.fieldnames or (), str(path))
+            return [_person(row, f"{path}, line {number}") for number, row in enumerate(reader, start=2)]
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is not UTF-8; save it as CSV in UTF-8") from error
+
+
+def own_of_frame(frame: "pd.DataFrame") -> list[Known]:
+    """The persons of a DataFrame; aliases may be lists, days dates or timestamps."""
+    _check_columns(map(str, frame.columns), "speakers")
+    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return [_person(row, f"speakers, row {number}") for number, row in enumerate(rows)]
+
+
+def _check_columns(names: Iterable[str], where: str) -> None:
+    header = [name.strip() for name in names]
+    missing = [name for name in _NEEDED if name not in header]
+    if missing:
+        raise InputError(f"{where}: lacks the columns {' and '.join(missing)}; they are {', '.join(COLUMNS)}")
+
+
+def _person(row: Mapping[Any, Any], where: str) -> Known:
+    values = {key.strip(): value for key, value in row.items() if isinstance(key, str)}
+    texts = {key: "" if value is None else str(value).strip() for key, value in values.items()}
+    if not texts["id"] or not texts["name"]:
+        raise InputError(f"{where}: id and name must not be empty")
+    start, end = (_day(values.get(name), where) for name in ("from", "to"))
+    given = values.get("aliases")
+    aliases = (given or "").split(_SEPARATOR) if given is None or isinstance(given, str) else map(str, given)
+    stripped = [alias.strip() for alias in aliases if alias.strip()]
+    names = [name for known in (texts["name"], *stripped) for name in derived_names(known)]
+    office = Office(texts.get("role", "").lower(), "", start, end)
+    return Known(texts["id"], texts["name"], keys_of(names), (office,), is_own=True)
+
+
+def _day(value: Any, where: str) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if value is None or isinstance(value, date):
+        return value
+    text = str(value).strip()
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise InputError(f"{where}: {text!r} is no date; write it as 2024-05-31") from error
