@@ -25,14 +25,19 @@ from processes import Run, measure
 
 _ROOT = Path(__file__).parent.parent
 _BENCH = Path(__file__).parent
-_README = _BENCH / "README.md"
+_TABLE = _BENCH / "README.md"
+_README = _ROOT / "README.md"
+_SCALE = _ROOT / "docs" / "scale.md"
 _DEV = _ROOT / "data" / "corpus" / "polnear-dev.articles.jsonl"
-_RESULTS = re.compile(r"(?<=<!-- results -->\n).*?(?=<!-- /results -->)", re.DOTALL)
 _MEBI = 1 << 20
 _WORDS = 60_000
+_LONG_CHARACTERS = 20_000_000
+_BILLION_WORDS = 800e9  # a billion articles of 800 words
+_WEEK_HOURS = 7 * 24
 _SIZES = (1, 4, 16)
 _HELP, _ONE = "quoteledger --help", "extract, one article"
 _RIVAL, _QUOTES = "spaCy pipeline, 2 processes", "the same with textacy's quotations"
+_LONG = "extract, one article of 20 MB, cut"
 _ALONE, _PAIR = "extract, 1 worker of 1 thread", "extract, 2 workers"
 # compared with the rival: by the words a second once everything has started
 _COMPARED = (_RIVAL, _QUOTES, _ALONE, _PAIR)
@@ -67,6 +72,14 @@ def copies(articles: Sequence[Mapping[str, str]], times: int) -> Iterable[dict[s
     for copy in range(times):
         for number, article in enumerate(articles):
             yield {"id": f"{copy}-{number}", "text": article["text"]}
+
+
+def around_a_long_one(articles: Sequence[Mapping[str, str]]) -> Iterable[dict[str, str]]:
+    """A small article, all articles as one of 20 MB, and a small one again."""
+    text = "\n\n".join(article["text"] for article in articles) + "\n\n"
+    long = text * (_LONG_CHARACTERS // len(text) + 1)
+    for name, words in (("before", articles[0]["text"]), ("long", long), ("behind", articles[-1]["text"])):
+        yield {"id": name, "text": words}
 
 
 def write_articles(articles: Iterable[Mapping[str, str]], path: Path) -> None:
@@ -105,16 +118,18 @@ def benchmark(
         for size in sizes:
             write_articles(copies(articles, size), folder / f"{size}.jsonl")
         write_articles(articles[:1], folder / "one.jsonl")
-        one = [*command(), "extract", str(folder / "one.jsonl"), "-o", str(folder / "one.parquet")]
+        write_articles(around_a_long_one(articles), folder / "long.jsonl")
+        extract = [*command(), "extract", "-o", str(folder / "one.parquet"), "--model", model]
         for _ in range(repeat):
             _add(runs, _HELP, measure([*command(), "--help"]))
-            _add(runs, _ONE, measure([*one, "--model", model]))
+            _add(runs, _ONE, measure([*extract, str(folder / "one.jsonl")]))
             for size in sizes[:2]:
                 for label, line in commands(folder, model, rival, size).items():
                     _add(runs, f"{label}, {size}x", measure(line), words * size)
         for size in sizes[2:]:
             line = commands(folder, model, rival, size)[_PAIR]
             _add(runs, f"{_PAIR}, {size}x", measure(line), words * size)
+        _add(runs, _LONG, measure([*extract, str(folder / "long.jsonl"), "--workers", "2"]))
         stages = [sys.executable, str(_BENCH / "stages.py"), str(folder / f"{sizes[0]}.jsonl")]
         seconds = json.loads(measure([*stages, "--model", model]).output)
     best = {label: min(of_label, key=lambda run: run["seconds"]) for label, of_label in runs.items()}
@@ -181,6 +196,68 @@ def table(result: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def speed_block(results: str) -> str:
+    """What the README says of the results, from their table."""
+    runs, rates = _rows(results, "command"), _rows(results, "beyond start-up")
+    *_, most = (label for label in runs if label.startswith(_PAIR))
+    memory = [max(_number(row[column]) for label, row in runs.items() if _PAIR in label) for column in (2, 3)]
+    lines = [
+        results.strip().partition("\n")[0],
+        "",
+        "| | |",
+        "| --- | --- |",
+        f"| `extract`, two processes | {rates[_PAIR][0]} words/s beyond start-up |",
+        f"| the same with start-up | {runs[most][1]} words/s over {most.split()[-1]} the articles |",
+        f"| one process and thread | {rates[_ALONE][0]} words/s |",
+        f"| a spaCy CNN pipeline (tagger, parser, names), two processes | {rates[_RIVAL][0]} words/s |",
+        f"| peak memory, however many the articles | {memory[0]:,} MiB a process, {memory[1]:,} MiB in all |",
+        f"| start-up of the command | {runs[_HELP][0]} s |",
+        f"| `extract` of one article | {runs[_ONE][0]} s |",
+    ]
+    return "\n".join(lines)
+
+
+def cost_block(results: str) -> str:
+    """What docs/scale.md says that a billion articles cost, from the table of results."""
+    rate = _number(_rows(results, "beyond start-up")[_ALONE][0])
+    hours = _BILLION_WORDS / rate / 3600
+    return (
+        f"at {rate:,} words/s, {round(hours, -3):,.0f}, a week on {round(hours / _WEEK_HOURS, -1):,.0f} cores"
+    )
+
+
+def _rows(results: str, header: str) -> dict[str, list[str]]:
+    """The rows of the table that begins with this header, by their first cell."""
+    rows = results[results.index(f"| {header} |") :].split("\n\n")[0].splitlines()[2:]
+    return {cells[0]: cells[1:] for cells in ([c.strip() for c in row.strip("|").split("|")] for row in rows)}
+
+
+def _number(cell: str) -> int:
+    return int(cell.removesuffix(" MiB").replace(",", ""))
+
+
+def block(path: Path, name: str) -> str:
+    """What stands between `<!-- name -->` and `<!-- /name -->` in a file."""
+    return _block(name).search(path.read_text(encoding="utf8"))[0]  # type: ignore[index]
+
+
+def write_block(path: Path, name: str, content: str) -> None:
+    """Puts the content between the two comments."""
+    text = path.read_text(encoding="utf8")
+    path.write_text(_block(name).sub(lambda _: content, text), encoding="utf8")
+
+
+def _block(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=<!-- {name} -->).*?(?=<!-- /{name} -->)", re.DOTALL)
+
+
+def write(results: str) -> None:
+    """Puts the results into bench/README.md, and what follows of them where users read it."""
+    write_block(_TABLE, "results", f"\n{results}\n")
+    write_block(_README, "speed", f"\n{speed_block(results)}\n")
+    write_block(_SCALE, "cost", cost_block(results))
+
+
 def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -200,7 +277,11 @@ def main() -> None:
     parser.add_argument("--rival", type=Path, default=_ROOT / "build" / "bench" / "rival")
     parser.add_argument("--model", default="en_quoteledger", metavar="NAME_OR_PATH")
     parser.add_argument("--json", action="store_true", help="print every run as JSON")
-    parser.add_argument("--write", action="store_true", help="put the table into bench/README.md")
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="put the figures into bench/README.md, README.md, docs/",
+    )
     args = parser.parse_args()
     if args.repeat < 1:
         parser.error("--repeat must be at least 1")
@@ -216,8 +297,7 @@ def main() -> None:
     result["input"] = "seeds/" if path is None else path.name
     print(json.dumps(result, indent=2) if args.json else table(result))
     if args.write:
-        text = _README.read_text(encoding="utf8")
-        _README.write_text(_RESULTS.sub(lambda _: table(result) + "\n", text), encoding="utf8")
+        write(table(result))
 
 
 if __name__ == "__main__":

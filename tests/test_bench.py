@@ -109,6 +109,34 @@ def test_benchmark_measures_ratios_of_one_run(speed: ModuleType, monkeypatch: py
     assert "| encoder | 75.0% |" in lines
 
 
+def test_documents_say_what_the_table_of_results_says(speed: ModuleType) -> None:
+    root = Path(speed.__file__).parent.parent
+    results = speed.block(root / "bench" / "README.md", "results").strip()
+    assert speed.block(root / "README.md", "speed").strip() == speed.speed_block(results)
+    assert speed.block(root / "docs" / "scale.md", "cost") == speed.cost_block(results)
+
+
+def test_cost_is_that_of_a_core(speed: ModuleType) -> None:
+    results = "x\n\n| beyond start-up | words/s | of the rival's |\n| --- | --- | --- |\n"
+    results += "| extract, 1 worker of 1 thread | 4,000 | 0.40 |\n\nmore"
+    assert speed.cost_block(results) == "at 4,000 words/s, 56,000, a week on 330 cores"
+
+
+def test_write_block_changes_nothing_around_it(speed: ModuleType, tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text("A <!-- cost -->old\none<!-- /cost --> Z\n", encoding="utf8")
+    speed.write_block(path, "cost", r"new \1")
+    assert path.read_text(encoding="utf8") == r"A <!-- cost -->new \1<!-- /cost --> Z" + "\n"
+    assert speed.block(path, "cost") == r"new \1"
+
+
+def test_a_long_article_stands_between_small_ones(speed: ModuleType) -> None:
+    before, long, behind = speed.around_a_long_one([{"text": "It rains.\n\nIt pours."}, {"text": "Why?"}])
+    assert (before["text"], behind["text"]) == ("It rains.\n\nIt pours.", "Why?")
+    assert len(long["text"]) >= 20_000_000
+    assert long["text"].startswith("It rains.\n\nIt pours.\n\nWhy?\n\nIt rains.")
+
+
 def test_stages_are_those_of_the_pipeline(speed: ModuleType, stub: "Language") -> None:
     stages = importlib.import_module("stages")
     seconds = stages.measure(stub, [Article("a", "“The mill pays,” said Orsolya.")])
