@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 from quoteledger import __version__
 from quoteledger.cli import cli
 from quoteledger.cli.extract import failures_path
+from quoteledger.readers.making import MOST_CHARACTERS
 from quoteledger.schema import LEDGER_SCHEMA
 from quoteledger.writers import read_ledger
 
@@ -215,6 +216,27 @@ def test_extract_gives_up_an_article_that_hangs(runner: CliRunner, folder: Path,
     assert failure["doc_id"] == "ab"
     assert failure["error"] == "took longer than 0.5 s, also when tried again alone"
     assert "1 of 3 articles failed" in done.stderr
+
+
+def test_extract_cuts_a_huge_article_and_takes_those_beside_it(runner: CliRunner, tmp_path: Path) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    quiet = "The lock stands in the rain. " * 30 + "\n\n"
+    head = TEXT + "\n\n"
+    huge = head + quiet * 22_989 + TEXT
+    assert len(huge) > 20_000_000
+    texts = {"before": TEXT, "huge": huge, "behind": TEXT}
+    lines = [json.dumps({"id": doc_id, "text": text}) + "\n" for doc_id, text in texts.items()]
+    source.write_text("".join(lines), encoding="utf-8")
+    done = extract(runner, source, "-o", out, "--workers", 1)
+    assert done.exit_code == 0, done.output
+    rows = read_ledger(out)
+    assert [(row["doc_id"], row["flags"]) for row in rows] == [
+        *[("before", [])] * 2,
+        *[("huge", ["cut"])] * 2,
+        *[("behind", [])] * 2,
+    ]
+    kept = len(head) + (MOST_CHARACTERS - len(head) + 2) // len(quiet) * len(quiet) - 2
+    assert f"in.jsonl, row 2: cut after {kept:,} characters" in " ".join(done.stderr.split())
 
 
 def command(*arguments: object) -> list[str]:
