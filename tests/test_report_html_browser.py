@@ -29,7 +29,17 @@ ARGUMENTS = [
 ROWS = 20_000
 FEWER = 2_000
 DESKTOP = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
+PHONE = {"width": 375, "height": 760}
+VIEWS = (
+    "overview",
+    "quotations",
+    "articles",
+    "article?id=weir",
+    "article?id=weir&row=2",
+    "speakers",
+    "speaker?key=Ines Corvane",
+    "row?row=0",
+)
 
 # an astral character before all that is marked: JavaScript counts it twice, the ledger once
 TEXT = (
@@ -376,14 +386,7 @@ def test_nothing_overflows_and_text_has_contrast(
     small: Path, open_page: Open, scheme: str, viewport: dict[str, int]
 ) -> None:
     page = open_page(small, viewport=viewport, color_scheme=scheme)
-    for address in (
-        "overview",
-        "quotations",
-        "articles",
-        "article?id=weir&row=2",
-        "speakers",
-        "speaker?key=Ines Corvane",
-    ):
+    for address in VIEWS:
         page.evaluate("address => { location.hash = address }", address)
         page.wait_for_timeout(150)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
@@ -392,6 +395,93 @@ def test_nothing_overflows_and_text_has_contrast(
     grey = "#999" if scheme == "light" else "#666"
     page.add_style_tag(content=f".muted, dt {{ color: {grey} !important }}")
     assert page.evaluate(POOR_CONTRAST) != []
+
+
+# addresses within the page are taken for links that skip something
+AXE = {"resultTypes": ["violations"], "rules": {"skip-link": {"enabled": False}}}
+
+
+@pytest.mark.parametrize(("scheme", "viewport"), [("light", DESKTOP), ("dark", PHONE)])
+def test_axe_finds_no_violation_in_any_view(
+    small: Path, open_page: Open, scheme: str, viewport: dict[str, int]
+) -> None:
+    axe_playwright = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
+    )
+    page = open_page(small, viewport=viewport, color_scheme=scheme)
+    axe = axe_playwright.Axe()
+    for address in VIEWS:
+        page.evaluate("address => { location.hash = address }", address)
+        page.wait_for_timeout(150)
+        page.evaluate("document.querySelectorAll('details').forEach(folded => { folded.open = true })")
+        found = axe.run(page, options=AXE).response
+        assert [(found["id"], found["nodes"][0]["html"]) for found in found["violations"]] == [], address
+    # it would find one
+    page.evaluate("document.querySelector('#theme').removeAttribute('aria-label')")
+    page.evaluate("document.querySelector('#theme').removeAttribute('title')")
+    page.evaluate("document.querySelector('#theme').textContent = ''")
+    assert axe.run(page, options=AXE).violations_count > 0
+
+
+def test_the_skip_link_leads_to_the_content(small: Path, open_page: Open) -> None:
+    page = open_page(small, "#articles")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    assert page.evaluate("location.hash") == "#articles"
+
+
+def test_who_is_only_described_has_a_page_for_each_article(open_page: Open, tmp_path: Path) -> None:
+    of = {"speaker_kind": "organization", "source_kind": "nominal", "confidence": 0.8}
+    rows = [make_row(doc_id=doc, title=f"Fire in {doc}", speaker="police", **of) for doc in ("Osk", "Ulm")]
+    make_report([*rows, make_row(doc_id="Ulm", start=2, speaker="police", **of)]).write(tmp_path / "r.html")
+    page = open_page(tmp_path / "r.html", "#speakers")
+    page.wait_for_selector("#speaker-table .tabulator-row >> nth=1")
+    assert page.locator("#speaker-table .tabulator-row small").all_inner_texts() == [
+        "Fire in Ulm",
+        "Fire in Osk",
+    ]
+    page.click("#speaker-table a.go >> nth=0")
+    page.wait_for_selector("#speaker-rows .tabulator-row >> nth=1")
+    assert "2 in 1 article" in page.inner_text("#speaker-head")
+    assert "Described, not named" in page.inner_text("#speaker-head")
+
+
+def test_a_speakers_page_says_what_is_left_out(open_page: Open, tmp_path: Path) -> None:
+    rows = [
+        make_row(start=n, speaker="Ute Halvorsen", speaker_kind="person", confidence=n / 4) for n in range(4)
+    ]
+    make_report(rows, limit=3).write(tmp_path / "r.html")
+    page = open_page(tmp_path / "r.html", "#speaker?key=Ute Halvorsen")
+    page.wait_for_selector("#speaker-rows .tabulator-row >> nth=2")
+    assert "1 quotation more of this speaker is not in this report." in page.inner_text("#speaker-head")
+
+
+def test_an_article_of_many_speakers_colours_the_most_quoted(open_page: Open, tmp_path: Path) -> None:
+    names = [f"{first} {last}" for first in ("Ada", "Bo", "Cleo", "Dov") for last in ("Roe", "Lund", "Ek")]
+    text = "".join(f"“Yes,” said {name}. “No,” said Ada Roe. " for name in names)
+    rows = [
+        make_row(
+            doc_id="a", start=at, end=at + 4, quotation=text[at : at + 4], speaker=who, speaker_kind="person"
+        )
+        for name in names
+        for at, who in (
+            (text.index(f"Yes,” said {name}"), name),
+            (text.index("No,", text.index(f"said {name}")), "Ada Roe"),
+        )
+    ]
+    for row in rows:
+        row["quotation"] = text[row["start"] : row["end"]]
+    make_report(rows, [Article("a", text)]).write(tmp_path / "r.html")
+    page = open_page(tmp_path / "r.html", "#article?id=a")
+    chips = page.locator(".legend > .chips .chip")
+    assert chips.count() == 8
+    assert chips.first.inner_text() == "Ada Roe 13"
+    tints = chips.evaluate_all("nodes => nodes.map(node => getComputedStyle(node).backgroundColor)")
+    assert len(set(tints)) == 8
+    assert page.locator(".legend summary").inner_text() == "4 more speakers, marked in grey"
+    assert page.locator("mark.further-speaker").count() == 4
 
 
 def test_the_theme_is_remembered(small: Path, open_page: Open) -> None:

@@ -47,6 +47,8 @@ function makeTable(element, { records, columns, card, open, label, sortBy = [], 
     ready = new Promise((resolve) => {
       table.on("tableBuilt", () => {
         if (wide) makeHeadersOperable(table);
+        // the links in the rows take the focus; a grid may hold nothing focusable but rows
+        element.querySelector(".tabulator-tableholder").removeAttribute("tabindex");
         const wanted = sorters.length ? sorters : sortBy;
         if (wide && wanted.length) table.setSort(wanted);
         if (filter) table.setFilter(filter);
