@@ -1,25 +1,43 @@
 // ---- printing: on paper everything is light, and tables stand whole (up to a number of rows)
 
 const MOST_PRINTED = 1000;
-// may be broken anywhere, so that short columns need not be
-const LONG = ["quotation", "article", "title"];
 let themeBefore = null;
+
+/** What a column of a printed table shows: on paper there is room for few, so that some share one. */
+const PRINTED = {
+  speaker: ({ speaker }) => [speaker],
+  quotation: ({ quotation }) => [quotation],
+  kind: ({ kind, flags }) => [kind, flags],
+  article: ({ article, outlet, published }) => [article, [outlet, published].filter(Boolean).join(", ")],
+  confidence: ({ confidence }) => [confidence?.toFixed(2)],
+};
+const printedField = (name) => (record) => [record[name]];
 
 /** A plain table of what the present view's table holds. */
 function printedTable() {
   const view = document.body.dataset.view;
-  const records = view === "quotations" || view === "row" ? quotationTable.records() : view === "speaker" && ofSpeaker ? ofSpeaker.records() : null;
-  if (!records) return view === "articles" ? printedList(articleRecords(), ["title", "outlet", "published", "quotations"]) : view === "speakers" ? printedList(speakerRecords(), ["name", "role", "kind", "quotations", "articles"]) : [];
-  return printedList(records, ["speaker", "quotation", "kind", "article", "outlet", "published", "confidence", "flags"]);
+  const { speaker, ...others } = PRINTED;
+  const listed = (...names) => Object.fromEntries(names.map((name) => [name, printedField(name)]));
+  if (view === "quotations") return [el("h2", {}, printedHeading()), printedList(quotationTable.records(), { speaker, ...others })];
+  if (view === "speaker" && ofSpeaker) return printedList(ofSpeaker.records(), others);
+  if (view === "articles") return printedList(articleTable().records(), listed("title", "outlet", "published", "quotations"));
+  if (view === "speakers") return printedList(speakerTable().records(), listed("name", "role", "kind", "quotations", "articles"));
+  return [];
 }
 
-function printedList(records, names) {
-  const used = names.filter((name) => records.some((record) => record[name] !== null && record[name] !== undefined));
-  const cell = (value) => (typeof value === "number" && !Number.isInteger(value) ? value.toFixed(2) : (value ?? ""));
-  const rows = records.slice(0, MOST_PRINTED).map((record) => el("tr", {}, used.map((name) => el("td", { dir: "auto", class: LONG.includes(name) && "long" }, String(cell(record[name]))))));
+/** How many quotations, and by which filters. */
+function printedHeading() {
+  const filters = Object.entries(filterState()).map(([name, value]) => `${name} ${value.replace("is:", "").replaceAll("_", " ")}`);
+  return [byId("count").textContent, ...filters].join(" · ");
+}
+
+function printedList(records, columns) {
+  const used = Object.entries(columns).filter(([, show]) => records.some((record) => show(record).some(Boolean)));
+  const cell = ([first, second]) => el("td", { dir: "auto" }, String(first ?? "–"), second && el("small", {}, second));
+  const rows = records.slice(0, MOST_PRINTED).map((record) => el("tr", {}, used.map(([, show]) => cell(show(record)))));
   return [
-    records.length > MOST_PRINTED && el("p", { class: "note" }, `The first ${number.format(MOST_PRINTED)} of ${number.format(records.length)} rows; the CSV download has all.`),
-    el("table", {}, el("thead", {}, el("tr", {}, used.map((name) => el("th", {}, name)))), el("tbody", {}, rows)),
+    records.length > MOST_PRINTED && el("p", { class: "note" }, `Printed are the first ${number.format(MOST_PRINTED)} of ${number.format(records.length)} rows; the CSV download has all.`),
+    el("table", {}, el("thead", {}, el("tr", {}, used.map(([name]) => el("th", { class: `is-${name}` }, name === "confidence" ? "conf." : name)))), el("tbody", {}, rows)),
   ];
 }
 
