@@ -73,6 +73,25 @@ def test_speakers_of_ones_own_get_their_ids(folder: Path) -> None:
     assert set(ledger["speaker_id"].dropna()) == {"desk:1", "desk:2"}
 
 
+COMMANDS = dict.fromkeys(re.findall(r"^(?:    |\.venv/bin/|\t)(quoteledger .+)$", RECIPES, re.MULTILINE))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_run_as_they_stand(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "people.csv").write_text(block("Speakers of your own", "csv"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    arguments = command.replace("$@", "made.parquet" if " extract " in command else "made.html").split()
+    made = tmp_path / arguments[arguments.index("-o") + 1] if "-o" in arguments else None
+    if made is not None:
+        made.unlink(missing_ok=True)
+    done = CliRunner().invoke(cli, arguments[1:])
+    assert done.exit_code == 0, done.output
+    assert done.stdout if made is None else made.stat().st_size > 500
+
+
 def test_the_list_of_contents_is_complete() -> None:
     anchors = [re.sub(r"[^a-z0-9 -]", "", heading.lower()).replace(" ", "-") for heading in HEADINGS]
     assert re.findall(r"^- \[(.+)\]\(#(.+)\)$", RECIPES, re.MULTILINE) == list(

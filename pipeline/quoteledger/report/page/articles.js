@@ -24,7 +24,7 @@ const articleTable = once(() => {
   ].filter(({ field }) => !["outlet", "published"].includes(field) || has(field));
   const card = (record) =>
     el("div", { class: "card-row" }, articleLink(record), kindBar(record.kinds), el("div", { class: "line muted" }, el("span", { class: "clip" }, [record.published, record.outlet, counted(record.quotations, "quotation")].filter(Boolean).join(" · ")), confidenceMeter(record.confidence)));
-  const made = makeTable(byId("article-table"), { records: articleRecords(), columns, card, open: ({ id }) => hashOf("article", { id }), label: "Articles", heights: { wide: 52, narrow: 104 }, empty: "No article matches." });
+  const made = makeTable(byId("article-table"), { records: articleRecords(), columns, card, open: ({ id }) => hashOf("article", { id }), label: "Articles", heights: { wide: 52, narrow: 104 }, empty: articleRecords().length ? "No article matches." : "This report has no articles." });
   made.onCount((shown) => (byId("article-count").textContent = counted(shown, "article")));
   return made;
 });

@@ -28,7 +28,7 @@ const speakerTable = once(() => {
   ];
   const card = (record) =>
     el("div", { class: "card-row" }, el("div", { class: "line" }, el("span", { class: "speaker-cell" }, el("span", { class: "name" }, speakerLink(record)), belowName(record)), el("span", { class: "muted" }, record.kind || "")), kindBar(record.kinds), el("div", { class: "line muted" }, el("span", { class: "clip" }, `${counted(record.quotations, "quotation")} in ${counted(record.articles, "article")}`), confidenceMeter(record.confidence)));
-  const made = makeTable(byId("speaker-table"), { records: speakerRecords(), columns, card, open: ({ key }) => speakerHash(key), label: "Speakers", heights: { wide: 56, narrow: 116 }, empty: "No speaker matches." });
+  const made = makeTable(byId("speaker-table"), { records: speakerRecords(), columns, card, open: ({ key }) => speakerHash(key), label: "Speakers", heights: { wide: 56, narrow: 116 }, empty: speakerRecords().length ? "No speaker matches." : "No quotation has a speaker." });
   made.onCount((shown) => (byId("speaker-count").textContent = counted(shown, "speaker")));
   return made;
 });
