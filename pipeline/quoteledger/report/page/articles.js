@@ -83,8 +83,12 @@ function renderArticle(id) {
   );
 }
 
-/** A hue for each of the most quoted speakers of an article, most quoted first; none for others. */
-const huesOf = (rows) => new Map(tally(rows.map(speakerOf)).map(([key], at) => [key, HUES[at]]));
+/** A hue for each of the most quoted speakers of an article, most quoted and earliest first; none for others. */
+function huesOf(rows) {
+  const counts = new Map();
+  for (const key of rows.map(speakerOf)) if (key !== null) counts.set(key, (counts.get(key) || 0) + 1);
+  return new Map([...counts].sort((a, b) => b[1] - a[1]).map(([key], at) => [key, HUES[at]]));
+}
 
 /** The node in the hue of a speaker; in grey for one of many, plain for none. */
 function tinted(node, key, hues) {
