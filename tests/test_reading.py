@@ -52,6 +52,10 @@ def said(text: str, source: Words, *persons: str, content: str = "it rained", **
             "Ada Roe",
         ),
         ("Roe’s aide said it rained. Ada Roe left.", "Roe’s aide", ["Ada Roe", "Roe"], "Roe’s aide"),
+        ("Aides to Mayor Roe said it rained.", "Aides to Mayor Roe", ["Roe"], "Aides to Mayor Roe"),
+        ("Some voters who said it rained left Ada Roe.", "who", ["Ada Roe"], "Some voters"),
+        ("Ada Roe saw two young doctors who said it rained.", "who", ["Ada Roe"], "doctors"),
+        ("Ada Roe, a lawyer who said it rained, left.", "who", ["Ada Roe"], "Ada Roe"),
     ],
 )
 def test_names_say_whom_they_mean(text: str, source: Words, persons: list[str], speaker: str) -> None:

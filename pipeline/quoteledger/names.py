@@ -22,6 +22,7 @@ from quoteledger.spans import Attribution
 
 _POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 _TITLES = HONORIFICS | frozenset(SHORT_TITLES)
+_SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "to"])
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 
 
@@ -59,8 +60,14 @@ def _same_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     if len(a) > len(b):
         a, b = b, a
     if len(a) == 1:
-        return a[0] in (b[0], b[-1]) or a[0] == "".join(word[0] for word in b)
+        return a[0] in (b[0], b[-1]) or (len(b) > 1 and _abbreviates(a[0], b))
     return a[-1] == b[-1] and all(any(_fits(w, o) for o in b) for w in a)
+
+
+def _abbreviates(word: str, name: Sequence[str]) -> bool:
+    """Whether a word is made of the name's initials: "U.N.", "FBI" of "Federal Bureau of Investigation"."""
+    initials = (w[0] for w in name), (w[0] for w in name if w not in _SMALL)
+    return word.replace(".", "") in map("".join, initials)
 
 
 def _fits(word: str, other: str) -> bool:

@@ -18,6 +18,7 @@ _SIGNATURE = re.compile(
 _SIGNATURE_WORDS = 5
 _BYLINE = re.compile(r"^(?:By|BY)\s+([A-Z][^\n,|]{2,60}?)(?:\s*[,|\n]|\s+and\s|$)", re.MULTILINE)
 _TITLED = r"(?:(?:[A-Z][\w.]*|former|the)\s+)*"
+_IN_TITLES = frozenset(["of", "the", "for", "and", "&", "-", "a", "then", "former", "ex", "acting"])
 _JOIN = re.compile(rf"(?:\s*\([^)]*\))?,?\s*(?:and|&)\s+{_TITLED}$")
 _COMMA = re.compile(rf"(?:\s*\([^)]*\))?,\s+{_TITLED}")
 
@@ -48,8 +49,14 @@ def names_a_person(page: Page, entities: Entities, source: Extent) -> bool:
 
 
 def by_words(page: Page, entities: Entities, source: Extent) -> list[Named]:
-    """The entity that the last capitalized words of the source may name, where no mention was found in it."""
-    words = [word for word in page.tokens(source) if word[:1].isupper()]
+    """The entity that the source's capitalized words may name, where no mention stands at its heads.
+
+    The last of them count, in front of an apposition if there are any.
+    """
+    tokens = page.tokens(source)
+    leading = tokens[: tokens.index(",")] if "," in tokens else tokens
+    parts = ([word for word in part if word[:1].isupper()] for part in (leading, tokens))
+    words = next((part for part in parts if part), [])
     text = page.text[slice(*source)]
     found = entities.named(words[-2:])[:1]
     return [(Mention(source, tuple(words), text, e.kind, in_marks=False), e) for e in found]
@@ -90,6 +97,13 @@ def _leads(page: Page, mention: Mention, source: Extent) -> bool:
 
 
 def _is_titled(page: Page, mention: Mention, source: Extent) -> bool:
-    first = page.token_at(mention.extent[0])
-    floor = page.token_range(source)[0]
-    return first > floor and page.words[first - 1][:1].isupper() and mention.extent[1] == source[1]
+    """Whether all in front of the name is its title: "Secretary of State", not "aides to President".
+
+    What stands right behind another name begins a phrase of its own: "with the board of the Post Roe said".
+    """
+    first, floor = page.token_at(mention.extent[0]), page.token_range(source)[0]
+    if mention.extent[1] != source[1] or first <= floor or not page.words[first - 1][:1].isupper():
+        return False
+    if first - 1 in page.named_tokens:
+        return True
+    return all(word[:1].isupper() or word.lower() in _IN_TITLES for word in page.words[floor:first])

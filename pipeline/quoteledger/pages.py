@@ -55,6 +55,11 @@ class Page:
         return frozenset(self.words[end - 1] for _, end, kind in self.names if kind == "PERSON")
 
     @cached_property
+    def place_starts(self) -> frozenset[int]:
+        """The first tokens of places' names."""
+        return frozenset(first for first, _, kind in self.names if kind == "LOCATION")
+
+    @cached_property
     def inside_names(self) -> frozenset[int]:
         """Tokens that belong to a name and neither begin nor end it."""
         return frozenset(i for first, end, _ in self.names for i in range(first + 1, end - 1))

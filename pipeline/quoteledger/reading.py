@@ -18,11 +18,11 @@ from quoteledger.mentions import PERSON
 from quoteledger.nameless import head_of, kind_of_nameless, phrase_of
 from quoteledger.names import Mention
 from quoteledger.naming import at_heads, author_of, by_words, conjoined, names_a_person, signature
-from quoteledger.pages import Page
+from quoteledger.pages import Extent, Page
 from quoteledger.particulars import add_id, add_principal, add_role, called_roles
 from quoteledger.questions import aged, called_words, question_of
 from quoteledger.ranking import Ranker, probabilities
-from quoteledger.relatives import antecedent
+from quoteledger.relatives import antecedent, described
 from quoteledger.spans import Attribution
 
 # how often the rules are right where the ranker is not asked, on the training articles
@@ -130,7 +130,7 @@ class Reader:
         assert source is not None
         found = at_heads(self.page, self.entities, source) or by_words(self.page, self.entities, source)
         if not found:
-            self._itself(attribution, "name")
+            self._phrase(attribution, "name")
             attribution.speaker_probability = _UNKNOWN_NAME
             return
         joined = conjoined(self.page, found)
@@ -170,6 +170,8 @@ class Reader:
         word = self.page.tokens(source)[0].lower()
         if word in FIRST_PRONOUNS:
             self._first_person(attribution)
+        elif word == "who" and (people := described(self.page, source)) is not None:
+            self._phrase(attribution, "coreference", people)
         elif word in RELATIVES and (entity := antecedent(self.page, self.entities, source)) is not None:
             self.findings.give_named(attribution, [entity], "coreference")
             attribution.speaker_probability = _RELATIVE
@@ -200,7 +202,7 @@ class Reader:
             if named:
                 self.findings.give_named(attribution, named, "turn")
             else:
-                self._itself(attribution, "turn")
+                self._phrase(attribution, "turn")
         elif text == "A":
             first = min((a.start for a in self.attributions if a.turn), default=0)
             named_before = [(sum(m.extent[0] < first for m in e.mentions), e) for e in self.entities.persons]
@@ -223,18 +225,17 @@ class Reader:
         if len(order) > 1 and known is None:
             attribution.ambiguous = float(answer[order[0]] - answer[order[1]]) < _CLOSE
         if best.form == ITSELF:
-            self._itself(attribution, "name")
+            self._phrase(attribution, "name")
         elif best is not NULL:
             self.findings.give(attribution, best, method)
 
-    def _itself(self, attribution: Attribution, method: str) -> None:
-        """The source's own phrase is the speaker."""
-        source = attribution.source
-        assert source is not None
-        phrase, kind = phrase_of(self.page, source), kind_of_nameless(self.page, source)
-        head = head_of(self.page, source)
-        place = source[0]
-        referent = Referent(NAMELESS, phrase, kind, head=head, source=source, places=[place], outside=[place])
+    def _phrase(self, attribution: Attribution, method: str, extent: Extent | None = None) -> None:
+        """A phrase is the speaker, by default the source."""
+        extent = extent or attribution.source
+        assert extent is not None
+        phrase, kind = phrase_of(self.page, extent), kind_of_nameless(self.page, extent)
+        head, place = head_of(self.page, extent), extent[0]
+        referent = Referent(NAMELESS, phrase, kind, head=head, source=extent, places=[place], outside=[place])
         self.findings.give(attribution, referent, method)
 
     def _asked(self, attribution: Attribution, candidates: list[Referent] | None) -> Asked:

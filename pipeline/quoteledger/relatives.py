@@ -1,10 +1,14 @@
 """Relatives: whom "who" stands for."""
 
 from quoteledger.entities import Entities, Entity
+from quoteledger.lang.en.grammar import ROLE_MODIFIERS
+from quoteledger.lang.en.people import ANONYMOUS_NOUNS, COUNTS, DETERMINERS, PLURAL_PEOPLE, ROLE_NOUNS
 from quoteledger.mentions import PERSON
 from quoteledger.pages import Extent, Page
 
 _APPOSITION = 8
+_PEOPLE = PLURAL_PEOPLE | ROLE_NOUNS | ANONYMOUS_NOUNS
+_MODIFIERS = ROLE_MODIFIERS | COUNTS | DETERMINERS
 
 
 def antecedent(page: Page, entities: Entities, source: Extent) -> Entity | None:
@@ -24,3 +28,27 @@ def antecedent(page: Page, entities: Entities, source: Extent) -> Entity | None:
     if persons and page.gap(max(persons, key=lambda pair: pair[0])[0], source[0]) <= _APPOSITION:
         nearest = max(persons, key=lambda pair: pair[0])
     return nearest[1] if page.gap(nearest[0], source[0]) <= _APPOSITION else None
+
+
+def described(page: Page, source: Extent) -> Extent | None:
+    """The nameless people right before the pronoun: "some economists who argue".
+
+    None where they stand behind a name and a comma, which they then describe: "Ada Roe, a lawyer who".
+    """
+    end = page.token_at(source[0])
+    if not end or not _is_person_noun(page.words[end - 1]):
+        return None
+    first = end - 1
+    floor = page.sentence_starts[page.sentence_of(end - 1)]
+    while first > floor and page.words[first].lower() not in DETERMINERS:
+        word = page.words[first - 1]
+        if word.lower() not in _MODIFIERS and not word.isdigit() and not word[:1].isupper():
+            break
+        first -= 1
+    is_apposition = first > floor + 1 and page.words[first - 1] == "," and first - 2 in page.named_tokens
+    return None if is_apposition else page.extent(first, end)
+
+
+def _is_person_noun(word: str) -> bool:
+    lowered = word.lower()
+    return lowered in _PEOPLE or (lowered.endswith("s") and lowered[:-1] in _PEOPLE)

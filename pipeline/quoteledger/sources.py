@@ -14,7 +14,10 @@ _CLAUSE = re.compile(
     + r")\s|,\s(?:\w+ly\s)?(?:speaking|talking|referring|citing|quoting|writing|"
     r"appearing|using|responding|asked|including|adding|pointing|standing|sitting|according|cited|quoted|reached|"
     r"when|while|after|before|in|on|at|during)\s"
-    r"|\s(?:cited|quoted)\s(?:by|in)\s",
+    r"|\s(?:cited|quoted)\s(?:by|in)\s"
+    # "a poll released Monday", "a report issued by the ministry", "a survey, conducted jointly with"
+    r"|,?\s(?:being\s)?(?:released|issued|published|conducted|commissioned|posted|aired|filed|obtained|leaked)\s(?:jointly|"
+    r"late|early|earlier|this|last|today|yesterday|by|in|on|at|to|with|after|before|during|from|\w+day)\b",
     re.IGNORECASE,
 )
 
@@ -96,6 +99,8 @@ def heads_of(page: Page, extent: Extent) -> list[int]:
         bracketed = (bracketed or word in ("(", "[")) and word not in (")", "]")
         if bracketed:
             continue
+        if word == "," and closed and index + 1 in page.place_starts:
+            continue  # "a judge in Austin, Texas"
         if word in (",", "and", "&"):
             if current is not None:
                 heads.append(current)
