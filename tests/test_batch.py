@@ -65,7 +65,7 @@ def test_run_outlives_a_worker(
     word, error = BAD[how]
     articles = list(make_articles(3 * SHARD_ARTICLES + 1))
     # among others, and alone in its shard
-    bad = (3, 20, 3 * SHARD_ARTICLES)
+    bad = (1, SHARD_ARTICLES + 2, 3 * SHARD_ARTICLES)
     for place in bad:
         articles[place] = Article(id=f"deadly-{place}", text=f"{word} {GOOD}", file="in.csv", row=place)
     with caplog.at_level(logging.WARNING, "quoteledger"):
@@ -132,7 +132,7 @@ def test_run_reads_ahead_only_a_little(make_articles: Make, workers: int) -> Non
     results = run(counted(), settings(workers=workers))
     next(results)
     results.close()
-    assert taken <= 8 * SHARD_ARTICLES * workers
+    assert taken <= 16 * SHARD_ARTICLES * workers
 
 
 def test_run_stops_its_workers_when_it_is_given_up(make_articles: Make) -> None:
@@ -144,7 +144,7 @@ def test_run_stops_its_workers_when_it_is_given_up(make_articles: Make) -> None:
 
 
 @pytest.mark.parametrize(
-    ("shards_of", "expected"), [(1, 1), (2, 1), (3, 7)], ids=["a few", "some", "many articles"]
+    ("shards_of", "expected"), [(1, 1), (11, 1), (12, 7)], ids=["a few", "some", "many articles"]
 )
 def test_run_starts_many_workers_only_for_more_than_a_few(
     make_articles: Make, monkeypatch: pytest.MonkeyPatch, shards_of: int, expected: int

@@ -28,12 +28,13 @@ Row = dict[str, Any]
 Outcome = list[Row] | Failure
 Shard = list[Article | Failure]
 
-SHARD_ARTICLES = 16
-SHARD_CHARACTERS = 100_000
-# a million characters, the longest article there can be, take less than a minute
+# small, since at the end of a run the others wait for the worker that has the last one
+SHARD_ARTICLES = 4
+SHARD_CHARACTERS = 25_000
+# a million characters, the longest article there can be, take some two minutes
 ARTICLE_SECONDS = 600.0
 # starting a worker takes as long as reading about this many shards
-_WORKERS_FROM_SHARDS = 3
+_WORKERS_FROM_SHARDS = 12
 
 logger = logging.getLogger(__name__)
 

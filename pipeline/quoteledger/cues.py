@@ -1,6 +1,7 @@
 """Cues: the verb group as written, the lemma that reports, polarity and modality."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from quoteledger.lang.en.grammar import AUXILIARIES, WITHHOLDING
 from quoteledger.lang.en.verbs import (
@@ -64,6 +65,8 @@ def lemma_of(words: Sequence[str]) -> str | None:
     return lemmatize(verbs[0]) if verbs else None
 
 
+# an article asks for the same few words again and again
+@lru_cache(maxsize=1 << 13)
 def lemmatize(word: str) -> str:
     """The base form of a verb or noun of reporting; of other words a guess by their ending."""
     word = word.lower()

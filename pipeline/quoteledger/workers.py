@@ -18,7 +18,8 @@ from quoteledger.batch import Outcome, Settings, Shard, failure_of
 from quoteledger.errors import QuoteledgerError, WorkerError
 from quoteledger.serving import LOADED, Worker
 
-_PENDING_PER_WORKER = 3
+# enough for the others to go on with while one is busy with a long article
+_PENDING_PER_WORKER = 12
 _KILLED = -9
 
 logger = logging.getLogger(__name__)
