@@ -28,6 +28,13 @@ from tagging import Words, laid_out, tags
         ("It was “slow” and “dear”, she said.", ["“slow”", "“dear”"], [], ["slow", "dear"]),
         # the sentence goes on after an utterance
         ("“Sit down,” when they met.", ["“Sit down,” when they met"], [], ["Sit down,"]),
+        # but not where the marks are its subject
+        (
+            "She said “Low Water” would close.",
+            ["“Low Water” would close"],
+            ["said"],
+            ["“Low Water” would close"],
+        ),
         # stretches side by side in a sentence are one
         ("She said the pier, and the road, creak.", ["the pier", ", and the road, creak"], [], None),
         # marks within a name hold nobody's words

@@ -17,6 +17,12 @@ def rows(
         ("Abel Roth said ‘never’ to me.", ("never", "said", "Abel Roth", "positive")),
         ("She never said ‘sorry’ to me.", ("sorry", "never said", "She", "negative")),
         ("They called ‘Fire!’ and I ran.", ("Fire!", "called", "They", "positive")),
+        (
+            "My sister always said, ‘Sit down,’ and I sat.",
+            ("Sit down,", "always said", "My sister", "positive"),
+        ),
+        ("The guard looked at me and said, ‘Get out.’", ("Get out.", "said", "The guard", "positive")),
+        ("Boats that creak are rated ‘sound’ here.", None),
         ("The novel ‘Low Water’ is mine.", None),
         pytest.param(
             "I read ‘Low Water’ as a child.",
@@ -49,6 +55,8 @@ def test_nesting(words: str, nested: tuple[str, ...] | None) -> None:
         ("My sister warned the crew that it creaks.", ("that it creaks", "warned", "My sister")),
         ("She said it would never last.", ("it would never last", "said", "She")),
         ("He never told them whether it creaks.", ("whether it creaks", "never told", "He")),
+        ("My sister always said the pier would fall.", ("the pier would fall", "said", "My sister")),
+        ("Let us get back to saying our piers are safe.", None),
         ("They say a lot.", None),
         ("I can tell you that it creaks.", None),
         ("I was told a lie.", None),

@@ -90,6 +90,30 @@ def rows(text: str, **given: list[Words]) -> list[tuple[list[str], str | None, s
             {"contents": ["The pier is shut"], "cues": ["said"], "sources": ["Una Moll"]},
             (["The pier is shut"], "said", "Una Moll"),
         ),
+        (
+            "The pier was mocked as “a drunk” by two divers.",
+            {"contents": ["The pier", "as “a drunk”"], "cues": ["was mocked"], "sources": ["two divers"]},
+            (["a drunk"], "was mocked", "two divers"),
+        ),
+        (
+            "Divers were warned by Una Moll that the pier leans.",
+            {"contents": ["Divers", "that the pier leans"], "cues": ["were warned"], "sources": ["Una Moll"]},
+            (["that the pier leans"], "were warned", "Una Moll"),
+        ),
+        (
+            "Una Moll told us that the pier was, she said, “a drunk”.",
+            {
+                "contents": ["that the pier was", "“a drunk”"],
+                "cues": ["told", "said"],
+                "sources": ["Una Moll", "she"],
+            },
+            (["that the pier was, she said, “a drunk”"], "told", "Una Moll"),
+        ),
+        (
+            "Una Moll found the pier “drunk”.",
+            {"contents": ["the pier “drunk”"], "cues": ["found"], "sources": ["Una Moll"]},
+            (["drunk"], "found", "Una Moll"),
+        ),
     ],
 )
 def test_reframing(text: str, given: Tags, expected: tuple[list[str], str | None, str | None]) -> None:
@@ -102,6 +126,10 @@ def test_reframing(text: str, given: Tags, expected: tuple[list[str], str | None
         ("The plan (“a mess,” in Una Moll’s words) is dead.", (["a mess"], "words", "Una Moll")),
         ("In her words, “It leans.” The rest agreed.", (["It leans."], "words", "her")),
         ("It was, as Una Moll put it, “a mess”.", (["a mess"], "put", "Una Moll")),
+        (
+            "It was, in the words of its owner, Una Moll, “a mess”.",
+            (["a mess"], "words", "its owner, Una Moll"),
+        ),
         ("A sign read “Keep off the planks”. Nobody did.", (["Keep off the planks"], "read", "A sign")),
         ("The film was “Low Water”. Her words were few.", None),
         ("Una Moll read “Low Water” to the crew.", None),
@@ -119,6 +147,11 @@ def test_set_phrases(text: str, expected: tuple[list[str], str, str] | None) -> 
         ("Una Moll denied that it leans.", "that it leans", "denied", True),
         ("Una Moll thanked the crew.", "the crew", "thanked", False),
         ("Una Moll read out the names.", "the names", "read out", False),
+        ("Una Moll pleaded guilty to theft.", "to theft", "pleaded guilty", False),
+        ("Una Moll admitted theft.", "theft", "admitted", False),
+        ("Una Moll admitted that it leans.", "that it leans", "admitted", True),
+        ("Una Moll questioned the minister.", "the minister", "questioned", False),
+        ("Una Moll questioned the minister's figures.", "the minister's figures", "questioned", True),
         ("Una Moll announced a ball.", "a ball", "announced", True),
     ],
 )
@@ -148,3 +181,12 @@ def test_terms_give_no_row(text: str, source: str, kept: bool) -> None:
 )
 def test_dialogue_opened_by_a_dash(behind: str, expected: tuple[list[str], str, str] | None) -> None:
     assert rows(f"The door opened.\n\n{behind}") == ([expected] if expected else [])
+
+
+def test_promise_takes_the_infinitive_behind_it() -> None:
+    text = "Una Moll urged the divers to come up and offered to tow the boat. Nobody came."
+    found = rows(text, contents=["the divers to come up"], cues=["urged", "offered"], sources=["Una Moll"])
+    assert found == [
+        (["to come up"], "urged", "Una Moll"),
+        (["to tow the boat"], "offered", "Una Moll"),
+    ]

@@ -80,6 +80,20 @@ def test_zones_line_between_news(line: str, zone: str) -> None:
     assert zones_between(NEWS, line, NEWS) == ["body", zone, "body"]
 
 
+@pytest.mark.parametrize(
+    ("before", "line", "zone"),
+    [
+        ("She knocked.", "– Is it open? he asked.", "body"),
+        ("She knocked.", "– It is shut, said the guard.", "body"),
+        ("She knocked.", "– The pier is shut until May.", "list"),
+        ("What we know:", "– It is shut, said the guard.", "list"),
+        ("She knocked.", "– “It is shut,” he said.", "list"),
+    ],
+)
+def test_zones_dash_opens_dialogue_or_a_list(before: str, line: str, zone: str) -> None:
+    assert zones_between(before, line, NEWS)[1] == zone
+
+
 def test_zones_credit_makes_the_line_above_a_caption() -> None:
     assert (
         zones_between(NEWS, "Divers at the pier on Monday.", "Una Belmore | Pictura", NEWS)[1:3]

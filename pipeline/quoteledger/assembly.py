@@ -12,24 +12,22 @@ from spacy.tokens import Doc
 from quoteledger.acceptance import UNFITTED, acceptance_of
 from quoteledger.contents import Content, Tagged, find_contents
 from quoteledger.continuations import Loose, chain_marks, continue_links
-from quoteledger.cues import cue_extent, lemma_of, lemmatize, modality_of, polarity_of
+from quoteledger.cues import cue_extent, lemma_of, modality_of, polarity_of
 from quoteledger.kinds import denied_words, embeds, is_pet_name, is_term, kind_of
 from quoteledger.labels import find_dialogue, find_labelled, source_after
-from quoteledger.lang.en.grammar import SAYING, SILENCE
-from quoteledger.lang.en.people import PRONOUNS
-from quoteledger.lang.en.verbs import ACTING, NAMING, WRITING
+from quoteledger.lang.en.verbs import NAMING, NOUNS, VERBS, WRITING
 from quoteledger.linker import NEAREST, Similarity
 from quoteledger.links import Link, link
 from quoteledger.nesting import find_nested
 from quoteledger.pages import Extent, Page, overlap
-from quoteledger.reframing import has_clause, reframe
+from quoteledger.reframing import reframe
 from quoteledger.resumptions import find_resumed, rejoin, without_clause
 from quoteledger.sources import source_extent, source_kind
 from quoteledger.spans import Attribution
+from quoteledger.statements import acts_upon, denies_saying, is_silence, reports_clause, says_nothing
 from quoteledger.turns import find_turns
 
 _JOINT = 2
-_SILENCE = 2
 _SUBJECTS = frozenset(["PERSON", "ORGANIZATION"])
 _NEEDS_SOURCE = frozenset(["headline", "caption"])
 
@@ -56,13 +54,13 @@ def assemble(
     resumed = find_resumed(page)
     contents = chain_marks(page, without_clause(find_contents(page, free), resumed))
     links, left = link(page, contents, free, similarity(page), linker)
-    links = reframe(page, rejoin(links, resumed))
+    links = reframe(page, rejoin(links, resumed), [t.extent for t in free if t.role == "SOURCE"])
     of_link: dict[int, Attribution | None] = {}
     for entry in links:
         entry.statement = _statement(entry, free)
         if not any(content.quoted for content in entry.contents):
             of_link[id(entry)] = _attribution(page, entry)
-    links = [e for e in links if _is_accepted(of_link.get(id(e)), acceptance, min_statement)]
+    links = [e for e in links if _is_accepted(page, of_link.get(id(e)), acceptance, min_statement)]
     loose = [
         entry
         for entry in continue_links(page, links, left)
@@ -132,9 +130,18 @@ def _is_speaker_letter(page: Page, attribution: Attribution) -> bool:
     )
 
 
-def _is_accepted(attribution: Attribution | None, weights: Mapping[str, float], least: float) -> bool:
-    """Whether the attribution of an unquoted link is likely enough a statement; words in marks are."""
-    return attribution is None or acceptance_of(attribution, weights) >= least
+def _is_accepted(
+    page: Page, attribution: Attribution | None, weights: Mapping[str, float], least: float
+) -> bool:
+    """Whether the attribution of an unquoted link is likely enough a statement; words in marks are.
+
+    So is a clause that no other verb but one of speech could introduce.
+    """
+    return (
+        attribution is None
+        or acceptance_of(attribution, weights) >= least
+        or reports_clause(page, attribution)
+    )
 
 
 def _statement(entry: Link, tagged: Iterable[Tagged]) -> float:
@@ -161,6 +168,8 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
     if source is None and cue is not None and words[0].lower().endswith("ing"):
         source = _subject(page, cue)
     lemma = lemma_of(words)
+    if zone == "headline" and cue is not None and lemma not in VERBS | NOUNS:
+        return None  # "Orchestra talks “on the brink”"
     if source is None and lemma in NAMING | {"know"}:
         return None  # "known as “the widow”": a name, nobody's words
     # "called on the council to “act”" names nothing
@@ -171,18 +180,17 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
         cue = (cue[0], denied[0][1])
         words, kind, parts = page.tokens(cue), denied[2], [denied[1]]
         lemma = lemma_of(words)
-    if kind == "mixed" and entry.contents[0].in_marks and _denies_saying(words):
+    if kind == "mixed" and entry.contents[0].in_marks and denies_saying(words):
         kind = "direct"
     if not parts or (kind == "mixed" and is_pet_name(page, lemma, parts)):
         return None
     if kind == "mixed" and is_term(page, words, source, parts):
         return None
-    if polarity_of(words) == "negative" and _is_silence(page, parts):
+    if polarity_of(words) == "negative" and is_silence(page, parts):
         return None
-    if (kind == "indirect" and _says_nothing(page, parts)) or lemma in WRITING:
+    if (kind == "indirect" and says_nothing(page, parts)) or lemma in WRITING:
         return None
-    acts = lemma in ACTING or (lemma == "read" and words[-1].lower() == "out")
-    if kind == "indirect" and acts and len(parts) == 1 and not has_clause(page, parts[0]):
+    if kind == "indirect" and len(parts) == 1 and acts_upon(page, words, lemma, parts[0]):
         return None
     clause = min(extent[0] for extent in (cue, source) if extent) if cue or source else parts[0][0]
     return Attribution(
@@ -199,26 +207,6 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
         statement_probability=entry.statement,
         link_margin=entry.margin,
     )
-
-
-def _says_nothing(page: Page, parts: Sequence[Extent]) -> bool:
-    """Whether the content is a bare pronoun ("opposes it"), or that a name be withheld."""
-    words = [word.lower() for word in page.tokens(parts[0])]
-    if len(parts) > 1:
-        return False
-    withheld = words[:3] == ["not", "to", "be"] and words[3:4] in (["named"], ["identified"], ["quoted"])
-    return (len(words) == 1 and words[0] in PRONOUNS) or withheld
-
-
-def _denies_saying(cue: Sequence[str]) -> bool:
-    """Whether the cue is like "denies saying": the words are words said, however few."""
-    return len(cue) > 1 and lemmatize(cue[0]) == "deny" and cue[-1].lower() in SAYING
-
-
-def _is_silence(page: Page, parts: Sequence[Extent]) -> bool:
-    """Whether nothing is reported: "declined to comment"."""
-    words = page.tokens(parts[0])
-    return len(parts) == 1 and len(words) <= _SILENCE and words[-1].lower() in SILENCE
 
 
 def _subject(page: Page, cue: Extent) -> Extent | None:

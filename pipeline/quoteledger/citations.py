@@ -32,10 +32,11 @@ def is_citation(page: Page, entry: Link, links: Sequence[Link]) -> bool:
 
 def cited_by(page: Page, entry: Link) -> Extent | None:
     """The document or people that an outlet cites right behind its cue clause."""
-    if entry.cue is None or entry.source is None or lemma_of(page.tokens(entry.cue)) not in RELAYING:
+    lemma = lemma_of(page.tokens(entry.cue)) if entry.cue is not None else None
+    if entry.cue is None or entry.source is None or lemma not in RELAYING:
         return None
     first, end = page.token_range(entry.source)
-    if any(kind == "PERSON" and s < end and first < e for s, e, kind in page.names):
+    if lemma != "report" and any(kind == "PERSON" and s < end and first < e for s, e, kind in page.names):
         return None
     if not any(word[:1].isupper() for word in page.words[first:end]):
         return None

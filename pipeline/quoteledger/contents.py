@@ -7,6 +7,7 @@ them; one with words outside keeps its own border there and swallows the marks i
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from quoteledger.lang.en.grammar import AUXILIARIES
 from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page, overlap
 
@@ -145,8 +146,15 @@ def _is_followed(page: Page, quoted: Quoted, start: int, others: Sequence[Extent
     inner = page.text[quoted.inner_start : quoted.inner_end]
     initial = next((c for c in inner if c.isalnum()), "")
     begins = not any(c.isalnum() for c in page.text[min(start, quoted.start) : quoted.start])
-    over = inner.rstrip()[-1:] in _UTTERANCE_ENDS or any(0 <= quoted.start - end <= 2 for _, end in others)
+    beside = any(0 <= quoted.start - end <= 2 for _, end in others) and not _is_subject(page, quoted)
+    over = inner.rstrip()[-1:] in _UTTERANCE_ENDS or beside
     return begins and quoted.closed and initial.isupper() and over
+
+
+def _is_subject(page: Page, quoted: Quoted) -> bool:
+    """Whether the marks are the subject of what follows: said “Requiem” would be his last."""
+    after = page.token_range((quoted.end, len(page.text)))[0]
+    return after < len(page.words) and page.words[after].lower() in AUXILIARIES
 
 
 def _is_touched(page: Page, quoted: Quoted, extent: Extent) -> bool:

@@ -11,6 +11,7 @@ from quoteledger.pages import Extent, Page
 
 _MIN_UTTERANCE = 3
 _VERBAL = 3
+_EPITHET_WORDS = 3
 _COMMA_END = (",", ".", "!", "?", "…", "—", "–")
 
 
@@ -36,7 +37,11 @@ def kind_of(page: Page, content: Content, cue_lemma: str | None) -> tuple[str, l
     quoted = [q for q in content.quoted if _counts(page, q)]
     if not quoted:
         return ("direct" if _follows_dash(page, content) else "indirect"), _with_comma(page, content)
-    if len(quoted) == 1 and (cue_lemma in NAMING or _stands_as(page, content, quoted[0])):
+    if len(quoted) == 1 and (
+        cue_lemma in NAMING
+        or _stands_as(page, content, quoted[0])
+        or (cue_lemma == "find" and _is_epithet(page, quoted[0]))
+    ):
         fragment = _named_fragment(page, content, quoted[0])
         if fragment is not None:
             return "mixed", [fragment]
@@ -51,6 +56,12 @@ def _stands_as(page: Page, content: Content, quoted: Quoted) -> bool:
     while words and words[-1] in ("a", "an", "the"):
         words.pop()
     return len(words) > 1 and words[-1] == "as"
+
+
+def _is_epithet(page: Page, quoted: Quoted) -> bool:
+    """Whether the marks hold a word or two in small letters: found the act “endless”."""
+    words = page.tokens((quoted.inner_start, quoted.inner_end))
+    return len(words) <= _EPITHET_WORDS and all(word.islower() for word in words)
 
 
 def _follows_dash(page: Page, content: Content) -> bool:

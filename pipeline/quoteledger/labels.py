@@ -17,7 +17,8 @@ _WORDS = r"(?P<cue>words|phrase|description|telling|formulation)\b"
 # behind the marks or before them: in Lund's words; in the words of Lund; as Lund put it
 _IN_WORDS = re.compile(
     rf"in (?:(?P<pronoun>his|her|their)|{_OWNER}(?:[’']s|(?<=s)[’'])) (?:own )?{_WORDS}"
-    rf"|in the (?P<cue2>words) of (?P<source2>(?:[\w.\-]+ ){{0,4}}?[A-Z][\w.\-]+(?: [A-Z][\w.\-]+)*)"
+    rf"|in the (?P<cue2>words) of (?P<source2>(?:[\w.\-]+ ){{0,4}}?[A-Z][\w.\-]+(?: [A-Z][\w.\-]+)*"
+    r"(?:, (?-i:[A-Z])[\w.\-]+(?: (?-i:[A-Z])[\w.\-]+)*)?)"
     rf"|as (?P<source3>(?:[\w.\-]+ ){{0,4}}?[\w.\-]+) (?P<cue3>(?:once )?put) it",
     re.IGNORECASE,
 )

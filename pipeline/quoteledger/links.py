@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quoteledger.contents import Content, Tagged
-from quoteledger.cues import lemmatize
+from quoteledger.cues import lemma_of, lemmatize
 from quoteledger.lang.en.grammar import AUXILIARIES, MINOR_WORDS
 from quoteledger.lang.en.people import RELATIVES
-from quoteledger.lang.en.verbs import VERBS, VOICING
+from quoteledger.lang.en.verbs import PROMISING, VERBS, VOICING
 from quoteledger.linker import Linker, Similarity, Surroundings
 from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page, overlap
@@ -17,6 +17,7 @@ _SECOND_SIDE_MARGIN = 6.0
 _NEIGHBOURS = 4
 _VERB_REACH = 4
 _SUBJECT_WORDS = 6
+_CLOSES = frozenset([",", ".", ";", ":", "?", "!", "(", "—", "–", "and", "but"])
 _CLAUSE_ENDS = frozenset(["and", "as", "because", "but", "or", "that", "then", "when", "where", "while"])
 
 
@@ -51,6 +52,7 @@ def link(
     left = _link_contents(linker, contents, links)
     used = _link_sources(linker, links)
     free = [source for source in sources if source not in used]
+    _add_infinitives(page, links)
     left = _link_untagged(page, [*left, *_untagged(page, contents)], links, sources)
     left = _link_bare(page, left, free, links)
     return sorted((entry for entry in links if entry.contents), key=_first), left
@@ -89,6 +91,27 @@ def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[
         entry.contents.append(content)
         entry.contents.sort(key=lambda c: c.extent)
     return [content for content in contents if id(content) not in taken]
+
+
+def _add_infinitives(page: Page, links: Sequence[Link]) -> None:
+    """Gives a promise without content the infinitive behind it: "ordered … and offered | to tow them"."""
+    for entry in links:
+        if entry.cue is None or entry.contents or lemma_of(page.tokens(entry.cue)) not in PROMISING:
+            continue
+        first = page.token_range((entry.cue[1], len(page.text)))[0]
+        if first + 1 >= len(page.words) or page.words[first] != "to" or not page.words[first + 1].islower():
+            continue
+        end, sentence = first, page.sentence_of(first)
+        while end < len(page.words) and page.sentence_of(end) == sentence and page.words[end] not in _CLOSES:
+            end += 1
+        extent = page.extent(first, end)
+        others = [other for e in links for other in (e.cue, *(c.extent for c in e.contents)) if other]
+        if not page.quoted_at(extent) and not any(overlap(extent, other) for other in others):
+            before = [e for e in links if e.cue and e.source and e.cue[1] <= entry.cue[0]]
+            last = max(before, key=lambda e: e.cue[1] if e.cue else 0, default=None)
+            if entry.source is None and last and last.cue and _same_sentence(page, last.cue, entry.cue):
+                entry.source = last.source
+            entry.contents.append(Content(extent))
 
 
 def neighbours(extent: Extent, candidates: Sequence[Extent]) -> range:

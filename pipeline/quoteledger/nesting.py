@@ -8,15 +8,36 @@ from collections.abc import Iterator, Sequence
 
 from quoteledger.contents import trimmed
 from quoteledger.cues import cue_extent, lemma_of, lemmatize, modality_of, polarity_of
-from quoteledger.lang.en.grammar import NOT_SAYING, SUBJECTS
+from quoteledger.lang.en.grammar import AUXILIARIES, NOT_SAYING, PREPOSITIONS, SUBJECTS
 from quoteledger.lang.en.people import DETERMINERS, OBJECTS, POSSESSIVES, PRONOUNS
 from quoteledger.lang.en.verbs import SPEAKING, TELLING, VERBS
 from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page, overlap
 from quoteledger.spans import Attribution
 
-_REACH = 6
+_REACH = 8
 _MIN_CLAUSE = 3
+_PHRASE = 6
+_ADVERBS = frozenset(
+    [
+        "always",
+        "also",
+        "ever",
+        "just",
+        "never",
+        "had",
+        "has",
+        "have",
+        "often",
+        "once",
+        "only",
+        "sometimes",
+        "then",
+    ]
+)
+_OBJECTS = frozenset(["him", "me", "them", "us"])
+_OPENING = frozenset(word.capitalize() for word in DETERMINERS | POSSESSIVES)
+_JOINING = frozenset(["and", "but", "or", "that", "who"])
 _NEXT_CLAUSE = frozenset(["and", "because", "but", "so", "which"])
 
 
@@ -53,9 +74,13 @@ def _clauses(page: Page, part: Extent) -> Iterator[Attribution]:
         if lemmatize(verb) not in SPEAKING or verb.lower() in SPEAKING:
             continue
         opening = _opening(page, index, end)
-        subject = _described(page, index - 1, floor) or _subject(page, index - 1, floor)
+        described = _described(page, index - 1, floor)
+        subject = described or _subject(page, index - 1, floor)
         if opening is None or subject is None:
             continue
+        bare = page.words[opening].lower() in (DETERMINERS | POSSESSIVES) - {"that"}
+        if described is None and bare and lemmatize(verb) not in TELLING:
+            continue  # "Let's get back to saying our schools are good"
         stop = _clause_end(page, opening, end)
         cue = cue_extent(page, page.extent(index - 1, index), subject[1])
         if cue is None or stop - opening < _MIN_CLAUSE:
@@ -86,7 +111,19 @@ def _opening(page: Page, index: int, end: int) -> int | None:
         return told
     if verb in TELLING:
         return told if told > index and word in DETERMINERS | POSSESSIVES | SUBJECTS else None
-    return told if told == index and word in SUBJECTS else None
+    opens = word in SUBJECTS or (word in DETERMINERS | POSSESSIVES and _has_verb(page, told, end))
+    return told if told == index and opens else None
+
+
+def _has_verb(page: Page, first: int, end: int) -> bool:
+    """Whether a finite auxiliary stands right behind a short phrase: "the sea would have him"."""
+    for index in range(first + 1, min(first + _PHRASE, end)):
+        word = page.words[index].lower()
+        if word in AUXILIARIES:
+            return index > first + 1
+        if not word.isalpha() or word in PREPOSITIONS:
+            return False
+    return False
 
 
 def _told(page: Page, index: int, end: int) -> int:
@@ -117,10 +154,14 @@ def _clause_end(page: Page, first: int, end: int) -> int:
 
 def _described(page: Page, verb: int, floor: int) -> Extent | None:
     """A short description right before the verb: "the consultant"."""
-    for first in range(verb - 2, max(verb - 5, floor) - 1, -1):
+    end = verb
+    while end > floor and (page.words[end - 1].lower() in _ADVERBS or page.words[end - 1].endswith("ly")):
+        end -= 1
+    for first in range(end - 2, max(end - 5, floor) - 1, -1):
         if page.words[first].lower() in DETERMINERS | POSSESSIVES:
-            words = page.words[first + 1 : verb]
-            return page.extent(first, verb) if all(w.isalpha() and w.islower() for w in words) else None
+            words = page.words[first + 1 : end]
+            plain = all(w.isalpha() and w.islower() and w not in _JOINING | AUXILIARIES for w in words)
+            return page.extent(first, end) if plain else None
     return None
 
 
@@ -132,11 +173,14 @@ def _nested(page: Page, quoted: Quoted, part: Extent) -> Attribution | None:
     if verb is None:
         return None
     cue = cue_extent(page, page.extent(verb, verb + 1), part[0])
-    subject = _subject(page, verb, floor)
+    subject = _described(page, verb, floor) or _subject(page, verb, floor)
     if cue is None or subject is None:
         return None
-    if subject[1] < cue[0]:
-        cue = (page.starts[page.token_at(subject[1] - 1) + 1], cue[1])
+    after = page.token_at(subject[1] - 1) + 1
+    if after < verb and all(_is_in_group(word) for word in page.words[after:verb]):
+        cue = (page.starts[after], cue[1])
+    elif after < verb and page.words[verb - 1].lower() != "and":
+        return None  # "things that are untrue are rated ‘correct’"
     words = page.tokens(cue)
     return Attribution(
         id="",
@@ -152,6 +196,12 @@ def _nested(page: Page, quoted: Quoted, part: Extent) -> Attribution | None:
     )
 
 
+def _is_in_group(word: str) -> bool:
+    """Whether the word may stand in a verb group before its verb: auxiliaries, adverbs, "used to"."""
+    word = word.lower()
+    return word in AUXILIARIES | _ADVERBS | {"used", "to"} or word.endswith("ly") or word in ("'d", "’d")
+
+
 def _reports(page: Page, index: int) -> bool:
     lemma = lemmatize(page.words[index])
     return lemma in VERBS and lemma not in NOT_SAYING
@@ -163,6 +213,10 @@ def _subject(page: Page, verb: int, floor: int) -> Extent | None:
         word = page.words[index]
         if word in (".", "!", "?", ";", ","):
             return None
+        if word.lower() in _OBJECTS:
+            continue  # "looked at me and said"
+        if word in _OPENING and index + 1 < verb:
+            return page.extent(index, index + 2)
         if word.lower() in PRONOUNS - DETERMINERS:
             return page.extent(index, index + 1)
         if word[:1].isupper():

@@ -14,28 +14,34 @@ from quoteledger.lang.en.grammar import (
     AUXILIARIES,
     CLAUSE_STARTS,
     PREPOSITIONS,
-    SUBJECTS,
     WITHHOLDING,
 )
 from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, PRONOUNS
-from quoteledger.lang.en.verbs import DIRECTIVES, NOUNS, REFUSALS
+from quoteledger.lang.en.verbs import DIRECTIVES, NOUNS, REFUSALS, TELLING
 from quoteledger.links import Link
 from quoteledger.pages import Extent, Page, overlap
+from quoteledger.statements import has_clause
 
 _ADDRESSEE_WORDS = 7
 _SUBJECT_WORDS = 14
 _OPENING_WORDS = 4
+_JOINT = 4
 _PARENTHESES = frozenset([",", "—", "–", "--", ", —"])
+_BE = frozenset(["am", "are", "be", "been", "being", "is", "was", "were", "had", "has", "have"])
 _STOPS = frozenset([",", ".", ";", ":", "(", "—", "–", "?", "!"])
 
 
-def reframe(page: Page, links: Sequence[Link]) -> list[Link]:
-    """The links with words moved to the roles that they have; a relayer's own link goes."""
+def reframe(page: Page, links: Sequence[Link], sources: Sequence[Extent] = ()) -> list[Link]:
+    """The links with words moved to the roles that they have; a relayer's own link goes.
+
+    `sources` are all stretches tagged as such, linked or not.
+    """
     kept = [entry for entry in links if not is_citation(page, entry, links)]
     taken = [content.extent for entry in kept for content in entry.contents]
     for entry in kept:
         if entry.cue is not None and entry.contents:
             _take_subject(page, entry)
+            _take_agent(page, entry, sources)
             _take_verb(page, entry)
             _leave_addressee(page, entry)
             _resume(page, entry, taken)
@@ -43,16 +49,6 @@ def reframe(page: Page, links: Sequence[Link]) -> list[Link]:
             _leave_predicate(page, entry)
     kept = _without_repetition(page, kept)
     return [entry for entry in kept if entry.contents]
-
-
-def has_clause(page: Page, extent: Extent) -> bool:
-    """Whether the words hold a clause or an infinitive, as far as small words and endings tell."""
-    words = [word.lower() for word in page.tokens(extent)]
-    if not words:
-        return False
-    noun = words[0] == "to" and (words[1:2] or ["the"])[0] in DETERMINERS | POSSESSIVES  # "to the murder"
-    opens = (words[0] in CLAUSE_STARTS | SUBJECTS and not noun) or words[0].endswith("ing")
-    return opens or any(word in AUXILIARIES or word in ("'s", "’s") for word in words[1:])
 
 
 def _take_subject(page: Page, entry: Link) -> None:
@@ -65,6 +61,36 @@ def _take_subject(page: Page, entry: Link) -> None:
     if len(before) == 1 and len(entry.contents) > 1 and not has_clause(page, before[0].extent):
         entry.source = before[0].extent
         entry.contents.remove(before[0])
+
+
+def _take_agent(page: Page, entry: Link, sources: Sequence[Extent]) -> None:
+    """Of a passive with "by" the agent is the source, and whoever "was told" no content.
+
+    Examples: "Passengers were told by a guard that …"; "was hailed as “a new dawn” by critics".
+    """
+    assert entry.cue is not None
+    words = [word.lower() for word in page.tokens(entry.cue)]
+    if words[0] not in _BE or len(words) < 2:
+        return
+    behind = [c for c in entry.contents if c.extent[0] >= entry.cue[1]]
+    before = [c for c in entry.contents if c.extent[1] <= entry.cue[0] and not c.quoted]
+    told = behind and len(before) == 1 and lemma_of(words) in TELLING | DIRECTIVES
+    if told and not has_clause(page, before[0].extent):
+        entry.contents.remove(before[0])
+    if entry.source is None:
+        places = [entry.cue[1], *(c.extent[1] for c in behind)]
+        for source in sources:
+            by = page.token_at(source[0]) - 1
+            if page.words[by].lower() == "by" and any(_is_next(page, at, by) for at in places):
+                entry.source = source
+                return
+
+
+def _is_next(page: Page, at: int, token: int) -> bool:
+    """Whether the token stands right behind that character, marks and spaces aside."""
+    return 0 <= page.starts[token] - at <= _JOINT and not any(
+        c.isalnum() for c in page.text[at : page.starts[token]]
+    )
 
 
 def _take_verb(page: Page, entry: Link) -> None:
@@ -241,8 +267,10 @@ def _repeats(page: Page, last: Link, entry: Link) -> bool:
         return False
     joints = page.text[content.extent[1] : start] + page.text[end : more.extent[0]]
     pronoun = page.text[slice(*entry.source)].lower() in PRONOUNS
-    same = lemma_of(page.tokens(last.cue)) == lemma_of(page.tokens(entry.cue))
-    return same and pronoun and joints.strip(' ,“"‘') == "" and joints.count(",") >= 2
+    lemma = lemma_of(page.tokens(entry.cue))
+    same = lemma in ("say", lemma_of(page.tokens(last.cue)))
+    close = page.gap(*sorted((*entry.cue, *entry.source))[1:3]) <= 1
+    return same and close and pronoun and joints.strip(' ,“"‘') == "" and joints.count(",") >= 2
 
 
 def _is_predicate(page: Page, token: int) -> bool:

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from quoteledger.lang.en.verbs import VOICED
+
 _LABEL = re.compile(
     r"(?P<label>(?:[A-Z][A-Z.’'\-]+(?:[ ][A-Z][A-Z.’'\-]+){0,4}(?:[ ][(\[][^)\]]{1,40}[)\]])?)|[QA]|Q&A)"
     r"[ ]?(?::|(?<=\b[QA])\.)(?=\s)"
@@ -15,6 +17,11 @@ _NAME_LABEL = re.compile(
 )
 _STAGE = re.compile(r"[(\[]")
 _LIST_ITEM = re.compile(r"(?:[-*•▪●◦‣–]\s+|\d{1,2}[.)]\s+)(?=\S)")
+# – The bread is finished, he said. – Then I will wait, answered the widow.
+_SPOKEN = re.compile(
+    r"[–—―]\s.*?[,?!…] (?:(?:he|she|they|I|we) (?P<verb>[a-z]+)|(?P<inverted>[a-z]+) (?:the\b|an?\b|[A-Z]))",
+    re.DOTALL,
+)
 _BYLINE = re.compile(
     r"[*_]?(?:By|BY|Von|Par|Interview by|Text by|Words by)\s+[A-Z][\w.’'\-]+"
     r"(?:\s+(?:[A-Z][\w.’'\-]*|de|van|von|and|,))*[^.!?]{0,60}$"
@@ -59,7 +66,7 @@ def zones_of(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None
             zones.append("transcript")
         elif _is_caption(paragraph, index, texts):
             zones.append("caption")
-        elif _LIST_ITEM.match(paragraph):
+        elif _LIST_ITEM.match(paragraph) and not _is_spoken(paragraph, index, texts):
             zones.append("list")
         elif _is_headline(paragraph, index, texts):
             zones.append("headline")
@@ -91,6 +98,15 @@ def _speaking(texts: Sequence[str]) -> set[int]:
     times = Counter(labels.values())
     turns = {i for i, name in labels.items() if times[name] > 1 or i - 1 in labels or i + 1 in labels}
     return turns if len(turns) >= _MIN_TURNS else set()
+
+
+def _is_spoken(paragraph: str, index: int, texts: Sequence[str]) -> bool:
+    """Whether a dash opens dialogue and no list: – Is it open? he asked."""
+    tag = _SPOKEN.match(paragraph)
+    if tag is None or _has_marks(paragraph):
+        return False
+    listed = next((text for text in reversed(texts[:index]) if not _LIST_ITEM.match(text)), "")
+    return (tag["verb"] or tag["inverted"]) in VOICED and not listed.endswith(":")
 
 
 def _is_caption(paragraph: str, index: int, texts: Sequence[str]) -> bool:

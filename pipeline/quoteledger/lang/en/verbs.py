@@ -26,14 +26,20 @@ NEGATIONS = frozenset(["not", "n't", "n’t", "never", "nor", "without", "neithe
 DIRECTIVES = frozenset(["advise", "ask", "beg", "caution", "command", "direct", "encourage", "exhort", "implore", "instruct", "invite", "order", "persuade", "plead", "press", "remind", "request", "tell", "urge", "warn"])
 # verbs of voice and writing that words in marks follow directly
 VOICING = frozenset(["answer", "ask", "chant", "cry", "declare", "exclaim", "mutter", "proclaim", "read", "reply", "roar", "say", "scream", "shout", "sing", "whisper", "write", "yell"])
+# forms of verbs that stand behind words opened by a dialogue dash
+VOICED = frozenset(["added", "answered", "answers", "asked", "asks", "called", "cried", "cries", "exclaimed", "muttered", "repeated", "replied", "replies", "said", "says", "shouted", "shouts", "snapped", "told", "whispered", "whispers", "yelled"])
 # verbs that can only mean speech where a clause with "that" follows
-SPEAKING = frozenset(["admit", "announce", "answer", "argue", "assure", "claim", "complain", "confirm", "deny", "explain", "insist", "promise", "reply", "report", "say", "swear", "tell", "testify", "warn", "write"])
+SPEAKING = frozenset(["admit", "announce", "answer", "argue", "assure", "claim", "complain", "confirm", "deny", "explain", "insist", "promise", "reply", "report", "rule", "say", "swear", "tell", "testify", "warn", "write"])
 # of these, those that name the person told
 TELLING = frozenset(["assure", "promise", "tell", "warn"])
 # verbs of an outlet that passes on what it read or heard
 RELAYING = frozenset(["report", "reveal", "say", "write"])
 # verbs whose plain object is acted upon, and not reported: "denied arson", "thanked the jury"
-ACTING = frozenset(["add", "apologise", "apologize", "charge", "confess", "deny", "discuss", "greet", "plead", "recite", "thank"])
+ACTING = frozenset(["add", "admit", "apologise", "apologize", "charge", "confess", "deny", "discuss", "greet", "plead", "recite", "record", "thank"])
+# verbs of speech that commit to an infinitive
+PROMISING = frozenset(["offer", "pledge", "promise", "threaten", "vow"])
+# verbs whose object, if a person, is only spoken to: "questioned the auditor"
+FACING = frozenset(["hear", "interrupt", "interview", "question"])
 # verbs of handling words that nobody thereby says: "typed “admin”"
 WRITING = frozenset(["enter", "mark", "print", "search", "spell", "stamp", "type"])
 # verbs of face and hand: as participles they go with words that are said, and say none

@@ -1,0 +1,89 @@
+"""Statements: what grammar alone says of whether words are reported, whatever the tagger thinks.
+
+A clause behind a verb of speech is; a plain object that is acted upon, a bare pronoun and what somebody
+"declined to" do are not.
+"""
+
+from collections.abc import Sequence
+
+from quoteledger.cues import lemmatize
+from quoteledger.lang.en.grammar import (
+    AUXILIARIES,
+    CLAUSE_STARTS,
+    SAYING,
+    SILENCE,
+    SUBJECTS,
+    WITHHOLDING,
+)
+from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, PRONOUNS, ROLE_NOUNS
+from quoteledger.lang.en.verbs import ACTING, FACING, SPEAKING
+from quoteledger.pages import Extent, Page
+from quoteledger.sources import heads_of
+from quoteledger.spans import Attribution
+
+_SILENCE = 2
+_DATE_WORDS = 4
+
+
+def has_clause(page: Page, extent: Extent) -> bool:
+    """Whether the words hold a clause or an infinitive, as far as small words and endings tell."""
+    words = [word.lower() for word in page.tokens(extent)]
+    if not words:
+        return False
+    noun = words[0] == "to" and (words[1:2] or ["the"])[0] in DETERMINERS | POSSESSIVES  # "to the murder"
+    opens = (words[0] in CLAUSE_STARTS | SUBJECTS and not noun) or words[0].endswith("ing")
+    return opens or any(word in AUXILIARIES or word in ("'s", "’s") for word in words[1:])
+
+
+def reports_clause(page: Page, attribution: Attribution) -> bool:
+    """Whether a verb of speech has a source before it and a clause right behind it.
+
+    Of words withheld the clause may be any ("would not say if …", "refused to rule out closing it"), of
+    words said only one with "that".
+    """
+    cue, source, start = attribution.cue, attribution.source, attribution.start
+    if cue is None or source is None or not source[1] <= cue[0] < cue[1] <= start:
+        return False
+    opening = page.words[page.token_at(start)].lower()
+    last = page.tokens(cue)[-1].lower()
+    if attribution.polarity == "negative":
+        if page.tokens(cue)[0].lower() in ("can", "could"):
+            return False  # who "could not explain why" kept nothing back
+        withheld = last in WITHHOLDING or (last == "out" and attribution.cue_lemma == "rule")
+        opens = opening in CLAUSE_STARTS - {"to"} or (opening.endswith("ing") and len(opening) > 4)
+        return withheld and opens and page.gap(cue[1], start) <= 1
+    return attribution.cue_lemma in SPEAKING and opening == "that" and page.gap(cue[1], start) <= _DATE_WORDS
+
+
+def acts_upon(page: Page, cue: Sequence[str], lemma: str | None, content: Extent) -> bool:
+    """Whether the content is no clause and what is acted upon: "denied arson", "questioned the auditor"."""
+    words = [word.lower() for word in cue]
+    if "guilty" in words:
+        return True
+    if lemma in ACTING or (lemma == "read" and words[-1] == "out"):
+        return not has_clause(page, content)
+    if any(word.lower() in CLAUSE_STARTS | AUXILIARIES for word in page.tokens(content)):
+        return False
+    people = {i for s, e, kind in page.names if kind == "PERSON" for i in range(s, e)}
+    heads = heads_of(page, content)[:2] if lemma in FACING else []
+    return any(head in people or page.words[head].lower() in ROLE_NOUNS for head in heads)
+
+
+def says_nothing(page: Page, parts: Sequence[Extent]) -> bool:
+    """Whether the content is a bare pronoun ("opposes it"), or that a name be withheld."""
+    words = [word.lower() for word in page.tokens(parts[0])]
+    if len(parts) > 1:
+        return False
+    withheld = words[:3] == ["not", "to", "be"] and words[3:4] in (["named"], ["identified"], ["quoted"])
+    return (len(words) == 1 and words[0] in PRONOUNS) or withheld
+
+
+def denies_saying(cue: Sequence[str]) -> bool:
+    """Whether the cue is like "denies saying": the words are words said, however few."""
+    return len(cue) > 1 and lemmatize(cue[0]) == "deny" and cue[-1].lower() in SAYING
+
+
+def is_silence(page: Page, parts: Sequence[Extent]) -> bool:
+    """Whether nothing is reported: "declined to comment"."""
+    words = page.tokens(parts[0])
+    return len(parts) == 1 and len(words) <= _SILENCE and words[-1].lower() in SILENCE
