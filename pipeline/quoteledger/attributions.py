@@ -7,7 +7,7 @@ attributions. An attribution is one shared `span.id_` in `doc.spans["content"]`,
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -136,7 +136,7 @@ class AttributionFinder(TokenTagger):
     def predict(self, docs: Iterable[Doc]) -> list[Floats2d]:
         """Logits of tags and of a statement for each Doc, (tokens, labels + 1); spans are projected later."""
         head, count = self.model.get_ref("output"), len(self.tags) + 1
-        weights, bias = head.get_param("W")[:count], head.get_param("b")[:count]
+        weights, bias = cast(Floats2d, head.get_param("W")[:count]), head.get_param("b")[:count]
         vectors = self.model.get_ref("tok2vec").predict(list(docs))
         gemm, empty = self.model.ops.gemm, self.model.ops.alloc2f(0, count)
         return [gemm(of_doc, weights, trans2=True) + bias if len(of_doc) else empty for of_doc in vectors]

@@ -13,7 +13,7 @@ from spacy.pipeline.trainable_pipe import TrainablePipe
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 from thinc.api import Model
-from thinc.types import Floats2d
+from thinc.types import Floats2d, FloatsXd
 
 from quoteledger.viterbi import OUTSIDE, bio_labels, legal_moves, viterbi
 
@@ -68,8 +68,8 @@ class TokenTagger(TrainablePipe):  # type: ignore[misc]  # compiled, without typ
         scores[:, OUTSIDE] += self.bias
         return spans_of(viterbi(scores, self._moves), self.tags)
 
-    def to_numpy(self, logits: Floats2d) -> Logits:
-        """Logits as a NumPy array, from wherever the model ran."""
+    def to_numpy(self, logits: FloatsXd) -> Logits:
+        """Numbers as a NumPy array, from wherever the model ran."""
         values: Logits = self.model.ops.to_numpy(logits)  # type: ignore[no-untyped-call]
         return values
 
