@@ -22,6 +22,7 @@ def rows(
             ("Sit down,", "always said", "My sister", "positive"),
         ),
         ("The guard looked at me and said, ‘Get out.’", ("Get out.", "said", "The guard", "positive")),
+        ("Somebody’s uncle asked, ‘Is it shut?’", ("Is it shut?", "asked", "Somebody’s uncle", "positive")),
         ("Boats that creak are rated ‘sound’ here.", None),
         ("The novel ‘Low Water’ is mine.", None),
         pytest.param(

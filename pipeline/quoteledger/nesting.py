@@ -223,5 +223,8 @@ def _subject(page: Page, verb: int, floor: int) -> Extent | None:
             first = index
             while first > floor and page.words[first - 1][:1].isupper():
                 first -= 1
+            owned = page.words[index + 1 : verb]
+            if owned[:1] in (["'s"], ["’s"]) and all(w.isalpha() and w.islower() for w in owned[1:]):
+                return page.extent(first, verb)  # "somebody’s grandmother"
             return page.extent(first, index + 1)
     return None

@@ -58,7 +58,7 @@ def reports_clause(page: Page, attribution: Attribution) -> bool:
 def acts_upon(page: Page, cue: Sequence[str], lemma: str | None, content: Extent) -> bool:
     """Whether the content is no clause and what is acted upon: "denied arson", "questioned the auditor"."""
     words = [word.lower() for word in cue]
-    if "guilty" in words:
+    if "guilty" in words + [word.lower() for word in page.tokens(content)[:2]] and lemma == "plead":
         return True
     if lemma in ACTING or (lemma == "read" and words[-1] == "out"):
         return not has_clause(page, content)
