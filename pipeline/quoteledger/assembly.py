@@ -28,6 +28,7 @@ from quoteledger.statements import acts_upon, denies_saying, is_silence, reports
 from quoteledger.turns import find_turns
 
 _JOINT = 2
+_LIKELY = 0.5
 _SUBJECTS = frozenset(["PERSON", "ORGANIZATION"])
 _NEEDS_SOURCE = frozenset(["headline", "caption"])
 
@@ -135,13 +136,14 @@ def _is_accepted(
 ) -> bool:
     """Whether the attribution of an unquoted link is likely enough a statement; words in marks are.
 
-    So is a clause that no other verb but one of speech could introduce.
+    A clause that no other verb but one of speech could introduce is at least as likely as not.
     """
-    return (
-        attribution is None
-        or acceptance_of(attribution, weights) >= least
-        or reports_clause(page, attribution)
-    )
+    if attribution is None:
+        return True
+    probability = acceptance_of(attribution, weights)
+    if probability < least <= _LIKELY and reports_clause(page, attribution):
+        probability = _LIKELY
+    return probability >= least
 
 
 def _statement(entry: Link, tagged: Iterable[Tagged]) -> float:
