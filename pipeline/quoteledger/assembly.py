@@ -5,7 +5,7 @@ sources linked, continuations added, transcript turns read off their labels, att
 without a source dropped, and borders, kinds, polarity and modality set.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from spacy.tokens import Doc
 
@@ -56,9 +56,10 @@ def assemble(
     contents = chain_marks(page, without_clause(find_contents(page, free), resumed))
     links, left = link(page, contents, free, similarity(page), linker)
     links = reframe(page, rejoin(links, resumed), [t.extent for t in free if t.role == "SOURCE"])
+    said = {t.extent: t.statement for t in free}
     of_link: dict[int, Attribution | None] = {}
     for entry in links:
-        entry.statement = _statement(entry, free)
+        entry.statement = _statement(entry, said)
         if not any(content.quoted for content in entry.contents):
             of_link[id(entry)] = _attribution(page, entry)
     links = [e for e in links if _is_accepted(page, of_link.get(id(e)), acceptance, min_statement)]
@@ -146,10 +147,11 @@ def _is_accepted(
     return probability >= least
 
 
-def _statement(entry: Link, tagged: Iterable[Tagged]) -> float:
-    """The mean probability of a statement over the link's contents and cue."""
+def _statement(entry: Link, said: Mapping[Extent, float]) -> float:
+    """The mean probability of a statement over the link's contents and cue; `said`: that of each tag."""
     scores = [content.statement for content in entry.contents]
-    scores += [t.statement for t in tagged if t.extent == entry.cue]
+    if entry.cue is not None and entry.cue in said:
+        scores.append(said[entry.cue])
     return sum(scores) / len(scores)
 
 

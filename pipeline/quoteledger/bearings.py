@@ -116,7 +116,7 @@ class Bearings:
 
     def _kind(self, token: int) -> str | None:
         """The kind of the name that the token belongs to."""
-        return next((kind for first, end, kind in self.page.names if first <= token < end), None)
+        return next((kind for _, _, kind in self.page.names_over(token, token + 1)), None)
 
     def _preposition(self, token: int) -> str:
         """The preposition that the token's phrase hangs on, a few words back at most."""

@@ -36,7 +36,7 @@ def cited_by(page: Page, entry: Link) -> Extent | None:
     if entry.cue is None or entry.source is None or lemma not in RELAYING:
         return None
     first, end = page.token_range(entry.source)
-    if lemma != "report" and any(kind == "PERSON" and s < end and first < e for s, e, kind in page.names):
+    if lemma != "report" and any(kind == "PERSON" for _, _, kind in page.names_over(first, end)):
         return None
     if not any(word[:1].isupper() for word in page.words[first:end]):
         return None
@@ -55,5 +55,5 @@ def cited_by(page: Page, entry: Link) -> Extent | None:
     if extent is None:
         return None
     heads = {page.words[head].lower() for head in heads_of(page, extent)}
-    named = any(kind == "PERSON" and at < s < stop for s, _, kind in page.names)
+    named = any(kind == "PERSON" and at < s for s, _, kind in page.names_over(at + 1, stop))
     return extent if named or heads & _CITED else None

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 
 from quoteledger.lang.en.grammar import AUXILIARIES
 from quoteledger.marks import Quoted
-from quoteledger.pages import Extent, Page, overlap
+from quoteledger.pages import Extent, Page, overlap, touching
 
 _FINAL = " \t\r\n\u00a0.,;:!?…—–-"
 _LEADING = " \t\r\n\u00a0,;:.—–-…"
 _MIN_SHARE = 0.5
 _MIN_REST = 3
+_BESIDE = 2
 _NICKNAME = 3
 _UTTERANCE_ENDS = (",", ".", "!", "?")
 
@@ -54,7 +55,7 @@ class Tagged:
 def find_contents(page: Page, tagged: Sequence[Tagged]) -> list[Content]:
     """Candidate contents in text order, no two sharing characters."""
     contents: list[Content] = []
-    others = [t.extent for t in tagged if t.role != "CONTENT"]
+    others = sorted(t.extent for t in tagged if t.role != "CONTENT")
     for stretch in tagged:
         if stretch.role == "CONTENT":
             found = _with_marks(page, stretch, others)
@@ -81,11 +82,10 @@ def trimmed(text: str, extent: Extent) -> Extent:
 def _with_marks(page: Page, tagged: Tagged, others: Sequence[Extent]) -> list[Content]:
     """The tagged stretch, fitted to the marks it touches; cut where the marks hold another role."""
     start, end = tagged.extent
-    touched = [
-        q
-        for q in page.quoted_at((start, end))
-        if _is_touched(page, q, (start, end)) and not _is_past(q, start, others)
-    ]
+    marks = page.quoted_at((start, end))
+    reach = [start, end, *(border for q in marks for border in (q.start - _BESIDE, q.end))]
+    others = touching(others, (min(reach), max(reach)))
+    touched = [q for q in marks if _is_touched(page, q, (start, end)) and not _is_past(q, start, others)]
     for quoted in touched:
         inner = (quoted.inner_start, quoted.inner_end)
         if not quoted.closed and not quoted.continued:
@@ -146,7 +146,7 @@ def _is_followed(page: Page, quoted: Quoted, start: int, others: Sequence[Extent
     inner = page.text[quoted.inner_start : quoted.inner_end]
     initial = next((c for c in inner if c.isalnum()), "")
     begins = not any(c.isalnum() for c in page.text[min(start, quoted.start) : quoted.start])
-    beside = any(0 <= quoted.start - end <= 2 for _, end in others) and not _is_subject(page, quoted)
+    beside = any(0 <= quoted.start - end <= _BESIDE for _, end in others) and not _is_subject(page, quoted)
     over = inner.rstrip()[-1:] in _UTTERANCE_ENDS or beside
     return begins and quoted.closed and initial.isupper() and over
 

@@ -11,7 +11,7 @@ from quoteledger.lang.en.people import (
     ROLE_NOUNS,
 )
 from quoteledger.mentions import MISC, PERSON
-from quoteledger.names import Mention, find_mentions, same_name, sex_of
+from quoteledger.names import Mention, find_mentions, name_keys, same_name, sex_of
 from quoteledger.pages import Extent, Page
 from quoteledger.roles import Role, roles_of
 from quoteledger.spans import Attribution
@@ -88,6 +88,8 @@ class Entities:
     def __init__(self, page: Page, attributions: Sequence[Attribution]) -> None:
         self.page = page
         self.all: list[Entity] = []
+        self._by_key: dict[str, dict[int, Entity]] = {}
+        self._places: dict[int, int] = {}
         mentions = find_mentions(page, attributions)
         for mention in sorted(mentions, key=lambda m: (-len(m.words), m.extent)):
             self._add(mention)
@@ -114,7 +116,7 @@ class Entities:
         """Entities that a name may refer to, the best first."""
         return [
             e
-            for e in self.all
+            for e in self._alike(words)
             if (kind is None or e.kind == kind) and any(same_name(words, m.words) for m in e.mentions)
         ]
 
@@ -123,13 +125,23 @@ class Entities:
         if entity is None:
             entity = Entity(mention.kind)
             self.all.append(entity)
+            self._places[id(entity)] = len(self._places)
         entity.mentions.append(mention)
+        for key in name_keys(mention.words):
+            self._by_key.setdefault(key, {})[self._places[id(entity)]] = entity
+
+    def _alike(self, words: Sequence[str]) -> list[Entity]:
+        """The entities with a name that shares a key with these words, in order."""
+        found: dict[int, Entity] = {}
+        for key in name_keys(words):
+            found |= self._by_key.get(key, {})
+        return [found[place] for place in sorted(found)]
 
     def _match(self, mention: Mention) -> Entity | None:
         """The entity of a longer or equal name; a bare surname goes to the entity most often named."""
         fitting = [
             e
-            for e in self.all
+            for e in self._alike(mention.words)
             if e.kind == mention.kind and any(same_name(mention.words, m.words) for m in e.mentions)
         ]
         if mention.kind != PERSON:
@@ -142,8 +154,10 @@ class Entities:
         """Other persons that the same words could name as well."""
         return [
             e
-            for e in self.persons
-            if e is not entity and any(same_name(mention.words, m.words) for m in e.mentions)
+            for e in self._alike(mention.words)
+            if e.kind == PERSON
+            and e is not entity
+            and any(same_name(mention.words, m.words) for m in e.mentions)
         ]
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from quoteledger.contents import Content
 from quoteledger.logistic import weigh
-from quoteledger.pages import Extent, Page
+from quoteledger.pages import Extent, Page, touching
 
 Floats = NDArray[np.float32]
 Features = dict[str, float]
@@ -208,7 +208,8 @@ class Linker:
         first, second = (extent, other) if leads else (other, extent)
         gap = page.gap(first[1], second[0])
         if free and gap > 0:
-            gap -= sum(page.gap(*e) for e in free if first[1] <= e[0] and e[1] <= second[0])
+            span = first[1], second[0]
+            gap -= sum(page.gap(*e) for e in touching(free, span) if span[0] <= e[0] and e[1] <= span[1])
         end, start = self._place(max(first[1] - 1, first[0])), self._place(second[0])
         paragraphs = start[0] - end[0]
         sentences = 0 if paragraphs else start[1] - end[1]

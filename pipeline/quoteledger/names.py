@@ -66,8 +66,24 @@ def _same_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 def _abbreviates(word: str, name: Sequence[str]) -> bool:
     """Whether a word is made of the name's initials: "U.N.", "FBI" of "Federal Bureau of Investigation"."""
-    initials = (w[0] for w in name), (w[0] for w in name if w not in _SMALL)
-    return word.replace(".", "") in map("".join, initials)
+    return word.replace(".", "") in _initials(name)
+
+
+def name_keys(words: Sequence[str]) -> frozenset[str]:
+    """Strings of which two names share one if `same_name` holds: first and last word, and initials."""
+    return _name_keys(tuple(words))
+
+
+@lru_cache(maxsize=1 << 14)
+def _name_keys(words: tuple[str, ...]) -> frozenset[str]:
+    name = [w.lower() for w in words if w.lower() not in _SUFFIXES]
+    if len(name) < 2:
+        return frozenset(form for word in name or [""] for form in (word, word.replace(".", "")))
+    return frozenset([name[0], name[-1], *_initials(name)])
+
+
+def _initials(name: Sequence[str]) -> tuple[str, str]:
+    return "".join(w[0] for w in name), "".join(w[0] for w in name if w not in _SMALL)
 
 
 def _fits(word: str, other: str) -> bool:

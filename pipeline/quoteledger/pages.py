@@ -1,6 +1,7 @@
 """A Doc as the rules read it: its layout, and token, sentence and paragraph of every character."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import Literal
@@ -135,11 +136,22 @@ class Page:
             return 0
         return max(self._words_to[right_start] - self._words_until[left_end], 0)
 
+    def names_over(self, first: int, end: int) -> list[tuple[int, int, str]]:
+        """The names that share tokens with `[first, end)`."""
+        start = bisect_right(self.names, first, key=lambda name: name[1])
+        return self.names[start : bisect_left(self.names, end, key=lambda name: name[0])]
+
     def quoted_at(self, extent: Extent) -> list[Quoted]:
         """Outer stretches in marks that share characters with the extent."""
         first = bisect_right(self.outer, extent[0], key=lambda q: q.inner_end)
         end = bisect_left(self.outer, extent[1], key=lambda q: q.inner_start)
         return self.outer[first:end]
+
+
+def touching(extents: Sequence[Extent], extent: Extent) -> Sequence[Extent]:
+    """Those of the extents, which are in order and don't overlap, that share or border on characters."""
+    first = bisect_left(extents, extent[0], key=lambda other: other[1])
+    return extents[first : bisect_right(extents, extent[1], key=lambda other: other[0])]
 
 
 def overlap(a: Extent, b: Extent) -> int:
