@@ -1,5 +1,6 @@
 """Names: where an article names somebody, and whether two names can be one entity's."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -100,15 +101,17 @@ def find_mentions(page: Page, attributions: Sequence[Attribution]) -> list[Menti
             if mention is not None:
                 mention.is_place = label == LOCATION
                 found[mention.extent] = mention
+    named = {token for extent in found for token in range(*page.token_range(extent))}
     for attribution in attributions:
         if attribution.source is None or attribution.source_kind != "name":
             continue
         for head in heads_of(page, attribution.source):
-            if any(m.extent[0] <= page.starts[head] < m.extent[1] for m in found.values()):
-                continue
-            mention = _name_at(page, head, attribution.source, list(found.values()))
+            mention = None
+            if head not in named:
+                mention = _name_at(page, head, attribution.source, list(found.values()))
             if mention is not None:
                 found[mention.extent] = mention
+                named.update(range(*page.token_range(mention.extent)))
     return list(found.values())
 
 
@@ -230,13 +233,15 @@ def _mention(page: Page, first: int, end: int, kind: str) -> Mention | None:
     if kind == PERSON:
         end = _with_suffix(page, end)
     extent = page.extent(first, end)
-    marks = [(q.start, q.end) for q in page.layout.quoted if extent[0] < q.start and q.end < extent[1]]
+    begun = bisect_right(page.layout.quoted, extent[0], key=lambda q: q.start)
+    over = bisect_left(page.layout.quoted, extent[1], key=lambda q: q.start)
+    marks = [(q.start, q.end) for q in page.layout.quoted[begun:over] if q.end < extent[1]]
     words = tuple(
         page.words[i]
         for i in range(first, end)
         if not any(s <= page.starts[i] < e for s, e in marks) and any(c.isalnum() for c in page.words[i])
     )
-    inside = any(q.inner_start <= extent[0] < q.inner_end for q in page.outer)
+    inside = bool(page.quoted_at((extent[0], extent[0] + 1)))
     text = page.text[slice(*extent)]
     for start, stop in reversed(marks):
         text = text[: start - extent[0]] + text[stop - extent[0] :]

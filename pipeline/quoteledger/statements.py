@@ -64,9 +64,9 @@ def acts_upon(page: Page, cue: Sequence[str], lemma: str | None, content: Extent
         return not has_clause(page, content)
     if any(word.lower() in CLAUSE_STARTS | AUXILIARIES for word in page.tokens(content)):
         return False
-    people = {i for s, e, kind in page.names if kind == "PERSON" for i in range(s, e)}
     heads = heads_of(page, content)[:2] if lemma in FACING else []
-    return any(head in people or page.words[head].lower() in ROLE_NOUNS for head in heads)
+    people = [any(kind == "PERSON" for _, _, kind in page.names_over(head, head + 1)) for head in heads]
+    return any(people) or any(page.words[head].lower() in ROLE_NOUNS for head in heads)
 
 
 def says_nothing(page: Page, parts: Sequence[Extent]) -> bool:
