@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from agreement import agreement
 from assemble import DEFAULTS, add_ranker, assemble_onnx, assemble_torch
@@ -102,16 +103,15 @@ def main() -> None:
     add_ranker(nlp, ranker).to_disk(out / "untuned")
     head = train_circumstances(out / "untuned", args.corpus, out / "circumstances")
     settings = linked | json.loads(tune(out / "untuned", args.corpus, out / "settings.json").read_text())
-    nlp = assemble_onnx(trained, out / "onnx", settings, head)
-    on_torch = assemble_torch(trained, settings, out / "en_quoteledger_trf", head)
-    for pipeline in (nlp, on_torch):
-        add_ranker(pipeline, ranker)
+    nlp, on_torch = _pipelines(out, settings, head, ranker)
     gold = args.corpus / "polnear-dev.gold.jsonl"
     performance = scores_of(nlp, gold) | linker["scores"] | figures_of(head)
     performance |= _agreement(on_torch, nlp, args.corpus)
     performance["calibration_error"] = settings["calibration"]["error"]
     performance |= side_figures(args.corpus, nlp)
     recipe = json.loads((trained / "recipe.json").read_text(encoding="utf8"))
+    # those that were scored have learnt the words of the articles; what is shipped has none of them
+    nlp, on_torch = _pipelines(out, settings, head, ranker)
     for pipeline in (nlp, on_torch):
         write_meta(pipeline, settings, performance, recipe)
     nlp.to_disk(out / "onnx-pipeline")
@@ -119,6 +119,18 @@ def main() -> None:
     install_package(out / "onnx-pipeline", nlp.meta["version"])
     _LOG.info("%s", json.dumps(performance, indent=2))
     subprocess.run([sys.executable, str(_HERE / "card.py")], check=True)
+
+
+def _pipelines(out: Path, settings: dict[str, Any], head: Path, ranker: Path) -> tuple[Language, Language]:
+    """The finished pipeline on ONNX Runtime, and the one on torch."""
+    trained = out / "trained"
+    made = (
+        assemble_onnx(trained, out / "onnx", settings, head),
+        assemble_torch(trained, settings, out / "en_quoteledger_trf", head),
+    )
+    for pipeline in made:
+        add_ranker(pipeline, ranker)
+    return made
 
 
 def _agreement(on_torch: Language, exported: Language, corpus: Path) -> dict[str, float]:
