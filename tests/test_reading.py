@@ -27,6 +27,15 @@ def said(text: str, source: Words, *persons: str, content: str = "it rained", **
     [
         ("Roe said it rained. Ada Lee Roe left.", ("Roe", 1), ["Ada Lee Roe", "Roe"], "Ada Lee Roe"),
         ("Mr. King, 82, said it rained.", "Mr. King, 82", ["King"], "King"),
+        ("Ada Holm-Lund said it rained.", "Ada Holm-Lund", ["Ada Holm"], "Ada Holm-Lund"),
+        ("On Monday Ada Holm-Lund said it rained.", "Ada Holm-Lund", ["Lund"], "Ada Holm-Lund"),
+        ("Ada Holm - Lund said it rained.", "Ada Holm", ["Ada Holm"], "Ada Holm"),
+        (
+            "Ada Sung-lee, the head of the pier, said it rained.",
+            "Ada Sung-lee, the head of the pier",
+            [],
+            "Ada Sung-lee",
+        ),
         (
             "Ada Roe and Bo Lund said it rained.",
             "Ada Roe and Bo Lund",

@@ -313,6 +313,7 @@ def test_scores_as_dict_is_json_with_counts() -> None:
     assert figures["content"]["kinds"]["mixed"] == {"value": 0.0, "right": 0, "of": 1}
     assert figures["who_said_what"]["f1"] == pytest.approx(0.4)
     assert figures["speaker"] == {"value": 1.0, "right": 1, "of": 1}
+    assert figures["speaker_kinds"] == {"person": {"value": 1.0, "right": 1, "of": 1}}
     assert figures["cases"]["columns"]["kind"] == {"value": 1.0, "right": 1, "of": 1}
 
 

@@ -17,10 +17,18 @@ from quoteledger.sources import heads_of
 
 
 def phrase_of(page: Page, source: Extent) -> str:
-    """The source without leading article, demonstrative or possessive pronoun."""
+    """The source without leading article, demonstrative or possessive pronoun, or a name's apposition."""
     first, end = page.token_range(source)
     while first < end - 1 and page.words[first].lower() in DETERMINERS | POSSESSIVES:
         first += 1
+    stop = first
+    while stop < end and (
+        "-" in page.words[max(stop - 1, first) : stop + 1] or page.words[stop][0].isupper()
+    ):
+        stop += 1
+    named = stop - first > 1 and page.words[stop : stop + 1] == [","]
+    if named and stop + 1 < end and page.words[stop + 1].lower() in DETERMINERS:
+        return page.text[slice(*page.extent(first, stop))]
     return page.text[page.starts[first] : source[1]]
 
 

@@ -122,10 +122,21 @@ def _joined_names(page: Page) -> list[tuple[int, int, str]]:
         if joined and joined[-1][1] == first and joined[-1][2] == label == PERSON:
             joined[-1] = (joined[-1][0], end, label)
         else:
+            first -= 2 * (label == PERSON and _is_double(page, first - 2, first - 2))
             led = label == PERSON and first > 0 and _is_first_name(page, first - 1)
             followed = label == PERSON and _is_surname(page, end)
+            end += 2 * (label == PERSON and not followed and _is_double(page, end - 1, end + 1))
             joined.append((first - led, end + followed, label))
     return joined
+
+
+def _is_double(page: Page, left: int, free: int) -> bool:
+    """Whether a hyphen makes the word and the next a double surname ("Holm-Lund"); `free` is untagged."""
+    words = page.words[max(left, 0) : left + 3]
+    if left < 0 or len(words) < 3 or words[1] != "-" or free in page.named_tokens:
+        return False
+    whole = page.text[page.starts[left] : page.starts[left + 2] + len(words[2])]
+    return whole == "".join(words) and words[0][0].isupper() and words[2][0].isupper()
 
 
 def _is_surname(page: Page, index: int) -> bool:

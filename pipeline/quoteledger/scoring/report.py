@@ -23,6 +23,7 @@ def format_report(scores: Scores) -> str:
         _line("source", scores.source),
         _line("cue", scores.cue),
         _line("speaker", scores.speaker),
+        *(_line(f"  {kind}", ratio) for kind, ratio in scores.speaker_kinds.items()),
     ]
     if scores.cases.of:
         lines += ["", _line("cases", scores.cases)]

@@ -55,8 +55,9 @@ class Scores:
 
     `precision` counts rows matched to an attitude as right, since attitudes do not count against it;
     `attitudes` says how many there are. `exact`, `source`, `cue` and `speaker` are shares of the
-    matched statements. `kinds` is the recall of each kind, `columns` the agreement of each column that
-    cases assert. Rows of articles that gold does not have are in no figure but `unknown_rows`.
+    matched statements, `speaker_kinds` those of the speakers by the kind that gold states. `kinds` is
+    the recall of each kind, `columns` the agreement of each column that cases assert. Rows of articles
+    that gold does not have are in no figure but `unknown_rows`.
     """
 
     articles: int
@@ -70,6 +71,7 @@ class Scores:
     source: Ratio
     cue: Ratio
     speaker: Ratio
+    speaker_kinds: Mapping[str, Ratio]
     who_precision: Ratio
     who_recall: Ratio
     kinds: Mapping[str, Ratio]
@@ -106,6 +108,7 @@ class Scores:
             "source": self.source.as_dict(),
             "cue": self.cue.as_dict(),
             "speaker": self.speaker.as_dict(),
+            "speaker_kinds": {kind: ratio.as_dict() for kind, ratio in self.speaker_kinds.items()},
             "who_said_what": {
                 "f1": self.who_f1,
                 "precision": self.who_precision.as_dict(),
@@ -186,6 +189,8 @@ class _Tally:
             self._count_all("exact", pair.is_exact, 1)
             if has_speaker:
                 self._count_all("speaker", agrees, 1)
+                if kind := expected.columns.get("speaker_kind"):
+                    self._count_all(f"speaker {kind}", agrees, 1)
             if expected.cue:
                 self._count_all("cue", spans_overlap(expected.cue, row, "cue"), 1)
             if expected.source:
@@ -197,7 +202,6 @@ class _Tally:
 
     def scores(self, unknown: Counter[str]) -> Scores:
         """The figures of all that was counted."""
-        columns = [name.removeprefix("column ") for name in self.of if name.startswith("column ")]
         return Scores(
             articles=self.articles,
             predictions=self.of["precision"],
@@ -210,11 +214,12 @@ class _Tally:
             source=self._ratio("source"),
             cue=self._ratio("cue"),
             speaker=self._ratio("speaker"),
+            speaker_kinds={kind: self._ratio(f"speaker {kind}") for kind in self._named("speaker")},
             who_precision=self._ratio("who_precision"),
             who_recall=self._ratio("who_recall"),
             kinds={kind: self._ratio(f"kind {kind}") for kind in KINDS},
             cases=self._ratio("cases"),
-            columns={column: self._ratio(f"column {column}") for column in sorted(columns)},
+            columns={column: self._ratio(f"column {column}") for column in self._named("column")},
             unknown_articles=tuple(unknown),
             unknown_rows=unknown.total(),
         )
@@ -222,6 +227,10 @@ class _Tally:
     def _count_all(self, figure: str, right: int, of: int) -> None:
         self.right[figure] += right
         self.of[figure] += of
+
+    def _named(self, figures: str) -> list[str]:
+        """The second words of the figures that begin with this one, in order."""
+        return sorted(name.removeprefix(f"{figures} ") for name in self.of if name.startswith(f"{figures} "))
 
     def _ratio(self, figure: str) -> Ratio:
         return Ratio(self.right[figure], self.of[figure])
