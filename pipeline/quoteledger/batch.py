@@ -31,7 +31,7 @@ Shard = list[Article | Failure]
 # small, since at the end of a run the others wait for the worker that has the last one
 SHARD_ARTICLES = 4
 SHARD_CHARACTERS = 25_000
-# a million characters, the longest article there can be, take some two minutes
+# a million characters, the longest article there can be, take about a minute
 ARTICLE_SECONDS = 600.0
 # starting a worker takes as long as reading about this many shards
 _WORKERS_FROM_SHARDS = 12
