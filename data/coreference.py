@@ -1,8 +1,7 @@
-"""OntoGUM and LitBank -> JSON lines of documents with their chains of coreferent mentions.
+"""OntoGUM -> JSON lines of documents with their chains of coreferent mentions.
 
 A line is a document: `id`, `genre`, `text` and `mentions`, each `[start, end, chain]` in characters.
-Of OntoGUM only chains of persons are kept, by the types that GUM gives to the same phrases; LitBank,
-which gives no types, keeps those that a pronoun or an honorific shows to be of persons.
+Only chains of persons are kept, by the types that GUM gives to the same phrases.
 
     python data/coreference.py ../shared/corpora -o data/corpus
 """
@@ -18,12 +17,10 @@ from typing import Any
 
 from gum import Token, sentences_of
 from names_corpora import split_of
-from natural_text import natural_text
 from quoteledger.errors import InputError
 
 _LOG = logging.getLogger(__name__)
 _ENTITY = re.compile(r"\((?P<open>[^()|]+)(?P<both>\))?|(?P<close>\d+)\)")
-_PERSONAL = frozenset(["he", "him", "his", "she", "her", "hers", "himself", "herself", "mr.", "mrs.", "miss"])
 Chain = tuple[int, int, str]
 
 
@@ -41,27 +38,6 @@ def read_ontogum(corpora: Path) -> Iterator[dict[str, Any]]:
         yield _record(
             path.stem, path.stem.split("_")[1], text, extents, [c for c in chains if c[2] in persons]
         )
-
-
-def read_litbank(corpora: Path) -> Iterator[dict[str, Any]]:
-    """Every excerpt of LitBank."""
-    folder = _folder(corpora, "litbank/coref/conll")
-    for path in sorted(folder.glob("*.conll")):
-        text, extents, chains, words = "", list[tuple[int, int]](), list[Chain](), list[str]()
-        stack: dict[str, list[int]] = defaultdict(list)
-        for sentence in path.read_text(encoding="utf-8").split("\n\n"):
-            rows = [line.split("\t") for line in sentence.split("\n") if line and line[0] != "#"]
-            if not rows:
-                continue
-            printed, places = natural_text([row[3] for row in rows])
-            text += " " if text else ""
-            for row, (start, end) in zip(rows, places, strict=True):
-                _follow(row[12], len(extents), stack, chains)
-                extents.append((len(text) + start, len(text) + end))
-                words.append(row[3].lower())
-            text += printed
-        of_persons = {n for first, end, n in chains if not _PERSONAL.isdisjoint(words[first:end])}
-        yield _record(path.stem, "fiction", text, extents, [c for c in chains if c[2] in of_persons])
 
 
 def _folder(corpora: Path, name: str) -> Path:
@@ -135,9 +111,9 @@ def _is_tight(token: Token) -> bool:
 
 
 def main() -> None:
-    """Writes coreference-train.jsonl, -dev and -test (OntoGUM), and coreference-litbank.jsonl."""
+    """Writes coreference-train.jsonl, -dev and -test."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("corpora", type=Path, help="folder that holds gum and litbank")
+    parser.add_argument("corpora", type=Path, help="folder that holds gum")
     parser.add_argument("-o", "--out", type=Path, default=Path("data/corpus"))
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
@@ -145,7 +121,6 @@ def main() -> None:
     parts: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for record in read_ontogum(args.corpora):
         parts[split_of(record["id"])].append(record)
-    parts["litbank"] = list(read_litbank(args.corpora))
     for part, records in parts.items():
         lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in records)
         (args.out / f"coreference-{part}.jsonl").write_text("".join(lines), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Who the mentions of persons are: OntoGUM's chains as questions, and figures beside the news.
+"""Who the mentions of persons are: figures beside the news, on OntoGUM's chains.
 
 The mentions of a document are given, as OntoGUM marks them: those of persons in chains of two or more,
 without first and second persons, whom a ledger resolves by who is quoted. Whom each refers to is asked of the
@@ -14,40 +14,27 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import spacy
 from chain_scores import Chains, Score, b_cubed, ceaf, muc, total
-from numpy.typing import NDArray
-from quoteledger.asking import Asked
-from quoteledger.candidates import ITSELF, Referent
-from quoteledger.entities import Entity
 from quoteledger.lang.en.people import FIRST_PRONOUNS
-from quoteledger.naming import at_heads
 from quoteledger.pages import Page
 from quoteledger.ranking import Ranker
 from quoteledger.reading import Reader
 from quoteledger.sources import source_extent, source_kind
 from quoteledger.spans import Attribution
 from speaker_articles import SHIPPED, Vectors
-from speaker_questions import Sample
 
 _LOG = logging.getLogger(__name__)
 _SECOND_PRONOUNS = frozenset(["you", "your", "yours", "yourself", "yourselves"])
 _LEFT_OUT = FIRST_PRONOUNS | _SECOND_PRONOUNS | frozenset(["mine", "myself", "ours", "ourselves"])
 _HELD_OUT = ("dev", "test")
 MEASURES = {"muc": muc, "b3": b_cubed, "ceaf": ceaf}
-Floats = NDArray[np.float32]
 
 
 class MentionReader(Reader):
-    """Resolves every mention given as if it were the source of a report; nobody is heard to speak.
+    """Resolves every mention given as if it were the source of a report; nobody is heard to speak."""
 
-    With `follow_gold` it goes on with the right answers, and keeps each question as a sample.
-    """
-
-    def __init__(
-        self, record: dict[str, Any], vectors: Vectors, ranker: Ranker, *, follow_gold: bool = False
-    ) -> None:
+    def __init__(self, record: dict[str, Any], vectors: Vectors, ranker: Ranker) -> None:
         page = Page(vectors.doc(f"coreference/{record['id']}", record["text"]))
         attributions, self.chain_of = [], dict[str, int]()
         for number, (start, end, chain) in enumerate(record["mentions"]):
@@ -59,10 +46,6 @@ class MentionReader(Reader):
             attributions.append(made)
             self.chain_of[made.id] = chain
         super().__init__(page, attributions, ranker)
-        self.follow_gold = follow_gold
-        self.samples: list[Sample] = []
-        self._gold_at = {a.source[0]: self.chain_of[a.id] for a in attributions if a.source}
-        self._gold_of = {id(e): self._chains_named(e) for e in self.entities.all}
 
     def read(self) -> list[Attribution]:
         """Each mention resolved; what is found becomes a mention of its referent."""
@@ -78,34 +61,6 @@ class MentionReader(Reader):
             if referent not in self.story.referents:
                 self.story.referents.append(referent)
         return self.attributions
-
-    def answer(self, asked: Asked) -> Floats:
-        """The ranker's answer, or the gold's."""
-        if not self.follow_gold:
-            return super().answer(asked)
-        chain = self.chain_of[asked.question.attribution.id]
-        right = np.array([chain in self._chains_of(c) for c in asked.candidates])
-        if not right.any():
-            right = np.array([c.form == ITSELF for c in asked.candidates])
-        if right.any() and not right.all():
-            self.samples.append(Sample.of(asked, right, 1.0))
-        answer = right.astype(np.float32)
-        return answer / answer.sum() if right.any() else super().answer(asked)
-
-    def _chains_of(self, referent: Referent) -> set[int]:
-        """The gold's chains that the referent is in."""
-        if referent.entity is not None:
-            return self._gold_of[id(referent.entity)]
-        return {self._gold_at[place] for place in referent.places if place in self._gold_at}
-
-    def _chains_named(self, entity: Entity) -> set[int]:
-        """The gold's chains of the mentions that the entity's names are at the heads of."""
-        found = ((a, at_heads(self.page, self.entities, a.source)) for a in self.attributions if a.source)
-        return {
-            self.chain_of[a.id]
-            for a, named in found
-            if a.source_kind == "name" and any(other is entity for _, other in named[:1])
-        }
 
     def chains(self) -> tuple[Chains, Chains]:
         """The gold's chains and those found, as sets of mentions."""
@@ -132,14 +87,6 @@ def read_documents(paths: Iterable[Path], genres: Collection[str] = ()) -> Itera
             for record in map(json.loads, file):
                 if not genres or record["genre"] in genres:
                     yield record
-
-
-def mention_samples(records: Iterable[dict[str, Any]], vectors: Vectors) -> Iterator[Sample]:
-    """The questions that documents put when everything before is known."""
-    for record in records:
-        reader = MentionReader(record, vectors, Ranker(), follow_gold=True)
-        reader.read()
-        yield from reader.samples
 
 
 def measure(records: Iterable[dict[str, Any]], vectors: Vectors, ranker: Ranker) -> dict[str, Score]:
