@@ -113,9 +113,7 @@ def _follows(page: Page, last: Link, quoted: Quoted, whole: bool) -> bool:
         return True
     if not any(extent and end <= extent[0] < quoted.start for extent in (last.cue, last.source)):
         return False
-    first, stop = page.token_range((end, quoted.start))
-    sentences = {page.sentence_of(i) for i in range(first, stop) if page.words[i][0].isalnum()}
-    if len(sentences) > 1 or between[-1] not in _JOINTS:
+    if len(page.sentences_of((end, quoted.start))) > 1 or between[-1] not in _JOINTS:
         return False
     # "…, she said, before asking, “Who …" opens another quotation in the same sentence
     new = page.text[quoted.inner_start].isupper() and between[-1] in ",:"

@@ -118,6 +118,11 @@ class Page:
         """Index of the token's sentence."""
         return bisect_right(self.sentence_starts, token) - 1
 
+    def sentences_of(self, extent: Extent) -> set[int]:
+        """Indices of the sentences that have words among the characters, punctuation aside."""
+        first, end = self.token_range(extent)
+        return {self.sentence_of(i) for i in range(first, end) if self.words[i][0].isalnum()}
+
     def sentence_extent(self, index: int) -> Extent:
         """Characters of a sentence, without outer white space."""
         first = self.sentence_starts[index]

@@ -32,13 +32,11 @@ def _goes_on(page: Page, left: Quoted, right: Quoted) -> bool:
         return False
     if page.paragraph_of(left.start) != page.paragraph_of(right.start):
         return False
-    first, end = page.token_range((left.end, right.start))
-    words = [i for i in range(first, end) if page.words[i][0].isalnum()]
-    if not words or len({page.sentence_of(i) for i in words}) > 1:
+    if len(page.sentences_of((left.end, right.start))) != 1:
         return False
     # "she said, adding, “and …": the second verb speaks for itself
-    last = lemmatize(page.words[words[-1]])
-    return not (page.words[words[-1]].lower().endswith("ing") and last in VERBS - GESTURES)
+    last = [word for word in page.tokens((left.end, right.start)) if word[0].isalnum()][-1]
+    return not (last.lower().endswith("ing") and lemmatize(last) in VERBS - GESTURES)
 
 
 def without_clause(contents: Sequence[Content], resumed: Resumed) -> list[Content]:
