@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from quoteledger.citations import cited_by, is_citation
 from quoteledger.contents import Content, trimmed
 from quoteledger.cues import lemma_of, lemmatize
+from quoteledger.interruptions import complete, is_predicate
 from quoteledger.lang.en.grammar import (
     AUXILIARIES,
     CLAUSE_STARTS,
@@ -19,14 +20,12 @@ from quoteledger.lang.en.grammar import (
 from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, PRONOUNS
 from quoteledger.lang.en.verbs import DIRECTIVES, NOUNS, REFUSALS, TELLING
 from quoteledger.links import Link
-from quoteledger.pages import Extent, Page, overlap
+from quoteledger.pages import Extent, Page
 from quoteledger.statements import has_clause
 
 _ADDRESSEE_WORDS = 7
-_SUBJECT_WORDS = 14
 _OPENING_WORDS = 4
 _JOINT = 4
-_PARENTHESES = frozenset([",", "—", "–", "--", ", —"])
 _BE = frozenset(["am", "are", "be", "been", "being", "is", "was", "were", "had", "has", "have"])
 _STOPS = frozenset([",", ".", ";", ":", "(", "—", "–", "?", "!"])
 
@@ -44,7 +43,7 @@ def reframe(page: Page, links: Sequence[Link], sources: Sequence[Extent] = ()) -
             _take_agent(page, entry, sources)
             _take_verb(page, entry)
             _leave_addressee(page, entry)
-            _resume(page, entry, taken)
+            complete(page, entry, taken)
             entry.source = cited_by(page, entry) or entry.source
             _leave_predicate(page, entry)
     kept = _without_repetition(page, kept)
@@ -140,38 +139,6 @@ def _leave_addressee(page: Page, entry: Link) -> None:
             return
 
 
-def _resume(page: Page, entry: Link, taken: Sequence[Extent]) -> None:
-    """Of "The stamps, prosecutors allege, were forged" what follows the parenthesis is content too."""
-    assert entry.cue is not None
-    if len(entry.contents) != 1 or entry.source is None:
-        return
-    content = entry.contents[0]
-    start, end = min(entry.cue[0], entry.source[0]), max(entry.cue[1], entry.source[1])
-    if (
-        content.in_marks
-        or content.extent[1] > start
-        or page.text[content.extent[1] : start].strip() not in _PARENTHESES
-    ):
-        return
-    closing = page.token_range((end, len(page.text)))[0]
-    if (
-        closing + 1 >= len(page.words)
-        or page.words[closing] not in _PARENTHESES
-        or page.text[end : page.starts[closing]].strip()
-    ):
-        return
-    sentence = page.sentence_of(page.token_at(start))
-    if page.sentence_of(closing + 1) != sentence or not _is_predicate(page, closing + 1):
-        return
-    words = page.tokens(content.extent)
-    if len(words) > _SUBJECT_WORDS or any(word.lower() in AUXILIARIES for word in words):
-        return
-    rest = trimmed(page.text, (page.starts[closing + 1], page.sentence_extent(sentence)[1]))
-    if rest[1] > rest[0] and not any(overlap(rest, extent) for extent in taken):
-        quoted = page.quoted_at(rest)
-        entry.contents.append(Content(rest, quoted, False, content.probability, content.statement))
-
-
 def _leave_predicate(page: Page, entry: Link) -> None:
     """Of "His claim that the keys were stolen | did not survive" the sentence needs its own verb.
 
@@ -180,7 +147,7 @@ def _leave_predicate(page: Page, entry: Link) -> None:
     """
     assert entry.cue is not None
     content = entry.contents[0]
-    if lemma_of(page.tokens(entry.cue)) not in NOUNS or content.in_marks or len(entry.contents) > 1:
+    if content.in_marks or len(entry.contents) > 1 or not _is_noun(page, entry.cue, entry.source):
         return
     cue, (first, end) = page.token_at(entry.cue[0]), page.token_range(content.extent)
     sentence = page.sentence_of(cue)
@@ -201,10 +168,21 @@ def _leave_predicate(page: Page, entry: Link) -> None:
         own += 1
     for index in range(own + 2, end):
         word = page.words[index].lower()
-        if word in AUXILIARIES or (word.endswith("s") and _is_predicate(page, index)):
+        if word in AUXILIARIES or (word.endswith("s") and is_predicate(page, index)):
             content.extent = trimmed(page.text, (content.extent[0], page.starts[index]))
             content.quoted = [q for q in content.quoted if q.start < content.extent[1]]
             return
+
+
+def _is_noun(page: Page, cue: Extent, source: Extent | None) -> bool:
+    """Whether the cue is a noun that reports: "the report", "Roe's claim"; not "Roe also reported"."""
+    words = page.tokens(cue)
+    if lemma_of(words) not in NOUNS or words[-1].lower().endswith("ed"):
+        return False
+    if source is None or source[0] >= cue[0]:
+        return True
+    owner = page.text[source[0] : cue[0]].rstrip().lower()
+    return owner in POSSESSIVES or owner.endswith(("'s", "’s", "s'", "s’"))
 
 
 def _without_repetition(page: Page, links: list[Link]) -> list[Link]:
@@ -271,18 +249,6 @@ def _repeats(page: Page, last: Link, entry: Link) -> bool:
     same = lemma in ("say", lemma_of(page.tokens(last.cue)))
     close = page.gap(*sorted((*entry.cue, *entry.source))[1:3]) <= 1
     return same and close and pronoun and joints.strip(' ,“"‘') == "" and joints.count(",") >= 2
-
-
-def _is_predicate(page: Page, token: int) -> bool:
-    """Whether a finite verb begins at the token, perhaps behind an adverb."""
-    word = page.words[token].lower()
-    if word.endswith("ly") and token + 1 < len(page.words):
-        word = page.words[token + 1].lower()
-    if word in AUXILIARIES:
-        return True
-    if word in PREPOSITIONS | CLAUSE_STARTS or not word.isalpha():
-        return False
-    return word.endswith("ed") or (word.endswith("s") and not word.endswith("ss") and len(word) > 3)
 
 
 def _set_start(page: Page, content: Content, start: int) -> None:

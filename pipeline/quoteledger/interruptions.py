@@ -1,0 +1,110 @@
+"""Interruptions: a reported sentence that its own cue clause cuts in two keeps both halves.
+
+In "The stamps, prosecutors allege, were forged" and "It was, she said, “a farce”" the words on either side
+of the clause are no sentences by themselves, so that they are one content whichever half was tagged.
+"""
+
+from collections.abc import Sequence
+
+from quoteledger.contents import Content, trimmed
+from quoteledger.lang.en.grammar import AUXILIARIES, CLAUSE_STARTS, PREPOSITIONS
+from quoteledger.links import Link
+from quoteledger.pages import Extent, Page, overlap
+
+_SUBJECT_WORDS = 14
+_PARENTHESES = frozenset([",", "—", "–", "--", ", —"])
+_JOINING = frozenset(["and", "but", "nor", "or", "so", "yet"])
+_HEDGES = frozenset(["maybe", "perhaps", "probably"])
+_CLAUSE_WORDS = 6
+
+
+def complete(page: Page, entry: Link, taken: Sequence[Extent]) -> None:
+    """Adds the half of the sentence that was not tagged; `taken` are the extents of all contents."""
+    _resume(page, entry, taken)
+    _begin(page, entry, taken)
+
+
+def _resume(page: Page, entry: Link, taken: Sequence[Extent]) -> None:
+    """Of "The stamps, prosecutors allege, were forged" what follows the parenthesis is content too."""
+    assert entry.cue is not None
+    if len(entry.contents) != 1 or entry.source is None:
+        return
+    content = entry.contents[0]
+    start, end = min(entry.cue[0], entry.source[0]), max(entry.cue[1], entry.source[1])
+    if (
+        content.in_marks
+        or content.extent[1] > start
+        or page.text[content.extent[1] : start].strip() not in _PARENTHESES
+    ):
+        return
+    closing = page.token_range((end, len(page.text)))[0]
+    if (
+        closing + 1 >= len(page.words)
+        or page.words[closing] not in _PARENTHESES
+        or page.text[end : page.starts[closing]].strip()
+    ):
+        return
+    sentence = page.sentence_of(page.token_at(start))
+    if page.sentence_of(closing + 1) != sentence or not is_predicate(page, closing + 1):
+        return
+    words = page.tokens(content.extent)
+    if len(words) > _SUBJECT_WORDS or any(word.lower() in AUXILIARIES for word in words):
+        return
+    rest = trimmed(page.text, (page.starts[closing + 1], page.sentence_extent(sentence)[1]))
+    if rest[1] > rest[0] and not any(overlap(rest, extent) for extent in taken):
+        quoted = page.quoted_at(rest)
+        entry.contents.append(Content(rest, quoted, False, content.probability, content.statement))
+
+
+def _begin(page: Page, entry: Link, taken: Sequence[Extent]) -> None:
+    """Of "The stamps, prosecutors allege, were forged" what stands before the parenthesis is content too."""
+    if entry.cue is None or entry.source is None:
+        return
+    content = entry.contents[0]
+    start, end = min(entry.cue[0], entry.source[0]), max(entry.cue[1], entry.source[1])
+    first = page.token_at(content.extent[0])
+    sentence = page.sentence_of(page.token_at(start))
+    opening = page.sentence_extent(sentence)[0]
+    before = page.text[opening:start].rstrip()
+    joint = page.text[end : content.extent[0]].rstrip(" “\"‘'`")
+    if (
+        content.extent[0] < end
+        or before[-1:] != ","
+        or joint[-1:] != ","
+        or page.gap(entry.cue[1], content.extent[0]) > _CLAUSE_WORDS
+        or page.sentence_of(first) != sentence
+        or abs(page.gap(*sorted((*entry.cue, *entry.source))[1:3])) > 1
+    ):
+        return
+    rest = trimmed(page.text, (opening, start))
+    free = not any(overlap(rest, extent) for extent in taken) and not page.quoted_at(rest)
+    if free and rest[1] > rest[0] and _needs(page, rest, content):
+        entry.contents.insert(0, Content(rest, [], False, content.probability, content.statement))
+
+
+def _needs(page: Page, rest: Extent, content: Content) -> bool:
+    """Whether the words of `rest` and the content are halves: neither is a sentence without the other."""
+    first = page.token_range((content.parts[0][0], content.extent[1]))[0]
+    words = [word.lower() for word in page.tokens(rest) if word[0].isalnum()]
+    if not words or len(words) > _SUBJECT_WORDS or not page.words[first][:1].islower():
+        return False
+    if words[-1] in AUXILIARIES:
+        return True
+    if words[-1] in _HEDGES and len(words) < 3:
+        return True
+    finite = any(word in AUXILIARIES for word in words)
+    if page.words[first] in _JOINING:
+        return finite and words[0] not in PREPOSITIONS
+    return not finite and words[0] not in PREPOSITIONS | CLAUSE_STARTS and is_predicate(page, first)
+
+
+def is_predicate(page: Page, token: int) -> bool:
+    """Whether a finite verb begins at the token, perhaps behind an adverb."""
+    word = page.words[token].lower()
+    if word.endswith("ly") and token + 1 < len(page.words):
+        word = page.words[token + 1].lower()
+    if word in AUXILIARIES:
+        return True
+    if word in PREPOSITIONS | CLAUSE_STARTS or not word.isalpha():
+        return False
+    return word.endswith("ed") or (word.endswith("s") and not word.endswith("ss") and len(word) > 3)
