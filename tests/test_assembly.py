@@ -24,7 +24,6 @@ WRONG = {
     "paragraphs-closed": "a description before the name that the list of roles lacks is no role yet",
     "no-publication-date": "a title before the name that the list of roles lacks is no role yet",
     "turns-alternate": "two parties count as alternating only after three turns with cues",
-    "two-cues-one-subject": "a fragment between two verbs goes to the nearer one, though it ends no clause",
     "reported-citing": "a deed is not known to be a document",
     "he-and-she": "what a pronoun said of a person's gender is not remembered for the next pronoun",
     "transcript": "a verb phrase behind a name is taken for its role",

@@ -5,7 +5,7 @@ them; one with words outside keeps its own border there and swallows the marks i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quoteledger.lang.en.grammar import AUXILIARIES
 from quoteledger.marks import Quoted
@@ -66,7 +66,22 @@ def find_contents(page: Page, tagged: Sequence[Tagged]) -> list[Content]:
             merged[-1] = _union(page, merged[-1], content)
         else:
             merged.append(content)
-    return [c for c in merged if any(character.isalnum() for character in page.text[slice(*c.extent)])]
+    found = [part for content in merged for part in _without_relative(page, content)]
+    return [c for c in found if any(character.isalnum() for character in page.text[slice(*c.extent)])]
+
+
+def _without_relative(page: Page, content: Content) -> list[Content]:
+    """Of "his daughters, who | he said live abroad" the pronoun begins what follows."""
+    first, end = page.token_range(content.extent)
+    if content.in_marks or end - first < 3 or not _is_relative(page, end - 1) or page.words[end - 2] != ",":
+        return [content]
+    start = page.starts[end - 1]
+    pronoun = replace(content, extent=(start, content.extent[1]), quoted=[])
+    return [replace(content, extent=trimmed(page.text, (content.extent[0], start))), pronoun]
+
+
+def _is_relative(page: Page, token: int) -> bool:
+    return page.words[token].lower() in ("which", "who", "whom")
 
 
 def trimmed(text: str, extent: Extent) -> Extent:
@@ -193,7 +208,7 @@ def _belong(page: Page, left: Content, right: Content) -> bool:
     """Whether two candidates are one: they overlap, or only punctuation stands between in a sentence."""
     if right.extent[0] < left.extent[1]:
         return True
-    if left.in_marks or right.in_marks:
+    if left.in_marks or right.in_marks or _is_relative(page, page.token_at(right.extent[0])):
         return False
     between = page.text[left.extent[1] : right.extent[0]]
     same = page.sentence_of(page.token_at(left.extent[0])) == page.sentence_of(page.token_at(right.extent[0]))

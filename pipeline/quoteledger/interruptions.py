@@ -15,6 +15,7 @@ _SUBJECT_WORDS = 14
 _PARENTHESES = frozenset([",", "—", "–", "--", ", —"])
 _JOINING = frozenset(["and", "but", "nor", "or", "so", "yet"])
 _HEDGES = frozenset(["maybe", "perhaps", "probably"])
+_PRONOUNS = frozenset(["what", "which", "who", "whom"])
 _CLAUSE_WORDS = 6
 
 
@@ -22,6 +23,7 @@ def complete(page: Page, entry: Link, taken: Sequence[Extent]) -> None:
     """Adds the half of the sentence that was not tagged; `taken` are the extents of all contents."""
     _resume(page, entry, taken)
     _begin(page, entry, taken)
+    _take_relative(page, entry, taken)
 
 
 def _resume(page: Page, entry: Link, taken: Sequence[Extent]) -> None:
@@ -80,6 +82,29 @@ def _begin(page: Page, entry: Link, taken: Sequence[Extent]) -> None:
     free = not any(overlap(rest, extent) for extent in taken) and not page.quoted_at(rest)
     if free and rest[1] > rest[0] and _needs(page, rest, content):
         entry.contents.insert(0, Content(rest, [], False, content.probability, content.statement))
+
+
+def _take_relative(page: Page, entry: Link, taken: Sequence[Extent]) -> None:
+    """Of "a fee, which she said was illegal" the pronoun is the subject of what is reported."""
+    if entry.cue is None or entry.source is None or len(entry.contents) != 1:
+        return
+    content = entry.contents[0]
+    if content.in_marks or not entry.source[1] <= entry.cue[0] < entry.cue[1] <= content.extent[0]:
+        return
+    pronoun = page.token_at(entry.source[0]) - 1
+    first = page.token_range(content.extent)[0]
+    if (
+        pronoun < 1
+        or page.words[pronoun].lower() not in _PRONOUNS
+        or page.words[pronoun - 1].lower() in PREPOSITIONS | {"during"}
+        or page.gap(entry.source[1], content.extent[0]) > len(page.tokens(entry.cue))
+        or not is_predicate(page, first)
+    ):
+        return
+    extent = page.extent(pronoun, pronoun + 1)
+    if any(overlap(extent, other) for other in taken):
+        return
+    entry.contents.insert(0, Content(extent, [], False, content.probability, content.statement))
 
 
 def _needs(page: Page, rest: Extent, content: Content) -> bool:

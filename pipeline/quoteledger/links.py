@@ -18,6 +18,11 @@ _NEIGHBOURS = 4
 _VERB_REACH = 4
 _SUBJECT_WORDS = 6
 _CLOSES = frozenset([",", ".", ";", ":", "?", "!", "(", "—", "–", "and", "but"])
+_NEAR_WORDS = 5
+# words that open a clause of its own behind another, and those that open a sentence and are no name
+_NEW_CLAUSES = frozenset(["although", "and", "but", "so", "then", "though", "while"])
+_OPENERS = frozenset(["he", "i", "it", "she", "the", "then", "they", "to", "we", "when"])
+_RELATIVE_PRONOUNS = frozenset(["which", "who", "whom"])
 _CLAUSE_ENDS = frozenset(["and", "as", "because", "but", "or", "that", "then", "when", "where", "while"])
 
 
@@ -78,7 +83,7 @@ def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[
         for index in neighbours(content.extent, linker.around.cues):
             cue = linker.around.cues[index]
             margin = linker.score_cue(content, cue) - least
-            if margin > 0:
+            if margin > 0 and not _is_of_another_clause(linker.page, content.extent, cue, contents):
                 later = not (content.in_marks and _same_sentence(linker.page, content.extent, cue))
                 pairs.append((later, -margin, content.extent[0], content, links[index]))
     pairs.sort(key=lambda pair: pair[:3])
@@ -91,6 +96,25 @@ def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[
         entry.contents.append(content)
         entry.contents.sort(key=lambda c: c.extent)
     return [content for content in contents if id(content) not in taken]
+
+
+def _is_of_another_clause(page: Page, extent: Extent, cue: Extent, contents: Sequence[Content]) -> bool:
+    """Whether the cue is one of another clause: one that begins behind the content and reports what follows.
+
+    Examples: “I was.” To which she said, “Why?”; what seemed to be a joke, but Roe said it was none.
+    """
+    following = next((c for c in contents if c.extent[0] >= cue[1]), None)
+    if extent[0] >= cue[1]:
+        return page.text[slice(*extent)].lower() in _RELATIVE_PRONOUNS  # begins what another clause says
+    if extent[1] > cue[0] or following is None or page.gap(cue[1], following.extent[0]) > _NEAR_WORDS:
+        return False
+    between = page.tokens((extent[1], cue[0]))
+    opening = next((word for word in between if word[0].isalnum()), "")
+    if opening.lower() in _NEW_CLAUSES:
+        return True
+    ended = page.text[extent[0] : extent[1]].rstrip("”\"'’»“ ").endswith((".", "?", "!"))
+    joint = page.text[cue[1] : following.extent[0]].rstrip()
+    return ended and opening[:1].isupper() and opening.lower() in _OPENERS and joint[-1:] in (",", ":")
 
 
 def _add_infinitives(page: Page, links: Sequence[Link]) -> None:

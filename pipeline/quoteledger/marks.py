@@ -61,21 +61,21 @@ def pair_marks(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quoted]
     return found
 
 
-def _opening_run(marks: Sequence[Mark], start: int) -> list[str]:
-    """The families of the opening marks that a paragraph begins with."""
-    families = []
+def _opening_run(marks: Sequence[Mark], start: int) -> list[Mark]:
+    """The opening marks that a paragraph begins with."""
+    run = []
     for mark in marks:
         if mark.start != start or not mark.can_open:
             break
-        families.append(mark.family)
+        run.append(mark)
         start = mark.end
-    return families
+    return run
 
 
 class _Paragraph:
     """Pairs the marks of one paragraph.
 
-    `resumed`: families that the next paragraph opens with; `before`: what the last one left open.
+    `resumed`: the marks that the next paragraph opens with; `before`: what the last one left open.
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class _Paragraph:
         text: str,
         extent: tuple[int, int],
         marks: list[Mark],
-        resumed: list[str],
+        resumed: list[Mark],
         before: Quoted | None,
     ) -> None:
         self.text = text
@@ -207,8 +207,13 @@ class _Paragraph:
         return self._closing[family][index] if family in self._closing else 0
 
     def _resumes(self, mark: Mark, depth: int) -> bool:
-        """Whether the next paragraph opens with such a mark at that depth."""
-        return depth < len(self.resumed) and self.resumed[depth] == mark.family
+        """Whether the next paragraph opens with such a mark at that depth.
+
+        Straight marks don't go on as curly ones: they hold what was printed with marks of its own.
+        """
+        if depth >= len(self.resumed) or self.resumed[depth].family != mark.family:
+            return False
+        return (self.resumed[depth].glyph == '"') == (mark.glyph == '"')
 
 
 def _suffix_sums(marks: Sequence[Mark], family: str, value: Callable[[Mark], int]) -> list[int]:

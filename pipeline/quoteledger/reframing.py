@@ -177,7 +177,7 @@ def _leave_predicate(page: Page, entry: Link) -> None:
 def _is_noun(page: Page, cue: Extent, source: Extent | None) -> bool:
     """Whether the cue is a noun that reports: "the report", "Roe's claim"; not "Roe also reported"."""
     words = page.tokens(cue)
-    if lemma_of(words) not in NOUNS or words[-1].lower().endswith("ed"):
+    if lemma_of(words) not in NOUNS or lemmatize(words[-1]) not in NOUNS or words[-1].lower().endswith("ed"):
         return False
     if source is None or source[0] >= cue[0]:
         return True

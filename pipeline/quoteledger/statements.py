@@ -70,12 +70,12 @@ def acts_upon(page: Page, cue: Sequence[str], lemma: str | None, content: Extent
 
 
 def says_nothing(page: Page, parts: Sequence[Extent]) -> bool:
-    """Whether the content is a bare pronoun ("opposes it"), or that a name be withheld."""
+    """Whether the content is a bare pronoun ("opposes it", "what he said"), or that a name be withheld."""
     words = [word.lower() for word in page.tokens(parts[0])]
     if len(parts) > 1:
         return False
     withheld = words[:3] == ["not", "to", "be"] and words[3:4] in (["named"], ["identified"], ["quoted"])
-    return (len(words) == 1 and words[0] in PRONOUNS) or withheld
+    return (len(words) == 1 and words[0] in PRONOUNS | {"what", "which"}) or withheld
 
 
 def denies_saying(cue: Sequence[str]) -> bool:
