@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from quoteledger.contents import Content, trimmed
 from quoteledger.cues import lemmatize
 from quoteledger.lang.en.grammar import CLAUSE_STARTS, MINOR_WORDS, SAYING
+from quoteledger.lang.en.people import OBJECTS
 from quoteledger.lang.en.verbs import NAMING
 from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page
@@ -16,7 +17,9 @@ _COMMA_END = (",", ".", "!", "?", "…", "—", "–")
 
 
 def embeds(page: Page, cue_lemma: str | None, contents: Sequence[Content]) -> list[Content]:
-    """What a naming verb says: of "the plan was called “mad”" only the words in marks."""
+    """What is said: of "the plan was called “mad”" and of "scolded them: “Stop.”" only the words in marks."""
+    if any(content.in_marks for content in contents):
+        contents = [c for c in contents if page.text[slice(*c.extent)].lower() not in OBJECTS]
     fragments = [content for content in contents if content.in_marks or _is_complement(page, content)]
     return fragments if cue_lemma in NAMING and fragments else list(contents)
 

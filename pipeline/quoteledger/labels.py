@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from quoteledger.contents import trimmed
 from quoteledger.cues import lemmatize
+from quoteledger.lang.en.grammar import AUXILIARIES
 from quoteledger.lang.en.verbs import VOICING
 from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page, overlap
@@ -22,11 +24,16 @@ _IN_WORDS = re.compile(
     rf"|as (?P<source3>(?:[\w.\-]+ ){{0,4}}?[\w.\-]+) (?P<cue3>(?:once )?put) it",
     re.IGNORECASE,
 )
+# where it was put so: as Lund put it in a letter, “…”
+_ADJUNCT = re.compile(r"^ (?:at|during|in|on) [^,.;:]{2,50}(?=,)")
+# a headline's label before a clause: Lund on fees: They are ‘mad’
+_HEADING = re.compile(r"(?P<source>[^:“”‘’\"«»]{2,40}?)(?: on [^:“”‘’\"«»]{2,60})?:\s+")
 # a dialogue dash, and the verb of voice with its subject behind the words
 _DASH = re.compile(r"[—―–]\s+(?=\w)")
 _REPLY = re.compile(r"(?<=[,?!.…]) (?P<cue>[a-z]+) (?P<source>[^,.;:!?]{1,60})")
 _SPAN = 80
 _LONGEST_SOURCE = 7
+_SURE = 0.9
 
 
 def find_labelled(page: Page, taken: Sequence[Extent]) -> list[Attribution]:
@@ -38,14 +45,18 @@ def find_labelled(page: Page, taken: Sequence[Extent]) -> list[Attribution]:
             continue
         index = page.paragraph_of(quoted.start)
         start, end = page.layout.paragraphs[index]
-        source = _label(page, start, quoted.start) if page.layout.zones[index] == "headline" else None
+        headline = page.layout.zones[index] == "headline"
+        if headline and (heading := _heading(page, quoted, (start, end))) is not None:
+            found.append(heading)
+            continue
+        source = _label(page, start, quoted.start) if headline else None
         if source is not None and any(c.isalnum() for c in page.text[quoted.end : end]):
             source = None
         if source is None and quoted.start == start:
             source = _signature(page, quoted.end, end)
         if source is not None:
             found.append(
-                Attribution(id="", parts=[inner], kind="direct", source=source, content_probability=0.9)
+                Attribution(id="", parts=[inner], kind="direct", source=source, content_probability=_SURE)
             )
         elif (own := _in_words(page, quoted, (start, end))) is not None:
             fragment = page.text[quoted.inner_start].islower()
@@ -57,7 +68,7 @@ def find_labelled(page: Page, taken: Sequence[Extent]) -> list[Attribution]:
                     cue=own[0],
                     cue_lemma=lemmatize(page.text[slice(*own[0])].split()[-1]),
                     source=own[1],
-                    content_probability=0.9,
+                    content_probability=_SURE,
                 )
             )
     return found
@@ -84,7 +95,7 @@ def find_dialogue(page: Page, taken: Sequence[Extent]) -> list[Attribution]:
                 cue=match.span("cue"),
                 cue_lemma=lemmatize(match["cue"]),
                 source=match.span("source"),
-                content_probability=0.9,
+                content_probability=_SURE,
             )
         )
     return found
@@ -108,7 +119,7 @@ def _in_words(page: Page, quoted: Quoted, paragraph: Extent) -> tuple[Extent, Ex
 
 def _leads(page: Page, match: re.Match[str], quoted: Quoted) -> bool:
     """Whether the phrase stands right before the marks, at the beginning of a sentence or clause."""
-    between = page.text[match.end() : quoted.start].strip()
+    between = _ADJUNCT.sub("", page.text[match.end() : quoted.start]).strip()
     at = match.start()
     while at and page.text[at - 1].isspace():
         at -= 1
@@ -134,6 +145,19 @@ def _label(page: Page, start: int, end: int) -> Extent | None:
     if match is None or len(match.group("source").split()) > _LONGEST_SOURCE:
         return None
     return start + match.start("source"), start + match.end("source")
+
+
+def _heading(page: Page, quoted: Quoted, paragraph: Extent) -> Attribution | None:
+    """Of "Lund on Fees: They Are ‘Mad’" the clause behind the colon, if a name stands before it."""
+    match = _HEADING.match(page.text, *paragraph)
+    if match is None or not page.names_over(*page.token_range(match.span("source"))):
+        return None
+    rest = trimmed(page.text, (match.end(), paragraph[1]))
+    clause = any(word.lower() in AUXILIARIES for word in page.tokens(rest))
+    if not clause or not rest[0] < quoted.start < rest[1] or page.quoted_at(rest) != [quoted]:
+        return None
+    source = match.span("source")
+    return Attribution(id="", parts=[rest], kind="mixed", source=source, content_probability=_SURE)
 
 
 def _signature(page: Page, start: int, end: int) -> Extent | None:

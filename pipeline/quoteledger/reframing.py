@@ -213,7 +213,7 @@ def _without_repetition(page: Page, links: list[Link]) -> list[Link]:
 
 
 def _goes_on(page: Page, last: Link, entry: Link) -> bool:
-    """Whether a participle is part of what is reported: "that he agrees | while naming conditions"."""
+    """Whether a further verb is part of what is reported: "that he agrees | while naming conditions"."""
     if last.cue is None or entry.cue is None or not last.contents or len(entry.contents) != 1:
         return False
     content, more = last.contents[-1], entry.contents[0]
@@ -223,7 +223,11 @@ def _goes_on(page: Page, last: Link, entry: Link) -> bool:
         or not last.cue[0] < content.extent[0] < entry.cue[0] < more.extent[0]
     ):
         return False
-    joint = page.text[content.extent[1] : entry.cue[0]].strip(" ,").lower()
+    between = page.text[content.extent[1] : entry.cue[0]]
+    if not between.strip(" ”’\"'") and page.gap(entry.cue[1], more.extent[0]) == 0:
+        # "said that the letter | suggests that …": what is reported is the subject of the second verb
+        return entry.source in (None, last.source)
+    joint = between.strip(" ,").lower()
     participle = page.text[slice(*entry.cue)].lower().endswith("ing")
     return joint in ("by", "while") and participle and not has_clause(page, more.extent)
 
