@@ -138,10 +138,18 @@ def read(path: Path, tokenizer: Any, pieces: int) -> list[Window]:
     return list(windows_of(DocBin().from_disk(path).get_docs(vocab), tokenizer, pieces=pieces))
 
 
-def train(corpus: Path, base: Path, out: Path, recipe: Recipe, teachers: Sequence[Path] = ()) -> Path:
+def train(
+    corpus: Path,
+    base: Path,
+    out: Path,
+    recipe: Recipe,
+    teachers: Sequence[Path] = (),
+    start: Path | None = None,
+) -> Path:
     """Fine-tunes `base` on the DocBins of `corpus`; writes `encoder/`, heads.safetensors and recipe.json.
 
     `teachers` are folders that it wrote before: what they think stands in where annotation is missing.
+    From another such folder, `start`, it goes on with the weights instead of those of `base`.
     """
     torch.manual_seed(recipe.seed)
     tokenizer = AutoTokenizer.from_pretrained(base)
@@ -154,9 +162,12 @@ def train(corpus: Path, base: Path, out: Path, recipe: Recipe, teachers: Sequenc
         dev += read(corpus / "names-dev.spacy", backend, recipe.pieces)
     for name, found in corpora.items():
         _LOG.info("%s: %d windows, %d pieces", name, len(found), sum(len(w.ids) for w in found))
-    model = Model(base, recipe, priors_of([w for found in corpora.values() for w in found]))
-    types = model.encoder.embeddings.token_type_embeddings.weight.data
-    types[1:] = types[0]  # what type 1 means here is yet to be learnt
+    if start is None:
+        model = Model(base, recipe, priors_of([w for found in corpora.values() for w in found]))
+        types = model.encoder.embeddings.token_type_embeddings.weight.data
+        types[1:] = types[0]  # what type 1 means here is yet to be learnt
+    else:
+        model = load(start, recipe)
     if teachers:
         models = [load(folder) for folder in teachers]
         corpora = {name: list(teach(found, models)) for name, found in corpora.items()}
@@ -182,11 +193,14 @@ def main() -> None:
             parser.add_argument(flag, action=argparse.BooleanOptionalAction, default=value)
         else:
             parser.add_argument(flag, type=kind, default=value)
+    parser.add_argument("--start", type=Path, help="a folder of a run before, whose weights to go on with")
     parser.add_argument("--teacher", type=Path, action="append", default=[], help="a folder of a run before")
     args = vars(parser.parse_args())
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    corpus, base, out, teachers = (args.pop(name) for name in ("corpus", "base", "out", "teacher"))
-    train(corpus, base, out, Recipe(**args), teachers)
+    corpus, base, out, teachers, start = (
+        args.pop(name) for name in ("corpus", "base", "out", "teacher", "start")
+    )
+    train(corpus, base, out, Recipe(**args), teachers, start)
 
 
 if __name__ == "__main__":

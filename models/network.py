@@ -78,10 +78,12 @@ class Model(nn.Module):
         return labels, self.heads.statements(vectors).squeeze(2).sigmoid()
 
 
-def load(folder: Path) -> Model:
-    """A model that `train` wrote."""
-    written = json.loads((folder / "recipe.json").read_text(encoding="utf8"))
-    known = {field.name for field in fields(Recipe)}
-    model = Model(folder / "encoder", Recipe(**{k: v for k, v in written.items() if k in known}), {})
+def load(folder: Path, recipe: Recipe | None = None) -> Model:
+    """A model that `train` wrote, with its own settings or others."""
+    if recipe is None:
+        written = json.loads((folder / "recipe.json").read_text(encoding="utf8"))
+        known = {field.name for field in fields(Recipe)}
+        recipe = Recipe(**{k: v for k, v in written.items() if k in known})
+    model = Model(folder / "encoder", recipe, {})
     model.heads.load_state_dict(load_file(folder / "heads.safetensors"))
     return model

@@ -110,6 +110,60 @@ def rows(text: str, **given: list[Words]) -> list[tuple[list[str], str | None, s
             (["that the pier was, she said, “a drunk”"], "told", "Una Moll"),
         ),
         (
+            "Una Moll reported that divers had found the first crates in May.",
+            {
+                "contents": ["that divers had found the first crates in May"],
+                "cues": ["reported"],
+                "sources": ["Una Moll"],
+            },
+            (["that divers had found the first crates in May"], "reported", "Una Moll"),
+        ),
+        (
+            "The harbour office estimates that it would cost ten barges a year.",
+            {
+                "contents": ["that it would cost ten barges a year"],
+                "cues": ["estimates"],
+                "sources": ["The harbour office"],
+            },
+            (["that it would cost ten barges a year"], "estimates", "The harbour office"),
+        ),
+        (
+            "Una Moll's answer was that the divers who came up were told nothing.",
+            {
+                "contents": ["that the divers who came up were told nothing"],
+                "cues": ["answer was"],
+                "sources": ["Una Moll's"],
+            },
+            (["that the divers who came up were told nothing"], "answer was", "Una Moll"),
+        ),
+        (
+            "Una Moll’s claim that the planks were stolen does not convince the court.",
+            {
+                "contents": ["that the planks were stolen does not convince the court"],
+                "cues": ["claim"],
+                "sources": ["Una Moll’s"],
+            },
+            (["that the planks were stolen"], "claim", "Una Moll"),
+        ),
+        (
+            "Una Moll said that the letter “plainly” suggests that the pier leans.",
+            {
+                "contents": ["that the letter “plainly”", "that the pier leans"],
+                "cues": ["said", "suggests"],
+                "sources": ["Una Moll"],
+            },
+            (["that the letter “plainly” suggests that the pier leans"], "said", "Una Moll"),
+        ),
+        (
+            "Una Moll scolded them: “It leans, and you knew it.”",
+            {
+                "contents": ["them", "“It leans, and you knew it.”"],
+                "cues": ["scolded"],
+                "sources": ["Una Moll"],
+            },
+            (["It leans, and you knew it."], "scolded", "Una Moll"),
+        ),
+        (
             "Una Moll found the pier “drunk”.",
             {"contents": ["the pier “drunk”"], "cues": ["found"], "sources": ["Una Moll"]},
             (["drunk"], "found", "Una Moll"),
@@ -126,6 +180,8 @@ def test_reframing(text: str, given: Tags, expected: tuple[list[str], str | None
         ("The plan (“a mess,” in Una Moll’s words) is dead.", (["a mess"], "words", "Una Moll")),
         ("In her words, “It leans.” The rest agreed.", (["It leans."], "words", "her")),
         ("It was, as Una Moll put it, “a mess”.", (["a mess"], "put", "Una Moll")),
+        ("It was, as Una Moll put it in a long letter, “a mess”.", (["a mess"], "put", "Una Moll")),
+        ("It was over, as Una Moll put it at noon. Nobody saw “Low Water”.", None),
         (
             "It was, in the words of its owner, Una Moll, “a mess”.",
             (["a mess"], "words", "its owner, Una Moll"),
@@ -190,3 +246,19 @@ def test_promise_takes_the_infinitive_behind_it() -> None:
         (["to come up"], "urged", "Una Moll"),
         (["to tow the boat"], "offered", "Una Moll"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Moll on Fees: They Are ‘Mad’", (["They Are ‘Mad’"], None, "Moll")),
+        ("Moll on Fees: Seven ‘Mad’ Years", None),
+        ("The Fees: They Are ‘Mad’", None),
+    ],
+)
+def test_headline_label_before_a_clause(headline: str, expected: tuple[list[str], None, str] | None) -> None:
+    text = f"{headline}\n\nThe pier has been shut since the storm of last week."
+    found = ledger(text, persons=["Moll"])
+    assert [(parts_of(text, row), row["cue"], row["source"]) for row in found] == (
+        [expected] if expected else []
+    )

@@ -110,14 +110,15 @@ def _take_relative(page: Page, entry: Link, taken: Sequence[Extent]) -> None:
 def _needs(page: Page, rest: Extent, content: Content) -> bool:
     """Whether the words of `rest` and the content are halves: neither is a sentence without the other."""
     first = page.token_range((content.parts[0][0], content.extent[1]))[0]
-    words = [word.lower() for word in page.tokens(rest) if word[0].isalnum()]
+    written = [word for word in page.tokens(rest) if word[0].isalnum()]
+    words = [word.lower() for word in written]
     if not words or len(words) > _SUBJECT_WORDS or not page.words[first][:1].islower():
         return False
-    if words[-1] in AUXILIARIES:
+    if written[-1] in AUXILIARIES:  # as written: "In May" ends in no auxiliary
         return True
     if words[-1] in _HEDGES and len(words) < 3:
         return True
-    finite = any(word in AUXILIARIES for word in words)
+    finite = any(word in AUXILIARIES for word in written)
     if page.words[first] in _JOINING:
         return finite and words[0] not in PREPOSITIONS
     return not finite and words[0] not in PREPOSITIONS | CLAUSE_STARTS and is_predicate(page, first)

@@ -6,23 +6,17 @@ from dataclasses import dataclass, field
 
 from quoteledger.contents import Content, Tagged
 from quoteledger.cues import lemma_of, lemmatize
+from quoteledger.joins import admits, between, is_of_another_clause, same_sentence, verb_before
 from quoteledger.lang.en.grammar import AUXILIARIES, MINOR_WORDS
 from quoteledger.lang.en.people import RELATIVES
-from quoteledger.lang.en.verbs import PROMISING, VERBS, VOICING
+from quoteledger.lang.en.verbs import PROMISING, VOICING
 from quoteledger.linker import Linker, Similarity, Surroundings
 from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page, overlap
 
-_SECOND_SIDE_MARGIN = 6.0
 _NEIGHBOURS = 4
-_VERB_REACH = 4
 _SUBJECT_WORDS = 6
 _CLOSES = frozenset([",", ".", ";", ":", "?", "!", "(", "—", "–", "and", "but"])
-_NEAR_WORDS = 5
-# words that open a clause of its own behind another, and those that open a sentence and are no name
-_NEW_CLAUSES = frozenset(["although", "and", "but", "so", "then", "though", "while"])
-_OPENERS = frozenset(["he", "i", "it", "she", "the", "then", "they", "to", "we", "when"])
-_RELATIVE_PRONOUNS = frozenset(["which", "who", "whom"])
 _CLAUSE_ENDS = frozenset(["and", "as", "because", "but", "or", "that", "then", "when", "where", "while"])
 
 
@@ -83,38 +77,19 @@ def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[
         for index in neighbours(content.extent, linker.around.cues):
             cue = linker.around.cues[index]
             margin = linker.score_cue(content, cue) - least
-            if margin > 0 and not _is_of_another_clause(linker.page, content.extent, cue, contents):
-                later = not (content.in_marks and _same_sentence(linker.page, content.extent, cue))
+            if margin > 0 and not is_of_another_clause(linker.page, content.extent, cue, contents):
+                later = not (content.in_marks and same_sentence(linker.page, content.extent, cue))
                 pairs.append((later, -margin, content.extent[0], content, links[index]))
     pairs.sort(key=lambda pair: pair[:3])
     taken: set[int] = set()
     for _, cost, _, content, entry in pairs:
-        if id(content) in taken or not _admits(linker.page, entry, content, -cost):
+        if id(content) in taken or not admits(linker.page, entry.cue, entry.contents, content, -cost):
             continue
         taken.add(id(content))
         entry.margin = entry.margin or -cost
         entry.contents.append(content)
         entry.contents.sort(key=lambda c: c.extent)
     return [content for content in contents if id(content) not in taken]
-
-
-def _is_of_another_clause(page: Page, extent: Extent, cue: Extent, contents: Sequence[Content]) -> bool:
-    """Whether the cue is one of another clause: one that begins behind the content and reports what follows.
-
-    Examples: “I was.” To which she said, “Why?”; what seemed to be a joke, but Roe said it was none.
-    """
-    following = next((c for c in contents if c.extent[0] >= cue[1]), None)
-    if extent[0] >= cue[1]:
-        return page.text[slice(*extent)].lower() in _RELATIVE_PRONOUNS  # begins what another clause says
-    if extent[1] > cue[0] or following is None or page.gap(cue[1], following.extent[0]) > _NEAR_WORDS:
-        return False
-    between = page.tokens((extent[1], cue[0]))
-    opening = next((word for word in between if word[0].isalnum()), "")
-    if opening.lower() in _NEW_CLAUSES:
-        return True
-    ended = page.text[extent[0] : extent[1]].rstrip("”\"'’»“ ").endswith((".", "?", "!"))
-    joint = page.text[cue[1] : following.extent[0]].rstrip()
-    return ended and opening[:1].isupper() and opening.lower() in _OPENERS and joint[-1:] in (",", ":")
 
 
 def _add_infinitives(page: Page, links: Sequence[Link]) -> None:
@@ -133,7 +108,7 @@ def _add_infinitives(page: Page, links: Sequence[Link]) -> None:
         if not page.quoted_at(extent) and not any(overlap(extent, other) for other in others):
             before = [e for e in links if e.cue and e.source and e.cue[1] <= entry.cue[0]]
             last = max(before, key=lambda e: e.cue[1] if e.cue else 0, default=None)
-            if entry.source is None and last and last.cue and _same_sentence(page, last.cue, entry.cue):
+            if entry.source is None and last and last.cue and same_sentence(page, last.cue, entry.cue):
                 entry.source = last.source
             entry.contents.append(Content(extent))
 
@@ -146,53 +121,6 @@ def neighbours(extent: Extent, candidates: Sequence[Extent]) -> range:
     before = bisect_right(candidates, extent[0], key=lambda candidate: candidate[1])
     behind = bisect_left(candidates, extent[1], key=lambda candidate: candidate[0])
     return range(max(before - _NEIGHBOURS, 0), min(behind + _NEIGHBOURS, len(candidates)))
-
-
-def _admits(page: Page, entry: Link, content: Content, margin: float) -> bool:
-    if not entry.contents:
-        return True
-    if entry.cue is None:
-        return False
-    before = content.extent[0] < entry.cue[0]
-    same_side = [c for c in entry.contents if (c.extent[0] < entry.cue[0]) == before]
-    if same_side:
-        # several fragments in marks after one cue: "was “slow” and “dear”"
-        near = min(_between(page, content.extent, c.extent) for c in same_side)
-        return near <= 2 and _same_sentence(page, content.extent, same_side[0].extent)
-    if not content.in_marks and margin < _SECOND_SIDE_MARGIN:
-        return all(_is_parenthesis(page, content, other) for other in entry.contents)
-    return all(_may_split(page, entry.cue, content, other) for other in entry.contents)
-
-
-def _is_parenthesis(page: Page, content: Content, other: Content) -> bool:
-    """Whether what stands between the two is set off on both sides: "The ice, a survey says, is thin"."""
-    first, second = sorted((content.extent, other.extent))
-    between = page.text[first[1] : second[0]].strip()
-    return len(between) > 1 and between[0] in ",—–" and between[-1] in ",—–"
-
-
-def _may_split(page: Page, cue: Extent, content: Content, other: Content) -> bool:
-    """Whether the cue may stand between the two: an utterance in marks has no half without marks,
-    nor one with a verb of its own.
-    """
-    if content.in_marks == other.in_marks:
-        later = max(content, other, key=lambda c: c.extent)
-        return not later.in_marks or _verb_before(page, later.extent) in (None, cue)
-    marked = content if content.in_marks else other
-    first = page.text[marked.quoted[0].inner_start]
-    return not first.isupper()
-
-
-def _between(page: Page, a: Extent, b: Extent) -> int:
-    first, second = sorted((a, b))
-    return page.gap(first[1], second[0])
-
-
-def _same_sentence(page: Page, a: Extent, b: Extent) -> bool:
-    first, second = sorted((a, b))
-    if page.paragraph_of(first[1] - 1) != page.paragraph_of(second[0]):
-        return False
-    return page.sentence_of(page.token_at(first[1] - 1)) == page.sentence_of(page.token_at(second[0]))
 
 
 def _link_sources(linker: Linker, links: Sequence[Link]) -> set[Extent]:
@@ -224,10 +152,10 @@ def _link_untagged(
     """
     left = []
     for content in contents:
-        verb = _verb_before(page, content.extent)
+        verb = verb_before(page, content.extent)
         before = [e for e in links if e.cue and e.contents and e.cue[1] <= content.extent[0]]
         last = max(before, key=lambda e: e.cue[1] if e.cue else 0, default=None)
-        shared = last if last and last.cue and verb and _same_sentence(page, last.cue, verb) else None
+        shared = last if last and last.cue and verb and same_sentence(page, last.cue, verb) else None
         if verb is not None and (shared is not None or content.in_marks):
             source = shared.source if shared else _subject_of(page, verb, sources)
             links.append(Link(verb, source, [content]))
@@ -282,17 +210,6 @@ def _subject_of(page: Page, verb: Extent, sources: Sequence[Extent]) -> Extent |
     return (min(extent[0], near[-1][0]), extent[1]) if near else extent
 
 
-def _verb_before(page: Page, extent: Extent) -> Extent | None:
-    """A participle or verb of reporting within a few tokens before the extent, in its sentence."""
-    first = page.token_at(extent[0])
-    for index in range(first - 1, max(first - _VERB_REACH, 0) - 1, -1):
-        word = page.words[index].lower()
-        if any(c.isalnum() for c in word) and lemmatize(word) in VERBS:
-            verb = page.extent(index, index + 1)
-            return verb if _same_sentence(page, verb, extent) else None
-    return None
-
-
 def _link_bare(
     page: Page, contents: Sequence[Content], sources: Sequence[Extent], links: list[Link]
 ) -> list[Content]:
@@ -301,7 +218,7 @@ def _link_bare(
     for content in contents:
         near = [s for s in sources if _joined(page, content.extent, s)]
         if near:
-            source = min(near, key=lambda s: _between(page, content.extent, s))
+            source = min(near, key=lambda s: between(page, content.extent, s))
             links.append(Link(None, source, [content]))
         else:
             left.append(content)

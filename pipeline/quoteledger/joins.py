@@ -1,0 +1,96 @@
+"""Joins: which contents one cue may have, by what stands between them and it."""
+
+from collections.abc import Sequence
+
+from quoteledger.contents import Content
+from quoteledger.cues import lemmatize
+from quoteledger.lang.en.verbs import VERBS
+from quoteledger.pages import Extent, Page
+
+_SECOND_SIDE_MARGIN = 6.0
+_VERB_REACH = 4
+_NEAR_WORDS = 5
+# words that open a clause of its own behind another, and those that open a sentence and are no name
+_NEW_CLAUSES = frozenset(["although", "and", "but", "so", "then", "though", "while"])
+_OPENERS = frozenset(["he", "i", "it", "she", "the", "then", "they", "to", "we", "when"])
+_RELATIVE_PRONOUNS = frozenset(["which", "who", "whom"])
+
+
+def admits(page: Page, cue: Extent | None, own: Sequence[Content], content: Content, margin: float) -> bool:
+    """Whether a cue that has contents of its `own` may take another, which scored `margin` above none."""
+    if not own:
+        return True
+    if cue is None:
+        return False
+    before = content.extent[0] < cue[0]
+    same_side = [c for c in own if (c.extent[0] < cue[0]) == before]
+    if same_side:
+        # several fragments in marks after one cue: "was “slow” and “dear”"
+        near = min(between(page, content.extent, c.extent) for c in same_side)
+        return near <= 2 and same_sentence(page, content.extent, same_side[0].extent)
+    if not content.in_marks and margin < _SECOND_SIDE_MARGIN:
+        return all(_is_parenthesis(page, content, other) for other in own)
+    return all(_may_split(page, cue, content, other) for other in own)
+
+
+def is_of_another_clause(page: Page, extent: Extent, cue: Extent, contents: Sequence[Content]) -> bool:
+    """Whether the cue is one of another clause: one that begins behind the content and reports what follows.
+
+    Examples: “I was.” To which she said, “Why?”; what seemed to be a joke, but Roe said it was none.
+    """
+    following = next((c for c in contents if c.extent[0] >= cue[1]), None)
+    if extent[0] >= cue[1]:
+        return page.text[slice(*extent)].lower() in _RELATIVE_PRONOUNS  # begins what another clause says
+    if extent[1] > cue[0] or following is None or page.gap(cue[1], following.extent[0]) > _NEAR_WORDS:
+        return False
+    between = page.tokens((extent[1], cue[0]))
+    opening = next((word for word in between if word[0].isalnum()), "")
+    if opening.lower() in _NEW_CLAUSES:
+        return True
+    ended = page.text[extent[0] : extent[1]].rstrip("”\"'’»“ ").endswith((".", "?", "!"))
+    joint = page.text[cue[1] : following.extent[0]].rstrip()
+    return ended and opening[:1].isupper() and opening.lower() in _OPENERS and joint[-1:] in (",", ":")
+
+
+def _is_parenthesis(page: Page, content: Content, other: Content) -> bool:
+    """Whether what stands between the two is set off on both sides: "The ice, a survey says, is thin"."""
+    first, second = sorted((content.extent, other.extent))
+    between = page.text[first[1] : second[0]].strip()
+    return len(between) > 1 and between[0] in ",—–" and between[-1] in ",—–"
+
+
+def _may_split(page: Page, cue: Extent, content: Content, other: Content) -> bool:
+    """Whether the cue may stand between the two: an utterance in marks has no half without marks,
+    nor one with a verb of its own.
+    """
+    if content.in_marks == other.in_marks:
+        later = max(content, other, key=lambda c: c.extent)
+        return not later.in_marks or verb_before(page, later.extent) in (None, cue)
+    marked = content if content.in_marks else other
+    first = page.text[marked.quoted[0].inner_start]
+    return not first.isupper()
+
+
+def verb_before(page: Page, extent: Extent) -> Extent | None:
+    """A participle or verb of reporting within a few tokens before the extent, in its sentence."""
+    first = page.token_at(extent[0])
+    for index in range(first - 1, max(first - _VERB_REACH, 0) - 1, -1):
+        word = page.words[index].lower()
+        if any(c.isalnum() for c in word) and lemmatize(word) in VERBS:
+            verb = page.extent(index, index + 1)
+            return verb if same_sentence(page, verb, extent) else None
+    return None
+
+
+def same_sentence(page: Page, a: Extent, b: Extent) -> bool:
+    """Whether the two stand in one sentence, from the end of the first to the start of the second."""
+    first, second = sorted((a, b))
+    if page.paragraph_of(first[1] - 1) != page.paragraph_of(second[0]):
+        return False
+    return page.sentence_of(page.token_at(first[1] - 1)) == page.sentence_of(page.token_at(second[0]))
+
+
+def between(page: Page, a: Extent, b: Extent) -> int:
+    """Words between the two, in either order."""
+    first, second = sorted((a, b))
+    return page.gap(first[1], second[0])
