@@ -32,16 +32,23 @@ from train_circumstances import figures_of
 
 _LOG = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
-# a long run on whole paths, a short one that counts tokens as much, one between with more noise; the
-# last learns from them what annotation leaves open, and averaged with the first it is the model
+# a long run on whole paths, a short one that counts tokens as much, one between with more noise; a
+# fourth learns from them what annotation leaves open. From its average with the first three short runs
+# go on, taught anew, and their average is the model
 _BETWEEN = "--epochs 4 --token-share 0.25 --average 0.997 --masked 0.1"
+_ONWARDS = "--epochs 2 --average 0.997 --head-rate 5e-4 --names 0.5"
 RECIPES = {
     "first": "--epochs 6 --token-share 0 --average 0.998 --names 0.35",
     "second": "--epochs 3 --token-share 0.5 --average 0.995 --names 0.2",
     "third": f"{_BETWEEN} --names 0.3 --seed 1",
     "taught": f"{_BETWEEN} --names 0.5 --seed 2",
+    "branch-a": f"{_ONWARDS} --learn-rate 2e-4 --token-share 0.25 --masked 0.1 --seed 3",
+    "branch-b": f"{_ONWARDS} --learn-rate 2e-4 --token-share 0.25 --masked 0.1 --seed 4",
+    "branch-c": f"{_ONWARDS} --learn-rate 3e-4 --token-share 0.1 --masked 0.15 --seed 5",
 }
-_TAUGHT = "taught"
+TEACHERS = {"taught": ("first", "second", "third")}
+_JOINED, _BRANCHES = "joined", ("branch-a", "branch-b", "branch-c")
+TEACHERS |= dict.fromkeys(_BRANCHES, (_JOINED, "third", "taught"))
 
 
 def train(base: Path, corpus: Path, out: Path, recipe: Sequence[str]) -> Path:
@@ -88,11 +95,14 @@ def main() -> None:
     trained = out / "trained"
     if not (args.resume and (trained / "heads.safetensors").exists()):
         prepare(args.encoder or packaged_encoder(), out / "base")
-        runs: list[Path] = []
         for name, recipe in RECIPES.items():
-            teachers = [f"--teacher={run}" for run in runs] if name == _TAUGHT else []
-            runs.append(train(out / "base", args.corpus, out / name, [*recipe.split(), *teachers]))
-        average([runs[0], runs[-1]], trained)
+            further = [f"--teacher={out / run}" for run in TEACHERS.get(name, ())]
+            if name in _BRANCHES:
+                further.append(f"--start={out / _JOINED}")
+            train(out / "base", args.corpus, out / name, [*recipe.split(), *further])
+            if name == "taught":
+                average([out / "first", out / name], out / _JOINED)
+        average([out / name for name in _BRANCHES], trained)
     export(trained, out / "onnx")
     assemble_onnx(trained, out / "onnx", DEFAULTS).to_disk(out / "unlinked")
     linker = train_linker(out / "unlinked", args.corpus, out / "linker.json")

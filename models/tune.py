@@ -29,8 +29,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 _LOG = logging.getLogger(__name__)
-_BIASES = (-0.2, -0.1, 0.0, 0.05)
-_STATEMENTS = (0.15, 0.175, 0.2, 0.215, 0.23, 0.25)
+_BIASES = (-0.4, -0.3, -0.2, -0.1, 0.0, 0.05)
+_STATEMENTS = (0.125, 0.15, 0.175, 0.2, 0.225, 0.25)
 # what users need of both sides, before the best mean of them
 FLOORS = {"content_f": 0.84, "content_p": 0.82, "content_r": 0.85}
 

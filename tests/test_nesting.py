@@ -48,6 +48,13 @@ def test_nesting(words: str, nested: tuple[str, ...] | None) -> None:
     assert row["kind"] == "direct"
 
 
+def test_fragment_that_a_naming_verb_embeds() -> None:
+    content = "“The two piers you called ‘safe,’ are shut.”"
+    _, inner = rows(f"Una Moll told us: {content} They are.", content)
+    assert (parts_of(f"Una Moll told us: {content} They are.", inner), inner["kind"]) == (["safe"], "mixed")
+    assert inner["source"] == "you"
+
+
 @pytest.mark.parametrize(
     ("words", "nested"),
     [

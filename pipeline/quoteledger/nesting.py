@@ -10,7 +10,7 @@ from quoteledger.contents import trimmed
 from quoteledger.cues import cue_extent, lemma_of, lemmatize, modality_of, polarity_of
 from quoteledger.lang.en.grammar import AUXILIARIES, NOT_SAYING, PREPOSITIONS, SUBJECTS
 from quoteledger.lang.en.people import DETERMINERS, OBJECTS, POSSESSIVES, PRONOUNS
-from quoteledger.lang.en.verbs import SPEAKING, TELLING, VERBS
+from quoteledger.lang.en.verbs import NAMING, SPEAKING, TELLING, VERBS
 from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page, overlap
 from quoteledger.spans import Attribution
@@ -160,6 +160,8 @@ def _described(page: Page, verb: int, floor: int) -> Extent | None:
     for first in range(end - 2, max(end - 5, floor) - 1, -1):
         if page.words[first].lower() in DETERMINERS | POSSESSIVES:
             words = page.words[first + 1 : end]
+            if words[-1] in SUBJECTS:
+                return None  # "the three products you called ‘miracles’"
             plain = all(w.isalpha() and w.islower() and w not in _JOINING | AUXILIARIES for w in words)
             return page.extent(first, end) if plain else None
     return None
@@ -181,14 +183,16 @@ def _nested(page: Page, quoted: Quoted, part: Extent) -> Attribution | None:
         cue = (page.starts[after], cue[1])
     elif after < verb and page.words[verb - 1].lower() != "and":
         return None  # "things that are untrue are rated ‘correct’"
-    words = page.tokens(cue)
+    words, inner = page.tokens(cue), (quoted.inner_start, quoted.inner_end)
+    lemma = lemma_of(words)
+    fragment = lemma in NAMING and page.text[inner[0]].islower()
     return Attribution(
         id="",
-        parts=[(quoted.inner_start, quoted.inner_end)],
-        kind="direct",
+        parts=[trimmed(page.text, inner) if fragment else inner],
+        kind="mixed" if fragment else "direct",
         cue=cue,
         source=subject,
-        cue_lemma=lemma_of(words),
+        cue_lemma=lemma,
         polarity=polarity_of(words),
         modality=modality_of(page, words, subject[0]),
         unclosed=not quoted.closed,
