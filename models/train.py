@@ -34,7 +34,7 @@ _LOG = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 # a long run on whole paths, a short one that counts tokens as much, one between with more noise; a
 # fourth learns from them what annotation leaves open. From its average with the first three short runs
-# go on, taught anew, and their average is the model
+# go on, taught anew; the average of these four is the model
 _BETWEEN = "--epochs 4 --token-share 0.25 --average 0.997 --masked 0.1"
 _ONWARDS = "--epochs 2 --average 0.997 --head-rate 5e-4 --names 0.5"
 RECIPES = {
@@ -102,7 +102,7 @@ def main() -> None:
             train(out / "base", args.corpus, out / name, [*recipe.split(), *further])
             if name == "taught":
                 average([out / "first", out / name], out / _JOINED)
-        average([out / name for name in _BRANCHES], trained)
+        average([out / name for name in (_JOINED, *_BRANCHES)], trained)
     export(trained, out / "onnx")
     assemble_onnx(trained, out / "onnx", DEFAULTS).to_disk(out / "unlinked")
     linker = train_linker(out / "unlinked", args.corpus, out / "linker.json")
