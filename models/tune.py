@@ -29,10 +29,18 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 _LOG = logging.getLogger(__name__)
-_BIASES = (-0.4, -0.3, -0.2, -0.1, 0.0, 0.05)
-_STATEMENTS = (0.125, 0.15, 0.175, 0.2, 0.225, 0.25)
+_BIASES = (-0.2, -0.1, 0.0, 0.05)
+_STATEMENTS = (0.09, 0.1, 0.11, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25)
 # what users need of both sides, before the best mean of them
-FLOORS = {"content_f": 0.84, "content_p": 0.82, "content_r": 0.85}
+FLOORS = {
+    "content_f": 0.84,
+    "content_p": 0.82,
+    "content_r": 0.85,
+    "direct_r": 0.985,
+    "mixed_r": 0.93,
+    "indirect_r": 0.82,
+    "exact": 0.85,
+}
 
 
 class Development:
@@ -82,7 +90,7 @@ def search(development: Development) -> tuple[float, float, dict[str, float]]:
             figures = figures_of(development.scores(development.decode(bias, least, acceptance)))
             lacking = sum(max(floor - figures[name], 0.0) for name, floor in FLOORS.items())
             total = (-lacking, figures["content_f"])
-            names = ("attitudes", "exact", "direct_r", "mixed_r", "indirect_r", *FLOORS)
+            names = ("attitudes", *FLOORS)
             shown = " ".join(f"{name} {figures[name]:.3f}" for name in names)
             _LOG.info("bias %.2f statement %.2f: %s lacking %.3f", bias, least, shown, lacking)
             if total > best:

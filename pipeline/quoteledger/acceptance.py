@@ -7,7 +7,7 @@ development articles (`models/tune.py`). Words in marks are not asked: they are 
 from collections.abc import Mapping
 from math import log1p
 
-from quoteledger.lang.en.verbs import ATTITUDES
+from quoteledger.lang.en.verbs import ATTITUDES, NOUNS
 from quoteledger.logistic import log_odds, probability_of
 from quoteledger.spans import Attribution
 
@@ -18,12 +18,18 @@ _MOST = 10.0
 
 def acceptance_features(attribution: Attribution) -> dict[str, float]:
     """Named features; the ones left out are zero."""
+    cue = attribution.cue or (0, 0)
     features = {
         "bias": 1.0,
         "content": log_odds(attribution.content_probability),
         "statement": log_odds(attribution.statement_probability),
         "link": min(attribution.link_margin, _MOST),
         "no_cue": float(attribution.cue is None),
+        "no_source": float(attribution.source is None),
+        "noun": float(attribution.cue_lemma in NOUNS),
+        "cue_length": log1p(cue[1] - cue[0]),
+        "before": float(attribution.start < cue[0]),
+        "parts": float(len(attribution.parts) > 1),
         "attitude": float(attribution.cue_lemma in ATTITUDES),
         "negative": float(attribution.polarity == "negative"),
         "length": log1p(attribution.end - attribution.start),

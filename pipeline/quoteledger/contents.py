@@ -161,7 +161,8 @@ def _is_followed(page: Page, quoted: Quoted, start: int, others: Sequence[Extent
     inner = page.text[quoted.inner_start : quoted.inner_end]
     initial = next((c for c in inner if c.isalnum()), "")
     begins = not any(c.isalnum() for c in page.text[min(start, quoted.start) : quoted.start])
-    beside = any(0 <= quoted.start - end <= _BESIDE for _, end in others) and not _is_subject(page, quoted)
+    cues = [end for _, end in others if 0 <= quoted.start - end <= _BESIDE]
+    beside = any("." not in page.text[end : quoted.start] for end in cues) and not _is_subject(page, quoted)
     over = inner.rstrip()[-1:] in _UTTERANCE_ENDS or beside
     return begins and quoted.closed and initial.isupper() and over
 

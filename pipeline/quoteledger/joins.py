@@ -13,6 +13,10 @@ _NEAR_WORDS = 5
 # words that open a clause of its own behind another, and those that open a sentence and are no name
 _NEW_CLAUSES = frozenset(["although", "and", "but", "so", "then", "though", "while"])
 _OPENERS = frozenset(["he", "i", "it", "she", "the", "then", "they", "to", "we", "when"])
+# words that open a clause which says when or why, right before a content that is none
+_SUBORDINATE = frozenset(["after", "because", "before", "since", "when", "while"])
+_RELATIVE_WORDS = frozenset(["when", "where", "which", "who"])
+_CLAUSE_REACH = 4
 _RELATIVE_PRONOUNS = frozenset(["which", "who", "whom"])
 
 
@@ -33,14 +37,15 @@ def admits(page: Page, cue: Extent | None, own: Sequence[Content], content: Cont
     return all(_may_split(page, cue, content, other) for other in own)
 
 
-def is_of_another_clause(page: Page, extent: Extent, cue: Extent, contents: Sequence[Content]) -> bool:
+def is_of_another_clause(page: Page, content: Content, cue: Extent, contents: Sequence[Content]) -> bool:
     """Whether the cue is one of another clause: one that begins behind the content and reports what follows.
 
     Examples: “I was.” To which she said, “Why?”; what seemed to be a joke, but Roe said it was none.
     """
+    extent = content.extent
     following = next((c for c in contents if c.extent[0] >= cue[1]), None)
     if extent[0] >= cue[1]:
-        return page.text[slice(*extent)].lower() in _RELATIVE_PRONOUNS  # begins what another clause says
+        return _is_of_later_clause(page, content, cue)
     if extent[1] > cue[0] or following is None or page.gap(cue[1], following.extent[0]) > _NEAR_WORDS:
         return False
     between = page.tokens((extent[1], cue[0]))
@@ -50,6 +55,23 @@ def is_of_another_clause(page: Page, extent: Extent, cue: Extent, contents: Sequ
     ended = page.text[extent[0] : extent[1]].rstrip("”\"'’»“ ").endswith((".", "?", "!"))
     joint = page.text[cue[1] : following.extent[0]].rstrip()
     return ended and opening[:1].isupper() and opening.lower() in _OPENERS and joint[-1:] in (",", ":")
+
+
+def _is_of_later_clause(page: Page, content: Content, cue: Extent) -> bool:
+    """Whether a content behind the cue has nothing to do with it.
+
+    A relative pronoun begins what another clause says; in "said after the pier fell" the pier's fall is
+    when; “…” behind "where Roe also spoke." goes on with what was said before.
+    """
+    extent = content.extent
+    if page.text[slice(*extent)].lower() in _RELATIVE_PRONOUNS:
+        return True
+    if not content.in_marks:
+        before = page.token_at(extent[0]) - 1
+        return before >= page.token_range(cue)[1] and page.words[before].lower() in _SUBORDINATE
+    first = page.token_at(cue[0])
+    opening = [word.lower() for word in page.words[max(first - _CLAUSE_REACH, 0) : first]]
+    return not same_sentence(page, cue, extent) and bool(_RELATIVE_WORDS & set(opening))
 
 
 def _is_parenthesis(page: Page, content: Content, other: Content) -> bool:

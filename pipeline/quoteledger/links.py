@@ -77,7 +77,7 @@ def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[
         for index in neighbours(content.extent, linker.around.cues):
             cue = linker.around.cues[index]
             margin = linker.score_cue(content, cue) - least
-            if margin > 0 and not is_of_another_clause(linker.page, content.extent, cue, contents):
+            if margin > 0 and not is_of_another_clause(linker.page, content, cue, contents):
                 later = not (content.in_marks and same_sentence(linker.page, content.extent, cue))
                 pairs.append((later, -margin, content.extent[0], content, links[index]))
     pairs.sort(key=lambda pair: pair[:3])
@@ -153,6 +153,7 @@ def _link_untagged(
     left = []
     for content in contents:
         verb = verb_before(page, content.extent)
+        verb = None if verb is None or is_of_another_clause(page, content, verb, contents) else verb
         before = [e for e in links if e.cue and e.contents and e.cue[1] <= content.extent[0]]
         last = max(before, key=lambda e: e.cue[1] if e.cue else 0, default=None)
         shared = last if last and last.cue and verb and same_sentence(page, last.cue, verb) else None
@@ -189,7 +190,7 @@ def _is_spoken(page: Page, quoted: Quoted) -> bool:
 
 def is_title(page: Page, quoted: Quoted) -> bool:
     """Whether the words in marks are written like the title of a work."""
-    words = [word for word in page.tokens((quoted.inner_start, quoted.inner_end)) if word[0].isalnum()]
+    words = [word for word in page.text[quoted.inner_start : quoted.inner_end].split() if word[0].isalnum()]
     return len(words) > 1 and all(w[:1].isupper() for w in words if w.lower() not in MINOR_WORDS)
 
 

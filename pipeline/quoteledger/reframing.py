@@ -224,7 +224,8 @@ def _goes_on(page: Page, last: Link, entry: Link) -> bool:
     ):
         return False
     between = page.text[content.extent[1] : entry.cue[0]]
-    if not between.strip(" ”’\"'") and page.gap(entry.cue[1], more.extent[0]) == 0:
+    several = len(page.tokens(content.extent)) > 1
+    if several and not between.strip(" ”’\"'") and page.gap(entry.cue[1], more.extent[0]) == 0:
         # "said that the letter | suggests that …": what is reported is the subject of the second verb
         return entry.source in (None, last.source)
     joint = between.strip(" ,").lower()
