@@ -7,7 +7,9 @@ them; one with words outside keeps its own border there and swallows the marks i
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from quoteledger.lang.en.grammar import AUXILIARIES
+from quoteledger.cues import lemmatize
+from quoteledger.lang.en.grammar import AUXILIARIES, CLAUSE_STARTS
+from quoteledger.lang.en.verbs import NOUNS, UTTERANCES
 from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page, overlap, touching
 
@@ -17,6 +19,7 @@ _MIN_SHARE = 0.5
 _MIN_REST = 3
 _BESIDE = 2
 _NICKNAME = 3
+_LEAD_WORDS = 12
 _UTTERANCE_ENDS = (",", ".", "!", "?")
 
 
@@ -121,6 +124,9 @@ def _with_marks(page: Page, tagged: Tagged, others: Sequence[Extent]) -> list[Co
             return [spoken]
         others_touched = [q for q in touched if q.start >= said[0].end]
         return [spoken, Content(rest, others_touched, False, tagged.probability, tagged.statement)]
+    if outside and touched and _is_apposed(page, touched, (start, end)):
+        spoken = touched[0]
+        return [Content((spoken.start, spoken.end), [spoken], True, tagged.probability, tagged.statement)]
     if touched and not outside:
         fitted = [_fit(page, q, (start, end)) for q in touched]
         return [
@@ -130,6 +136,21 @@ def _with_marks(page: Page, tagged: Tagged, others: Sequence[Extent]) -> list[Co
         ]
     extent = trimmed(page.text, (start, end))
     return [Content(extent, touched, False, tagged.probability, tagged.statement)]
+
+
+def _is_apposed(page: Page, touched: Sequence[Quoted], extent: Extent) -> bool:
+    """Whether the words outside only name what follows the colon: a terse message: “Stay home.”"""
+    quoted = touched[0]
+    lead = page.tokens((extent[0], quoted.start)) if extent[0] < quoted.start else []
+    if len(touched) > 1 or not quoted.closed or not 1 < len(lead) <= _LEAD_WORDS or lead[-1] != ":":
+        return False
+    words = [word.lower() for word in lead]
+    inner = page.text[quoted.inner_start : quoted.inner_end]
+    utterance = inner[:1].isupper() and inner[-1:] in (".", "!", "?")
+    named = any(lemmatize(word) in NOUNS | UTTERANCES for word in words)
+    behind = page.text[quoted.end : max(extent[1], quoted.end)]
+    clause = any(word in AUXILIARIES | CLAUSE_STARTS for word in words)
+    return utterance and named and not clause and not any(c.isalnum() for c in behind)
 
 
 def _is_past(quoted: Quoted, start: int, others: Sequence[Extent]) -> bool:

@@ -4,7 +4,7 @@ Only direct speech continues direct speech: in the same paragraph where just the
 between, and in a following paragraph that is wholly in marks. Everything else is a row of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from quoteledger.contents import Content
@@ -60,6 +60,8 @@ def continue_links(page: Page, links: list[Link], left: Sequence[Content]) -> li
     """Adds what continues to the links' contents; gives what is a row of its own."""
     claimed = {q.start for entry in links for c in entry.contents for q in c.quoted}
     tagged = {q.start: content for content in left if content.in_marks for q in content.quoted}
+    # what begins with an utterance in marks and goes on without: “You blamed the $12-an-hour” workers
+    begun = {c.quoted[0].start for c in left if c.quoted and c.extent[0] >= c.quoted[0].start}
     loose: list[Loose] = []
     history = list(links)
     parties: dict[int, Turn] = {}
@@ -80,7 +82,9 @@ def continue_links(page: Page, links: list[Link], left: Sequence[Content]) -> li
                 if answer.speaker is not None and answer.other is not None:
                     parties[id(history[-1])] = Turn(answer.other, other=answer.speaker)
             claimed.update(q.start for q in content.quoted)
-        elif (quoted.start in tagged or whole) and _stands_alone(page, quoted):
+        elif (quoted.start in tagged or whole or quoted.start in begun) and _stands_alone(
+            page, quoted, begun
+        ):
             loose.append(Loose([content], _near(page, links, quoted)))
             history.append(Link(None, None, loose[-1].contents))
             claimed.update(q.start for q in content.quoted)
@@ -133,12 +137,18 @@ def _is_whole_paragraph(page: Page, quoted: Quoted) -> bool:
     return page.layout.zones[index] not in ("headline", "caption") and not any(c.isalnum() for c in outside)
 
 
-def _stands_alone(page: Page, quoted: Quoted) -> bool:
-    """Whether the words in marks read as an utterance: a sentence of some length outside headlines."""
+def _stands_alone(page: Page, quoted: Quoted, begun: Collection[int]) -> bool:
+    """Whether the words in marks read as an utterance: a sentence of some length outside headlines.
+
+    Of those `begun` the sentence goes on behind the marks.
+    """
     if page.layout.zones[page.paragraph_of(quoted.start)] in ("headline", "caption"):
         return False
     inner = page.text[quoted.inner_start : quoted.inner_end]
-    return len(inner.split()) >= _MIN_FLOATING_WORDS and not inner[:1].islower() and inner[-1:] in ".!?…"
+    ends = inner[-1:] in ".!?…" or (
+        quoted.start in begun and page.doc[page.token_at(quoted.start)].is_sent_start
+    )
+    return len(inner.split()) >= _MIN_FLOATING_WORDS and not inner[:1].islower() and bool(ends)
 
 
 @dataclass(frozen=True, slots=True)
