@@ -28,6 +28,28 @@ from tagging import Words, laid_out, tags
         ("It was “slow” and “dear”, she said.", ["“slow”", "“dear”"], [], ["slow", "dear"]),
         # the sentence goes on after an utterance
         ("“Sit down,” when they met.", ["“Sit down,” when they met"], [], ["Sit down,"]),
+        # the marks are not beside the cue of the sentence before
+        (
+            "“No,” she said. “You sank it” to save money.",
+            ["“You sank it” to save money"],
+            ["said"],
+            ["“You sank it” to save money"],
+        ),
+        # words that only name what follows the colon are no part of it
+        (
+            "She sent a terse message: “Stay at home.”",
+            ["a terse message: “Stay at home.”"],
+            [],
+            ["Stay at home."],
+        ),
+        (
+            "She said there is one answer: “Stay at home.”",
+            ["there is one answer: “Stay at home.”"],
+            ["said"],
+            ["there is one answer: “Stay at home.”"],
+        ),
+        # a relative pronoun begins the next content
+        ("She hired divers, who he said left.", ["divers, who"], [], ["divers", "who"]),
         # but not where the marks are its subject
         (
             "She said “Low Water” would close.",

@@ -27,6 +27,7 @@ def rows(text: str, **given: object) -> list[tuple[list[str], str | None, str, l
         (" “It leans.” Nobody laughed. “Really.”", ["It creaks,", "It leans."]),
         (" The “temporary” pier stays.", ["It creaks,"]),
         ("\n\n‘A ruin’\n\nThe pier stays, for all that is known of it.", ["It creaks,"]),
+        ("\n\n‘Moll Isn’t the Villain.’\n\nThe pier stays, for all that is known.", ["It creaks,"]),
         ("\n\nThe pier is long.", ["It creaks,"]),
     ],
 )
@@ -51,6 +52,13 @@ def test_continuations_after_narration_are_rows() -> None:
         "continuation",
         ["floating"],
     )
+
+
+def test_utterance_that_goes_on_outside_its_marks_is_a_row() -> None:
+    text = "Una Moll blamed the rain. “You left the pier to rot with” no repairs."
+    assert rows(text, contents=["“You left the pier to rot with” no repairs"], cues=[], sources=[]) == [
+        (["You left the pier to rot with"], "Una Moll", "continuation", ["floating"])
+    ]
 
 
 def test_continuations_far_from_any_speaker_have_none() -> None:

@@ -97,3 +97,19 @@ def test_cue_of_a_new_clause_leaves_what_stands_before_it(
 ) -> None:
     found = rows(text, contents=contents, cues=cues, sources=["Una Moll"])
     assert [parts for parts, cue in found if cue is not None] == expected
+
+
+def test_clause_that_says_when_is_not_reported() -> None:
+    text = "“It leans,” Una Moll said after the pier fell. “It always has.”"
+    contents: list[Words] = ["“It leans,”", "the pier fell", "“It always has.”"]
+    assert rows(text, contents=contents, cues=["said"], sources=["Una Moll"]) == [
+        (["It leans,", "It always has."], "said")
+    ]
+
+
+def test_verb_of_a_relative_clause_does_not_take_the_next_sentence() -> None:
+    text = "“It leans,” Una Moll said at the fair, where a diver also spoke. “It always has.”"
+    contents: list[Words] = ["“It leans,”", "“It always has.”"]
+    assert rows(text, contents=contents, cues=["said", "also spoke"], sources=["Una Moll"]) == [
+        (["It leans,", "It always has."], "said")
+    ]

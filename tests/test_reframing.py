@@ -209,6 +209,8 @@ def test_set_phrases(text: str, expected: tuple[list[str], str, str] | None) -> 
         ("Una Moll questioned the minister.", "the minister", "questioned", False),
         ("Una Moll questioned the minister's figures.", "the minister's figures", "questioned", True),
         ("Una Moll announced a ball.", "a ball", "announced", True),
+        ("Una Moll discussed the text.", "the text", "discussed", False),
+        ("Una Moll discussed her plans for a new pier.", "her plans for a new pier", "discussed", True),
     ],
 )
 def test_acts_without_content_give_no_row(text: str, content: str, cue: str, kept: bool) -> None:
