@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from quoteledger.cues import lemmatize
 from quoteledger.lang.en.grammar import AUXILIARIES, CLAUSE_STARTS
+from quoteledger.lang.en.people import RELATIVE_PRONOUNS
 from quoteledger.lang.en.verbs import NOUNS, UTTERANCES
 from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page, overlap, touching
@@ -84,7 +85,7 @@ def _without_relative(page: Page, content: Content) -> list[Content]:
 
 
 def _is_relative(page: Page, token: int) -> bool:
-    return page.words[token].lower() in ("which", "who", "whom")
+    return page.words[token].lower() in RELATIVE_PRONOUNS
 
 
 def trimmed(text: str, extent: Extent) -> Extent:
@@ -125,8 +126,8 @@ def _with_marks(page: Page, tagged: Tagged, others: Sequence[Extent]) -> list[Co
         others_touched = [q for q in touched if q.start >= said[0].end]
         return [spoken, Content(rest, others_touched, False, tagged.probability, tagged.statement)]
     if outside and touched and _is_apposed(page, touched, (start, end)):
-        spoken = touched[0]
-        return [Content((spoken.start, spoken.end), [spoken], True, tagged.probability, tagged.statement)]
+        named = touched[0]
+        return [Content((named.start, named.end), [named], True, tagged.probability, tagged.statement)]
     if touched and not outside:
         fitted = [_fit(page, q, (start, end)) for q in touched]
         return [

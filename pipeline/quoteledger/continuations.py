@@ -4,7 +4,7 @@ Only direct speech continues direct speech: in the same paragraph where just the
 between, and in a following paragraph that is wholly in marks. Everything else is a row of its own.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoteledger.contents import Content
@@ -82,8 +82,8 @@ def continue_links(page: Page, links: list[Link], left: Sequence[Content]) -> li
                 if answer.speaker is not None and answer.other is not None:
                     parties[id(history[-1])] = Turn(answer.other, other=answer.speaker)
             claimed.update(q.start for q in content.quoted)
-        elif (quoted.start in tagged or whole or quoted.start in begun) and _stands_alone(
-            page, quoted, begun
+        elif (quoted.start in tagged or quoted.start in begun or whole) and _stands_alone(
+            page, quoted, goes_on=quoted.start in begun
         ):
             loose.append(Loose([content], _near(page, links, quoted)))
             history.append(Link(None, None, loose[-1].contents))
@@ -137,18 +137,17 @@ def _is_whole_paragraph(page: Page, quoted: Quoted) -> bool:
     return page.layout.zones[index] not in ("headline", "caption") and not any(c.isalnum() for c in outside)
 
 
-def _stands_alone(page: Page, quoted: Quoted, begun: Collection[int]) -> bool:
+def _stands_alone(page: Page, quoted: Quoted, *, goes_on: bool) -> bool:
     """Whether the words in marks read as an utterance: a sentence of some length outside headlines.
 
-    Of those `begun` the sentence goes on behind the marks.
+    It need not end with the marks if it begins with them and `goes_on` behind.
     """
     if page.layout.zones[page.paragraph_of(quoted.start)] in ("headline", "caption"):
         return False
     inner = page.text[quoted.inner_start : quoted.inner_end]
-    ends = inner[-1:] in ".!?…" or (
-        quoted.start in begun and page.doc[page.token_at(quoted.start)].is_sent_start
-    )
-    return len(inner.split()) >= _MIN_FLOATING_WORDS and not inner[:1].islower() and bool(ends)
+    opens = goes_on and bool(page.doc[page.token_at(quoted.start)].is_sent_start)
+    ends = inner[-1:] in ".!?…" or opens
+    return len(inner.split()) >= _MIN_FLOATING_WORDS and not inner[:1].islower() and ends
 
 
 @dataclass(frozen=True, slots=True)

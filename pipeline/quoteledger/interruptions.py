@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from quoteledger.contents import Content, trimmed
 from quoteledger.lang.en.grammar import AUXILIARIES, CLAUSE_STARTS, PREPOSITIONS
+from quoteledger.lang.en.people import RELATIVE_PRONOUNS
 from quoteledger.links import Link
 from quoteledger.pages import Extent, Page, overlap
 
@@ -15,7 +16,7 @@ _SUBJECT_WORDS = 14
 _PARENTHESES = frozenset([",", "—", "–", "--", ", —"])
 _JOINING = frozenset(["and", "but", "nor", "or", "so", "yet"])
 _HEDGES = frozenset(["maybe", "perhaps", "probably"])
-_PRONOUNS = frozenset(["what", "which", "who", "whom"])
+_PRONOUNS = RELATIVE_PRONOUNS | {"what"}
 _CLAUSE_WORDS = 6
 
 
@@ -75,7 +76,7 @@ def _begin(page: Page, entry: Link, taken: Sequence[Extent]) -> None:
         or joint[-1:] != ","
         or page.gap(entry.cue[1], content.extent[0]) > _CLAUSE_WORDS
         or page.sentence_of(first) != sentence
-        or abs(page.gap(*sorted((*entry.cue, *entry.source))[1:3])) > 1
+        or page.gap(*sorted((*entry.cue, *entry.source))[1:3]) > 1
     ):
         return
     rest = trimmed(page.text, (opening, start))

@@ -1,9 +1,11 @@
 """Joins: which contents one cue may have, by what stands between them and it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from quoteledger.contents import Content
 from quoteledger.cues import lemmatize
+from quoteledger.lang.en.people import RELATIVE_PRONOUNS
 from quoteledger.lang.en.verbs import VERBS
 from quoteledger.pages import Extent, Page
 
@@ -17,7 +19,6 @@ _OPENERS = frozenset(["he", "i", "it", "she", "the", "then", "they", "to", "we",
 _SUBORDINATE = frozenset(["after", "because", "before", "since", "when", "while"])
 _RELATIVE_WORDS = frozenset(["when", "where", "which", "who"])
 _CLAUSE_REACH = 4
-_RELATIVE_PRONOUNS = frozenset(["which", "who", "whom"])
 
 
 def admits(page: Page, cue: Extent | None, own: Sequence[Content], content: Content, margin: float) -> bool:
@@ -40,31 +41,35 @@ def admits(page: Page, cue: Extent | None, own: Sequence[Content], content: Cont
 def is_of_another_clause(page: Page, content: Content, cue: Extent, contents: Sequence[Content]) -> bool:
     """Whether the cue is one of another clause: one that begins behind the content and reports what follows.
 
-    Examples: “I was.” To which she said, “Why?”; what seemed to be a joke, but Roe said it was none.
+    `contents` are all candidates in text order. Examples: “I was.” To which she said, “Why?”; what seemed to
+    be a joke, but Roe said it was none.
     """
     extent = content.extent
-    following = next((c for c in contents if c.extent[0] >= cue[1]), None)
     if extent[0] >= cue[1]:
-        return _is_of_later_clause(page, content, cue)
-    if extent[1] > cue[0] or following is None or page.gap(cue[1], following.extent[0]) > _NEAR_WORDS:
+        return is_of_later_clause(page, content, cue)
+    after = bisect_left(contents, cue[1], key=lambda c: c.extent[0])
+    if extent[1] > cue[0] or after == len(contents):
+        return False
+    following = contents[after].extent[0]
+    if page.gap(cue[1], following) > _NEAR_WORDS:
         return False
     between = page.tokens((extent[1], cue[0]))
     opening = next((word for word in between if word[0].isalnum()), "")
     if opening.lower() in _NEW_CLAUSES:
         return True
     ended = page.text[extent[0] : extent[1]].rstrip("”\"'’»“ ").endswith((".", "?", "!"))
-    joint = page.text[cue[1] : following.extent[0]].rstrip()
+    joint = page.text[cue[1] : following].rstrip()
     return ended and opening[:1].isupper() and opening.lower() in _OPENERS and joint[-1:] in (",", ":")
 
 
-def _is_of_later_clause(page: Page, content: Content, cue: Extent) -> bool:
+def is_of_later_clause(page: Page, content: Content, cue: Extent) -> bool:
     """Whether a content behind the cue has nothing to do with it.
 
     A relative pronoun begins what another clause says; in "said after the pier fell" the pier's fall is
     when; “…” behind "where Roe also spoke." goes on with what was said before.
     """
     extent = content.extent
-    if page.text[slice(*extent)].lower() in _RELATIVE_PRONOUNS:
+    if page.text[slice(*extent)].lower() in RELATIVE_PRONOUNS:
         return True
     if not content.in_marks:
         before = page.token_at(extent[0]) - 1

@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 
 from quoteledger.contents import Content, Tagged
 from quoteledger.cues import lemma_of, lemmatize
-from quoteledger.joins import admits, between, is_of_another_clause, same_sentence, verb_before
+from quoteledger.joins import (
+    admits,
+    between,
+    is_of_another_clause,
+    is_of_later_clause,
+    same_sentence,
+    verb_before,
+)
 from quoteledger.lang.en.grammar import AUXILIARIES, MINOR_WORDS
 from quoteledger.lang.en.people import RELATIVES
 from quoteledger.lang.en.verbs import PROMISING, VOICING
@@ -153,7 +160,7 @@ def _link_untagged(
     left = []
     for content in contents:
         verb = verb_before(page, content.extent)
-        verb = None if verb is None or is_of_another_clause(page, content, verb, contents) else verb
+        verb = None if verb is None or is_of_later_clause(page, content, verb) else verb
         before = [e for e in links if e.cue and e.contents and e.cue[1] <= content.extent[0]]
         last = max(before, key=lambda e: e.cue[1] if e.cue else 0, default=None)
         shared = last if last and last.cue and verb and same_sentence(page, last.cue, verb) else None

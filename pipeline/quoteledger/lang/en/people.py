@@ -14,6 +14,8 @@ PRONOUNS = (MALE_PRONOUNS | FEMALE_PRONOUNS | PLURAL_PRONOUNS | THING_PRONOUNS |
 DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those"])
 POSSESSIVES = frozenset(["his", "her", "its", "their", "my", "our", "your"])
 RELATIVES = frozenset(["who", "whom", "whose", "which", "where", "when"])
+# those that stand for the subject or object of their clause
+RELATIVE_PRONOUNS = frozenset(["which", "who", "whom"])
 
 MALE_HONORIFICS = frozenset(["mr", "mr.", "sir", "lord", "king", "prince", "father", "brother", "rabbi", "imam", "pope"])
 FEMALE_HONORIFICS = frozenset(["mrs", "mrs.", "ms", "ms.", "miss", "lady", "dame", "queen", "princess", "madam", "mme"])
