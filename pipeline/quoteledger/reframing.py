@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from quoteledger.citations import cited_by, is_citation
 from quoteledger.contents import Content, trimmed
+from quoteledger.coordinations import split
 from quoteledger.cues import lemma_of, lemmatize
 from quoteledger.interruptions import complete, is_predicate
 from quoteledger.lang.en.grammar import (
@@ -35,7 +36,7 @@ def reframe(page: Page, links: Sequence[Link], sources: Sequence[Extent] = ()) -
 
     `sources` are all stretches tagged as such, linked or not.
     """
-    kept = [entry for entry in links if not is_citation(page, entry, links)]
+    kept = split(page, [entry for entry in links if not is_citation(page, entry, links)])
     taken = [content.extent for entry in kept for content in entry.contents]
     for entry in kept:
         if entry.cue is not None and entry.contents:

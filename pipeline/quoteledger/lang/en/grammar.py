@@ -35,4 +35,6 @@ SILENCE = frozenset(["answer", "comment", "elaborate", "interview", "questions",
 SUBJECTS = frozenset(["he", "i", "it", "nobody", "she", "there", "they", "we", "you"])
 # verbs of "declined to …" that say what kind of words were withheld
 WITHHOLDING = frozenset(["admit", "clarify", "comment", "confirm", "deny", "disclose", "discuss", "explain", "guess", "identify", "name", "predict", "reveal", "rule", "say", "specify", "speculate", "state", "tell"])
+# past forms without "-ed" of verbs that are mostly deeds
+PASTS = frozenset(["became", "began", "bought", "broke", "brought", "built", "came", "caught", "chose", "drew", "drove", "fell", "fought", "gave", "got", "grew", "heard", "held", "hit", "kept", "knew", "laid", "led", "left", "lost", "made", "meant", "met", "paid", "ran", "rose", "sat", "saw", "sent", "set", "shook", "shot", "sold", "spent", "spoke", "stood", "struck", "stuck", "taught", "thought", "threw", "took", "went", "won", "wore"])
 # fmt: on
