@@ -57,6 +57,13 @@ from tagging import Words, laid_out, tags
             ["said"],
             ["“Low Water” would close"],
         ),
+        # nor where further marks follow in the same clause
+        (
+            "She claimed “Moll invents” the cost by a “trick of the eye” there.",
+            ["“Moll invents” the cost by a “trick of the eye”"],
+            ["claimed"],
+            ["“Moll invents” the cost by a “trick of the eye”"],
+        ),
         # stretches side by side in a sentence are one
         ("She said the pier, and the road, creak.", ["the pier", ", and the road, creak"], [], None),
         # marks within a name hold nobody's words

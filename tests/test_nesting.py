@@ -31,6 +31,8 @@ def rows(
             marks=pytest.mark.xfail(reason="the title of a work behind “read” is taken for speech"),
         ),
         ("I think ‘never’ is a long time.", None),
+        ("The question is, ‘A boat of what?’", None),
+        ("They mend my boats and say, ‘It leaks.’", None),
         ("It creaks and leans.", None),
     ],
 )

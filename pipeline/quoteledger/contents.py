@@ -116,7 +116,7 @@ def _with_marks(page: Page, tagged: Tagged, others: Sequence[Extent]) -> list[Co
             start = min(start, quoted.start) if start < quoted.inner_end else start
             end = max(end, quoted.end)
     outside = _outside(page, (start, end), touched)
-    if outside and touched and _is_followed(page, touched[0], start, others):
+    if outside and touched and _is_followed(page, touched, start, others):
         # “…,” when they met: the sentence goes on after words that were said
         said = [q for q in touched if q.start == touched[0].start]
         rest = trimmed(page.text, (said[0].end, end))
@@ -175,17 +175,19 @@ def _is_nickname(page: Page, quoted: Quoted) -> bool:
     )
 
 
-def _is_followed(page: Page, quoted: Quoted, start: int, others: Sequence[Extent]) -> bool:
-    """Whether the stretch begins with these marks and they hold an utterance that is over.
+def _is_followed(page: Page, touched: Sequence[Quoted], start: int, others: Sequence[Extent]) -> bool:
+    """Whether the stretch begins with its first marks and they hold an utterance that is over.
 
-    It is over with a comma or full stop, or where the marks stand right behind a cue.
+    It is over with a comma or full stop, or where the only marks stand right behind a cue.
     """
+    quoted = touched[0]
+    alone = touched[-1].start < quoted.end
     inner = page.text[quoted.inner_start : quoted.inner_end]
     initial = next((c for c in inner if c.isalnum()), "")
     begins = not any(c.isalnum() for c in page.text[min(start, quoted.start) : quoted.start])
     cues = [end for _, end in others if 0 <= quoted.start - end <= _BESIDE]
     beside = any("." not in page.text[end : quoted.start] for end in cues) and not _is_subject(page, quoted)
-    over = inner.rstrip()[-1:] in _UTTERANCE_ENDS or beside
+    over = inner.rstrip()[-1:] in _UTTERANCE_ENDS or (beside and alone)
     return begins and quoted.closed and initial.isupper() and over
 
 

@@ -36,6 +36,7 @@ _ADVERBS = frozenset(
     ]
 )
 _OBJECTS = frozenset(["him", "me", "them", "us"])
+_OWNERS = frozenset(["a", "an", "my", "our", "the", "their", "your"])
 _OPENING = frozenset(word.capitalize() for word in DETERMINERS | POSSESSIVES)
 _JOINING = frozenset(["and", "but", "or", "that", "who"])
 _NEXT_CLAUSE = frozenset(["and", "because", "but", "so", "which"])
@@ -221,6 +222,8 @@ def _subject(page: Page, verb: int, floor: int) -> Extent | None:
             continue  # "looked at me and said"
         if word in _OPENING and index + 1 < verb:
             return page.extent(index, index + 2)
+        if word.lower() in _OWNERS:
+            return None  # "claim my religion and say": of a phrase that nobody described
         if word.lower() in PRONOUNS - DETERMINERS:
             return page.extent(index, index + 1)
         if word[:1].isupper():
