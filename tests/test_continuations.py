@@ -66,8 +66,9 @@ def test_continuations_far_from_any_speaker_have_none() -> None:
     assert rows(text)[1:] == [(["Nobody will ever repair it."], None, "none", ["floating"])]
 
 
-def test_continuations_answer_a_question_put_to_a_name() -> None:
-    text = "“Will it hold?” Una Moll asked Abel Roth.\n\n“It will for a year.”"
+@pytest.mark.parametrize("asked", ["Abel Roth", "the keeper, Abel Roth", "her deputy Abel Roth"])
+def test_continuations_answer_a_question_put_to_a_name(asked: str) -> None:
+    text = f"“Will it hold?” Una Moll asked {asked}.\n\n“It will for a year.”"
     found = rows(text, contents=["“Will it hold?”"], cues=["asked"])
     assert found == [
         (["Will it hold?"], "Una Moll", "name", []),

@@ -157,3 +157,48 @@ def test_a_close_call_is_flagged_and_nobody_is_null() -> None:
     assert reader.asked.candidates[2] is NULL
     assert nobody.speaker is None
     assert nobody.method == "none"
+
+
+@pytest.mark.parametrize(
+    ("source", "role"),
+    [
+        ("Ada Roe, the bell-hanger", "bell-hanger"),
+        ("Ada Roe, a lodger on the ninth floor", "lodger on the ninth floor"),
+        ("Ada Roe, with a bell in her hand", None),
+    ],
+)
+def test_apposition_inside_the_source_is_a_role(source: str, role: str | None) -> None:
+    row = said(f"It rained, said {source}.", source, "Ada Roe", content="It rained")
+    assert (row["speaker"], row["speaker_role"]) == ("Ada Roe", role)
+
+
+def test_who_is_the_speakers_own_is_somebody_else() -> None:
+    text = "“My uncle always said ‘count the bells first,’” said Ada Roe."
+    outer = "“My uncle always said ‘count the bells first,’”"
+    rows = ledger(text, contents=[outer], cues=[("said", 2)], sources=["Ada Roe"], persons=["Ada Roe"])
+    assert [(row["speaker"], row["speaker_kind"]) for row in rows] == [
+        ("Ada Roe", "person"),
+        ("uncle", "anonymous"),
+    ]
+
+
+def test_unnamed_interviewer_is_nobody() -> None:
+    text = "Ada Roe mends bells.\n\nInterviewer: Hard?\n\nRoe: At times.\n\nInterviewer: Why?\n\nRoe: Rust."
+    rows = ledger(text, persons=["Ada Roe", "Roe"])
+    assert [(row["source"], row["speaker"]) for row in rows] == [
+        ("Interviewer", None),
+        ("Roe", "Ada Roe"),
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [("A message to parents", "document"), ("the coastguard", "organization"), ("two divers", "anonymous")],
+)
+def test_kind_of_who_is_only_described(source: str, kind: str) -> None:
+    assert said(f"It rained, said {source}.", source, content="It rained")["speaker_kind"] == kind
+
+
+def test_name_behind_a_genitive_is_one() -> None:
+    source = "The Bell Hangers’ Guild"
+    assert said(f"{source} said it rained.", source)["source_kind"] == "name"

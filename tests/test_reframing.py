@@ -164,6 +164,33 @@ def rows(text: str, **given: list[Words]) -> list[tuple[list[str], str | None, s
             (["It leans, and you knew it."], "scolded", "Una Moll"),
         ),
         (
+            "“It is shut,” Una Moll told the keeper, Abel Roth.",
+            {
+                "contents": ["“It is shut,”", "the keeper"],
+                "cues": ["told"],
+                "sources": ["Una Moll", "Abel Roth"],
+            },
+            (["It is shut,"], "told", "Una Moll"),
+        ),
+        (
+            "The pier was declared “a wreck” by two divers.",
+            {
+                "contents": ["The pier", "“a wreck” by"],
+                "cues": ["was declared"],
+                "sources": ["two divers"],
+            },
+            (["a wreck"], "was declared", "two divers"),
+        ),
+        (
+            "The pier will close, Harbour Radio reported, citing two officials.",
+            {
+                "contents": ["The pier will close", "two officials"],
+                "cues": ["reported", "citing"],
+                "sources": ["Harbour Radio"],
+            },
+            (["The pier will close"], "reported", "two officials"),
+        ),
+        (
             "Una Moll found the pier “drunk”.",
             {"contents": ["the pier “drunk”"], "cues": ["found"], "sources": ["Una Moll"]},
             (["drunk"], "found", "Una Moll"),

@@ -54,6 +54,7 @@ def cited_by(page: Page, entry: Link) -> Extent | None:
     extent = page.extent(at + 1, stop) if stop > at + 1 else None
     if extent is None:
         return None
-    heads = {page.words[head].lower() for head in heads_of(page, extent)}
+    words = {page.words[head].lower() for head in heads_of(page, extent)}
+    heads = words | {word.removesuffix("s") for word in words}
     named = any(kind == "PERSON" and at < s for s, _, kind in page.names_over(at + 1, stop))
     return extent if named or heads & _CITED else None

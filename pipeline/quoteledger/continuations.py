@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoteledger.contents import Content
-from quoteledger.lang.en.grammar import ASKING
-from quoteledger.lang.en.people import FEMALE_PRONOUNS, MALE_PRONOUNS
+from quoteledger.lang.en.grammar import ASKING, AUXILIARIES, PREPOSITIONS
+from quoteledger.lang.en.people import DETERMINERS, FEMALE_PRONOUNS, MALE_PRONOUNS, POSSESSIVES
 from quoteledger.links import Link, is_title
 from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page
@@ -17,6 +17,7 @@ from quoteledger.pages import Extent, Page
 _MIN_FLOATING_WORDS = 4
 _CLAUSE_WORDS = 5
 _SUBHEADING_WORDS = 10
+_PHRASE_WORDS = 5
 _JOINTS = frozenset(".,:;?!—–-…)")
 
 
@@ -176,13 +177,17 @@ def _answer(page: Page, links: Sequence[Link], last: Link, quoted: Quoted) -> Tu
 
 
 def _asked(page: Page, last: Link) -> Extent | None:
-    """The name right after the cue clause: "Roe asked Alba"."""
+    """The name right after the cue clause: "Roe asked Alba", "Roe asked the accused, Alba"."""
     assert last.cue is not None
     for first, last_token, _ in page.names:
         start, end = page.extent(first, last_token)
         after_source = last.source is None or last.source[1] <= start
-        if after_source and start >= last.cue[1] and page.gap(last.cue[1], start) <= 1:
-            return start, end
+        if not after_source or start < last.cue[1]:
+            continue
+        words = page.tokens((last.cue[1], start))
+        phrase = 1 < len(words) <= _PHRASE_WORDS and words[0].lower() in DETERMINERS | POSSESSIVES
+        plain = all(w == "," or (w.islower() and w not in PREPOSITIONS | AUXILIARIES) for w in words)
+        return (start, end) if page.gap(last.cue[1], start) <= 1 or (phrase and plain) else None
     return None
 
 

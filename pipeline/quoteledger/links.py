@@ -143,10 +143,20 @@ def _link_sources(linker: Linker, links: Sequence[Link]) -> set[Extent]:
             score = linker.score_source(entry.cue, source, own)
             if score > least:
                 best, least = source, score
+        beside = _subject_beside(linker, entry.cue)
+        if best is not None and best[0] >= entry.cue[1] and beside is not None:
+            best = beside  # “…?” a guard asked the diver, Una Moll
         if best is not None:
             entry.source = best
             used.add(best)
     return used
+
+
+def _subject_beside(linker: Linker, cue: Extent) -> Extent | None:
+    """The source that ends right before the cue, with nothing but a space between."""
+    sources = linker.around.sources
+    index = bisect_right(sources, cue[0], key=lambda source: source[1]) - 1
+    return sources[index] if index >= 0 and linker.page.text[sources[index][1] : cue[0]] == " " else None
 
 
 def _link_untagged(

@@ -29,6 +29,8 @@ from quoteledger.spans import Attribution
 _NAMED, _UNKNOWN_NAME, _INHERITED, _TURN, _RELATIVE, _AUTHOR = 0.96, 0.7, 0.85, 0.9, 0.8, 0.85
 _CLOSE = 0.25
 _TIE = 0.1
+# labels of whoever puts the questions and has no name
+_INTERVIEWERS = frozenset(["interviewer", "q", "question"])
 
 
 class Reader:
@@ -107,8 +109,14 @@ class Reader:
         elif names_a_person(self.page, self.entities, attribution.source):
             attribution.source_kind = "name"
             self._name(attribution)
+        elif attribution.nested_in is not None and self._is_own(attribution.source):
+            self._phrase(attribution, "name")
         else:
             self._ask(attribution)
+
+    def _is_own(self, source: Extent) -> bool:
+        """Whether the phrase is somebody of the speaker's: "my father" is not who speaks of him."""
+        return self.page.tokens(source)[0].lower() in ("my", "our")
 
     def _inherit(self, attribution: Attribution) -> None:
         """Words in marks alone take the speaker of the quotation before; an answer, the one asked."""
@@ -209,7 +217,7 @@ class Reader:
             best = max(named_before, key=lambda pair: pair[0], default=None)
             if best is not None and best[0]:
                 self.findings.give_named(attribution, [best[1]], "turn")
-        elif text != "Q":
+        elif text.lower() not in _INTERVIEWERS:
             self._ask(attribution, "turn")
 
     def _ask(self, attribution: Attribution, method: str = "coreference") -> None:

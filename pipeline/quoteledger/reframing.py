@@ -11,24 +11,21 @@ from quoteledger.citations import cited_by, is_citation
 from quoteledger.contents import Content, trimmed
 from quoteledger.coordinations import split
 from quoteledger.cues import lemma_of, lemmatize
+from quoteledger.hearers import is_hearer, leave_addressee, set_start
 from quoteledger.interruptions import complete, is_predicate
 from quoteledger.lang.en.grammar import (
     AUXILIARIES,
-    CLAUSE_STARTS,
-    PREPOSITIONS,
     WITHHOLDING,
 )
-from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, PRONOUNS
+from quoteledger.lang.en.people import POSSESSIVES, PRONOUNS
 from quoteledger.lang.en.verbs import DIRECTIVES, NOUNS, REFUSALS, TELLING
 from quoteledger.links import Link
 from quoteledger.pages import Extent, Page
 from quoteledger.statements import has_clause
 
-_ADDRESSEE_WORDS = 7
 _OPENING_WORDS = 4
 _JOINT = 4
 _BE = frozenset(["am", "are", "be", "been", "being", "is", "was", "were", "had", "has", "have"])
-_STOPS = frozenset([",", ".", ";", ":", "(", "—", "–", "?", "!"])
 
 
 def reframe(page: Page, links: Sequence[Link], sources: Sequence[Extent] = ()) -> list[Link]:
@@ -43,11 +40,11 @@ def reframe(page: Page, links: Sequence[Link], sources: Sequence[Extent] = ()) -
             _take_subject(page, entry)
             _take_agent(page, entry, sources)
             _take_verb(page, entry)
-            _leave_addressee(page, entry)
+            leave_addressee(page, entry)
             complete(page, entry, taken)
             entry.source = cited_by(page, entry) or entry.source
             _leave_predicate(page, entry)
-    kept = _without_repetition(page, kept)
+    kept = _without_repetition(page, [entry for entry in kept if not is_hearer(page, entry, kept)])
     return [entry for entry in kept if entry.contents]
 
 
@@ -73,6 +70,8 @@ def _take_agent(page: Page, entry: Link, sources: Sequence[Extent]) -> None:
     if words[0] not in _BE or len(words) < 2:
         return
     behind = [c for c in entry.contents if c.extent[0] >= entry.cue[1]]
+    for content in behind:
+        _leave_by(page, content)
     before = [c for c in entry.contents if c.extent[1] <= entry.cue[0] and not c.quoted]
     told = behind and len(before) == 1 and lemma_of(words) in TELLING | DIRECTIVES
     if told and not has_clause(page, before[0].extent):
@@ -84,6 +83,15 @@ def _take_agent(page: Page, entry: Link, sources: Sequence[Extent]) -> None:
             if page.words[by].lower() == "by" and any(_is_next(page, at, by) for at in places):
                 entry.source = source
                 return
+
+
+def _leave_by(page: Page, content: Content) -> None:
+    """Of "was called “a farce” by | divers" the preposition is no content."""
+    last = page.token_range(content.extent)[1] - 1
+    if page.words[last].lower() != "by" or page.starts[last] <= content.extent[0]:
+        return
+    content.extent = trimmed(page.text, (content.extent[0], page.starts[last]))
+    content.in_marks = [(q.start, q.end) for q in content.quoted] == [content.extent]
 
 
 def _is_next(page: Page, at: int, token: int) -> bool:
@@ -110,34 +118,7 @@ def _take_verb(page: Page, entry: Link) -> None:
     if after >= end:
         return
     entry.cue = (entry.cue[0], page.extent(first, after)[1])
-    _set_start(page, content, page.starts[after])
-
-
-def _leave_addressee(page: Page, entry: Link) -> None:
-    """Of "urged | customers to boil water" the content begins with the infinitive."""
-    assert entry.cue is not None
-    content = entry.contents[0]
-    if content.in_marks or content.extent[0] < entry.cue[1]:
-        return
-    cue = page.tokens(entry.cue)
-    if lemma_of(cue) not in DIRECTIVES or cue[-1].lower() in PREPOSITIONS:
-        return  # "pressed him on his failure to pay" tells nobody to do anything
-    first, end = page.token_range(content.extent)
-    words = [word.lower() for word in page.words[first:end]]
-    if words[0] in CLAUSE_STARTS or words[0] in PREPOSITIONS:
-        return
-    for index, word in enumerate(words[: _ADDRESSEE_WORDS + 1]):
-        if (
-            word in _STOPS
-            or word in AUXILIARIES
-            or page.quoted_at(page.extent(first + index, first + index + 1))
-        ):
-            return
-        after = words[index + 1] if index + 1 < len(words) else ""
-        is_verb = after.isalpha() and after not in DETERMINERS | POSSESSIVES | {"it"}
-        if word == "to" and index and is_verb and page.words[first + index + 1].islower():
-            _set_start(page, content, page.starts[first + index])
-            return
+    set_start(page, content, page.starts[after])
 
 
 def _leave_predicate(page: Page, entry: Link) -> None:
@@ -255,8 +236,3 @@ def _repeats(page: Page, last: Link, entry: Link) -> bool:
     same = lemma in ("say", lemma_of(page.tokens(last.cue)))
     close = page.gap(*sorted((*entry.cue, *entry.source))[1:3]) <= 1
     return same and close and pronoun and joints.strip(' ,“"‘') == "" and joints.count(",") >= 2
-
-
-def _set_start(page: Page, content: Content, start: int) -> None:
-    content.extent = trimmed(page.text, (start, content.extent[1]))
-    content.quoted = [q for q in content.quoted if q.end > start]

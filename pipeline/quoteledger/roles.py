@@ -39,7 +39,7 @@ def roles_of(page: Page, mentions: Sequence[Extent], attributions: Sequence[Attr
     roles: list[Role] = []
     for mention in mentions:
         source = next((s for s in sources if s[0] <= mention[0] and mention[1] <= s[1]), None)
-        for found in (_before(page, mention, source), _leading(page, mention), _after(page, mention)):
+        for found in (_before(page, mention, source), _leading(page, mention), _after(page, mention, source)):
             text = page.text[slice(*found)] if found is not None else ""
             known = HONORIFICS | {role.text for role in roles}
             if found is not None and text not in known and text.lower() not in known:
@@ -148,8 +148,8 @@ def _leading(page: Page, mention: Extent) -> Extent | None:
     return _described(page, first, comma)
 
 
-def _after(page: Page, mention: Extent) -> Extent | None:
-    """A description after a comma: ", the clinic’s manager"."""
+def _after(page: Page, mention: Extent, source: Extent | None) -> Extent | None:
+    """A description after a comma: ", the clinic’s manager"; in a source whatever begins with an article."""
     last = page.token_range(mention)[1]
     if last + 1 >= len(page.words) or page.words[last] != ",":
         return None
@@ -164,11 +164,13 @@ def _after(page: Page, mention: Extent) -> Extent | None:
         if word.lower() in RELATIVES and end > first:
             break
         end += 1
-    return _described(page, first, end)
+    article = page.words[first].lower() in ("a", "an", "the")
+    apposed = article and end - first > 1 and source is not None and page.extent(first, end)[1] == source[1]
+    return _described(page, first, end, known=apposed)
 
 
-def _described(page: Page, first: int, end: int) -> Extent | None:
-    """The noun phrase of the tokens without determiner, if its head part names a role."""
+def _described(page: Page, first: int, end: int, *, known: bool = False) -> Extent | None:
+    """The noun phrase of the tokens without determiner, if it is `known` or its head part names a role."""
     while first < end and page.words[first].lower() in DETERMINERS:
         first += 1
     if first < end and page.words[first].lower() in AUXILIARIES:
@@ -182,4 +184,4 @@ def _described(page: Page, first: int, end: int) -> Extent | None:
             head = index + 1
         elif lowered in PHRASE_BOUNDARIES or lowered in PRONOUNS - POSSESSIVES:
             return None
-    return page.extent(first, end) if head else None
+    return page.extent(first, end) if head or known else None

@@ -72,7 +72,8 @@ def source_kind(page: Page, extent: Extent) -> str:
     first, end = page.token_range(extent)
     for head in heads_of(page, extent):
         word = page.words[head]
-        titled = head > first and page.words[head - 1][:1].isupper()
+        before = [w for w in page.words[first:head] if any(c.isalnum() for c in w) and w not in ("’s", "'s")]
+        titled = bool(before) and before[-1][:1].isupper() and before[-1].lower() not in DETERMINERS
         if not word[:1].isupper() or (word.lower() in COMMON_SOURCES and not titled):
             continue
         if head in page.named_tokens or word in page.name_words:

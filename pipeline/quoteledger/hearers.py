@@ -1,0 +1,60 @@
+"""Hearers: whom words are put to is no part of what is reported."""
+
+from collections.abc import Sequence
+
+from quoteledger.contents import Content, trimmed
+from quoteledger.cues import lemma_of
+from quoteledger.lang.en.grammar import AUXILIARIES, CLAUSE_STARTS, PREPOSITIONS
+from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES
+from quoteledger.lang.en.verbs import DIRECTIVES, TELLING
+from quoteledger.links import Link
+from quoteledger.pages import Page
+from quoteledger.statements import has_clause
+
+_ADDRESSEE_WORDS = 7
+_STOPS = frozenset([",", ".", ";", ":", "(", "—", "–", "?", "!"])
+
+
+def leave_addressee(page: Page, entry: Link) -> None:
+    """Of "urged | customers to boil water" the content begins with the infinitive."""
+    assert entry.cue is not None
+    content = entry.contents[0]
+    if content.in_marks or content.extent[0] < entry.cue[1]:
+        return
+    cue = page.tokens(entry.cue)
+    if lemma_of(cue) not in DIRECTIVES or cue[-1].lower() in PREPOSITIONS:
+        return  # "pressed him on his failure to pay" tells nobody to do anything
+    first, end = page.token_range(content.extent)
+    words = [word.lower() for word in page.words[first:end]]
+    if words[0] in CLAUSE_STARTS or words[0] in PREPOSITIONS:
+        return
+    for index, word in enumerate(words[: _ADDRESSEE_WORDS + 1]):
+        if (
+            word in _STOPS
+            or word in AUXILIARIES
+            or page.quoted_at(page.extent(first + index, first + index + 1))
+        ):
+            return
+        after = words[index + 1] if index + 1 < len(words) else ""
+        is_verb = after.isalpha() and after not in DETERMINERS | POSSESSIVES | {"it"}
+        if word == "to" and index and is_verb and page.words[first + index + 1].islower():
+            set_start(page, content, page.starts[first + index])
+            return
+
+
+def is_hearer(page: Page, entry: Link, links: Sequence[Link]) -> bool:
+    """Whether the content is whom the words in marks were put to: “Why?” she asked | the accused."""
+    cue = entry.cue
+    if cue is None or len(entry.contents) != 1 or lemma_of(page.tokens(cue)) not in DIRECTIVES | TELLING:
+        return False
+    content = entry.contents[0]
+    if content.quoted or page.gap(cue[1], content.extent[0]) or content.extent[0] < cue[1]:
+        return False
+    others = [c for other in links if other.cue == cue for c in other.contents if c is not content]
+    return any(c.in_marks for c in others) and not has_clause(page, content.extent)
+
+
+def set_start(page: Page, content: Content, start: int) -> None:
+    """Moves the beginning of the content behind."""
+    content.extent = trimmed(page.text, (start, content.extent[1]))
+    content.quoted = [q for q in content.quoted if q.end > start]
