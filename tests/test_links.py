@@ -43,6 +43,13 @@ def linked(
             [("it creaks", "said", "Una Moll"), ("that it leans", "warned", "Una Moll")],
         ),
         (
+            "Una Moll said it creaks but, as divers know, it holds and also denied that it leans.",
+            ["it creaks", "that it leans"],
+            ["said", "denied"],
+            ["Una Moll"],
+            [("it creaks", "said", "Una Moll"), ("that it leans", "denied", "Una Moll")],
+        ),
+        (
             "Una Moll said:\n\n“It creaks.”",
             ["“It creaks.”"],
             ["said"],

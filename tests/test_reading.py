@@ -130,10 +130,10 @@ class Oracle(Reader):
         return spread
 
 
-def read(answers: tuple[float, ...]) -> tuple[Oracle, Attribution]:
-    text = "Ada Roe met Eva Lund. She said it rained."
+def read(answers: tuple[float, ...], source: str = "She") -> tuple[Oracle, Attribution]:
+    text = f"Ada Roe met Eva Lund. {source} said it rained."
     doc = laid_out(text, persons=["Ada Roe", "Eva Lund"])
-    found = assemble(doc, tags(text, contents=["it rained"], cues=["said"], sources=["She"]))
+    found = assemble(doc, tags(text, contents=["it rained"], cues=["said"], sources=[source]))
     keep_attributions(doc, found)
     reader = Oracle(Page(doc), attributions_of(doc), Ranker())
     reader.answers = answers
@@ -148,6 +148,12 @@ def test_a_pronoun_is_a_question_among_those_it_may_mean() -> None:
     assert attribution.speaker == reader.asked.candidates[0].name
     assert attribution.speaker_probability == pytest.approx(0.9)
     assert not attribution.ambiguous
+
+
+def test_an_indefinite_phrase_is_new_to_the_story() -> None:
+    reader, attribution = read((1.0,), "A ringer")
+    assert [candidate.name for candidate in reader.asked.candidates] == ["ringer"]
+    assert (attribution.speaker, attribution.speaker_kind) == ("ringer", "anonymous")
 
 
 def test_a_close_call_is_flagged_and_nobody_is_null() -> None:

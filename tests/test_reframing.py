@@ -146,6 +146,20 @@ def rows(text: str, **given: list[Words]) -> list[tuple[list[str], str | None, s
             (["that the planks were stolen"], "claim", "Una Moll"),
         ),
         (
+            "Una Moll's denial that she had sold planks did not convince the court.",
+            {
+                "contents": ["that she had sold planks did not convince the court"],
+                "cues": ["denial"],
+                "sources": ["Una Moll's"],
+            },
+            (["that she had sold planks"], "denial", "Una Moll"),
+        ),
+        (
+            "Una Moll warned divers against using the pier.",
+            {"contents": ["divers against using the pier"], "cues": ["warned"], "sources": ["Una Moll"]},
+            (["against using the pier"], "warned", "Una Moll"),
+        ),
+        (
             "Una Moll said that the letter “plainly” suggests that the pier leans.",
             {
                 "contents": ["that the letter “plainly”", "that the pier leans"],

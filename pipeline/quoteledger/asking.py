@@ -16,6 +16,9 @@ from quoteledger.ranking import probabilities
 _QUANTIFIERS = frozenset(["many", "some", "others", "all", "both", "one", "someone", "everyone", "nobody"])
 
 
+_THIRD_PERSON = ("he", "she", "it", "they")
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question with its candidates and their evidence, as the ranker sees it."""
@@ -101,6 +104,12 @@ def _is_near(page: Page, question: Question, candidate: Referent) -> bool:
     return after is not None and page.sentence_of(page.token_at(after)) - question.sentence <= 1
 
 
+def _is_known(page: Page, question: Question, candidate: Referent) -> bool:
+    """Whether the story has told of the candidate before the source; headlines tell ahead."""
+    before = [place for place in candidate.outside if place < question.at]
+    return any(page.layout.zones[page.paragraph_of(place)] == "body" for place in before)
+
+
 def _can_be(page: Page, question: Question, candidate: Referent) -> bool:
     """Whether the form of the source allows the candidate at all."""
     kind = candidate.speaker_kind
@@ -110,9 +119,16 @@ def _can_be(page: Page, question: Question, candidate: Referent) -> bool:
         return False  # "a memo" is a document, whoever wrote it
     if kind == "person" and is_institution(question.head):
         return False
-    if candidate is question.outer and question.form in ("he", "she", "it", "they"):
+    if candidate is question.outer and question.form in (*_THIRD_PERSON, "the", "a", "bare"):
         return False  # whoever is quoted says "I" of himself
-    if question.form in ("he", "she", "it", "they") and not _is_near(page, question, candidate):
+    if (
+        candidate.form == NAMED
+        and question.form == "a"
+        and kind == "person"
+        and _is_known(page, question, candidate)
+    ):
+        return False  # "a witness" is new to the reader
+    if question.form in _THIRD_PERSON and not _is_near(page, question, candidate):
         return False
     if question.form in ("he", "she"):
         gender = candidate.entity.gender if candidate.entity is not None else None

@@ -174,7 +174,7 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
     lemma = lemma_of(words)
     if zone == "headline" and cue is not None and lemma not in VERBS | NOUNS:
         return None  # "Orchestra talks “on the brink”"
-    if source is None and lemma in NAMING | {"know"}:
+    if source is None and lemma in NAMING | {"know", "list"}:
         return None  # "known as “the widow”": a name, nobody's words
     # "called on the council to “act”" names nothing
     naming = None if words and words[-1].lower() in ("for", "on", "upon") else lemma

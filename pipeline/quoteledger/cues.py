@@ -102,7 +102,8 @@ def _bases(word: str) -> list[str]:
 def polarity_of(words: Sequence[str]) -> str:
     """`negative` where the words were not said, refused or denied; else `positive`."""
     lowered = [word.lower() for word in words]
-    if any(word in NEGATIONS for word in lowered) or any(lemmatize(word) in REFUSALS for word in lowered):
+    refusals = REFUSALS | {"denial"}
+    if any(word in NEGATIONS for word in lowered) or any(lemmatize(word) in refusals for word in lowered):
         return "negative"
     return "positive"
 
@@ -110,7 +111,8 @@ def polarity_of(words: Sequence[str]) -> str:
 def modality_of(page: Page, words: Sequence[str], start: int) -> str:
     """`future`, `hypothetical` or `actual`; `start` is where the clause of cue and source begins."""
     lowered = [word.lower() for word in words]
-    if polarity_of(words) == "negative" and lowered[-1] in WITHHOLDING and lowered[0] in _WOULD:
+    withheld = not WITHHOLDING.isdisjoint(lowered[-1:]) or lowered[-2:] == ["rule", "out"]
+    if polarity_of(words) == "negative" and withheld and lowered[0] in _WOULD:
         return "actual"  # "would not say" is a refusal
     if any(word in FUTURE for word in lowered) or _is_to(lowered):
         return "future"

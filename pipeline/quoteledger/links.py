@@ -146,10 +146,26 @@ def _link_sources(linker: Linker, links: Sequence[Link]) -> set[Extent]:
         beside = _subject_beside(linker, entry.cue)
         if best is not None and best[0] >= entry.cue[1] and beside is not None:
             best = beside  # “…?” a guard asked the diver, Una Moll
+        if best is None:
+            best = _shared_subject(linker.page, entry.cue, links)
         if best is not None:
             entry.source = best
             used.add(best)
     return used
+
+
+def _shared_subject(page: Page, cue: Extent, links: Sequence[Link]) -> Extent | None:
+    """Whose the cue before is, if only "and" or "but" stands between: "told us … but declined …"."""
+    first = page.token_at(cue[0])
+    while first > 0 and (
+        page.words[first - 1].lower() in AUXILIARIES or page.words[first - 1].endswith("ly")
+    ):
+        first -= 1
+    if first == 0 or page.words[first - 1].lower() not in ("and", "but"):
+        return None
+    before = [e for e in links if e.cue and e.source and e.source[1] <= e.cue[0] and e.cue[1] <= cue[0]]
+    last = max(before, key=lambda e: e.cue or cue, default=None)
+    return last.source if last and last.cue and same_sentence(page, last.cue, cue) else None
 
 
 def _subject_beside(linker: Linker, cue: Extent) -> Extent | None:

@@ -150,7 +150,8 @@ def _leave_predicate(page: Page, entry: Link) -> None:
         own += 1
     for index in range(own + 2, end):
         word = page.words[index].lower()
-        if word in AUXILIARIES or (word.endswith("s") and is_predicate(page, index)):
+        plural = index + 1 < end and page.words[index + 1].lower() in AUXILIARIES
+        if word in AUXILIARIES or (word.endswith("s") and is_predicate(page, index) and not plural):
             content.extent = trimmed(page.text, (content.extent[0], page.starts[index]))
             content.quoted = [q for q in content.quoted if q.start < content.extent[1]]
             return

@@ -39,7 +39,7 @@ TELLING = frozenset(["assure", "promise", "tell", "warn"])
 # verbs of an outlet that passes on what it read or heard
 RELAYING = frozenset(["report", "reveal", "say", "write"])
 # verbs whose plain object is acted upon, and not reported: "denied arson", "thanked the jury"
-ACTING = frozenset(["add", "admit", "apologise", "apologize", "charge", "confess", "deny", "greet", "plead", "recite", "record", "thank"])
+ACTING = frozenset(["add", "admit", "apologise", "apologize", "charge", "confess", "deny", "greet", "name", "plead", "recite", "record", "thank"])
 # verbs of speech that commit to an infinitive
 PROMISING = frozenset(["offer", "pledge", "promise", "threaten", "vow"])
 # verbs whose object, if a person, is only spoken to: "questioned the auditor"
