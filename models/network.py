@@ -28,6 +28,7 @@ class Recipe:
     decay: float = 0.01
     dropout: float = 0.1
     masked: float = 0.05
+    guess: float = 0.0
     average: float = 0.995
     token_share: float = 0.5
     names: float = 0.2
@@ -35,6 +36,24 @@ class Recipe:
     batch_pieces: int = 4096
     casing: bool = True
     seed: int = 0
+
+
+class Guesses(nn.Module):
+    """Guesses masked pieces from their vectors (Devlin et al. 2019); the output is tied to the input.
+
+    What the encoder was trained for before, the similarity of sentences, left it little need of that.
+    """
+
+    def __init__(self, width: int, pieces: int) -> None:
+        super().__init__()
+        self.shape = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.LayerNorm(width))
+        self.bias = nn.Parameter(torch.zeros(pieces))
+
+    def forward(self, states: Tensor, wanted: Tensor, words: Tensor) -> Tensor:
+        """The mean negative log-likelihood of the pieces `wanted`; `words`: (pieces, width)."""
+        with torch.autocast(states.device.type, dtype=torch.bfloat16):
+            logits = self.shape(states) @ words.T + self.bias
+        return nn.functional.cross_entropy(logits.float(), wanted)
 
 
 class Model(nn.Module):
@@ -52,22 +71,46 @@ class Model(nn.Module):
         )
         self.heads = Heads(self.encoder.config.hidden_size, priors, recipe.token_share)
         self.casing = recipe.casing
+        config = self.encoder.config
+        self.guesses = Guesses(config.hidden_size, config.vocab_size) if recipe.guess else None
 
-    def forward(self, batch: Sequence[Window], masked: float = 0.0) -> Tensor:
+    @property
+    def device(self) -> torch.device:
+        """Where the weights are."""
+        return next(self.parameters()).device
+
+    def forward(self, batch: Sequence[Window]) -> Tensor:
         """Token vectors of a batch: (rows, tokens, width)."""
-        arrays = {k: torch.from_numpy(v) for k, v in collate(batch).items() if k != "tokens"}
-        ids, types = arrays["ids"], arrays["types"]
-        if masked:
-            hidden = (torch.rand(ids.shape) < masked) & (ids > _SPECIAL)
-            ids = ids.masked_fill(hidden, _SPECIAL)
-        fast = self.training or torch.is_autocast_enabled("cpu")
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=fast):
-            states = self.encoder(
-                input_ids=ids,
-                attention_mask=arrays["mask"],
-                token_type_ids=types if self.casing else torch.zeros_like(types),
+        arrays = self._arrays(batch)
+        return self._pool(self._encode(arrays, arrays["ids"]), arrays, batch)
+
+    def losses(self, batch: Sequence[Window], masked: float) -> dict[str, Tensor]:
+        """The losses of a batch by name, with a share of its pieces masked."""
+        arrays = self._arrays(batch)
+        ids = arrays["ids"]
+        hidden = (torch.rand(ids.shape).to(ids.device) < masked) & (ids > _SPECIAL)
+        states = self._encode(arrays, ids.masked_fill(hidden, _SPECIAL))
+        losses = self.heads.loss(self._pool(states, arrays, batch), batch)
+        if self.guesses is not None and hidden.any():
+            words = self.encoder.embeddings.word_embeddings.weight
+            losses["guesses"] = self.guesses(states[hidden], ids[hidden], words)
+        return losses
+
+    def _arrays(self, batch: Sequence[Window]) -> dict[str, Tensor]:
+        device = self.device
+        return {k: torch.from_numpy(v).to(device) for k, v in collate(batch).items() if k != "tokens"}
+
+    def _encode(self, arrays: dict[str, Tensor], ids: Tensor) -> Tensor:
+        fast = self.training or torch.is_autocast_enabled(ids.device.type)
+        types = arrays["types"] if self.casing else torch.zeros_like(arrays["types"])
+        with torch.autocast(ids.device.type, dtype=torch.bfloat16, enabled=fast):
+            states: Tensor = self.encoder(
+                input_ids=ids, attention_mask=arrays["mask"], token_type_ids=types
             ).last_hidden_state
-        return pool(states.float(), arrays["owners"], max(window.tokens for window in batch))
+        return states.float()
+
+    def _pool(self, states: Tensor, arrays: dict[str, Tensor], batch: Sequence[Window]) -> Tensor:
+        return pool(states, arrays["owners"], max(window.tokens for window in batch))
 
     def judge(self, batch: Sequence[Window]) -> tuple[Tensor, Tensor]:
         """Probabilities of the attributions' labels (rows, tokens, labels), of statements (rows, tokens)."""
@@ -78,12 +121,17 @@ class Model(nn.Module):
         return labels, self.heads.statements(vectors).squeeze(2).sigmoid()
 
 
+def best_device() -> torch.device:
+    """An accelerator of NVIDIA's if there is one."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
 def load(folder: Path, recipe: Recipe | None = None) -> Model:
-    """A model that `train` wrote, with its own settings or others."""
+    """A model that `train` wrote, with its own settings or others, on the best device."""
     if recipe is None:
         written = json.loads((folder / "recipe.json").read_text(encoding="utf8"))
         known = {field.name for field in fields(Recipe)}
         recipe = Recipe(**{k: v for k, v in written.items() if k in known})
     model = Model(folder / "encoder", recipe, {})
     model.heads.load_state_dict(load_file(folder / "heads.safetensors"))
-    return model
+    return model.to(best_device())

@@ -7,16 +7,17 @@ transition is left to store. Relations join contents to cues and cues to sources
 as biaffine parsers do (Dozat & Manning 2017).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import torch
 from quoteledger.viterbi import legal_moves
 from torch import Tensor, nn
-from windowing import TAGS, UNKNOWN, Relation, Window
+from windowing import TAGS, UNKNOWN, Window
 
 WIDTH = 64
+# what each loss counts; that of masked pieces is a setting of the run
 WEIGHTS = {
     "attributions": 1.0,
     "taught": 1.0,
@@ -66,9 +67,9 @@ class Heads(nn.Module):
         taught = [(row, window.taught) for row, window in enumerate(batch) if window.taught is not None]
         if taught:
             given = torch.cat([vectors[row, : len(labels)] for row, labels in taught])
-            wanted = torch.from_numpy(np.concatenate([labels for _, labels in taught]))
+            wanted = _on(vectors, np.concatenate([labels for _, labels in taught]))
             losses["taught"] = nn.functional.cross_entropy(self.tags["attributions"](given).float(), wanted)
-        targets = torch.tensor(np.concatenate([window.statements for window in batch]))
+        targets = _on(vectors, np.concatenate([window.statements for window in batch]))
         known = targets != UNKNOWN
         if known.any():
             flat = torch.cat([vectors[row, : window.tokens] for row, window in enumerate(batch)])
@@ -78,55 +79,88 @@ class Heads(nn.Module):
                 nn.functional.binary_cross_entropy_with_logits(logits, targets[known], reduction="sum")
                 / total
             )
-        relations = [self._relations(vectors[row], window.relations) for row, window in enumerate(batch)]
-        relations = [value for value in relations if value is not None]
-        if relations:
-            losses["relations"] = torch.stack(relations).mean()
+        relations = self._relations(vectors, batch)
+        if relations is not None:
+            losses["relations"] = relations
         return losses
 
-    def _relations(self, vectors: Tensor, relations: Sequence[Relation]) -> Tensor | None:
-        """Mean negative log-likelihood of the right cue of each content, and source of each cue."""
-        if not relations:
+    def _relations(self, vectors: Tensor, batch: Sequence[Window]) -> Tensor | None:
+        """Negative log-likelihood of contents' cues and cues' sources, a mean over the windows' means."""
+        related = [(row, window.relations) for row, window in enumerate(batch) if window.relations]
+        if not related:
             return None
-        contents = [(span, set(r.cues)) for r in relations for span in r.contents]
-        by_cue: dict[tuple[int, int], set[tuple[int, int]]] = {}
-        for relation in relations:
-            for cue in relation.cues:
-                by_cue.setdefault(cue, set()).update(relation.sources)
-        cues = sorted(by_cue)
-        sources = sorted({span for r in relations for span in r.sources})
+        contents, cues, by_cue, sources = [], [], [], []
+        shares: dict[int, float] = {}
+        for row, relations in related:
+            choices = [(row, span, set(r.cues)) for r in relations for span in r.contents]
+            led: dict[tuple[int, int], set[tuple[int, int]]] = {}
+            for relation in relations:
+                for cue in relation.cues:
+                    led.setdefault(cue, set()).update(relation.sources)
+            contents += choices
+            by_cue += [(row, span, right) for span, right in led.items()]
+            cues += [(row, span) for span in sorted(led)]
+            sources += [(row, span) for span in sorted({span for r in relations for span in r.sources})]
+            shares[row] = 1 / (len(choices) + len(led)) / len(related)
         parts = [
-            self._choice(vectors, contents, cues, 0),
-            self._choice(vectors, list(by_cue.items()), sources, 1),
+            self._choice(vectors, wanted, offered, stage, shares)
+            for stage, (wanted, offered) in enumerate(((contents, cues), (by_cue, sources)))
+            if wanted
         ]
-        return torch.cat(parts).mean()
+        return torch.cat(parts).sum()
 
     def _choice(
-        self, vectors: Tensor, wanted: Sequence[tuple[Any, set[Any]]], offered: Sequence[Any], stage: int
+        self,
+        vectors: Tensor,
+        wanted: Sequence[tuple[int, Any, set[Any]]],
+        offered: Sequence[tuple[int, Any]],
+        stage: int,
+        shares: Mapping[int, float],
     ) -> Tensor:
-        if not wanted:
-            return vectors.new_zeros(0)
+        """The weighed losses of the spans `wanted` among those `offered` in the same window, or none."""
         query, key = ((self.content, self.cue_of), (self.cue, self.source_of))[stage]
-        left = query(_means(vectors, [span for span, _ in wanted]))
-        scores = left.new_zeros(len(wanted), len(offered) + 1) + self.nothing[stage]
+        asking = np.array([(row, *span) for row, span, _ in wanted])
+        left = query(_means(vectors, asking))
+        scores = left.new_zeros(len(wanted), 1) + self.nothing[stage]
         if offered:
-            near = torch.tensor([[_distance(a, b) for b in offered] for a, _ in wanted])
-            similar = left @ key(_means(vectors, offered)).T / WIDTH**0.5
-            scores = torch.cat([similar + self.distance(near)[:, :, stage], scores[:, :1]], dim=1)
-        right = torch.tensor([[o in want for o in offered] + [not want] for _, want in wanted])
-        return scores.logsumexp(1) - scores.masked_fill(~right, -1e9).logsumexp(1)
+            giving = np.array([(row, *span) for row, span in offered])
+            near = _on(vectors, _distances(asking, giving))
+            similar = left @ key(_means(vectors, giving)).T / WIDTH**0.5
+            elsewhere = _on(vectors, asking[:, :1] != giving[None, :, 0])
+            similar = (similar + self.distance(near)[:, :, stage]).masked_fill(elsewhere, _ILLEGAL)
+            scores = torch.cat([similar, scores], dim=1)
+        right = _on(
+            vectors,
+            np.array(
+                [
+                    [row == there and span in partners for there, span in offered] + [not partners]
+                    for row, _, partners in wanted
+                ]
+            ),
+        )
+        weights = _on(vectors, np.array([shares[row] for row, _, _ in wanted], dtype=np.float32))
+        return weights * (scores.logsumexp(1) - scores.masked_fill(~right, -1e9).logsumexp(1))
 
 
-def _means(vectors: Tensor, spans: Sequence[tuple[int, int]]) -> Tensor:
-    return torch.stack([vectors[start:end].mean(0) for start, end in spans])
+def _on(vectors: Tensor, values: np.ndarray[Any, Any]) -> Tensor:
+    return torch.from_numpy(values).to(vectors.device)
 
 
-def _distance(left: tuple[int, int], right: tuple[int, int]) -> int:
-    """A signed distance in tokens, by powers of the square root of two."""
-    ahead = right[0] >= left[1]
-    gap = right[0] - left[1] if ahead else max(left[0] - right[1], 0)
-    step = min(int(2 * np.log2(gap + 1)), _DISTANCES - 1)
-    return _DISTANCES + 1 + step if ahead else _DISTANCES - 1 - step
+def _means(vectors: Tensor, spans: np.ndarray[Any, Any]) -> Tensor:
+    """Mean vectors of spans (row, first, end)."""
+    sums = nn.functional.pad(vectors.float().cumsum(1), (0, 0, 1, 0))
+    rows, starts, ends = _on(vectors, spans.T.copy())
+    return (sums[rows, ends] - sums[rows, starts]) / (ends - starts)[:, None]
+
+
+def _distances(left: np.ndarray[Any, Any], right: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Signed distances in tokens between spans (row, first, end), by powers of the square root of two."""
+    gaps = right[None, :, 1] - left[:, None, 2]
+    ahead = gaps >= 0
+    behind = np.maximum(left[:, None, 1] - right[None, :, 2], 0)
+    steps = (2 * np.log2(np.where(ahead, gaps, behind) + 1)).astype(np.int64)
+    steps = np.minimum(steps, _DISTANCES - 1)
+    return np.where(ahead, _DISTANCES + 1 + steps, _DISTANCES - 1 - steps)
 
 
 def path_loss(
@@ -137,18 +171,35 @@ def path_loss(
     `token_share` of the loss is the cross-entropy of each token by itself: paths alone sharpen borders
     and let whole spans be overlooked, tokens alone find them and blur their borders.
     """
-    scores = scores.float()
-    lengths = torch.tensor([len(path) for path in gold])
+    scores, moves = scores.float(), moves.to(scores.device)
+    lengths = np.array([len(path) for path in gold])
     size = int(lengths.max())
-    targets = torch.zeros(len(gold), size, dtype=torch.long)
+    wanted = np.zeros((len(gold), size), dtype=np.int64)
     for row, path in enumerate(gold):
-        targets[row, : len(path)] = torch.from_numpy(path)
-    present = torch.arange(size)[None] < lengths[:, None]
+        wanted[row, : len(path)] = path
+    targets, present = _on(scores, wanted), _on(scores, np.arange(size) < lengths[:, None])
     right = scores[:, :size].gather(2, targets[:, :, None]).squeeze(2)
-    last = _reached(scores[:, :size], moves)[torch.arange(len(gold)), lengths - 1]
-    paths = (last.logsumexp(1).sum() - (right * present).sum()) / lengths.sum()
+    paths = (_all_paths(scores[:, :size], present, moves).sum() - (right * present).sum()) / lengths.sum()
     tokens = nn.functional.cross_entropy(scores[:, :size][present], targets[present])
     return (1 - token_share) * paths + token_share * tokens
+
+
+def _all_paths(scores: Tensor, present: Tensor, moves: Tensor) -> Tensor:
+    """Log sums over all paths of each row: (rows,).
+
+    Neighbours are joined two by two, as a product of matrices is: eight rounds for 192 tokens.
+    """
+    labels = scores.shape[2]
+    unity = torch.full_like(moves, _ILLEGAL).fill_diagonal_(0.0)
+    steps = torch.where(present[:, 1:, None, None], moves + scores[:, 1:, None, :], unity)
+    while steps.shape[1] > 1:
+        if steps.shape[1] % 2:
+            steps = torch.cat([steps, unity.expand(len(steps), 1, labels, labels)], dim=1)
+        steps = torch.logsumexp(steps[:, 0::2, :, :, None] + steps[:, 1::2, None, :, :], dim=3)
+    first = scores[:, 0]
+    if steps.shape[1]:
+        first = torch.logsumexp(first[:, :, None] + steps[:, 0], dim=1)
+    return first.logsumexp(1)
 
 
 def _reached(scores: Tensor, moves: Tensor) -> Tensor:
@@ -161,6 +212,7 @@ def _reached(scores: Tensor, moves: Tensor) -> Tensor:
 
 def marginals(scores: Tensor, lengths: Tensor, moves: Tensor) -> Tensor:
     """Probabilities of the labels at each token over all legal paths: (rows, tokens, labels)."""
+    moves, lengths = moves.to(scores.device), lengths.to(scores.device)
     ahead = [torch.zeros_like(scores[:, 0])]
     for step in range(scores.shape[1] - 1, 0, -1):
         left = torch.logsumexp((scores[:, step] + ahead[-1])[:, None, :] + moves, dim=2)
@@ -171,7 +223,7 @@ def marginals(scores: Tensor, lengths: Tensor, moves: Tensor) -> Tensor:
 def pool(hidden: Tensor, owners: Tensor, tokens: int) -> Tensor:
     """Token vectors (rows, tokens, width): the mean of each token's pieces, zero without any."""
     rows, _, width = hidden.shape
-    index = (owners + torch.arange(rows)[:, None] * (tokens + 1)).reshape(-1)
+    index = (owners + torch.arange(rows, device=owners.device)[:, None] * (tokens + 1)).reshape(-1)
     sums = hidden.new_zeros(rows * (tokens + 1), width).index_add_(0, index, hidden.reshape(-1, width))
     counts = torch.bincount(index, minlength=rows * (tokens + 1)).clamp(min=1)
     return (sums / counts[:, None]).view(rows, tokens + 1, width)[:, :tokens]

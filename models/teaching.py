@@ -21,11 +21,11 @@ def teach(found: Sequence[Window], teachers: Sequence[Model]) -> Iterator[Window
     """The windows, those of like length together, with what the teachers think of what is open."""
     for teacher in teachers:
         teacher.eval()
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.no_grad(), torch.autocast(teachers[0].device.type, dtype=torch.bfloat16):
         for batch in batches(found, pieces=8192):
             judged = [teacher.judge(batch) for teacher in teachers]
             labels, statements = (
-                torch.stack([each[part] for each in judged]).mean(0).float().numpy() for part in (0, 1)
+                torch.stack([each[part] for each in judged]).mean(0).float().cpu().numpy() for part in (0, 1)
             )
             for row, window in enumerate(batch):
                 yield _taught(window, labels[row, : window.tokens], statements[row, : window.tokens])

@@ -12,7 +12,9 @@ import pytest
 
 torch = pytest.importorskip("torch")
 sys.path.insert(0, str(Path(__file__).parents[1] / "models"))
-from objectives import marginals, path_loss  # noqa: E402
+from network import Guesses  # noqa: E402
+from objectives import WIDTH, Heads, marginals, path_loss  # noqa: E402
+from windowing import Relation, Window  # noqa: E402
 
 LENGTHS = (4, 2)
 LABELS = 3
@@ -56,3 +58,40 @@ def test_path_loss_is_the_mean_over_tokens_of_both_rows(scores: torch.Tensor, mo
         weights = dict(paths_of(scores[row], moves, LENGTHS[row]))
         expected -= float(np.log(weights[tuple(right)] / sum(weights.values())))
     assert float(path_loss(scores, gold, moves, 0.0)) == pytest.approx(expected / sum(LENGTHS))
+
+
+def related(*relations: Relation) -> Window:
+    nothing = np.zeros(0, np.int64)
+    return Window(nothing, nothing, nothing, 6, {}, np.full(6, -1.0, np.float32), relations)
+
+
+def test_relations_are_choices_among_the_spans_of_one_window() -> None:
+    torch.manual_seed(0)
+    heads, vectors = Heads(8, {}), torch.randn(2, 6, 8)
+    torch.nn.init.normal_(heads.distance.weight)
+    left, right = Relation([(0, 2)], [(2, 3)], [(3, 5)]), Relation([(3, 6)], [(0, 1)], [])
+
+    def choice(
+        row: int, stage: int, span: tuple[int, int], others: list[tuple[int, int]], near: list[int]
+    ) -> list[float]:
+        query, key = ((heads.content, heads.cue_of), (heads.cue, heads.source_of))[stage]
+        asked = query(vectors[row, slice(*span)].mean(0))
+        scores = [asked @ key(vectors[row, slice(*o)].mean(0)) / WIDTH**0.5 for o in others]
+        scores = [
+            float((s + heads.distance.weight[n, stage]).detach()) for s, n in zip(scores, near, strict=True)
+        ]
+        exponents = np.exp([*scores, float(heads.nothing[stage].detach())])
+        return list(-np.log(exponents / exponents.sum()))
+
+    # bucket 17 is "right behind"; two tokens before are bucket 15 - 3
+    first = choice(0, 0, (0, 2), [(2, 3)], [17])[0] + choice(0, 1, (2, 3), [(3, 5)], [17])[0]
+    second = choice(1, 0, (3, 6), [(0, 1)], [12])[0] + choice(1, 1, (0, 1), [], [])[-1]
+    found = heads._relations(vectors, [related(left), related(right), related()])
+    assert found is not None
+    assert float(found) == pytest.approx((first + second) / 4, rel=1e-5)
+
+
+def test_guesses_know_nothing_before_training() -> None:
+    guesses = Guesses(8, 30)
+    loss = guesses(torch.randn(5, 8), torch.arange(5), torch.zeros(30, 8))
+    assert float(loss) == pytest.approx(np.log(30), rel=1e-4)
