@@ -5,7 +5,7 @@ python models/card.py            # writes models/en_quoteledger/README.md
 
 import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -199,12 +199,22 @@ def render(meta: Mapping[str, Any]) -> str:
 
 
 def _recipes(recipe: Mapping[str, Any]) -> list[str]:
-    """A line for each run whose weights the encoder averages."""
-    runs = recipe.get("averaged") or [recipe]
+    """A line for each run whose weights the encoder averages, with its share of them."""
+    runs = list(_runs(recipe, 1.0))
     return [
-        f"- **Run {number} of {len(runs)}**: {', '.join(f'{key} {value}' for key, value in run.items())}"
-        for number, run in enumerate(runs, 1)
+        f"- **Run {number} of {len(runs)}** (share {share:.3g}): "
+        + ", ".join(f"{key} {value}" for key, value in run.items())
+        for number, (run, share) in enumerate(runs, 1)
     ]
+
+
+def _runs(recipe: Mapping[str, Any], share: float) -> Iterator[tuple[Mapping[str, Any], float]]:
+    """The runs of an average, of averages too, in order."""
+    parts = recipe.get("averaged")
+    if not parts:
+        yield recipe, share
+    for part in parts or []:
+        yield from _runs(part, share / len(parts))
 
 
 def _confidence(calibration: Mapping[str, Any]) -> list[str]:

@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -32,23 +33,49 @@ from train_circumstances import figures_of
 
 _LOG = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
-# a long run on whole paths, a short one that counts tokens as much, one between with more noise; a
-# fourth learns from them what annotation leaves open. From its average with the first three short runs
-# go on, taught anew; the average of these four is the model
 _BETWEEN = "--epochs 4 --token-share 0.25 --average 0.997 --masked 0.1"
 _ONWARDS = "--epochs 2 --average 0.997 --head-rate 5e-4 --names 0.5"
-RECIPES = {
-    "first": "--epochs 6 --token-share 0 --average 0.998 --names 0.35",
-    "second": "--epochs 3 --token-share 0.5 --average 0.995 --names 0.2",
-    "third": f"{_BETWEEN} --names 0.3 --seed 1",
-    "taught": f"{_BETWEEN} --names 0.5 --seed 2",
-    "branch-a": f"{_ONWARDS} --learn-rate 2e-4 --token-share 0.25 --masked 0.1 --seed 3",
-    "branch-b": f"{_ONWARDS} --learn-rate 2e-4 --token-share 0.25 --masked 0.1 --seed 4",
-    "branch-c": f"{_ONWARDS} --learn-rate 3e-4 --token-share 0.1 --masked 0.15 --seed 5",
+_GUESSING = "--token-share 0.2 --average 0.998 --head-rate 5e-4 --masked 0.15 --guess 0.1"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of fine_tune.py: its settings, what it starts from if not the base, and who teaches it."""
+
+    recipe: str
+    start: str | None = None
+    teachers: tuple[str, ...] = ()
+
+
+# Runs, and averages of those before, in order. A long run on whole paths, a short one that counts tokens
+# as much, one between with more noise; a fourth learns from them what annotation leaves open. From its
+# average with the first three short runs go on, taught anew; from the average of these four, one that
+# also guesses masked pieces.
+PLAN: dict[str, Run | tuple[str, ...]] = {
+    "first": Run("--epochs 6 --token-share 0 --average 0.998 --names 0.35"),
+    "second": Run("--epochs 3 --token-share 0.5 --average 0.995 --names 0.2"),
+    "third": Run(f"{_BETWEEN} --names 0.3 --seed 1"),
+    "taught": Run(f"{_BETWEEN} --names 0.5 --seed 2", None, ("first", "second", "third")),
+    "joined": ("first", "taught"),
+    "branch-a": Run(
+        f"{_ONWARDS} --learn-rate 2e-4 --token-share 0.25 --masked 0.1 --seed 3",
+        "joined",
+        ("joined", "third", "taught"),
+    ),
+    "branch-b": Run(
+        f"{_ONWARDS} --learn-rate 2e-4 --token-share 0.25 --masked 0.1 --seed 4",
+        "joined",
+        ("joined", "third", "taught"),
+    ),
+    "branch-c": Run(
+        f"{_ONWARDS} --learn-rate 3e-4 --token-share 0.1 --masked 0.15 --seed 5",
+        "joined",
+        ("joined", "third", "taught"),
+    ),
+    "merged": ("joined", "branch-a", "branch-b", "branch-c"),
+    "guessing": Run(f"{_GUESSING} --epochs 5 --learn-rate 3e-4 --names 0.6 --seed 6", "merged", ("merged",)),
+    "trained": ("merged", "guessing"),
 }
-TEACHERS = {"taught": ("first", "second", "third")}
-_JOINED, _BRANCHES = "joined", ("branch-a", "branch-b", "branch-c")
-TEACHERS |= dict.fromkeys(_BRANCHES, (_JOINED, "third", "taught"))
 
 
 def train(base: Path, corpus: Path, out: Path, recipe: Sequence[str]) -> Path:
@@ -95,14 +122,13 @@ def main() -> None:
     trained = out / "trained"
     if not (args.resume and (trained / "heads.safetensors").exists()):
         prepare(args.encoder or packaged_encoder(), out / "base")
-        for name, recipe in RECIPES.items():
-            further = [f"--teacher={out / run}" for run in TEACHERS.get(name, ())]
-            if name in _BRANCHES:
-                further.append(f"--start={out / _JOINED}")
-            train(out / "base", args.corpus, out / name, [*recipe.split(), *further])
-            if name == "taught":
-                average([out / "first", out / name], out / _JOINED)
-        average([out / name for name in (_JOINED, *_BRANCHES)], trained)
+        for name, step in PLAN.items():
+            if isinstance(step, Run):
+                arguments = [*step.recipe.split(), *(f"--teacher={out / run}" for run in step.teachers)]
+                arguments += [f"--start={out / step.start}"] if step.start else []
+                train(out / "base", args.corpus, out / name, arguments)
+            else:
+                average([out / run for run in step], out / name)
     export(trained, out / "onnx")
     assemble_onnx(trained, out / "onnx", DEFAULTS).to_disk(out / "unlinked")
     linker = train_linker(out / "unlinked", args.corpus, out / "linker.json")

@@ -23,7 +23,7 @@ from speaker_questions import Sample, samples_of
 _LOG = logging.getLogger(__name__)
 _PROJECTED = 8
 _HIDDEN = 32
-_NETWORKS = 3
+_NETWORKS = 5
 _SECOND_EPOCHS = 10
 # what is plain before any article is read: a description that repeats a person's role means that person
 PRIOR = {"definite_whole": 2.5, "definite_role": 1.5, "possessive_role": 1.0, "lead_role": 2.0}

@@ -13,6 +13,7 @@ from quoteledger.acceptance import UNFITTED, acceptance_of
 from quoteledger.contents import Content, Tagged, find_contents
 from quoteledger.continuations import Loose, chain_marks, continue_links
 from quoteledger.cues import cue_extent, lemma_of, modality_of, polarity_of
+from quoteledger.embeddings import give_back, unfold
 from quoteledger.kinds import denied_words, embeds, is_pet_name, is_term, kind_of
 from quoteledger.labels import find_dialogue, find_labelled, source_after
 from quoteledger.lang.en.verbs import NAMING, NOUNS, VERBS, WRITING
@@ -51,10 +52,11 @@ def assemble(
     turns = find_turns(page)
     spoken = [page.layout.paragraphs[page.paragraph_of(turn.start)] for turn in turns]
     free = [t for t in tagged if not any(overlap(t.extent, turn) for turn in spoken)]
-    free = _joined_sources(page, free)
+    free, owners = unfold(page, _joined_sources(page, free))
     resumed = find_resumed(page)
     contents = chain_marks(page, without_clause(find_contents(page, free), resumed))
     links, left = link(page, contents, free, similarity(page), linker)
+    links = give_back(links, owners)
     links = reframe(page, rejoin(links, resumed), [t.extent for t in free if t.role == "SOURCE"])
     said = {t.extent: t.statement for t in free}
     of_link: dict[int, Attribution | None] = {}
@@ -62,7 +64,11 @@ def assemble(
         entry.statement = _statement(entry, said)
         if not any(content.quoted for content in entry.contents):
             of_link[id(entry)] = _attribution(page, entry)
-    links = [e for e in links if _is_accepted(page, of_link.get(id(e)), acceptance, min_statement)]
+    links = [
+        entry
+        for entry in links
+        if id(entry) not in of_link or _is_accepted(page, of_link[id(entry)], acceptance, min_statement)
+    ]
     loose = [
         entry
         for entry in continue_links(page, links, left)
@@ -135,12 +141,12 @@ def _is_speaker_letter(page: Page, attribution: Attribution) -> bool:
 def _is_accepted(
     page: Page, attribution: Attribution | None, weights: Mapping[str, float], least: float
 ) -> bool:
-    """Whether the attribution of an unquoted link is likely enough a statement; words in marks are.
+    """Whether the attribution of an unquoted link is likely enough a statement; without one it is none.
 
     A clause that no other verb but one of speech could introduce is at least as likely as not.
     """
     if attribution is None:
-        return True
+        return False
     probability = acceptance_of(attribution, weights)
     if probability < least <= _LIKELY and reports_clause(page, attribution):
         probability = _LIKELY

@@ -33,14 +33,13 @@ class Ranker:
     def scores(self, evidence: Floats, source: Floats, candidates: Floats) -> Floats:
         """A score for each candidate: rows of evidence and of vectors; one vector of the source."""
         w = self.weights
-        total = np.zeros(len(evidence), dtype=np.float32)
-        for k in range(len(w["output"])):
-            far = candidates @ w["candidate"][k]
-            near = np.broadcast_to(source @ w["source"][k], far.shape)
-            inputs = np.concatenate([evidence, near, far, near * far], axis=1)
-            hidden = np.maximum(inputs @ w["hidden"][k] + w["hidden_bias"][k], 0.0)
-            total += hidden @ w["output"][k] + inputs @ w["direct"][k]
-        mean: Floats = total / np.float32(len(w["output"]))
+        far = candidates @ w["candidate"]  # (networks, candidates, projected)
+        near = np.broadcast_to((source @ w["source"])[:, None], far.shape)
+        rows = np.broadcast_to(evidence, (len(far), *evidence.shape))
+        inputs = np.concatenate([rows, near, far, near * far], axis=2)
+        hidden = np.maximum(inputs @ w["hidden"] + w["hidden_bias"][:, None], 0.0)
+        scores = hidden @ w["output"][:, :, None] + inputs @ w["direct"][:, :, None]
+        mean: Floats = scores[:, :, 0].mean(axis=0)
         return mean
 
     def to_bytes(self) -> bytes:
