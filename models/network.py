@@ -14,12 +14,17 @@ from torch import Tensor, nn
 from transformers import AutoModel
 from windowing import Window, collate
 
-_SPECIAL = 103  # pieces below, [MASK] included, are never masked
+_MASK = 103  # the last of the special pieces; none of them is masked or guessed
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """The settings of a run."""
+    """The settings of a run.
+
+    `masked`: the share of pieces that noise hides, `guess`: what guessing them counts; `average`: the decay
+    of the average of the weights; `token_share`: of the loss of labels, what tokens by themselves count;
+    `names`: the share of the corpora of names that an epoch reads.
+    """
 
     epochs: int = 3
     learn_rate: float = 3e-4
@@ -41,7 +46,7 @@ class Recipe:
 class Guesses(nn.Module):
     """Guesses masked pieces from their vectors (Devlin et al. 2019); the output is tied to the input.
 
-    What the encoder was trained for before, the similarity of sentences, left it little need of that.
+    It keeps the encoder at words; its training before, for the similarity of sentences, asked little of them.
     """
 
     def __init__(self, width: int, pieces: int) -> None:
@@ -88,8 +93,8 @@ class Model(nn.Module):
         """The losses of a batch by name, with a share of its pieces masked."""
         arrays = self._arrays(batch)
         ids = arrays["ids"]
-        hidden = (torch.rand(ids.shape).to(ids.device) < masked) & (ids > _SPECIAL)
-        states = self._encode(arrays, ids.masked_fill(hidden, _SPECIAL))
+        hidden = (torch.rand(ids.shape).to(ids.device) < masked) & (ids > _MASK)
+        states = self._encode(arrays, ids.masked_fill(hidden, _MASK))
         losses = self.heads.loss(self._pool(states, arrays, batch), batch)
         if self.guesses is not None and hidden.any():
             words = self.encoder.embeddings.word_embeddings.weight

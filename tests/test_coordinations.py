@@ -41,6 +41,18 @@ def reports(text: str, content: str, cue: str) -> list[tuple[list[str], str | No
             ],
         ),
         (
+            "Una Moll said in a tweet that it leans and urged divers to leave.",
+            "that it leans and urged divers to leave",
+            "said in a tweet",
+            [(["that it leans"], "said"), (["to leave"], "urged")],
+        ),
+        (
+            "Una Moll has urged divers to act and demanded that it close.",
+            "divers to act and demanded that it close",
+            "has urged",
+            [(["to act"], "has urged"), (["that it close"], "demanded")],
+        ),
+        (
             "Una Moll spoke up to accuse the port of neglect and warn that the pier leans.",
             "the port of neglect and warn that the pier leans",
             "accuse",
@@ -71,3 +83,10 @@ def test_verb_of_the_same_form_reports_by_itself(
 def test_what_the_clause_itself_does_is_reported(content: str) -> None:
     found = reports(f"Una Moll said {content}.", content, "said")
     assert [parts for parts, _ in found] == [[content]]
+
+
+def test_modality_is_shared() -> None:
+    content = "that it leans and promise to mend it"
+    text = f"Una Moll will say {content}."
+    found = ledger(text, persons=["Una Moll"], contents=[content], cues=["will say"], sources=["Una Moll"])
+    assert [(row["cue"], row["modality"]) for row in found] == [("will say", "future"), ("promise", "future")]

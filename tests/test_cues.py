@@ -1,7 +1,7 @@
 """Cues: the verb group as written, its lemma, polarity and modality."""
 
 import pytest
-from quoteledger.cues import cue_extent, lemma_of, lemmatize, modality_of, polarity_of
+from quoteledger.cues import cue_extent, is_neither, lemma_of, lemmatize, modality_of, polarity_of
 from quoteledger.pages import Page
 from tagging import laid_out, locate
 
@@ -25,6 +25,18 @@ def test_cues_extent(text: str, tagged: str, cue: str) -> None:
     found = cue_extent(Page(laid_out(text)), locate(text, tagged), 0)
     assert found is not None
     assert text[slice(*found)] == cue
+
+
+def test_cues_end_before_a_setting() -> None:
+    page = Page(laid_out("Una Moll said in a joint statement that it leans."))
+    assert page.text[slice(*cue_extent(page, (9, 34), 0) or (0, 0))] == "said"
+
+
+@pytest.mark.parametrize(
+    ("source", "denies"), [("Neither Roe nor Lund", True), ("Nobody", True), ("Norma", False)]
+)
+def test_cues_whose_subject_denies(source: str, denies: bool) -> None:
+    assert is_neither(Page(laid_out(f"{source} would say it.")), (0, len(source))) is denies
 
 
 def test_cues_stop_at_the_floor() -> None:
@@ -56,9 +68,7 @@ def test_cues_without_a_word_are_none(tagged: str) -> None:
         ("denies", "deny"),
         ("admitted", "admit"),
         ("argued", "argue"),
-        pytest.param(
-            "promises", "promise", marks=pytest.mark.xfail(reason="the list of nouns holds the plural")
-        ),
+        ("promises", "promise"),
         ("quipped", "quip"),
         ("whispered", "whisper"),
         ("shrugged", "shrug"),

@@ -188,6 +188,22 @@ def test_who_is_the_speakers_own_is_somebody_else() -> None:
     ]
 
 
+def test_both_of_neither_nor_are_who_said_nothing() -> None:
+    row = said(
+        "Neither Ada Roe nor Bo Lund said it rained.", "Neither Ada Roe nor Bo Lund", "Ada Roe", "Bo Lund"
+    )
+    assert (row["speaker"], row["polarity"]) == ("Ada Roe & Bo Lund", "negative")
+
+
+def test_speech_inside_a_turn_is_nested() -> None:
+    turn = "It fell. My wife told me, “You look like a ghost.”"
+    text = f"Q: And then?\n\nRoe: {turn}\n\nQ: Then?\n\nRoe: I slept."
+    rows = ledger(text, persons=["Roe"])
+    inner = [row for row in rows if row["nested_in"]]
+    assert [(row["quotation"], row["source"]) for row in inner] == [("You look like a ghost.", "My wife")]
+    assert len(rows) == 5
+
+
 def test_unnamed_interviewer_is_nobody() -> None:
     text = "Ada Roe mends bells.\n\nInterviewer: Hard?\n\nRoe: At times.\n\nInterviewer: Why?\n\nRoe: Rust."
     rows = ledger(text, persons=["Ada Roe", "Roe"])

@@ -155,6 +155,20 @@ def rows(text: str, **given: list[Words]) -> list[tuple[list[str], str | None, s
             (["that she had sold planks"], "denial", "Una Moll"),
         ),
         (
+            "Una Moll urged divers not to use the pier.",
+            {"contents": ["divers not to use the pier"], "cues": ["urged"], "sources": ["Una Moll"]},
+            (["not to use the pier"], "urged", "Una Moll"),
+        ),
+        (
+            "Harbour Radio, citing two officials, reported that the pier will close.",
+            {
+                "contents": ["two officials", "that the pier will close"],
+                "cues": ["citing", "reported"],
+                "sources": ["Harbour Radio"],
+            },
+            (["that the pier will close"], "reported", "two officials"),
+        ),
+        (
             "Una Moll warned divers against using the pier.",
             {"contents": ["divers against using the pier"], "cues": ["warned"], "sources": ["Una Moll"]},
             (["against using the pier"], "warned", "Una Moll"),

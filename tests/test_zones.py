@@ -101,6 +101,12 @@ def test_zones_credit_makes_the_line_above_a_caption() -> None:
     )
 
 
+def test_zones_sentences_above_a_credit_are_no_caption() -> None:
+    told = "Divers left the pier on Monday. They came back in May."
+    assert zones_between(NEWS, told, "Una Belmore | Pictura", NEWS)[1:3] == ["body", "caption"]
+    assert zones_between("Divers leave pier", "Una Belmore | Pictura", NEWS)[:2] == ["headline", "caption"]
+
+
 def test_zones_quotation_above_a_credit_is_no_caption() -> None:
     assert zones_between(NEWS, "“It creaked,” said Una Belmore.", "Una Belmore | Pictura", NEWS)[1] == "body"
 

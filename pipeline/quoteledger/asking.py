@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from quoteledger.candidates import ITSELF, NAMED, NOBODY, NULL, Referent, Story
+from quoteledger.candidates import ITSELF, NAMED, NAMELESS, NOBODY, NULL, Referent, Story
 from quoteledger.evidence import Vector, evidence
 from quoteledger.lang.en.grammar import UNNAMED
 from quoteledger.lang.en.people import GENERIC_INSTITUTIONS, HYPERNYMS
@@ -117,6 +117,8 @@ def _can_be(page: Page, question: Question, candidate: Referent) -> bool:
         return False
     if candidate.form == NAMED and question.form == "a" and is_document(question.head):
         return False  # "a memo" is a document, whoever wrote it
+    if candidate.form == NAMELESS and question.form == "a" and candidate.head != question.head:
+        return False  # nor is it anybody else whom the story knows
     if kind == "person" and is_institution(question.head):
         return False
     if candidate is question.outer and question.form in (*_THIRD_PERSON, "the", "a", "bare"):

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from quoteledger.acceptance import UNFITTED, acceptance_of
 from quoteledger.contents import Content, Tagged, find_contents
 from quoteledger.continuations import Loose, chain_marks, continue_links
-from quoteledger.cues import cue_extent, lemma_of, modality_of, polarity_of
+from quoteledger.cues import cue_extent, is_neither, lemma_of, modality_of, polarity_of
 from quoteledger.embeddings import give_back, unfold
 from quoteledger.kinds import denied_words, embeds, is_pet_name, is_term, kind_of
 from quoteledger.labels import find_dialogue, find_labelled, source_after
@@ -56,7 +56,11 @@ def assemble(
     resumed = find_resumed(page)
     contents = chain_marks(page, without_clause(find_contents(page, free), resumed))
     links, left = link(page, contents, free, similarity(page), linker)
-    links = give_back(links, owners)
+    links = [
+        entry
+        for entry in give_back(links, owners)
+        if not any(overlap(content.extent, turn) for content in entry.contents for turn in spoken)
+    ]
     links = reframe(page, rejoin(links, resumed), [t.extent for t in free if t.role == "SOURCE"])
     said = {t.extent: t.statement for t in free}
     of_link: dict[int, Attribution | None] = {}
@@ -202,6 +206,7 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
         return None
     if kind == "indirect" and len(parts) == 1 and acts_upon(page, words, lemma, parts[0]):
         return None
+    neither = source is not None and is_neither(page, source)
     clause = min(extent[0] for extent in (cue, source) if extent) if cue or source else parts[0][0]
     return Attribution(
         id="",
@@ -210,8 +215,8 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
         cue=cue,
         source=source,
         cue_lemma=lemma,
-        polarity=polarity_of(words),
-        modality=modality_of(page, words, clause),
+        polarity="negative" if neither else polarity_of(words),
+        modality=modality_of(page, [*entry.auxiliary, *words], clause, refused=neither),
         unclosed=_is_unclosed(entry.contents),
         content_probability=max(content.probability for content in entry.contents),
         statement_probability=entry.statement,

@@ -14,12 +14,13 @@ from quoteledger.pages import Extent, Page
 from quoteledger.sources import heads_of
 
 _CITED = DOCUMENT_NOUNS | ANONYMOUS_NOUNS | PLURAL_PEOPLE | ROLE_NOUNS
+_CITING = frozenset(["citing", "quoting"])
 _STOPS = frozenset([",", ".", ";", ":", "(", "—", "–", "?", "!"])
 
 
 def is_citation(page: Page, entry: Link, links: Sequence[Link]) -> bool:
     """Whether the link is only "…, Reuters reported, citing a memo": the memo said nothing more."""
-    if entry.cue is None or page.text[slice(*entry.cue)].lower() != "citing":
+    if entry.cue is None or page.text[slice(*entry.cue)].lower() not in _CITING:
         return False
     return any(
         other.cue is not None
@@ -31,7 +32,7 @@ def is_citation(page: Page, entry: Link, links: Sequence[Link]) -> bool:
 
 
 def cited_by(page: Page, entry: Link) -> Extent | None:
-    """The document or people that an outlet cites right behind its cue clause."""
+    """The document or people that an outlet cites right behind its cue clause, or between it and its verb."""
     lemma = lemma_of(page.tokens(entry.cue)) if entry.cue is not None else None
     if entry.cue is None or entry.source is None or lemma not in RELAYING:
         return None
@@ -44,7 +45,9 @@ def cited_by(page: Page, entry: Link) -> Extent | None:
     at += at < len(page.words) and page.words[at] == ","
     opening = page.sentence_starts[page.sentence_of(first)]
     at = opening if page.words[opening] == "Citing" else at
-    if at + 1 >= len(page.words) or page.words[at].lower() != "citing":
+    if page.words[end : end + 1] == [","] and page.words[end + 1].lower() in _CITING:
+        at = end + 1  # "Reuters, citing a memo, reported"
+    if at + 1 >= len(page.words) or page.words[at].lower() not in _CITING:
         return None
     stop = at + 1
     while stop < len(page.words) and page.words[stop] not in _STOPS and not page.words[stop].isspace():

@@ -8,7 +8,7 @@ adding") stands beside the cue: in 116 of 128 such places of PolNeAR's training 
 from collections.abc import Sequence
 
 from quoteledger.contents import Content, trimmed
-from quoteledger.cues import lemmatize
+from quoteledger.cues import is_adverb, lemmatize, verb_group
 from quoteledger.lang.en.grammar import AUXILIARIES, PASTS
 from quoteledger.lang.en.verbs import ATTITUDES, DEEDS, FUTURE, HYPOTHETICAL, IRREGULAR, VERBS
 from quoteledger.links import Link
@@ -16,9 +16,9 @@ from quoteledger.pages import Page
 
 _REPORTING = VERBS - ATTITUDES - DEEDS
 _JOINTS = frozenset(["and", "but"])
-_ADVERBS = frozenset(["again", "also", "even", "later", "then"])
 _BEFORE_BASE = FUTURE | HYPOTHETICAL | {"to"}
 _COPULAS = frozenset(["was", "were"])
+_PERFECT = frozenset(["had", "has", "have", "having"])
 _LEAST_WORDS = 2
 _FAR = 8
 
@@ -53,7 +53,7 @@ def _second(page: Page, entry: Link) -> Link | None:
         if page.words[joint].lower() not in _JOINTS or page.quoted_at(page.extent(joint, joint + 1)):
             continue
         verb = joint + 1
-        while verb < end and (page.words[verb].lower() in _ADVERBS or page.words[verb].endswith("ly")):
+        while verb < end and is_adverb(page.words[verb]):
             verb += 1
         if verb < end - 1 and _stands_beside(page, form, first, joint, verb):
             return _cut(page, entry, content, joint, verb)
@@ -65,7 +65,7 @@ def _stands_beside(page: Page, form: str, first: int, joint: int, verb: int) -> 
     word, after = page.words[verb], page.words[verb + 1].lower()
     if not word.islower() or lemmatize(word) not in _REPORTING or _form(word) != form:
         return False
-    if form == "participle" or after in ("by", "and", "or", ","):
+    if after in ("by", "and", "or", ","):
         return False
     if form == "base":
         # of "will say that guards should wait and warn" either verb may be the one beside
@@ -77,13 +77,13 @@ def _stands_beside(page: Page, form: str, first: int, joint: int, verb: int) -> 
 
 def _form_of_cue(words: Sequence[str]) -> str | None:
     """The form of the verb in the cue that a further one beside it has too; None if it has none."""
+    words = verb_group(words)
     verbs = [word for word in words if word.isalpha() and lemmatize(word) in VERBS]
     if not verbs:
         return None
     before = [word.lower() for word in words[: words.index(verbs[-1])]]
-    if before and before[-1] in AUXILIARIES and _form(verbs[-1]) == "past":
-        return "participle"
-    return _form(verbs[-1])
+    passive = bool(before) and before[-1] in AUXILIARIES - _PERFECT
+    return None if passive and _form(verbs[-1]) == "past" else _form(verbs[-1])
 
 
 def _form(word: str) -> str:
@@ -109,4 +109,6 @@ def _cut(page: Page, entry: Link, content: Content, joint: int, verb: int) -> Li
     )
     behind.in_marks = [q for q in behind.quoted if (q.start, q.end) == rest] != []
     cue = page.extent(verb, verb + 1)
-    return Link(cue, entry.source, [behind], entry.margin, entry.statement)
+    words = [word.lower() for word in page.tokens(entry.cue)] if entry.cue else []
+    shared = [w for w in words if w in FUTURE | HYPOTHETICAL] if _form(page.words[verb]) == "base" else []
+    return Link(cue, entry.source, [behind], entry.margin, entry.statement, shared)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from quoteledger.lang.en.grammar import AUXILIARIES, WITHHOLDING
+from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES
 from quoteledger.lang.en.verbs import (
     ACTING,
     ATTITUDES,
@@ -23,6 +24,9 @@ _BE = frozenset(["am", "are", "is", "was", "were"])
 _DUE = frozenset(["about", "also", "due", "expected", "going", "likely", "now", "scheduled", "set"])
 _WOULD = frozenset(["would", "wouldn't", "wouldn’t"])
 _KNOWN = VERBS | NOUNS | ATTITUDES | ACTING | WRITING
+_ADVERBS = frozenset(["again", "also", "even", "later", "then"])
+_NOBODY = frozenset(["neither", "nobody", "none"])
+_ADJUNCTS = frozenset(["at", "during", "in", "on", "via"])
 _EDGES = frozenset(' \t\r\n\u00a0,;:.!?…—–-"“”‘(')
 
 
@@ -38,11 +42,27 @@ def cue_extent(page: Page, extent: Extent, floor: int) -> Extent | None:
         end -= 1
     if not any(c.isalpha() for c in page.text[start:end]):
         return None
+    last = page.token_range((start, end))[0] + len(verb_group(page.tokens((start, end))))
+    end = min(end, page.extent(last - 1, last)[1])
     first = page.token_at(start)
     while first > 0 and page.starts[first - 1] >= floor and page.words[first - 1].lower() in AUXILIARIES:
         first -= 1
         start = page.starts[first]
     return start, end
+
+
+def is_adverb(word: str) -> bool:
+    """Whether the word may stand between "and" and a verb: "also", "later", "flatly"; not "reply"."""
+    return word.lower() in _ADVERBS or (word.endswith("ly") and lemmatize(word) not in VERBS)
+
+
+def verb_group(words: Sequence[str]) -> Sequence[str]:
+    """The words without a setting behind the verb: "said" of "said in a statement"."""
+    for index in range(1, len(words) - 1):
+        setting = words[index].lower() in _ADJUNCTS and words[index + 1].lower() in DETERMINERS | POSSESSIVES
+        if setting and any(lemmatize(word) in VERBS for word in words[:index]):
+            return words[:index]
+    return words
 
 
 def _is_to(words: Sequence[str]) -> bool:
@@ -108,11 +128,21 @@ def polarity_of(words: Sequence[str]) -> str:
     return "positive"
 
 
-def modality_of(page: Page, words: Sequence[str], start: int) -> str:
-    """`future`, `hypothetical` or `actual`; `start` is where the clause of cue and source begins."""
+def is_neither(page: Page, source: Extent) -> bool:
+    """Whether the subject itself denies: "Neither Roe nor Lund would say", "Nobody said"."""
+    words = [word.lower() for word in page.tokens(source)]
+    before = page.words[page.token_at(source[0]) - 1].lower() if source[0] else ""
+    return before in _NOBODY or "nor" in words or words[0] in _NOBODY
+
+
+def modality_of(page: Page, words: Sequence[str], start: int, *, refused: bool = False) -> str:
+    """`future`, `hypothetical` or `actual`; `start` is where the clause of cue and source begins.
+
+    `refused`: the subject denies it already ("Neither Roe nor Lund would say").
+    """
     lowered = [word.lower() for word in words]
     withheld = not WITHHOLDING.isdisjoint(lowered[-1:]) or lowered[-2:] == ["rule", "out"]
-    if polarity_of(words) == "negative" and withheld and lowered[0] in _WOULD:
+    if (refused or polarity_of(words) == "negative") and withheld and lowered[0] in _WOULD:
         return "actual"  # "would not say" is a refusal
     if any(word in FUTURE for word in lowered) or _is_to(lowered):
         return "future"

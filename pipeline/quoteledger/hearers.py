@@ -16,7 +16,7 @@ _STOPS = frozenset([",", ".", ";", ":", "(", "—", "–", "?", "!"])
 
 
 def leave_addressee(page: Page, entry: Link) -> None:
-    """Of "urged | customers to boil water" the content begins with the infinitive, or with "against"."""
+    """Of "urged | customers to boil water" the content begins with the infinitive, "not to" or "against"."""
     assert entry.cue is not None
     content = entry.contents[0]
     if content.in_marks or content.extent[0] < entry.cue[1]:
@@ -29,7 +29,7 @@ def leave_addressee(page: Page, entry: Link) -> None:
     if words[0] in CLAUSE_STARTS or words[0] in PREPOSITIONS:
         return
     for index, word in enumerate(words[: _ADDRESSEE_WORDS + 1]):
-        if index and word == "against":
+        if index and (word == "against" or words[index : index + 2] == ["not", "to"]):
             set_start(page, content, page.starts[first + index])
             return
         if (

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quoteledger.contents import Content, Tagged
-from quoteledger.cues import lemma_of, lemmatize
+from quoteledger.cues import is_adverb, lemma_of, lemmatize
 from quoteledger.joins import (
     admits,
     between,
@@ -31,6 +31,7 @@ _CLAUSE_ENDS = frozenset(["and", "as", "because", "but", "or", "that", "then", "
 class Link:
     """A cue with its source and the contents that it reports, in text order; cue or source may lack.
 
+    `auxiliary`: what it shares with the cue before ("will say … and warn").
     `margin`: by how much the first content's cue scored above having none, zero without the linker's word;
     `statement`: the mean probability of a statement over contents and cue.
     """
@@ -40,6 +41,7 @@ class Link:
     contents: list[Content] = field(default_factory=list)
     margin: float = 0.0
     statement: float = 1.0
+    auxiliary: Sequence[str] = ()
 
 
 def link(
@@ -157,14 +159,12 @@ def _link_sources(linker: Linker, links: Sequence[Link]) -> set[Extent]:
 def _shared_subject(page: Page, cue: Extent, links: Sequence[Link]) -> Extent | None:
     """Whose the cue before is, if only "and" or "but" stands between: "told us … but declined …"."""
     first = page.token_at(cue[0])
-    while first > 0 and (
-        page.words[first - 1].lower() in AUXILIARIES or page.words[first - 1].endswith("ly")
-    ):
+    while first > 0 and (page.words[first - 1].lower() in AUXILIARIES or is_adverb(page.words[first - 1])):
         first -= 1
     if first == 0 or page.words[first - 1].lower() not in ("and", "but"):
         return None
     before = [e for e in links if e.cue and e.source and e.source[1] <= e.cue[0] and e.cue[1] <= cue[0]]
-    last = max(before, key=lambda e: e.cue or cue, default=None)
+    last = max(before, key=lambda e: e.cue[1] if e.cue else 0, default=None)
     return last.source if last and last.cue and same_sentence(page, last.cue, cue) else None
 
 

@@ -19,7 +19,7 @@ _SIGNATURE_WORDS = 5
 _BYLINE = re.compile(r"^(?:By|BY)\s+([A-Z][^\n,|]{2,60}?)(?:\s*[,|\n]|\s+and\s|$)", re.MULTILINE)
 _TITLED = r"(?:(?:[A-Z][\w.]*|former|the)\s+)*"
 _IN_TITLES = frozenset(["of", "the", "for", "and", "&", "-", "a", "then", "former", "ex", "acting"])
-_JOIN = re.compile(rf"(?:\s*\([^)]*\))?,?\s*(?:and|&)\s+{_TITLED}$")
+_JOIN = re.compile(rf"(?:\s*\([^)]*\))?,?\s*(?:(?:and|nor)|&)\s+{_TITLED}$")
 _COMMA = re.compile(rf"(?:\s*\([^)]*\))?,\s+{_TITLED}")
 
 Named = tuple[Mention, Entity]

@@ -56,7 +56,9 @@ def find_nested(page: Page, outer: Sequence[Attribution]) -> list[Attribution]:
             for quoted in page.layout.quoted:
                 if any(overlap((quoted.start, quoted.end), clause.parts[0]) for clause in clauses):
                     continue
-                if quoted.depth == 1 and part[0] <= quoted.start and quoted.end <= part[1]:
+                # a turn of a transcript has no marks of its own
+                depth = 0 if attribution.turn and attribution.cue is None else 1
+                if quoted.depth == depth and part[0] <= quoted.start and quoted.end <= part[1]:
                     found = _nested(page, quoted, part)
                     if found is not None:
                         found.nested_in = str(attribution.start)

@@ -30,7 +30,7 @@ _NAMED, _UNKNOWN_NAME, _INHERITED, _TURN, _RELATIVE, _AUTHOR = 0.96, 0.7, 0.85, 
 _CLOSE = 0.25
 _TIE = 0.1
 # labels of whoever puts the questions and has no name
-_INTERVIEWERS = frozenset(["interviewer", "q", "question"])
+_INTERVIEWERS = frozenset(["interviewer", "journalist", "q", "question", "reporter"])
 
 
 class Reader:

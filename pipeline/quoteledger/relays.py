@@ -99,6 +99,8 @@ def relaying_subject(page: Page, cue: Tokens, source: Tokens | None, first: int,
     words = page.words
     is_subject = source is not None and source[1] <= cue[0]
     cited = source is not None and source[0] > 0 and words[source[0] - 1].lower() in _CITING
+    if source is not None and is_subject and cited and words[source[0] - 2] == ",":
+        return phrase_before(page, source[0] - 2, page.sentence_starts[page.sentence_of(cue[0])])
     if is_subject and not cited:
         start = page.sentence_starts[page.sentence_of(cue[0])]
         opening = next((words[token] for token in range(start, cue[0]) if words[token][0].isalnum()), "")

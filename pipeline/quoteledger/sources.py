@@ -102,7 +102,7 @@ def heads_of(page: Page, extent: Extent) -> list[int]:
             continue
         if word == "," and closed and index + 1 in page.place_starts:
             continue  # "a judge in Austin, Texas"
-        if word in (",", "and", "&"):
+        if word in (",", "and", "&", "nor"):
             if current is not None:
                 heads.append(current)
             current, closed = None, False

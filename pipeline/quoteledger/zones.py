@@ -46,6 +46,7 @@ _COUNTER = re.compile(r"^\d+ (?:second|minute|hour|day|week|month|year)s? ago", 
 _CAPTION = re.compile(r"^(?:(?:file|pictured|above|below|left|right|from left)\b\s*[:,–—-])", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6}\s+\S")
 _TERMINAL = re.compile(r"[.!?…:;,—–-](?:[\"”’'»)\]]|'')*$")
+_SENTENCES = re.compile(r"[a-z]{2}[.!?]\s+[A-Z]")
 _HEADLINE_WORDS = 18
 _CREDIT_WORDS = 45
 _MIN_TURNS = 2
@@ -120,7 +121,8 @@ def _is_caption(paragraph: str, index: int, texts: Sequence[str]) -> bool:
     # the line above a bare credit is its picture's description
     follows = texts[index + 1] if index + 1 < len(texts) else ""
     bare_credit = len(follows.split()) <= 12 and _CREDIT.search(follows) is not None
-    return bare_credit and words <= _CREDIT_WORDS and not _has_marks(paragraph)
+    told = _SENTENCES.search(paragraph) or (index == 0 and not _TERMINAL.search(paragraph))
+    return bare_credit and words <= _CREDIT_WORDS and not _has_marks(paragraph) and not told
 
 
 def _is_headline(paragraph: str, index: int, texts: Sequence[str]) -> bool:
