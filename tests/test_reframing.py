@@ -265,6 +265,8 @@ def test_set_phrases(text: str, expected: tuple[list[str], str, str] | None) -> 
         ("Una Moll questioned the minister's figures.", "the minister's figures", "questioned", True),
         ("Una Moll announced a ball.", "a ball", "announced", True),
         ("Una Moll discussed the text.", "the text", "discussed", False),
+        ("Una Moll asked for a report in May.", "a report in May", "asked for", False),
+        ("Una Moll asked for divers to be sent home.", "divers to be sent home", "asked for", True),
         ("Una Moll discussed her plans for a new pier.", "her plans for a new pier", "discussed", True),
     ],
 )

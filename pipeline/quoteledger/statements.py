@@ -24,6 +24,7 @@ from quoteledger.spans import Attribution
 _SILENCE = 2
 _DATE_WORDS = 4
 _TOPIC_WORDS = 3
+_THING_WORDS = 4
 
 
 def has_clause(page: Page, extent: Extent) -> bool:
@@ -63,6 +64,8 @@ def acts_upon(page: Page, cue: Sequence[str], lemma: str | None, content: Extent
         return True
     if lemma in ACTING or (lemma == "read" and words[-1] == "out"):
         return not has_clause(page, content)
+    if lemma == "ask" and words[-1] == "for" and len(page.tokens(content)) <= _THING_WORDS:
+        return not has_clause(page, content)  # "asked for a report in May" reports no words
     if lemma == "discuss" and len(page.tokens(content)) <= _TOPIC_WORDS:
         return True  # of "discussed the text" nothing is told but that there was talk
     if any(word.lower() in CLAUSE_STARTS | AUXILIARIES for word in page.tokens(content)):
