@@ -29,12 +29,14 @@ _THING_WORDS = 4
 
 def has_clause(page: Page, extent: Extent) -> bool:
     """Whether the words hold a clause or an infinitive, as far as small words and endings tell."""
-    words = [word.lower() for word in page.tokens(extent)]
+    written = page.tokens(extent)
+    words = [word.lower() for word in written]
     if not words:
         return False
     noun = words[0] == "to" and (words[1:2] or ["the"])[0] in DETERMINERS | POSSESSIVES  # "to the murder"
     opens = (words[0] in CLAUSE_STARTS | SUBJECTS and not noun) or words[0].endswith("ing")
-    return opens or any(word in AUXILIARIES or word in ("'s", "’s") for word in words[1:])
+    # as written: "in May" holds no auxiliary
+    return opens or any(word in AUXILIARIES or word in ("'s", "’s") for word in written[1:])
 
 
 def reports_clause(page: Page, attribution: Attribution) -> bool:
