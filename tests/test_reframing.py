@@ -229,6 +229,12 @@ def test_reframing(text: str, given: Tags, expected: tuple[list[str], str | None
     assert rows(text, **given) == [expected]
 
 
+def test_a_text_that_breaks_off_behind_its_outlet_cites_nobody() -> None:
+    text = "“The pier leans,” said Harbour Radio,"
+    given: dict[str, list[Words]] = {"contents": ["“The pier leans,”"], "cues": ["said"]}
+    assert rows(text, **given, sources=["Harbour Radio"]) == [(["The pier leans,"], "said", "Harbour Radio")]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -14,8 +14,6 @@ from quoteledger.questions import PRONOUNS, Question
 from quoteledger.ranking import probabilities
 
 _QUANTIFIERS = frozenset(["many", "some", "others", "all", "both", "one", "someone", "everyone", "nobody"])
-
-
 _THIRD_PERSON = ("he", "she", "it", "they")
 
 

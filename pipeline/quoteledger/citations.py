@@ -8,19 +8,18 @@ from collections.abc import Sequence
 
 from quoteledger.cues import lemma_of
 from quoteledger.lang.en.people import ANONYMOUS_NOUNS, DOCUMENT_NOUNS, PLURAL_PEOPLE, ROLE_NOUNS
-from quoteledger.lang.en.verbs import RELAYING
+from quoteledger.lang.en.verbs import CITING, RELAYING
 from quoteledger.links import Link
 from quoteledger.pages import Extent, Page
 from quoteledger.sources import heads_of
 
 _CITED = DOCUMENT_NOUNS | ANONYMOUS_NOUNS | PLURAL_PEOPLE | ROLE_NOUNS
-_CITING = frozenset(["citing", "quoting"])
 _STOPS = frozenset([",", ".", ";", ":", "(", "—", "–", "?", "!"])
 
 
 def is_citation(page: Page, entry: Link, links: Sequence[Link]) -> bool:
     """Whether the link is only "…, Reuters reported, citing a memo": the memo said nothing more."""
-    if entry.cue is None or page.text[slice(*entry.cue)].lower() not in _CITING:
+    if entry.cue is None or page.text[slice(*entry.cue)].lower() not in CITING:
         return False
     return any(
         other.cue is not None
@@ -45,9 +44,9 @@ def cited_by(page: Page, entry: Link) -> Extent | None:
     at += at < len(page.words) and page.words[at] == ","
     opening = page.sentence_starts[page.sentence_of(first)]
     at = opening if page.words[opening] == "Citing" else at
-    if page.words[end : end + 1] == [","] and page.words[end + 1].lower() in _CITING:
+    if end + 1 < len(page.words) and page.words[end] == "," and page.words[end + 1].lower() in CITING:
         at = end + 1  # "Reuters, citing a memo, reported"
-    if at + 1 >= len(page.words) or page.words[at].lower() not in _CITING:
+    if at + 1 >= len(page.words) or page.words[at].lower() not in CITING:
         return None
     stop = at + 1
     while stop < len(page.words) and page.words[stop] not in _STOPS and not page.words[stop].isspace():

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from quoteledger.lang.en.circumstances import OBTAINED, OUTLET_WORDS, TRANSLATORS
 from quoteledger.lang.en.people import DOCUMENT_NOUNS
+from quoteledger.lang.en.verbs import CITING
 from quoteledger.mentions import PERSON
 from quoteledger.pages import Page
 from quoteledger.phrases import phrase_end
@@ -13,7 +14,6 @@ VIA, TRANSLATOR = "via", "translator"
 Tokens = tuple[int, int]
 
 _RELAYED = frozenset(["carried", "cited", "quoted", "relayed", "reported"])
-_CITING = frozenset(["citing", "quoting"])
 _NEAR = 8
 _QUOTING = frozenset(["cite", "cited", "cites", "citing", "quote", "quoted", "quotes", "quoting"])
 _BE = frozenset(["are", "be", "been", "being", "is", "was", "were"])
@@ -98,13 +98,13 @@ def relaying_subject(page: Page, cue: Tokens, source: Tokens | None, first: int,
     """
     words = page.words
     is_subject = source is not None and source[1] <= cue[0]
-    cited = source is not None and source[0] > 0 and words[source[0] - 1].lower() in _CITING
-    if source is not None and is_subject and cited and words[source[0] - 2] == ",":
+    cited = source is not None and source[0] > 0 and words[source[0] - 1].lower() in CITING
+    if source is not None and is_subject and cited and source[0] > 1 and words[source[0] - 2] == ",":
         return phrase_before(page, source[0] - 2, page.sentence_starts[page.sentence_of(cue[0])])
     if is_subject and not cited:
         start = page.sentence_starts[page.sentence_of(cue[0])]
         opening = next((words[token] for token in range(start, cue[0]) if words[token][0].isalnum()), "")
-        return source if _is_citing_behind(page, end) or opening.lower() in _CITING else None
+        return source if _is_citing_behind(page, end) or opening.lower() in CITING else None
     quoting = words[cue[1] - 1].lower() in _QUOTING
     quoting = quoting and not any(word.lower() in _BE for word in words[cue[0] : cue[1]])
     if source is not None and (cited or (quoting and source[0] >= cue[1])):
@@ -117,7 +117,7 @@ def _is_citing_behind(page: Page, end: int) -> bool:
     for token in range(end, min(end + _NEAR, len(page.words) - 1)):
         if page.doc[token].is_sent_start:
             return False
-        if page.words[token] == "," and page.words[token + 1] in _CITING:
+        if page.words[token] == "," and page.words[token + 1] in CITING:
             return True
     return False
 

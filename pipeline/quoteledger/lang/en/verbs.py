@@ -23,6 +23,8 @@ UTTERANCES = frozenset(["headline", "line", "motto", "phrase", "quip", "quote", 
 NAMING = frozenset(["brand", "call", "cast", "characterize", "characterise", "condemn", "consider", "declare", "decry", "deem", "denounce", "deride", "describe", "dismiss", "dub", "hail", "label", "laud", "mock", "name", "portray", "praise", "rate", "slam", "tag", "term", "tout"])
 # thought, wish and perception: no statement unless quoted words come with them
 ATTITUDES = frozenset(["anticipate", "assume", "believe", "consider", "crave", "decide", "desire", "doubt", "dream", "dread", "endorse", "enjoy", "envision", "expect", "favor", "favour", "fear", "feel", "hate", "hesitate", "hope", "ignore", "imagine", "intend", "know", "like", "love", "mind", "need", "oppose", "plan", "prefer", "prepare", "presume", "ponder", "realize", "realise", "remember", "see", "seek", "sense", "suppose", "support", "suspect", "think", "try", "understand", "want", "watch", "welcome", "wish", "wonder", "worry"])
+# participles that lead to whom an outlet relays
+CITING = frozenset(["citing", "quoting"])
 # verbs of reporting that are as often deeds: somebody "found", "offered" or "signed" something
 DEEDS = frozenset(["address", "answer", "challenge", "direct", "find", "name", "offer", "order", "pen", "post", "press", "push", "raise", "rate", "read", "reflect", "rule", "see", "show", "sign", "signal", "test"])
 NEGATIONS = frozenset(["not", "n't", "n’t", "never", "nor", "without", "neither"])
