@@ -82,16 +82,17 @@ def test_continuations_answer_ones_own_question() -> None:
     assert found == [(["Will it hold?", "It will for a year."], "Una Moll", "name", [])]
 
 
-def test_continuations_alternate_after_three_turns() -> None:
+@pytest.mark.parametrize("first", ["Una Moll", "Una Moll,"])
+def test_continuations_alternate_after_three_turns(first: str) -> None:
     text = (
-        "“It creaks,” said Una Moll.\n\n“It always did,” replied Abel Roth.\n\n"
+        f"“It creaks,” said {first}\n\n“It always did,” replied Abel Roth.\n\n"
         "“Not like this,” answered Moll.\n\n“Exactly like this.”"
     )
     found = rows(
         text,
         contents=["“It creaks,”", "“It always did,”", "“Not like this,”"],
         cues=["said", "replied", "answered"],
-        sources=["Una Moll", "Abel Roth", ("Moll", 2)],
+        sources=[first, "Abel Roth", ("Moll", 2)],
     )
     assert found[-1] == (["Exactly like this."], "Abel Roth", "turn", ["floating"])
 
@@ -102,3 +103,9 @@ def test_continuations_of_the_convention_need_no_tags() -> None:
     assert rows(text, contents=["“It creaks."]) == [
         (["It creaks.", "It leans.", "It fell,"], "Una Moll", "name", [])
     ]
+
+
+def test_continuations_with_a_pronoun_and_verb_behind_need_no_tags() -> None:
+    text = "Una Moll stopped. “Will it hold?” she asked him.\n\n“It will,” Abel Roth said."
+    found = rows(text, contents=["“It will,”"], cues=["said"], sources=["Abel Roth"])
+    assert found[0] == (["Will it hold?"], "Una Moll", "coreference", [])

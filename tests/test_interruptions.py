@@ -28,6 +28,20 @@ def rows(text: str, **given: list[Words]) -> list[tuple[list[str], str | None]]:
             "and “nobody had a lamp.”",
             ["The divers were late", "and “nobody had a lamp.”"],
         ),
+        (
+            "When the rain came, Una Moll said, “we ran for the pier.”",
+            "“we ran for the pier.”",
+            ["When the rain came", "we ran for the pier."],
+        ),
+        (
+            "When the rain came, Una Moll said, “I ran for the pier.”",
+            "“I ran for the pier.”",
+            ["When the rain came", "I ran for the pier."],
+        ),
+        # the narrator's: a sentence of its own, or about the speaker
+        ("When the rain came, Una Moll said, “Run.”", "“Run.”", ["Run."]),
+        ("When asked about it, Una Moll said, “I ran.”", "“I ran.”", ["I ran."]),
+        ("When she left, Una Moll said, “I ran.”", "“I ran.”", ["I ran."]),
         # what stands before the clause is no half of the sentence
         ("In May, Una Moll said, it will float.", "it will float", ["it will float"]),
         ("On the pier, Una Moll said, “It leans.”", "“It leans.”", ["It leans."]),

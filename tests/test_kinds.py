@@ -26,6 +26,14 @@ from tagging import laid_out, locate, tags
             "indirect",
             ["“Low Water” would run"],
         ),
+        (
+            "As Una Moll wrote, “it creaks at night.”",
+            "“it creaks at night.”",
+            "write",
+            "direct",
+            ["it creaks at night."],
+        ),
+        ("“A ruin” was how she described it.", "“A ruin”", "describe", "mixed", ["A ruin"]),
         ("She called the pier “a ruin”.", "the pier “a ruin”", "call", "mixed", ["a ruin"]),
         ("She described it as “a ruin.”", "it as “a ruin.”", "describe", "mixed", ["a ruin"]),
         (

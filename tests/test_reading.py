@@ -224,3 +224,138 @@ def test_kind_of_who_is_only_described(source: str, kind: str) -> None:
 def test_name_behind_a_genitive_is_one() -> None:
     source = "The Bell Hangers’ Guild"
     assert said(f"{source} said it rained.", source)["source_kind"] == "name"
+
+
+def test_a_nickname_is_no_part_of_the_name() -> None:
+    row = said("Bo “Spark” Lund said it rained.", "Bo “Spark” Lund", "Bo", "Spark” Lund")
+    assert row["speaker"] == "Bo Lund"
+    # two persons, and words in marks between them
+    row = said("Bo met “Spark” and Cy Lund said it rained.", "Cy Lund", "Bo", "Cy Lund")
+    assert row["speaker"] == "Cy Lund"
+
+
+def test_a_given_name_may_end_in_a_small_letter() -> None:
+    row = said("Spokeswoman Park Ji-yeon said it rained.", "Spokeswoman Park Ji-yeon", "Park Ji-yeon")
+    assert (row["source_kind"], row["speaker"]) == ("name", "Park Ji-yeon")
+
+
+def test_a_person_and_an_institution_together_are_a_group() -> None:
+    [row] = ledger(
+        "Ada Roe and the Tenants’ League said it rained.",
+        contents=["it rained"],
+        cues=["said"],
+        sources=["Ada Roe and the Tenants’ League"],
+        persons=["Ada Roe"],
+        organizations=["Tenants’ League"],
+    )
+    assert (row["speaker"], row["speaker_kind"]) == ("Ada Roe & Tenants’ League", "group")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("I asked a woman in a red coat. Then she said it rained.", "woman in a red coat"),
+        ("An old man leaned over the counter.\n\nThen he said it rained.", "old man"),
+        # of another gender, in marks, too long ago
+        ("I asked an old man. Then she said it rained.", None),
+        ("A sign read “a woman waits here”. Then she said it rained.", None),
+        ("I asked a woman.\n\nThe pier leans.\n\nThen she said it rained.", None),
+    ],
+)
+def test_somebody_just_brought_in_speaks(text: str, speaker: str | None) -> None:
+    source = "he" if " he " in text else "she"
+    start = text.index(f"Then {source}") + len("Then ")
+    occurrence = text[:start].count(source) + 1
+    row = ledger(text, contents=["it rained"], cues=["said"], sources=[(source, occurrence)])[-1]
+    assert row["speaker"] == speaker
+
+
+def test_the_author_is_nobody_in_the_story() -> None:
+    text = "By Ada Roe\n\nThe queue was long.\n\nThen she said it rained."
+    row = said(text, "she", "Ada Roe")
+    assert row["speaker"] is None
+    row = said(text.replace("The queue", "Ada Roe saw that the queue"), "she", "Ada Roe")
+    assert row["speaker"] == "Ada Roe"
+
+
+def test_what_opens_the_sentence_before_a_full_name_is_a_role() -> None:
+    assert (
+        said("Commuter Ada Roe said it rained.", "Commuter Ada Roe", "Ada Roe")["speaker_role"] == "Commuter"
+    )
+    assert said("Mary Ada Roe said it rained.", "Mary Ada Roe", "Ada Roe")["speaker_role"] is None
+
+
+def test_a_pronoun_tells_the_gender_of_whom_it_stands_for() -> None:
+    text = "Kim Roe beat Sam Lund. Later she said it leaned. Then he said it rained."
+    rows = ledger(
+        text,
+        contents=["it leaned", "it rained"],
+        cues=[("said", 1), ("said", 2)],
+        sources=["she", ("he", 2)],
+        persons=["Kim Roe", "Sam Lund"],
+    )
+    assert len({row["speaker"] for row in rows}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        # an institution is no person or group, nor one of another sort
+        ("Doctors at Osk said it leaned. The army said it rained.", "The army", "army"),
+        (
+            "The health authority said it leaned. The regional laboratory said it rained.",
+            "The regional laboratory",
+            "regional laboratory",
+        ),
+        # one witness is the same witness again
+        ("A witness told Ada Roe it leaned. The witness said it rained.", "The witness", "witness"),
+        # somebody is named later, and is something else
+        (
+            "A spokesman for Osk said it rained. Mayor Ada Roe left.",
+            "A spokesman for Osk",
+            "spokesman for Osk",
+        ),
+    ],
+)
+def test_descriptions_are_not_whoever_is_near(text: str, source: str, speaker: str) -> None:
+    given = {"contents": ["it rained"], "cues": [("said", text.count("said"))], "sources": [source]}
+    if "it leaned" in text:
+        first = text.split(" said ")[0].split(" told ")[0]
+        given["contents"].append("it leaned")
+        given["cues"].append(("said", 1) if "told" not in text else "told")
+        given["sources"].append(first)
+    rows = ledger(text, persons=["Ada Roe"], **given)  # type: ignore[arg-type]
+    assert rows[-1]["speaker"] == speaker
+
+
+@pytest.mark.parametrize(
+    ("source", "role"),
+    [
+        ("its chairman, Ada Roe", "chairman"),
+        ("the head of the port authority, Ada Roe", "head of the port authority"),
+        ("police chief Ada Roe", "police chief"),
+    ],
+)
+def test_descriptions_before_a_name_are_roles(source: str, role: str) -> None:
+    assert said(f"Today {source}, said it rained.", source, "Ada Roe")["speaker_role"] == role
+
+
+def test_a_spokesperson_speaks_for_the_same_all_along() -> None:
+    text = "Ada Roe, a spokeswoman for Orbel Rail, left. Roe said it rained."
+    row = said(text, ("Roe", 2), "Ada Roe", "Roe")
+    assert row["on_behalf_of"] == "Orbel Rail"
+
+
+def test_names_joined_by_and_with_a_role_are_one_subject() -> None:
+    source = "Minister Ada Roe and police chief Bo Lund"
+    assert said(f"{source} said it rained.", source, "Ada Roe", "Bo Lund")["speaker"] == "Ada Roe & Bo Lund"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Ottawa", "organization"), ("Ravenia", "organization"), ("Maria", "person"), ("Roe", "person")],
+)
+def test_a_capital_or_country_speaks_as_a_state(name: str, kind: str) -> None:
+    assert said(f"{name} said it rained.", name, name)["speaker_kind"] == kind
+    full = said(f"Ada {name} left. {name} said it rained.", (name, 2), f"Ada {name}", name)
+    assert full["speaker_kind"] == "person"

@@ -7,7 +7,7 @@ Tags = dict[str, list[Words]]
 
 
 def rows(text: str, **given: list[Words]) -> list[tuple[list[str], str | None, str | None]]:
-    found = ledger(text, organizations=["Harbour Radio"], persons=["Una Moll"], **given)  # type: ignore[arg-type]
+    found = ledger(text, organizations=["Harbour Radio"], persons=["Una Moll", "Abel Roth"], **given)  # type: ignore[arg-type]
     return [(parts_of(text, row), row["cue"], row["source"]) for row in found]
 
 
@@ -84,6 +84,35 @@ def rows(text: str, **given: list[Words]) -> list[tuple[list[str], str | None, s
                 "sources": ["Harbour Radio"],
             },
             (["The pier is shut"], "reported", "a letter"),
+        ),
+        (
+            "The pier is shut, Harbour Radio reported on Sunday, citing two divers.",
+            {
+                "contents": ["The pier is shut", "two divers"],
+                "cues": ["reported", "citing"],
+                "sources": ["Harbour Radio"],
+            },
+            (["The pier is shut"], "reported", "two divers"),
+        ),
+        (
+            "“Is it shut?” Una Moll asked Abel Roth.",
+            {"contents": ["“Is it shut?”", "Abel Roth"], "cues": ["asked"], "sources": ["Una Moll"]},
+            (["Is it shut?"], "asked", "Una Moll"),
+        ),
+        (
+            "“Is it shut?” Una Moll asked him.",
+            {"contents": ["“Is it shut?”", "him"], "cues": ["asked"], "sources": ["Una Moll"]},
+            (["Is it shut?"], "asked", "Una Moll"),
+        ),
+        (
+            "The keeper’s answer was short: “Soon.”",
+            {"contents": ["“Soon.”"], "cues": ["answer"]},
+            (["Soon."], "answer", "The keeper"),
+        ),
+        (
+            "“A ruin” was how Una Moll described the pier.",
+            {"contents": ["“A ruin”", "the pier"], "cues": ["described"], "sources": ["Una Moll"]},
+            (["A ruin"], "described", "Una Moll"),
         ),
         (
             "The pier is shut, Una Moll said, citing a letter.",

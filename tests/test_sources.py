@@ -18,6 +18,8 @@ from tagging import laid_out, locate
         ("Una Moll, speaking to reporters", "Una Moll"),
         ("Una Moll, quietly speaking to reporters", "Una Moll"),
         ("sources cited by Radio Nord", "sources"),
+        ("a letter sent to parents", "a letter"),
+        ("a filing released", "a filing"),
         ("the mayor, Una Moll", "the mayor, Una Moll"),
         ("Una Moll, the mayor of Corvo", "Una Moll, the mayor of Corvo"),
         ("Una Moll’s", "Una Moll"),

@@ -7,13 +7,19 @@ import numpy as np
 from quoteledger.candidates import ITSELF, NAMED, NAMELESS, NOBODY, NULL, Referent, Story
 from quoteledger.evidence import Vector, evidence
 from quoteledger.lang.en.grammar import UNNAMED
-from quoteledger.lang.en.people import GENERIC_INSTITUTIONS, HYPERNYMS
+from quoteledger.lang.en.people import (
+    GENERIC_INSTITUTIONS,
+    HYPERNYMS,
+    ORGANIZATION_NOUNS,
+    SPECIFIC_INSTITUTIONS,
+)
 from quoteledger.nameless import is_document, is_institution, kind_of_nameless, phrase_of
 from quoteledger.pages import Page
 from quoteledger.questions import PRONOUNS, Question
 from quoteledger.ranking import probabilities
 
 _QUANTIFIERS = frozenset(["many", "some", "others", "all", "both", "one", "someone", "everyone", "nobody"])
+_DESCRIBED = ("the", "their", "a", "bare")
 _THIRD_PERSON = ("he", "she", "it", "they")
 
 
@@ -26,6 +32,19 @@ class Asked:
     evidence: Vector
     source: Vector
     vectors: Vector
+
+    def same_again(self) -> Referent | None:
+        """Of "a witness … the witness" whoever spoke under the noun, if no other candidate is called so."""
+        question = self.question
+        if question.form != "the" or question.words != {question.head}:
+            return None
+        before = [
+            c
+            for c in self.candidates
+            if c.form == NAMELESS and c.speaker_kind == "anonymous" and c.head == question.head and c.spoken
+        ]
+        named = [c for c in self.candidates if any(question.head in words for words in c.roles)]
+        return before[0] if len(before) == 1 and not named else None
 
 
 def ask(story: Story, question: Question, candidates: list[Referent] | None = None) -> Asked:
@@ -44,6 +63,8 @@ def candidates_of(story: Story, question: Question) -> list[Referent]:
     """Those whom the form of the source does not rule out."""
     nouns = frozenset([question.head, *HYPERNYMS.get(question.head, ())]) if question.head else frozenset()
     near = [c for c in story.around(question.at, nouns) if _can_be(story.page, question, c)]
+    if question.form not in ("i", "we"):
+        near = [c for c in near if not story.is_author(c)]
     if question.form in ("the", "their", "a", "bare") or question.words & _QUANTIFIERS:
         source = question.source
         assert source is not None
@@ -108,6 +129,31 @@ def _is_known(page: Page, question: Question, candidate: Referent) -> bool:
     return any(page.layout.zones[page.paragraph_of(place)] == "body" for place in before)
 
 
+def _may_be_institution(question: Question, candidate: Referent) -> bool:
+    """Whether "the ministry" may be the candidate: nobody in person, and no institution of another sort."""
+    if candidate.speaker_kind in ("person", "anonymous"):
+        return False
+    if candidate.form == NAMELESS and candidate.speaker_kind == "document":
+        return is_document(question.head)
+    if candidate.form == NAMELESS and candidate.speaker_kind == "group":
+        return candidate.head == question.head
+    if question.head not in SPECIFIC_INSTITUTIONS:
+        return True
+    words = {word.lower() for word in (candidate.name or "").split()} | {candidate.head}
+    words = words.union(*candidate.roles)
+    return question.head in words or words.isdisjoint(ORGANIZATION_NOUNS)
+
+
+def _is_foretold(page: Page, question: Question, candidate: Referent) -> bool:
+    """Whether a description would stand for a person who is only named later, and called something else."""
+    if candidate.form != NAMED or candidate.speaker_kind != "person" or question.form not in _DESCRIBED:
+        return False
+    if candidate.last_before(question.at) is not None or candidate.spoken:
+        return False
+    called = {question.head, *HYPERNYMS.get(question.head, ())}
+    return bool(candidate.roles) and not any(called & words for words in candidate.roles)
+
+
 def _can_be(page: Page, question: Question, candidate: Referent) -> bool:
     """Whether the form of the source allows the candidate at all."""
     kind = candidate.speaker_kind
@@ -117,7 +163,9 @@ def _can_be(page: Page, question: Question, candidate: Referent) -> bool:
         return False  # "a memo" is a document, whoever wrote it
     if candidate.form == NAMELESS and question.form == "a" and candidate.head != question.head:
         return False  # nor is it anybody else whom the story knows
-    if kind == "person" and is_institution(question.head):
+    if is_institution(question.head) and not _may_be_institution(question, candidate):
+        return False
+    if _is_foretold(page, question, candidate):
         return False
     if candidate is question.outer and question.form in (*_THIRD_PERSON, "the", "a", "bare"):
         return False  # whoever is quoted says "I" of himself
@@ -131,7 +179,7 @@ def _can_be(page: Page, question: Question, candidate: Referent) -> bool:
     if question.form in _THIRD_PERSON and not _is_near(page, question, candidate):
         return False
     if question.form in ("he", "she"):
-        gender = candidate.entity.gender if candidate.entity is not None else None
+        gender = candidate.gender
         return kind in ("person", "anonymous") and gender in (None, question.gender)
     if question.form == "it":
         return kind in ("organization", "document", "group")

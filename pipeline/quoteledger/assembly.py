@@ -14,6 +14,7 @@ from quoteledger.contents import Content, Tagged, find_contents
 from quoteledger.continuations import Loose, chain_marks, continue_links
 from quoteledger.cues import cue_extent, is_neither, lemma_of, modality_of, polarity_of
 from quoteledger.embeddings import give_back, unfold
+from quoteledger.hearers import without_named
 from quoteledger.kinds import denied_words, embeds, is_pet_name, is_term, kind_of
 from quoteledger.labels import find_dialogue, find_labelled, source_after
 from quoteledger.lang.en.verbs import NAMING, NOUNS, VERBS, WRITING
@@ -21,6 +22,7 @@ from quoteledger.linker import NEAREST, Similarity
 from quoteledger.links import Link, link
 from quoteledger.nesting import find_nested
 from quoteledger.pages import Extent, Page, overlap
+from quoteledger.phrasal import with_phrases
 from quoteledger.reframing import reframe
 from quoteledger.resumptions import find_resumed, rejoin, without_clause
 from quoteledger.sources import source_extent, source_kind
@@ -52,6 +54,7 @@ def assemble(
     turns = find_turns(page)
     spoken = [page.layout.paragraphs[page.paragraph_of(turn.start)] for turn in turns]
     free = [t for t in tagged if not any(overlap(t.extent, turn) for turn in spoken)]
+    free = with_phrases(page, without_named(page, free))
     free, owners = unfold(page, _joined_sources(page, free))
     resumed = find_resumed(page)
     contents = chain_marks(page, without_clause(find_contents(page, free), resumed))
@@ -73,6 +76,8 @@ def assemble(
         for entry in links
         if id(entry) not in of_link or _is_accepted(page, of_link[id(entry)], acceptance, min_statement)
     ]
+    # links that went may leave their identity to others
+    of_link = {id(entry): of_link[id(entry)] for entry in links if id(entry) in of_link}
     loose = [
         entry
         for entry in continue_links(page, links, left)

@@ -27,7 +27,7 @@ class Referent:
 
     `places` are the starts of its mentions in text order, `spoken` those of the attributions that
     it was found to be the speaker of; `outside` of the places those outside quotation marks. `roles`
-    are the words of each of its roles.
+    are the words of each of its roles, `called` the gender of a pronoun that stood for it.
     """
 
     form: str
@@ -40,6 +40,12 @@ class Referent:
     places: list[int] = field(default_factory=list)
     outside: list[int] = field(default_factory=list)
     spoken: list[int] = field(default_factory=list)
+    called: str | None = None
+
+    @property
+    def gender(self) -> str | None:
+        """`male` or `female` where its name, title or role says so, or a pronoun before."""
+        return (self.entity.gender if self.entity is not None else None) or self.called
 
     def last_before(self, at: int) -> int | None:
         """The last place outside marks before the offset, else the last inside."""
@@ -70,11 +76,12 @@ class Heard:
 
 @dataclass(slots=True)
 class Story:
-    """What is known of an article while its attributions are read in text order."""
+    """What is known of an article while its attributions are read in text order; `author`: of its byline."""
 
     page: Page
     referents: list[Referent]
     heard: list[Heard] = field(default_factory=list)
+    author: str | None = None
 
     def hear(self, attribution: Attribution, at: int, referent: Referent) -> None:
         """Notes who spoke."""
@@ -90,6 +97,13 @@ class Story:
         near = sorted(self.referents, key=lambda referent: _distance(referent, at))
         called = [r for r in near[most:] if any(nouns & words for words in r.roles)]
         return near[:most] + called[:_CALLED]
+
+    def is_author(self, candidate: Referent) -> bool:
+        """Whether the candidate has written the article and is named nowhere in it but in the byline."""
+        if self.author is None or candidate.name != self.author:
+            return False
+        zones = {self.page.layout.zones[self.page.paragraph_of(place)] for place in candidate.places}
+        return zones <= {"caption"}
 
     def is_tie(self, candidates: Sequence[Referent], at: int) -> bool:
         """Whether nothing tells persons of one surname apart: named in one breath, none heard before."""

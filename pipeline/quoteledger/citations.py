@@ -14,6 +14,7 @@ from quoteledger.pages import Extent, Page
 from quoteledger.sources import heads_of
 
 _CITED = DOCUMENT_NOUNS | ANONYMOUS_NOUNS | PLURAL_PEOPLE | ROLE_NOUNS
+_TIME_WORDS = 4
 _STOPS = frozenset([",", ".", ";", ":", "(", "—", "–", "?", "!"])
 
 
@@ -41,7 +42,7 @@ def cited_by(page: Page, entry: Link) -> Extent | None:
     if not any(word[:1].isupper() for word in page.words[first:end]):
         return None
     at = page.token_range((max(entry.cue[1], entry.source[1]), len(page.text)))[0]
-    at += at < len(page.words) and page.words[at] == ","
+    at = _behind_time(page, at)
     opening = page.sentence_starts[page.sentence_of(first)]
     at = opening if page.words[opening] == "Citing" else at
     if end + 1 < len(page.words) and page.words[end] == "," and page.words[end + 1].lower() in CITING:
@@ -60,3 +61,13 @@ def cited_by(page: Page, entry: Link) -> Extent | None:
     heads = words | {word.removesuffix("s") for word in words}
     named = any(kind == "PERSON" and at < s for s, _, kind in page.names_over(at + 1, stop))
     return extent if named or heads & _CITED else None
+
+
+def _behind_time(page: Page, at: int) -> int:
+    """The token behind a comma here, or behind a few words that say when or where: "on Sunday, citing"."""
+    for index in range(at, min(at + _TIME_WORDS + 1, len(page.words) - 1)):
+        if page.words[index] == ",":
+            return index + 1 if index == at or page.words[index + 1].lower() in CITING else at
+        if not page.words[index].isalnum():
+            break
+    return at

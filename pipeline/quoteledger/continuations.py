@@ -4,12 +4,14 @@ Only direct speech continues direct speech: in the same paragraph where just the
 between, and in a following paragraph that is wholly in marks. Everything else is a row of its own.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoteledger.contents import Content
 from quoteledger.lang.en.grammar import ASKING, AUXILIARIES, PREPOSITIONS
 from quoteledger.lang.en.people import DETERMINERS, FEMALE_PRONOUNS, MALE_PRONOUNS, POSSESSIVES
+from quoteledger.lang.en.verbs import VOICED
 from quoteledger.links import Link, is_title
 from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page
@@ -18,6 +20,7 @@ _MIN_FLOATING_WORDS = 4
 _CLAUSE_WORDS = 5
 _SUBHEADING_WORDS = 10
 _PHRASE_WORDS = 5
+_VOICED = re.compile(r" (?P<pronoun>I|he|she|they|we) (?P<verb>\w+)\b")
 _JOINTS = frozenset(".,:;?!—–-…)")
 
 
@@ -58,7 +61,11 @@ def chain_marks(page: Page, contents: Sequence[Content]) -> list[Content]:
 
 
 def continue_links(page: Page, links: list[Link], left: Sequence[Content]) -> list[Loose]:
-    """Adds what continues to the links' contents; gives what is a row of its own."""
+    """Adds what continues to the links' contents; gives what is a row of its own.
+
+    Words in marks right before "she said" that nobody tagged become a link.
+    """
+    links.extend(_voiced(page, links, left))
     claimed = {q.start for entry in links for c in entry.contents for q in c.quoted}
     tagged = {q.start: content for content in left if content.in_marks for q in content.quoted}
     # what begins with an utterance in marks and goes on without: “You blamed the $12-an-hour” workers
@@ -90,6 +97,21 @@ def continue_links(page: Page, links: list[Link], left: Sequence[Content]) -> li
             history.append(Link(None, None, loose[-1].contents))
             claimed.update(q.start for q in content.quoted)
     return loose
+
+
+def _voiced(page: Page, links: Sequence[Link], left: Sequence[Content]) -> list[Link]:
+    """Links of words in marks without one, behind which a pronoun and a verb of voice stand."""
+    claimed = {q.start for entry in links for c in entry.contents for q in c.quoted}
+    tagged = {q.start: content for content in left if content.in_marks for q in content.quoted}
+    found = []
+    for quoted in page.outer:
+        clause = _VOICED.match(page.text, quoted.end)
+        if quoted.start in claimed or not quoted.closed or clause is None:
+            continue
+        if clause["verb"] in VOICED and page.text[quoted.inner_end - 1] in ",?!…":
+            content = tagged.get(quoted.start) or Content((quoted.start, quoted.end), [quoted], True)
+            found.append(Link(clause.span("verb"), clause.span("pronoun"), [content]))
+    return found
 
 
 def _near(page: Page, links: Sequence[Link], quoted: Quoted) -> Link | None:
@@ -201,9 +223,14 @@ def _alternating(page: Page, links: Sequence[Link], last: Link) -> Turn | None:
     if len(spoken) < 3 or spoken[-1] is not last:
         return None
     first, second, third = spoken[-3:]
-    names = [page.text[slice(*e.source)].lower().split()[-1] for e in (first, second, third) if e.source]
+    names = [_last_word(page, e.source) for e in (first, second, third) if e.source]
     places = [page.paragraph_of(e.contents[0].extent[0]) for e in (first, second, third)]
     again = names[2] == names[0] or names[2] in MALE_PRONOUNS | FEMALE_PRONOUNS
     if again and names[0] != names[1] and places[1] == places[0] + 1 and places[2] == places[1] + 1:
         return Turn(second, other=third)
     return None
+
+
+def _last_word(page: Page, source: Extent) -> str:
+    words = [word.lower() for word in page.tokens(source) if word[0].isalnum()]
+    return words[-1] if words else ""

@@ -5,12 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quoteledger.lang.en.first_names import FEMALE, MALE
-from quoteledger.lang.en.people import (
-    FEMALE_HONORIFICS,
-    MALE_HONORIFICS,
-    ROLE_NOUNS,
-)
+from quoteledger.lang.en.people import FEMALE_HONORIFICS, MALE_HONORIFICS
 from quoteledger.mentions import MISC, PERSON
+from quoteledger.nameless import gender_of_noun
 from quoteledger.names import Mention, find_mentions, name_keys, same_name, sex_of
 from quoteledger.pages import Extent, Page
 from quoteledger.roles import Role, roles_of
@@ -57,25 +54,10 @@ class Entity:
                 return "male"
             if mention.honorific in FEMALE_HONORIFICS:
                 return "female"
-        for role in self.roles:
-            for word in role.text.lower().split():
-                if word.endswith("woman") or word in (
-                    "mother",
-                    "actress",
-                    "queen",
-                    "princess",
-                    "nun",
-                    "waitress",
-                    "sister",
-                ):
-                    return "female"
-                if (word.endswith(("man", "lord")) and word in ROLE_NOUNS) or word in (
-                    "father",
-                    "king",
-                    "prince",
-                    "brother",
-                ):
-                    return "male"
+        called = (gender_of_noun(word) for role in self.roles for word in role.text.lower().split())
+        gender = next((gender for gender in called if gender is not None), None)
+        if gender is not None:
+            return gender
         first = self.words[0].lower()
         if len(self.words) > 1 or first in MALE | FEMALE:
             return "male" if first in MALE else "female" if first in FEMALE else None

@@ -97,7 +97,7 @@ def _shared(story: Story, question: Question) -> list[float]:
 
 def _agreement(question: Question, candidate: Referent) -> list[float]:
     """Gender and number."""
-    gender = candidate.entity.gender if candidate.entity is not None and _is_person(candidate) else None
+    gender = candidate.gender if _is_person(candidate) else None
     wanted = question.gender
     plural = candidate.speaker_kind == "group" or " & " in (candidate.name or "")
     return [

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from quoteledger.contents import Content, trimmed
+from quoteledger.contents import Content, Tagged, trimmed
 from quoteledger.cues import lemma_of
 from quoteledger.lang.en.grammar import AUXILIARIES, CLAUSE_STARTS, PREPOSITIONS
-from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES
-from quoteledger.lang.en.verbs import DIRECTIVES, TELLING
+from quoteledger.lang.en.people import DETERMINERS, OBJECTS, POSSESSIVES
+from quoteledger.lang.en.verbs import DIRECTIVES, NAMING, TELLING
 from quoteledger.links import Link
-from quoteledger.pages import Page
+from quoteledger.pages import Extent, Page
 from quoteledger.statements import has_clause
 
+_ADDRESSING = DIRECTIVES | TELLING
 _ADDRESSEE_WORDS = 7
 _STOPS = frozenset([",", ".", ";", ":", "(", "—", "–", "?", "!"])
 
@@ -45,10 +46,25 @@ def leave_addressee(page: Page, entry: Link) -> None:
             return
 
 
+def without_named(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The stretches without contents that are only whom a cue addresses: "asked | Ada Roe", "told | him"."""
+    cues = [t.extent for t in tagged if t.role == "CUE"]
+    addressing = [c for c in cues if lemma_of(page.tokens(c)) in _ADDRESSING]
+    return [t for t in tagged if t.role != "CONTENT" or not _is_named(page, t.extent, addressing)]
+
+
+def _is_named(page: Page, content: Extent, cues: Sequence[Extent]) -> bool:
+    first, end = page.token_range(content)
+    words = [i for i in range(first, end) if page.words[i][0].isalnum()]
+    named = bool(words) and all(i in page.named_tokens for i in words)
+    named = named or (len(words) == 1 and page.words[first].lower() in OBJECTS)
+    return named and any(page.token_range(cue)[1] == first for cue in cues)
+
+
 def is_hearer(page: Page, entry: Link, links: Sequence[Link]) -> bool:
-    """Whether the content is whom the words in marks were put to: “Why?” she asked | the accused."""
+    """Whether the content is whom, or of what, words in marks were said: “Why?” she asked | him."""
     cue = entry.cue
-    if cue is None or len(entry.contents) != 1 or lemma_of(page.tokens(cue)) not in DIRECTIVES | TELLING:
+    if cue is None or len(entry.contents) != 1 or lemma_of(page.tokens(cue)) not in _ADDRESSING | NAMING:
         return False
     content = entry.contents[0]
     if content.quoted or page.gap(cue[1], content.extent[0]) or content.extent[0] < cue[1]:

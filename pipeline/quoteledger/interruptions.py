@@ -7,8 +7,13 @@ of the clause are no sentences by themselves, so that they are one content which
 from collections.abc import Sequence
 
 from quoteledger.contents import Content, trimmed
-from quoteledger.lang.en.grammar import AUXILIARIES, CLAUSE_STARTS, PREPOSITIONS
-from quoteledger.lang.en.people import RELATIVE_PRONOUNS
+from quoteledger.lang.en.grammar import AUXILIARIES, CLAUSE_STARTS, PREPOSITIONS, SUBORDINATORS
+from quoteledger.lang.en.people import (
+    FEMALE_PRONOUNS,
+    MALE_PRONOUNS,
+    PLURAL_PRONOUNS,
+    RELATIVE_PRONOUNS,
+)
 from quoteledger.links import Link
 from quoteledger.pages import Extent, Page, overlap
 
@@ -113,6 +118,8 @@ def _needs(page: Page, rest: Extent, content: Content) -> bool:
     first = page.token_range((content.parts[0][0], content.extent[1]))[0]
     written = [word for word in page.tokens(rest) if word[0].isalnum()]
     words = [word.lower() for word in written]
+    if words and words[0] in SUBORDINATORS and len(words) > 2:
+        return content.in_marks and _completes(page.words[first], words)
     if not words or len(words) > _SUBJECT_WORDS or not page.words[first][:1].islower():
         return False
     if written[-1] in AUXILIARIES:  # as written: "In May" ends in no auxiliary
@@ -123,6 +130,18 @@ def _needs(page: Page, rest: Extent, content: Content) -> bool:
     if page.words[first] in _JOINING:
         return finite and words[0] not in PREPOSITIONS
     return not finite and words[0] not in PREPOSITIONS | CLAUSE_STARTS and is_predicate(page, first)
+
+
+def _completes(word: str, clause: Sequence[str]) -> bool:
+    """Whether a main clause in marks that begins with the word completes "When the rain came".
+
+    A capital would begin a sentence of its own, but for "I"; there a clause about "he" or "she", or one
+    without a subject ("When asked about it"), may be the narrator's.
+    """
+    if word[:1].islower():
+        return True
+    told = any(w in MALE_PRONOUNS | FEMALE_PRONOUNS | PLURAL_PRONOUNS for w in clause)
+    return word == "I" and not told and not clause[1].endswith(("ed", "ing"))
 
 
 def is_predicate(page: Page, token: int) -> bool:

@@ -13,6 +13,7 @@ from quoteledger.pages import Extent, Page
 _MIN_UTTERANCE = 3
 _VERBAL = 3
 _EPITHET_WORDS = 3
+_SUBJECT_REACH = 12
 _COMMA_END = (",", ".", "!", "?", "…", "—", "–")
 
 
@@ -36,7 +37,8 @@ def _is_complement(page: Page, content: Content) -> bool:
 def kind_of(page: Page, content: Content, cue_lemma: str | None) -> tuple[str, list[Extent]]:
     """The kind of a content and its parts in characters."""
     if content.in_marks:
-        return ("direct" if _is_utterance(page, content) else "mixed"), content.parts
+        named = cue_lemma in NAMING and _is_subject(page, content)
+        return ("direct" if _is_utterance(page, content) and not named else "mixed"), content.parts
     quoted = [q for q in content.quoted if _counts(page, q)]
     if not quoted:
         return ("direct" if _follows_dash(page, content) else "indirect"), _with_comma(page, content)
@@ -49,6 +51,17 @@ def kind_of(page: Page, content: Content, cue_lemma: str | None) -> tuple[str, l
         if fragment is not None:
             return "mixed", [fragment]
     return "mixed", content.parts
+
+
+def _is_subject(page: Page, content: Content) -> bool:
+    """Whether the words in marks are what somebody called a thing: “A ladder” was how she described it."""
+    behind = page.tokens((content.extent[1], content.extent[1] + _SUBJECT_REACH))[:2]
+    return [word.lower() for word in behind] in (
+        ["is", "how"],
+        ["was", "how"],
+        ["is", "what"],
+        ["was", "what"],
+    )
 
 
 def _stands_as(page: Page, content: Content, quoted: Quoted) -> bool:
@@ -95,8 +108,16 @@ def _is_utterance(page: Page, content: Content) -> bool:
     begins = (
         page.doc[token].is_sent_start
         or first.start == page.layout.paragraphs[page.paragraph_of(first.start)][0]
+        or _is_led(page, first)
     )
     return bool(begins) and len(words.split()) >= _MIN_UTTERANCE and words.rstrip().endswith(_COMMA_END)
+
+
+def _is_led(page: Page, quoted: Quoted) -> bool:
+    """Whether "As Ada Roe wrote," leads to the marks, so that nothing outside them goes on into them."""
+    token = page.token_at(quoted.start)
+    opening = page.sentence_starts[page.sentence_of(token)]
+    return page.words[opening] == "As" and token > 0 and page.words[token - 1] == ","
 
 
 def _is_embedded(page: Page, quoted: Quoted) -> bool:

@@ -7,6 +7,8 @@ from quoteledger.lang.en.people import (
     COUNTS,
     DETERMINERS,
     DOCUMENT_NOUNS,
+    FEMALE_NOUNS,
+    MALE_NOUNS,
     ORGANIZATION_NOUNS,
     PLURAL_PEOPLE,
     POSSESSIVES,
@@ -71,3 +73,10 @@ def is_institution(head: str) -> bool:
     singular = head[:-1] if head.endswith("s") and not head.endswith("ss") else head
     known = ORGANIZATION_NOUNS | DOCUMENT_NOUNS
     return (head in known or singular in known) and head not in ROLE_NOUNS
+
+
+def gender_of_noun(noun: str) -> str | None:
+    """`male` or `female` where a lower-cased noun for a person says so."""
+    if noun.endswith("woman") or noun in FEMALE_NOUNS:
+        return "female"
+    return "male" if noun in MALE_NOUNS or (noun.endswith(("man", "lord")) and noun in ROLE_NOUNS) else None

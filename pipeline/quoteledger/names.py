@@ -1,7 +1,7 @@
 """Names: where an article names somebody, and whether two names can be one entity's."""
 
+import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,10 +20,14 @@ from quoteledger.mentions import LOCATION, MISC, ORGANIZATION, PERSON
 from quoteledger.pages import Extent, Page
 from quoteledger.sources import heads_of
 from quoteledger.spans import Attribution
+from quoteledger.tagged_names import tagged_names
 
+_AGED = re.compile(r",\s\d{1,2},")
 _POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 _TITLES = HONORIFICS | frozenset(SHORT_TITLES)
 _SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "to"])
+# tokens of a nickname with its marks
+_NICKNAME = 5
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 
 
@@ -94,7 +98,7 @@ def _fits(word: str, other: str) -> bool:
 def find_mentions(page: Page, attributions: Sequence[Attribution]) -> list[Mention]:
     """Names that the tagger found, and those it missed in sources that end in one."""
     found: dict[Extent, Mention] = {}
-    for first, end, label in _agreed_kinds(page, _joined_names(page)):
+    for first, end, label in tagged_names(page):
         if label in (PERSON, ORGANIZATION, LOCATION) or _is_people(page, first, end):
             kind = MISC if label == MISC else _kind_of(page, first, end, label)
             mention = _mention(page, first, end, kind)
@@ -115,67 +119,10 @@ def find_mentions(page: Page, attributions: Sequence[Attribution]) -> list[Menti
     return list(found.values())
 
 
-def _joined_names(page: Page) -> list[tuple[int, int, str]]:
-    """The tagged names; a person's cut in two are one, and the first name before a surname belongs to it."""
-    joined: list[tuple[int, int, str]] = []
-    for first, end, label in page.names:
-        if joined and joined[-1][1] == first and joined[-1][2] == label == PERSON:
-            joined[-1] = (joined[-1][0], end, label)
-        else:
-            first -= 2 * (label == PERSON and _is_double(page, first - 2, first - 2))
-            led = label == PERSON and first > 0 and _is_first_name(page, first - 1)
-            followed = label == PERSON and _is_surname(page, end)
-            end += 2 * (label == PERSON and not followed and _is_double(page, end - 1, end + 1))
-            joined.append((first - led, end + followed, label))
-    return joined
-
-
-def _is_double(page: Page, left: int, free: int) -> bool:
-    """Whether a hyphen makes the word and the next a double surname ("Holm-Lund"); `free` is untagged."""
-    words = page.words[max(left, 0) : left + 3]
-    if left < 0 or len(words) < 3 or words[1] != "-" or free in page.named_tokens:
-        return False
-    whole = page.text[page.starts[left] : page.starts[left + 2] + len(words[2])]
-    return whole == "".join(words) and words[0][0].isupper() and words[2][0].isupper()
-
-
-def _is_surname(page: Page, index: int) -> bool:
-    """Whether an untagged word ends a name elsewhere in the article: "Roe" behind a tagged "Ada"."""
-    if index >= len(page.words) or index in page.named_tokens:
-        return False
-    return page.words[index][:1].isupper() and page.words[index] in page.person_words
-
-
-def _agreed_kinds(page: Page, names: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The names, a single word with the kind that it has most often in the article.
-
-    A surname counts for the full names that end in it, so that one "Moor" read as a place among many
-    stays a person.
-    """
-    votes: dict[str, Counter[str]] = {}
-    for first, end, label in names:
-        votes.setdefault(page.words[end - 1].lower(), Counter())[label] += 1 if label == PERSON else 0
-        if end - first == 1:
-            votes[page.words[first].lower()][label] += label != PERSON
-    agreed = []
-    for first, end, label in names:
-        counts = votes[page.words[first].lower()] if end - first == 1 else None
-        if counts and label != PERSON and counts[PERSON] > counts[label]:
-            label = PERSON
-        agreed.append((first, end, label))
-    return agreed
-
-
 def _is_people(page: Page, first: int, end: int) -> bool:
     """Whether a name that is neither person nor institution names people: "Democrats"."""
     word = page.words[end - 1]
     return end - first <= 2 and word[:1].isupper() and word.endswith("s") and not word.isupper()
-
-
-def _is_first_name(page: Page, index: int) -> bool:
-    """Whether a word within a sentence is a first name; at its start "Will" and "May" are others."""
-    word = page.words[index]
-    return word[:1].isupper() and word.lower() in MALE | FEMALE and not page.doc[index].is_sent_start
 
 
 def _kind_of(page: Page, first: int, end: int, label: str) -> str:
@@ -187,6 +134,8 @@ def _kind_of(page: Page, first: int, end: int, label: str) -> str:
         "agency",
         "charity",
     )
+    if label == ORGANIZATION and end - first > 1 and _AGED.match(page.text, page.extent(first, end)[1]):
+        return PERSON
     return PERSON if label == PERSON and not institution else ORGANIZATION
 
 

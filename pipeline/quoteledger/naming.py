@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from quoteledger.entities import Entities, Entity
+from quoteledger.lang.en.people import ROLE_NOUNS
 from quoteledger.mentions import PERSON
 from quoteledger.names import Mention
 from quoteledger.pages import Extent, Page
@@ -16,6 +17,7 @@ _SIGNATURE = re.compile(
     r"[\s”“\"’'»]*[―—–]\s*(?P<name>[^\W\d_][^\n,;:“”\"]{1,48}?)[.\s]*(?:,[^\n]*)?(?:\n|$)"
 )
 _SIGNATURE_WORDS = 5
+_ROLE_WORDS = 5
 _BYLINE = re.compile(r"^(?:By|BY)\s+([A-Z][^\n,|]{2,60}?)(?:\s*[,|\n]|\s+and\s|$)", re.MULTILINE)
 _TITLED = r"(?:(?:[A-Z][\w.]*|former|the)\s+)*"
 _IN_TITLES = frozenset(["of", "the", "for", "and", "&", "-", "a", "then", "former", "ex", "acting"])
@@ -37,7 +39,7 @@ def at_heads(page: Page, entities: Entities, source: Extent) -> list[Named]:
     if not persons:
         titled = [(m, e) for m, e in inside if e.kind == PERSON and _is_titled(page, m, source)]
         return titled[:1] or found
-    return found if len(persons) == len(found) else persons
+    return found if len(persons) == len(found) or len(conjoined(page, found)) > 1 else persons
 
 
 def names_a_person(page: Page, entities: Entities, source: Extent) -> bool:
@@ -67,9 +69,15 @@ def conjoined(page: Page, found: Sequence[Named]) -> list[Named]:
     between = [page.text[a[0].extent[1] : b[0].extent[0]] for a, b in pairwise(found)]
     for last in range(len(between), 0, -1):
         commas = all(_COMMA.fullmatch(text) for text in between[: last - 1])
-        if _JOIN.fullmatch(between[last - 1]) and commas:
+        if (_JOIN.fullmatch(between[last - 1]) or _joins_role(between[last - 1])) and commas:
             return list(found[: last + 1])
     return list(found[:1])
+
+
+def _joins_role(between: str) -> bool:
+    """Whether "and" and a role stand between two names: "and police chief"."""
+    words = between.lower().split()
+    return 1 < len(words) <= _ROLE_WORDS and words[0] == "and" and words[-1] in ROLE_NOUNS
 
 
 def signature(page: Page, attribution: Attribution) -> Extent | None:

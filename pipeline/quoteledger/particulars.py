@@ -40,9 +40,11 @@ def add_role(page: Page, attribution: Attribution, named: Sequence[Entity]) -> N
 def add_principal(page: Page, attribution: Attribution, named: Sequence[Entity], entities: Entities) -> None:
     """Whom a spokesperson speaks for, by the fullest name."""
     source = attribution.source
-    if source is None or attribution.source_kind == "pronoun":
-        return
-    principal = principal_of(page, source)
+    principal = (
+        principal_of(page.text[slice(*source)]) if source and attribution.source_kind != "pronoun" else None
+    )
+    if principal is None and len(named) == 1:
+        principal = next(filter(None, (principal_of(role.text) for role in named[0].roles)), None)
     if principal is not None:
         others = [entity for entity in entities.named(principal.split()) if entity not in named]
         attribution.on_behalf_of = others[0].name if others else principal

@@ -3,19 +3,17 @@
 import re
 
 from quoteledger.lang.en.people import PRONOUNS, SPOKESPEOPLE
-from quoteledger.pages import Extent, Page
 
 _FOR = re.compile(r"(?:for|of)\s+(?:the\s+)?([^,;]+)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?$")
 _ARTICLES = frozenset(["a", "an", "the"])
 
 
-def principal_of(page: Page, source: Extent) -> str | None:
-    """The principal as written: after "for", or in front of the word; None without a spokesperson.
+def principal_of(text: str) -> str | None:
+    """The principal in a source or role: after "for", or in front of the word; None without a spokesperson.
 
     Example: "Hale’s spokesman, Tom Reidy" gives "Hale"; "a spokeswoman for Orbel Rail" gives "Orbel Rail".
     """
-    text = page.text[slice(*source)]
     word = next((w for w in re.findall(r"\w+", text) if w.lower() in SPOKESPEOPLE), None)
     if word is None:
         return None

@@ -24,9 +24,11 @@ from quoteledger.questions import aged, called_words, question_of
 from quoteledger.ranking import Ranker, probabilities
 from quoteledger.relatives import antecedent, described
 from quoteledger.spans import Attribution
+from quoteledger.strangers import stranger_before
 
 # how often the rules are right where the ranker is not asked, on the training articles
 _NAMED, _UNKNOWN_NAME, _INHERITED, _TURN, _RELATIVE, _AUTHOR = 0.96, 0.7, 0.85, 0.9, 0.8, 0.85
+_STRANGER = 0.7
 _CLOSE = 0.25
 _TIE = 0.1
 # labels of whoever puts the questions and has no name
@@ -48,7 +50,7 @@ class Reader:
         self.attributions = attributions
         self.ranker = ranker
         self.entities = Entities(page, attributions)
-        self.story = Story(page, referents_of(page, self.entities.all))
+        self.story = Story(page, referents_of(page, self.entities.all), author=author_of(page))
         self.of_entity = {id(r.entity): r for r in self.story.referents}
         for referent in self.story.referents:
             referent.roles = called_roles(referent, linker)
@@ -192,7 +194,7 @@ class Reader:
         if outer is not None and outer.speaker is not None:
             self.findings.copy(attribution, outer, "coreference")
             return
-        author, source = author_of(self.page), attribution.source
+        author, source = self.story.author, attribution.source
         if author is None or source is None or self.page.tokens(source)[0] not in ("I", "me", "my", "My"):
             return
         self.findings.give(attribution, Referent(NAMELESS, author, "person"), "coreference")
@@ -223,9 +225,10 @@ class Reader:
     def _ask(self, attribution: Attribution, method: str = "coreference") -> None:
         """Puts the question to the ranker."""
         asked = self._asked(attribution, None)
-        if not asked.candidates:
+        if not asked.candidates or self._is_stranger(attribution, asked):
             return
         known = next((c for c in asked.candidates if aged(asked.question, self.page, c)), None)
+        known = known or asked.same_again()
         answer = self.answer(asked)
         order = np.argsort(-answer)
         best = known or asked.candidates[int(order[0])]
@@ -236,6 +239,19 @@ class Reader:
             self._phrase(attribution, "name")
         elif best is not NULL:
             self.findings.give(attribution, best, method)
+            if asked.question.gender is not None and not attribution.ambiguous:
+                best.called = asked.question.gender
+
+    def _is_stranger(self, attribution: Attribution, asked: Asked) -> bool:
+        """Gives a pronoun for which there is no candidate whoever was just brought in."""
+        form, source = asked.question.form, attribution.source
+        if source is None or form not in ("he", "she", "it", "they") or len(asked.candidates) > 1:
+            return False
+        phrase = stranger_before(self.page, source, form, asked.question.gender)
+        if phrase is not None:
+            self._phrase(attribution, "coreference", phrase)
+            attribution.speaker_probability = _STRANGER
+        return phrase is not None
 
     def _phrase(self, attribution: Attribution, method: str, extent: Extent | None = None) -> None:
         """A phrase is the speaker, by default the source."""

@@ -17,12 +17,15 @@ from quoteledger.lang.en.grammar import (
     AUXILIARIES,
     WITHHOLDING,
 )
-from quoteledger.lang.en.people import POSSESSIVES, PRONOUNS
+from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, PRONOUNS
 from quoteledger.lang.en.verbs import DIRECTIVES, NOUNS, REFUSALS, TELLING
 from quoteledger.links import Link
 from quoteledger.pages import Extent, Page
 from quoteledger.statements import has_clause
+from quoteledger.tails import leave_tail
 
+_GENITIVES = frozenset(["'s", "’s", "'", "’"])
+_OWNER_WORDS = 5
 _OPENING_WORDS = 4
 _JOINT = 4
 _BE = frozenset(["am", "are", "be", "been", "being", "is", "was", "were", "had", "has", "have"])
@@ -38,9 +41,11 @@ def reframe(page: Page, links: Sequence[Link], sources: Sequence[Extent] = ()) -
     for entry in kept:
         if entry.cue is not None and entry.contents:
             _take_subject(page, entry)
+            _take_owner(page, entry)
             _take_agent(page, entry, sources)
             _take_verb(page, entry)
             leave_addressee(page, entry)
+            leave_tail(page, entry)
             complete(page, entry, taken)
             entry.source = cited_by(page, entry) or entry.source
             _leave_predicate(page, entry)
@@ -58,6 +63,24 @@ def _take_subject(page: Page, entry: Link) -> None:
     if len(before) == 1 and len(entry.contents) > 1 and not has_clause(page, before[0].extent):
         entry.source = before[0].extent
         entry.contents.remove(before[0])
+
+
+def _take_owner(page: Page, entry: Link) -> None:
+    """Of "The trust’s answer was shorter: “Soon.”" whose the noun is, is the source."""
+    assert entry.cue is not None
+    first = page.token_at(entry.cue[0])
+    if entry.source is not None or lemma_of(page.tokens(entry.cue)) not in NOUNS or first < 2:
+        return
+    owner = first - 1
+    if page.words[owner].lower() not in _GENITIVES:
+        return
+    start, floor = owner, page.sentence_starts[page.sentence_of(first)]
+    while start > max(floor, owner - _OWNER_WORDS) and page.words[start - 1][0].isalnum():
+        start -= 1
+        if page.words[start].lower() in DETERMINERS | POSSESSIVES:
+            break
+    if start < owner and not any(w.lower() in AUXILIARIES for w in page.words[start:owner]):
+        entry.source = page.extent(start, owner)
 
 
 def _take_agent(page: Page, entry: Link, sources: Sequence[Extent]) -> None:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quoteledger.lang.en.first_names import FEMALE, MALE
 from quoteledger.lang.en.grammar import AUXILIARIES, PHRASE_BOUNDARIES, PREPOSITIONS, ROLE_MODIFIERS
 from quoteledger.lang.en.people import (
     DETERMINERS,
     GENERIC_INSTITUTIONS,
     HONORIFICS,
+    ORGANIZATION_NOUNS,
     POSSESSIVES,
     PRONOUNS,
     RELATIVES,
@@ -21,6 +23,8 @@ from quoteledger.pages import Extent, Page
 from quoteledger.spans import Attribution
 
 _REACH = 6
+# within a description: "the head of the port authority, Ada Roe"
+_INNER = frozenset(["at", "for", "of"])
 _AGE = re.compile(r"\d{1,3}")
 _STOPS = DETERMINERS | POSSESSIVES | PRONOUNS | PHRASE_BOUNDARIES | PREPOSITIONS
 
@@ -61,7 +65,11 @@ def institution_role(page: Page, source: Extent, mentions: Sequence[Extent]) -> 
     words = page.tokens((source[0], inside[0])) if inside is not None and source[0] < inside[0] else []
     while words and words[0].lower() in DETERMINERS:
         words = words[1:]
-    if not words or words[-1].lower() not in GENERIC_INSTITUTIONS or not all(map(str.isalpha, words)):
+    if (
+        not words
+        or words[-1].lower() not in ORGANIZATION_NOUNS | GENERIC_INSTITUTIONS
+        or not all(map(str.isalpha, words))
+    ):
         return None
     return " ".join(words)
 
@@ -107,13 +115,19 @@ def _before(page: Page, mention: Extent, source: Extent | None) -> Extent | None
     if not clean and not page.doc[first].is_sent_start:
         first = _known_only(page, first, last)
     words = page.words[first:last]
-    if not any(_is_role_word(word) for word in words) and not (
-        source and whole and words and words[0][:1].islower()
-    ):
+    described = source and whole and words and (words[0][:1].islower() or _opens(page, first, mention))
+    if not any(_is_role_word(word) for word in words) and not described:
         return None
     if not (source and whole) and not (_is_role_word(words[-1]) or words[-1][:1].isupper()):
         return None  # "the director praised Roe"
     return page.extent(first, last) if first < last else None
+
+
+def _opens(page: Page, first: int, mention: Extent) -> bool:
+    """Whether a description begins the sentence before a full name: "Commuter Rhona Selby"."""
+    word = page.words[first].lower()
+    started = bool(page.doc[first].is_sent_start) and word.isalpha() and word not in MALE | FEMALE
+    return started and len(page.tokens(mention)) > 1
 
 
 def _known_only(page: Page, first: int, last: int) -> int:
@@ -143,7 +157,9 @@ def _leading(page: Page, mention: Extent) -> Extent | None:
         and page.words[first - 1].lower() not in (PRONOUNS - POSSESSIVES - DETERMINERS) | RELATIVES
     ):
         first -= 1
-        if page.words[first].lower() in DETERMINERS or page.doc[first].is_sent_start:
+        opens = page.words[first].lower() in DETERMINERS | POSSESSIVES
+        inner = first > 0 and page.words[first - 1].lower() in _INNER
+        if (opens and not inner) or page.doc[first].is_sent_start:
             break
     return _described(page, first, comma)
 
@@ -171,7 +187,7 @@ def _after(page: Page, mention: Extent, source: Extent | None) -> Extent | None:
 
 def _described(page: Page, first: int, end: int, *, known: bool = False) -> Extent | None:
     """The noun phrase of the tokens without determiner, if it is `known` or its head part names a role."""
-    while first < end and page.words[first].lower() in DETERMINERS:
+    while first < end and page.words[first].lower() in DETERMINERS | POSSESSIVES:
         first += 1
     if first < end and page.words[first].lower() in AUXILIARIES:
         return None

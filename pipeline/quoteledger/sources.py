@@ -14,12 +14,17 @@ _CLAUSE = re.compile(
     + r")\s|,\s(?:\w+ly\s)?(?:speaking|talking|referring|citing|quoting|writing|"
     r"appearing|using|responding|asked|including|adding|pointing|standing|sitting|according|cited|quoted|reached|"
     r"when|while|after|before|in|on|at|during)\s"
-    r"|\s(?:cited|quoted)\s(?:by|in)\s"
-    # "a poll released Monday", "a report issued by the ministry", "a survey, conducted jointly with"
-    r"|,?\s(?:being\s)?(?:released|issued|published|conducted|commissioned|posted|aired|filed|obtained|leaked)\s(?:jointly|"
+    r"|\s(?:cited|quoted)\s(?:by|in)\s",
+    re.IGNORECASE,
+)
+# "a poll released Monday", "a report issued by the ministry", "a survey, conducted jointly with"
+_PARTICIPLE = re.compile(
+    r",?\s(?:being\s)?(?:released|issued|published|conducted|commissioned|posted|aired|filed|obtained|leaked|sent|"
+    r"written|addressed|circulated|distributed|signed|seen|drafted|submitted|delivered|read)\s(?:jointly|"
     r"late|early|earlier|this|last|today|yesterday|by|in|on|at|to|with|after|before|during|from|\w+day)\b",
     re.IGNORECASE,
 )
+_BEYOND = 12
 
 
 def source_extent(page: Page, extent: Extent) -> Extent | None:
@@ -31,9 +36,11 @@ def source_extent(page: Page, extent: Extent) -> Extent | None:
     words = page.tokens(extent)
     if len(words) > 1 and words[0].lower() in RELATIVES:
         return _antecedent(page, start)
-    match = _CLAUSE.search(page.text, start, end)
-    if match is not None and match.start() > start:
-        end = match.start()
+    # the source may end within the clause: "a filing released | on Monday"
+    for clause, stop in ((_CLAUSE, end), (_PARTICIPLE, end + _BEYOND)):
+        match = clause.search(page.text, start, stop)
+        if match is not None and start < match.start() < end:
+            end = match.start()
     while start < end and page.text[start] in _EDGES:
         start += 1
     while end > start and page.text[end - 1] in _EDGES:
@@ -42,7 +49,8 @@ def source_extent(page: Page, extent: Extent) -> Extent | None:
         end -= 1
     text = page.text[start:end]
     for possessive in ("’s", "'s"):
-        if text.endswith(possessive):
+        owner = page.text[end : end + 1].isspace()  # "St. Brannoc’s, said" owns nothing
+        if text.endswith(possessive) and (owner or " " not in text):
             end -= len(possessive)
     for bracket, other in ("()", "[]"):
         if page.text[start:end].count(bracket) > page.text[start:end].count(other):
@@ -74,6 +82,8 @@ def source_kind(page: Page, extent: Extent) -> str:
         word = page.words[head]
         before = [w for w in page.words[first:head] if any(c.isalnum() for c in w) and w not in ("’s", "'s")]
         titled = bool(before) and before[-1][:1].isupper() and before[-1].lower() not in DETERMINERS
+        if _ends_a_name(page, head):
+            return "name"
         if not word[:1].isupper() or (word.lower() in COMMON_SOURCES and not titled):
             continue
         if head in page.named_tokens or word in page.name_words:
@@ -83,6 +93,11 @@ def source_kind(page: Page, extent: Extent) -> str:
             return "name"
     single = end - first == 1
     return "name" if single and page.words[first].isupper() and len(page.words[first]) > 1 else "nominal"
+
+
+def _ends_a_name(page: Page, head: int) -> bool:
+    """Whether the word is the small second half of a given name: "Park Ji-yeon"."""
+    return head > 1 and page.words[head - 1] == "-" and {head, head - 2} <= page.named_tokens
 
 
 def heads_of(page: Page, extent: Extent) -> list[int]:

@@ -1,4 +1,4 @@
-"""Places: states of the US by code, and what belongs to a country is called."""
+"""Places: states of the US by code, seats of government, and what belongs to a country is called."""
 
 # fmt: off
 US_STATES = {
@@ -60,6 +60,8 @@ US_STATES = {
     "MP": "Northern Mariana Islands",
 }
 # adjectives and short names by the country's name
+# seats of government, by which it is called
+CAPITALS = frozenset(["Abuja", "Accra", "Algiers", "Amman", "Ankara", "Astana", "Asunción", "Athens", "Baghdad", "Baku", "Bamako", "Bangkok", "Beijing", "Beirut", "Belgrade", "Berlin", "Bern", "Bishkek", "Bogotá", "Brasília", "Bratislava", "Brussels", "Bucharest", "Budapest", "Cairo", "Canberra", "Caracas", "Chisinau", "Colombo", "Copenhagen", "Dakar", "Damascus", "Delhi", "Dhaka", "Djibouti", "Doha", "Dublin", "Dushanbe", "Hanoi", "Harare", "Havana", "Helsinki", "Islamabad", "Jakarta", "Jerusalem", "Kabul", "Kampala", "Kathmandu", "Khartoum", "Kiev", "Kigali", "Kinshasa", "Kyiv", "Lisbon", "Ljubljana", "London", "Luanda", "Lusaka", "Madrid", "Managua", "Manila", "Minsk", "Mogadishu", "Montevideo", "Moscow", "Muscat", "Nairobi", "Oslo", "Ottawa", "Paris", "Prague", "Pretoria", "Pristina", "Pyongyang", "Quito", "Rabat", "Reykjavik", "Riga", "Riyadh", "Rome", "Santiago", "Sarajevo", "Seoul", "Skopje", "Sofia", "Stockholm", "Taipei", "Tallinn", "Tashkent", "Tbilisi", "Tehran", "Tirana", "Tokyo", "Tripoli", "Tunis", "Ulaanbaatar", "Valletta", "Vienna", "Vilnius", "Warsaw", "Washington", "Wellington", "Yerevan", "Zagreb"])
 DEMONYMS = {
     "Afghanistan": ("Afghan",),
     "Albania": ("Albanian",),

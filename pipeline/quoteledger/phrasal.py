@@ -1,0 +1,93 @@
+"""Phrasal cues: set phrases that report, and whose words the tagger may not see as one cue.
+
+Of "…, per a filing" and "in the words of Roe, …" it may have content and source alone; of "is expected | to
+announce that …" and "was quoted by the Times as saying" a part. They are closed turns of phrase, so that what
+they mean is settled by their words.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quoteledger.contents import Tagged, trimmed
+from quoteledger.cues import is_due, lemmatize
+from quoteledger.lang.en.grammar import CLAUSE_STARTS
+from quoteledger.lang.en.verbs import SPEAKING
+from quoteledger.pages import Page, overlap
+
+_QUOTED = frozenset(["cited", "quoted"])
+_SURE = 0.9
+_ADJUNCT_WORDS = 6
+_OUTLET_WORDS = 8
+
+
+def with_phrases(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The stretches with the cues of set phrases whole, in text order."""
+    made = _quoted_as_saying(page, _with_announcements(page, tagged))
+    for source in [stretch for stretch in made if stretch.role == "SOURCE"]:
+        cue = _preposition(page, page.token_range(source.extent)[0])
+        extent = page.extent(*cue) if cue is not None else None
+        if extent is not None and not any(overlap(extent, stretch.extent) for stretch in made):
+            made.append(Tagged("CUE", extent, _SURE, source.statement))
+    return sorted(made, key=lambda stretch: stretch.extent)
+
+
+def _preposition(page: Page, first: int) -> tuple[int, int] | None:
+    """The tokens of the cue in front of a source: of ", per a filing" and "in the words of Ada Roe"."""
+    before = [word.lower() for word in page.words[max(first - 4, 0) : first]]
+    if before[-1:] == ["per"] and before[-2:-1] in ([","], ["as"], ["—"], ["–"]):
+        return first - 1, first
+    return (first - 2, first - 1) if before == ["in", "the", "words", "of"] else None
+
+
+def _with_announcements(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """Of "is expected | to announce today that …" the cue goes on to the verb, and the clause is content."""
+    made = list(tagged)
+    for cue in tagged:
+        if cue.role != "CUE" or not is_due(page.tokens(cue.extent)):
+            continue
+        verb = page.token_range(cue.extent)[1] + 1
+        content = next(
+            (t for t in tagged if t.role == "CONTENT" and page.token_at(t.extent[0]) == verb - 1), None
+        )
+        if content is None or page.words[verb - 1].lower() != "to":
+            continue
+        end = min(page.token_range(content.extent)[1], verb + _ADJUNCT_WORDS)
+        clause = next((i for i in range(verb + 1, end) if page.words[i].lower() in CLAUSE_STARTS), None)
+        if clause is None or lemmatize(page.words[verb]) not in SPEAKING:
+            continue
+        whole = replace(cue, extent=(cue.extent[0], page.extent(verb, verb + 1)[1]))
+        made[made.index(cue)] = whole
+        made[made.index(content)] = replace(content, extent=(page.starts[clause], content.extent[1]))
+        _take_subject(page, made, whole)
+    return made
+
+
+def _quoted_as_saying(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """Of "Roe was quoted by the Times as saying that …" the first verb is the cue, and Roe the source."""
+    made = list(tagged)
+    for cue in tagged:
+        if cue.role != "CUE" or page.tokens(cue.extent)[-1].lower() not in _QUOTED:
+            continue
+        first = page.token_range(cue.extent)[1]
+        saying = next((t for t in tagged if t.role == "CUE" and t.extent[0] >= cue.extent[1]), None)
+        if saying is None or page.words[first].lower() != "by":
+            continue
+        verb = page.token_range(saying.extent)[1] - 1
+        led = [word.lower() for word in page.words[verb - 1 : verb + 1]] == ["as", "saying"]
+        if led and 2 < verb - first <= _OUTLET_WORDS:
+            made.remove(saying)
+            _take_subject(page, made, cue)
+    return made
+
+
+def _take_subject(page: Page, made: list[Tagged], cue: Tagged) -> None:
+    """The subject of the passive is its source, though it may look like what is reported."""
+    for index, stretch in enumerate(made):
+        if stretch.role == "CONTENT" and _is_right_before(page, stretch, cue):
+            made[index] = replace(stretch, role="SOURCE", extent=trimmed(page.text, stretch.extent))
+
+
+def _is_right_before(page: Page, stretch: Tagged, cue: Tagged) -> bool:
+    """Whether nothing but a comma stands between the two."""
+    between = page.text[stretch.extent[1] : cue.extent[0]]
+    return stretch.extent[1] <= cue.extent[0] and between.strip() in ("", ",") and "\n" not in between

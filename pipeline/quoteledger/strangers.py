@@ -1,0 +1,68 @@
+"""Strangers: who has just been brought into the story without a name, and then speaks as a pronoun.
+
+The ranker chooses among those whom the article names and who have spoken. Where the form of a pronoun
+leaves none of them, the nearest phrase before it that can be meant is.
+"""
+
+from quoteledger.lang.en.grammar import PASTS
+from quoteledger.lang.en.people import DETERMINERS, PERSON_NOUNS, POSSESSIVES, ROLE_NOUNS
+from quoteledger.nameless import gender_of_noun, head_of, is_institution
+from quoteledger.pages import Extent, Page
+from quoteledger.phrases import phrase_end
+from quoteledger.questions import is_plural
+
+_INDEFINITE = frozenset(["a", "an", "another", "one"])
+_PARAGRAPHS = 1
+_SENTENCES = 1
+_PREPOSITIONS = frozenset(["at", "from", "in", "with"])
+
+
+def stranger_before(page: Page, source: Extent, form: str, gender: str | None) -> Extent | None:
+    """The nearest phrase before the pronoun that it may stand for.
+
+    For "he" and "she" an indefinite one for a person of that gender, here or in the paragraph before;
+    for "it" an institution and for "they" persons, here or in the sentence before. Words in marks bring
+    nobody in.
+    Example: "I asked a woman in a red coat. / “For petrol,” she said." gives "a woman in a red coat".
+    """
+    stop = page.token_at(source[0])
+    paragraph = max(page.paragraph_of(source[0]) - _PARAGRAPHS, 0)
+    floor = page.token_at(page.layout.paragraphs[paragraph][0])
+    if form not in ("he", "she"):
+        floor = max(floor, page.sentence_starts[max(page.sentence_of(stop) - _SENTENCES, 0)])
+    for first in range(stop - 1, floor - 1, -1):
+        if not _begins(page, first, form) or page.quoted_at(page.extent(first, first + 1)):
+            continue
+        # the phrase may be read too far, into a verb
+        for end in range(phrase_end(page, first, stop), first, -1):
+            if _fits(head_of(page, page.extent(first, end)), form, gender):
+                return page.extent(first, _with_mark(page, end, stop))
+    return None
+
+
+def _begins(page: Page, token: int, form: str) -> bool:
+    """Whether a phrase may begin here: with a determiner, or plural at the start of a sentence."""
+    word = page.words[token].lower()
+    if form in ("he", "she"):
+        return word in _INDEFINITE
+    opens = form == "they" and bool(page.doc[token].is_sent_start)
+    return opens or word in DETERMINERS | POSSESSIVES
+
+
+def _fits(head: str, form: str, gender: str | None) -> bool:
+    people = PERSON_NOUNS | ROLE_NOUNS
+    if form in ("he", "she"):
+        return head in people and gender_of_noun(head) in (None, gender)
+    if form == "they":
+        return is_plural(head) and (head.removesuffix("s") in people or head in people)
+    return is_institution(head) and not is_plural(head)
+
+
+def _with_mark(page: Page, end: int, stop: int) -> int:
+    """The end with what tells the person from others: "in a red coat", "with two dogs"."""
+    if end >= stop or page.words[end].lower() not in _PREPOSITIONS:
+        return end
+    further = phrase_end(page, end + 1, stop)
+    verbs = (i for i in range(end + 3, further) if page.words[i] in PASTS or page.words[i].endswith("ed"))
+    further = next(verbs, further)
+    return further if further > end + 1 else end

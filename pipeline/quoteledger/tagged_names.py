@@ -1,0 +1,108 @@
+"""Tagged names: what the tagger found, with cut names joined and one kind for one name.
+
+It reads an article window by window, so that half a name, or a name as another kind, is left now and then.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from quoteledger.lang.en.first_names import FEMALE, MALE
+from quoteledger.lang.en.people import HONORIFICS, ROLE_NOUNS, SHORT_TITLES
+from quoteledger.lang.en.places import CAPITALS, DEMONYMS
+from quoteledger.mentions import LOCATION, PERSON
+from quoteledger.pages import Page
+
+Name = tuple[int, int, str]
+
+# tokens of a nickname with its marks
+_NICKNAME = 5
+_TITLES = HONORIFICS | frozenset(SHORT_TITLES) | ROLE_NOUNS
+_STATES = CAPITALS | frozenset(DEMONYMS)
+_SHORT = 5
+_OF_COUNTRIES = ("ia", "stan")
+
+
+def tagged_names(page: Page) -> list[Name]:
+    """The names as tokens `[first, end)` with their kinds."""
+    return _agreed_kinds(page, _joined_names(page))
+
+
+def _joined_names(page: Page) -> list[Name]:
+    """The tagged names; a person's cut in two are one, and the first name before a surname belongs to it."""
+    joined: list[Name] = []
+    for first, end, label in page.names:
+        if joined and joined[-1][2] == label == PERSON and _is_one(page, joined[-1][1], first, end):
+            joined[-1] = (joined[-1][0], end, label)
+        else:
+            first -= 2 * (label == PERSON and _is_double(page, first - 2, first - 2))
+            led = label == PERSON and first > 0 and _is_first_name(page, first - 1)
+            followed = label == PERSON and _is_surname(page, end)
+            end += 2 * (label == PERSON and not followed and _is_double(page, end - 1, end + 1))
+            joined.append((first - led, end + followed, label))
+    return joined
+
+
+def _is_one(page: Page, left: int, first: int, end: int) -> bool:
+    """Whether a name goes on the one before: nothing between, or only a nickname ("Ada “Spark” Roe")."""
+    if left == first:
+        return True
+    marks = next((q for q in page.outer if q.start == page.starts[left]), None) if first > left else None
+    if marks is None or len(page.tokens((marks.start, marks.end))) > _NICKNAME:
+        return False
+    last = page.token_range((marks.start, marks.end))[1]
+    return first <= last < end
+
+
+def _is_double(page: Page, left: int, free: int) -> bool:
+    """Whether a hyphen makes the word and the next a double surname ("Holm-Lund"); `free` is untagged."""
+    words = page.words[max(left, 0) : left + 3]
+    if left < 0 or len(words) < 3 or words[1] != "-" or free in page.named_tokens:
+        return False
+    whole = page.text[page.starts[left] : page.starts[left + 2] + len(words[2])]
+    return whole == "".join(words) and words[0][0].isupper() and words[2][0].isupper()
+
+
+def _is_surname(page: Page, index: int) -> bool:
+    """Whether an untagged word ends a name elsewhere in the article: "Roe" behind a tagged "Ada"."""
+    if index >= len(page.words) or index in page.named_tokens:
+        return False
+    return page.words[index][:1].isupper() and page.words[index] in page.person_words
+
+
+def _agreed_kinds(page: Page, names: Sequence[Name]) -> list[Name]:
+    """The names, a single word with the kind that it has most often in the article.
+
+    A surname counts for the full names that end in it, so that one "Moor" read as a place among many
+    stays a person.
+    """
+    votes: dict[str, Counter[str]] = {}
+    for first, end, label in names:
+        votes.setdefault(page.words[end - 1].lower(), Counter())[label] += 1 if label == PERSON else 0
+        if end - first == 1:
+            votes[page.words[first].lower()][label] += label != PERSON
+    full = {word.lower() for first, end, label in names if end - first > 1 for word in page.words[first:end]}
+    agreed = []
+    for first, end, label in names:
+        if label == PERSON and end - first == 1 and page.words[first].lower() not in full:
+            agreed.append((first, end, LOCATION if _is_state(page, first) else PERSON))
+            continue
+        counts = votes[page.words[first].lower()] if end - first == 1 else None
+        if counts and label != PERSON and counts[PERSON] > counts[label]:
+            label = PERSON
+        agreed.append((first, end, label))
+    return agreed
+
+
+def _is_state(page: Page, token: int) -> bool:
+    """Whether a word that is nobody's name elsewhere is a country or its capital, as which it speaks."""
+    word = page.words[token]
+    titled = token > 0 and page.words[token - 1].lower() in _TITLES
+    if titled or word.lower() in MALE | FEMALE:
+        return False
+    return word in _STATES or (word.endswith(_OF_COUNTRIES) and len(word) > _SHORT)
+
+
+def _is_first_name(page: Page, index: int) -> bool:
+    """Whether a word within a sentence is a first name; at its start "Will" and "May" are others."""
+    word = page.words[index]
+    return word[:1].isupper() and word.lower() in MALE | FEMALE and not page.doc[index].is_sent_start

@@ -1,0 +1,68 @@
+"""Phrasal cues: prepositions that report, announcements to come, somebody quoted by an outlet."""
+
+import pytest
+from tagging import Words, ledger, parts_of
+
+Tags = dict[str, list[Words]]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "expected"),
+    [
+        (
+            "The pier lost $4 million, per a filing.",
+            {"contents": ["The pier lost $4 million"], "sources": ["a filing"]},
+            ("The pier lost $4 million", "per", "a filing", "actual"),
+        ),
+        (
+            "In the words of Una Moll, the pier “will float”.",
+            {"contents": ["the pier “will float”"], "sources": ["Una Moll"]},
+            ("the pier “will float”", "words", "Una Moll", "actual"),
+        ),
+        (
+            "Una Moll is expected to announce on Friday that the pier will close.",
+            {
+                "contents": ["Una Moll", "to announce on Friday that the pier will close"],
+                "cues": ["is expected"],
+            },
+            ("that the pier will close", "is expected to announce", "Una Moll", "future"),
+        ),
+        (
+            "Una Moll is due to say whether the pier will close.",
+            {
+                "contents": ["to say whether the pier will close"],
+                "cues": ["is due"],
+                "sources": ["Una Moll"],
+            },
+            ("whether the pier will close", "is due to say", "Una Moll", "future"),
+        ),
+        (
+            "Una Moll, the keeper, was quoted by Harbour Radio as saying that it leans.",
+            {"contents": ["Una Moll, the keeper", "that it leans"], "cues": ["was quoted", "as saying"]},
+            ("that it leans", "was quoted", "Una Moll, the keeper", "actual"),
+        ),
+    ],
+)
+def test_phrasal_cues(text: str, given: Tags, expected: tuple[str, str, str, str]) -> None:
+    [row] = ledger(text, persons=["Una Moll"], organizations=["Harbour Radio"], **given)  # type: ignore[arg-type]
+    assert (*parts_of(text, row), row["cue"], row["source"], row["modality"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        # a rate, and something expected that nobody will announce
+        ("The pier earns $4 per day, she said.", {"contents": ["The pier earns $4"], "sources": ["day"]}),
+        (
+            "Una Moll is expected to close the pier that leans.",
+            {
+                "contents": ["to close the pier that leans"],
+                "cues": ["is expected"],
+                "sources": ["Una Moll"],
+            },
+        ),
+    ],
+)
+def test_no_phrasal_cue(text: str, given: Tags) -> None:
+    found = ledger(text, persons=["Una Moll"], **given)  # type: ignore[arg-type]
+    assert not {row["cue"] for row in found} & {"per", "is expected to close"}

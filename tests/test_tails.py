@@ -1,0 +1,29 @@
+"""Tails: what follows reported words in their sentence and is the article's own."""
+
+import pytest
+from tagging import ledger, parts_of
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "expected"),
+    [
+        # when it was said
+        ("said", "the pier would float, hours before it sank", "the pier would float"),
+        ("said", "the pier would float, just two days after it sank", "the pier would float"),
+        ("said", "it sank two days after the storm", "it sank two days after the storm"),
+        ("said", "it was “shut, hours before noon”", "it was “shut, hours before noon”"),
+        # a second predicate
+        ("praised", "its “stubborn divers” but could do nothing for them", "stubborn divers"),
+        ("praised", "the “stubborn” divers and pilots", "the “stubborn” divers and pilots"),
+        # the thing described
+        ("described", "as “unhinged” a letter of the keeper", "unhinged"),
+        ("described", "as a “leaning wreck” pier", "as a “leaning wreck” pier"),
+        # a setting
+        ("criticized", "the act as a “farce” during a visit to the pier", "farce"),
+        ("said", "it was “a farce” during a visit", "it was “a farce” during a visit"),
+    ],
+)
+def test_tails(cue: str, content: str, expected: str) -> None:
+    text = f"Una Moll {cue} {content}."
+    [row] = ledger(text, contents=[content], cues=[cue], sources=["Una Moll"], persons=["Una Moll"])
+    assert parts_of(text, row) == [expected]
