@@ -133,8 +133,6 @@ def _may_be_institution(question: Question, candidate: Referent) -> bool:
     """Whether "the ministry" may be the candidate: nobody in person, and no institution of another sort."""
     if candidate.speaker_kind in ("person", "anonymous"):
         return False
-    if candidate.form == NAMELESS and candidate.speaker_kind == "document":
-        return is_document(question.head)
     if candidate.form == NAMELESS and candidate.speaker_kind == "group":
         return candidate.head == question.head
     if question.head not in SPECIFIC_INSTITUTIONS:
@@ -165,6 +163,8 @@ def _can_be(page: Page, question: Question, candidate: Referent) -> bool:
         return False  # nor is it anybody else whom the story knows
     if is_institution(question.head) and not _may_be_institution(question, candidate):
         return False
+    if candidate.form == NAMELESS and kind == "document" and question.form in _DESCRIBED:
+        return is_document(question.head)
     if _is_foretold(page, question, candidate):
         return False
     if candidate is question.outer and question.form in (*_THIRD_PERSON, "the", "a", "bare"):

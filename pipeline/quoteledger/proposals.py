@@ -23,6 +23,7 @@ from quoteledger.relays import VIA, is_institution, is_outlet, phrase_before, re
 from quoteledger.spans import Attribution
 from quoteledger.times import Time
 
+_OUTLET_WORDS = 8
 _BE = frozenset(["are", "be", "been", "being", "is", "was", "were"])
 _BRACKETS = frozenset(["(", "["])
 _DASHES = frozenset(["—", "–", "-", "--"])
@@ -198,8 +199,11 @@ class Proposer:
             outlet = is_outlet(self.page, *subject)
             if outlet or (attribution.cue_lemma == "report" and is_institution(self.page, *subject)):
                 yield Piece(VIA, *subject)
-        for extent in (attribution.cue, attribution.source):
-            relay = relayed_within(self.page, *self.page.token_range(extent)) if extent else None
+        behind = min(reach.cue[1] + _OUTLET_WORDS, reach.after[1])
+        within = [(reach.cue[0], max(behind, self.page.token_range(attribution.cue)[1]))]
+        within += [source] if source is not None else []
+        for first, end in within:
+            relay = relayed_within(self.page, first, end)
             if relay is not None and is_outlet(self.page, relay.first, relay.end):
                 yield Piece(VIA, relay.first, relay.end)
 

@@ -157,9 +157,9 @@ def _leading(page: Page, mention: Extent) -> Extent | None:
         and page.words[first - 1].lower() not in (PRONOUNS - POSSESSIVES - DETERMINERS) | RELATIVES
     ):
         first -= 1
-        opens = page.words[first].lower() in DETERMINERS | POSSESSIVES
+        word = page.words[first].lower()
         inner = first > 0 and page.words[first - 1].lower() in _INNER
-        if (opens and not inner) or page.doc[first].is_sent_start:
+        if word in POSSESSIVES or (word in DETERMINERS and not inner) or page.doc[first].is_sent_start:
             break
     return _described(page, first, comma)
 
