@@ -359,3 +359,27 @@ def test_a_capital_or_country_speaks_as_a_state(name: str, kind: str) -> None:
     assert said(f"{name} said it rained.", name, name)["speaker_kind"] == kind
     full = said(f"Ada {name} left. {name} said it rained.", (name, 2), f"Ada {name}", name)
     assert full["speaker_kind"] == "person"
+
+
+def test_a_headline_announces_what_the_article_names() -> None:
+    text = "Strike to last, says rail union\n\nThe National Rail Union has 40,000 members."
+    given = {"contents": ["Strike to last"], "cues": ["says"], "sources": ["rail union"]}
+    [row] = ledger(text, organizations=["National Rail Union"], **given)  # type: ignore[arg-type]
+    assert (row["speaker"], row["method"]) == ("National Rail Union", "coreference")
+    two = text + " The Boat Union has 300."
+    [row] = ledger(two, organizations=["National Rail Union", "Boat Union"], **given)  # type: ignore[arg-type]
+    assert row["speaker"] == "rail union"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ada Roe, 61, said it rained.", "person"),
+        ("Ada Roe said it rained.", "organization"),
+        ("Ada Bank, 61, said it rained.", "organization"),
+    ],
+)
+def test_an_age_behind_a_name_makes_a_person(text: str, kind: str) -> None:
+    name = text[:8].rstrip(" ,")
+    [row] = ledger(text, contents=["it rained"], cues=["said"], sources=[name], organizations=[name])
+    assert row["speaker_kind"] == kind

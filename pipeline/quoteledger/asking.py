@@ -46,6 +46,28 @@ class Asked:
         named = [c for c in self.candidates if any(question.head in words for words in c.roles)]
         return before[0] if len(before) == 1 and not named else None
 
+    def named_below(self, page: Page) -> Referent | None:
+        """Whom a description in a headline announces: the only one whom the article names with that noun."""
+        question = self.question
+        if question.form not in ("bare", "the") or not question.head or question.source is None:
+            return None
+        if page.layout.zones[question.paragraph] != "headline":
+            return None
+        called = [
+            c
+            for c in self.candidates
+            if c.form == NAMED
+            and c.first_after(question.at) is not None
+            and (any(question.head in words for words in c.roles) or _ends_in(c, question.head))
+        ]
+        return called[0] if len(called) == 1 else None
+
+
+def _ends_in(candidate: Referent, noun: str) -> bool:
+    """Whether an institution's name ends in the noun: "National Rail Union" in "union"."""
+    words = (candidate.name or "").lower().split()
+    return candidate.speaker_kind == "organization" and len(words) > 1 and words[-1] == noun
+
 
 def ask(story: Story, question: Question, candidates: list[Referent] | None = None) -> Asked:
     """The question put among the candidates given, else among those that its form allows."""

@@ -1,6 +1,5 @@
 """Names: where an article names somebody, and whether two names can be one entity's."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +21,6 @@ from quoteledger.sources import heads_of
 from quoteledger.spans import Attribution
 from quoteledger.tagged_names import tagged_names
 
-_AGED = re.compile(r",\s\d{1,2},")
 _POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 _TITLES = HONORIFICS | frozenset(SHORT_TITLES)
 _SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "to"])
@@ -134,8 +132,6 @@ def _kind_of(page: Page, first: int, end: int, label: str) -> str:
         "agency",
         "charity",
     )
-    if label == ORGANIZATION and end - first > 1 and _AGED.match(page.text, page.extent(first, end)[1]):
-        return PERSON
     return PERSON if label == PERSON and not institution else ORGANIZATION
 
 

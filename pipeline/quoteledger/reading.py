@@ -228,7 +228,7 @@ class Reader:
         if not asked.candidates or self._is_stranger(attribution, asked):
             return
         known = next((c for c in asked.candidates if aged(asked.question, self.page, c)), None)
-        known = known or asked.same_again()
+        known = known or asked.same_again() or asked.named_below(self.page)
         answer = self.answer(asked)
         order = np.argsort(-answer)
         best = known or asked.candidates[int(order[0])]

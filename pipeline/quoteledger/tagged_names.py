@@ -3,11 +3,19 @@
 It reads an article window by window, so that half a name, or a name as another kind, is left now and then.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from quoteledger.lang.en.first_names import FEMALE, MALE
-from quoteledger.lang.en.people import HONORIFICS, ROLE_NOUNS, SHORT_TITLES
+from quoteledger.lang.en.people import (
+    GENERIC_INSTITUTIONS,
+    HONORIFICS,
+    INSTITUTION_WORDS,
+    ORGANIZATION_NOUNS,
+    ROLE_NOUNS,
+    SHORT_TITLES,
+)
 from quoteledger.lang.en.places import CAPITALS, DEMONYMS
 from quoteledger.mentions import LOCATION, PERSON
 from quoteledger.pages import Page
@@ -18,6 +26,9 @@ Name = tuple[int, int, str]
 _NICKNAME = 5
 _TITLES = HONORIFICS | frozenset(SHORT_TITLES) | ROLE_NOUNS
 _STATES = CAPITALS | frozenset(DEMONYMS)
+# "operator" and "publisher" are as often institutions
+_PERSONAL = ROLE_NOUNS - ORGANIZATION_NOUNS - GENERIC_INSTITUTIONS
+_AGED = re.compile(r",\s\d{1,2},")
 _SHORT = 5
 _OF_COUNTRIES = ("ia", "stan")
 
@@ -86,11 +97,21 @@ def _agreed_kinds(page: Page, names: Sequence[Name]) -> list[Name]:
         if label == PERSON and end - first == 1 and page.words[first].lower() not in full:
             agreed.append((first, end, LOCATION if _is_state(page, first) else PERSON))
             continue
+        if label != PERSON and end - first > 1 and _is_person(page, first, end, label):
+            label = PERSON
         counts = votes[page.words[first].lower()] if end - first == 1 else None
         if counts and label != PERSON and counts[PERSON] > counts[label]:
             label = PERSON
         agreed.append((first, end, label))
     return agreed
+
+
+def _is_person(page: Page, first: int, end: int, label: str) -> bool:
+    """Whether a name of two words is a person's: an age follows, or a role leads to what seems a place."""
+    if page.words[end - 1].lower() in INSTITUTION_WORDS:
+        return False
+    titled = label == LOCATION and first > 0 and page.words[first - 1].lower() in _PERSONAL
+    return titled or _AGED.match(page.text, page.extent(first, end)[1]) is not None
 
 
 def _is_state(page: Page, token: int) -> bool:
