@@ -127,3 +127,17 @@ def test_verb_of_a_relative_clause_does_not_take_the_next_sentence() -> None:
     assert rows(text, contents=contents, cues=["said", "also spoke"], sources=["Una Moll"]) == [
         (["It leans,", "It always has."], "said")
     ]
+
+
+@pytest.mark.parametrize(
+    ("behind", "content"),
+    [
+        (": sell the planks and “walk away”.", "a way out: sell the planks and “walk away”"),
+        (". It leans: the planks are old.", "a way out"),
+        (": “Sell the planks.”", "a way out"),
+    ],
+)
+def test_what_a_colon_explains_is_reported(behind: str, content: str) -> None:
+    text = f"Una Moll suggested a way out{behind}"
+    found = rows(text, contents=["a way out"], cues=["suggested"], sources=["Una Moll"])
+    assert found[0] == ([content], "suggested")

@@ -20,6 +20,21 @@ Tags = dict[str, list[Words]]
             ("the pier “will float”", "words", "Una Moll", "actual"),
         ),
         (
+            "The pier “leans”, as Una Moll put it.",
+            {"contents": ["The pier “leans”"], "sources": ["Una Moll"]},
+            ("The pier “leans”", "put", "Una Moll", "actual"),
+        ),
+        (
+            "In Una Moll’s words, the pier “leans”.",
+            {"contents": ["the pier “leans”"], "sources": ["Una Moll"]},
+            ("the pier “leans”", "words", "Una Moll", "actual"),
+        ),
+        (
+            "The pier, in her words, “leans”.",
+            {"contents": ["The pier", "“leans”"], "sources": ["her"]},
+            ("The pier", "leans", "words", "her", "actual"),
+        ),
+        (
             "Una Moll is expected to announce on Friday that the pier will close.",
             {
                 "contents": ["Una Moll", "to announce on Friday that the pier will close"],
@@ -43,7 +58,7 @@ Tags = dict[str, list[Words]]
         ),
     ],
 )
-def test_phrasal_cues(text: str, given: Tags, expected: tuple[str, str, str, str]) -> None:
+def test_phrasal_cues(text: str, given: Tags, expected: tuple[str, ...]) -> None:
     [row] = ledger(text, persons=["Una Moll"], organizations=["Harbour Radio"], **given)  # type: ignore[arg-type]
     assert (*parts_of(text, row), row["cue"], row["source"], row["modality"]) == expected
 

@@ -30,6 +30,7 @@ def complete(page: Page, entry: Link, taken: Sequence[Extent]) -> None:
     _resume(page, entry, taken)
     _begin(page, entry, taken)
     _take_relative(page, entry, taken)
+    _explain(page, entry, taken)
 
 
 def _resume(page: Page, entry: Link, taken: Sequence[Extent]) -> None:
@@ -111,6 +112,24 @@ def _take_relative(page: Page, entry: Link, taken: Sequence[Extent]) -> None:
     if any(overlap(extent, other) for other in taken):
         return
     entry.contents.insert(0, Content(extent, [], False, content.probability, content.statement))
+
+
+def _explain(page: Page, entry: Link, taken: Sequence[Extent]) -> None:
+    """Of "suggested a way out: sell the pier" what the colon explains is reported too.
+
+    In PolNeAR's training articles it is in 147 of 181 such places.
+    """
+    content = entry.contents[-1]
+    end = content.extent[1]
+    if entry.cue is None or content.in_marks or content.extent[0] < entry.cue[1]:
+        return
+    if page.text[end : end + 2] != ": " or page.quoted_at((end, end + 4)):
+        return
+    last = page.sentence_extent(page.sentence_of(page.token_at(content.extent[0])))[1]
+    rest = trimmed(page.text, (end + 2, last))
+    if rest[1] > rest[0] and not any(overlap(rest, extent) for extent in taken):
+        content.extent = (content.extent[0], rest[1])
+        content.quoted = content.quoted + page.quoted_at(rest)
 
 
 def _needs(page: Page, rest: Extent, content: Content) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from quoteledger.contents import Tagged, trimmed
 from quoteledger.cues import is_due, lemmatize
 from quoteledger.lang.en.grammar import CLAUSE_STARTS
+from quoteledger.lang.en.people import POSSESSIVES
 from quoteledger.lang.en.verbs import SPEAKING
 from quoteledger.pages import Page, overlap
 
@@ -24,7 +25,8 @@ def with_phrases(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The stretches with the cues of set phrases whole, in text order."""
     made = _quoted_as_saying(page, _with_announcements(page, tagged))
     for source in [stretch for stretch in made if stretch.role == "SOURCE"]:
-        cue = _preposition(page, page.token_range(source.extent)[0])
+        first, end = page.token_range(source.extent)
+        cue = _preposition(page, first) or _put_so(page, first, end)
         extent = page.extent(*cue) if cue is not None else None
         if extent is not None and not any(overlap(extent, stretch.extent) for stretch in made):
             made.append(Tagged("CUE", extent, _SURE, source.statement))
@@ -37,6 +39,17 @@ def _preposition(page: Page, first: int) -> tuple[int, int] | None:
     if before[-1:] == ["per"] and before[-2:-1] in ([","], ["as"], ["—"], ["–"]):
         return first - 1, first
     return (first - 2, first - 1) if before == ["in", "the", "words", "of"] else None
+
+
+def _put_so(page: Page, first: int, end: int) -> tuple[int, int] | None:
+    """The tokens of the cue behind a source: of "as Ada Roe put it" and "in Ada Roe’s words"."""
+    before = page.words[first - 1].lower() if first else ""
+    behind = [word.lower() for word in page.words[end : end + 2]]
+    if before == "as" and behind == ["put", "it"]:
+        return end, end + 1
+    own = end + (behind[:1] in (["'s"], ["’s"]))
+    owned = own > end or page.words[end - 1].lower() in POSSESSIVES
+    return (own, own + 1) if before == "in" and owned and page.words[own : own + 1] == ["words"] else None
 
 
 def _with_announcements(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
