@@ -50,6 +50,13 @@ def linked(
             [("it creaks", "said", "Una Moll"), ("that it leans", "denied", "Una Moll")],
         ),
         (
+            "Una Moll said it creaks, implicitly risking the trust of the divers.",
+            ["it creaks", "the trust of the divers"],
+            ["said"],
+            ["Una Moll"],
+            [("it creaks", "said", "Una Moll")],
+        ),
+        (
             "Una Moll said:\n\n“It creaks.”",
             ["“It creaks.”"],
             ["said"],

@@ -110,6 +110,20 @@ def rows(text: str, **given: list[Words]) -> list[tuple[list[str], str | None, s
             (["Soon."], "answer", "The keeper"),
         ),
         (
+            "Una Moll accused the Bank of Corvo of hiding “a leak”.",
+            {
+                "contents": ["the Bank of Corvo of hiding “a leak”"],
+                "cues": ["accused"],
+                "sources": ["Una Moll"],
+            },
+            (["of hiding “a leak”"], "accused", "Una Moll"),
+        ),
+        (
+            "Una Moll accused the divers.",
+            {"contents": ["the divers"], "cues": ["accused"], "sources": ["Una Moll"]},
+            (["the divers"], "accused", "Una Moll"),
+        ),
+        (
             "“A ruin” was how Una Moll described the pier.",
             {"contents": ["“A ruin”", "the pier"], "cues": ["described"], "sources": ["Una Moll"]},
             (["A ruin"], "described", "Una Moll"),

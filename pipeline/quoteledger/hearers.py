@@ -46,6 +46,20 @@ def leave_addressee(page: Page, entry: Link) -> None:
             return
 
 
+def leave_accused(page: Page, entry: Link) -> None:
+    """Of "accused | the bank of hiding losses" the content is what the bank is accused of."""
+    assert entry.cue is not None
+    content = entry.contents[0]
+    if content.in_marks or content.extent[0] < entry.cue[1] or lemma_of(page.tokens(entry.cue)) != "accuse":
+        return
+    first, end = page.token_range(content.extent)
+    stop = min(end - 1, first + _ADDRESSEE_WORDS + 1)
+    joints = [i for i in range(first + 1, stop) if page.words[i] == "of" and i not in page.inside_names]
+    clear = [i for i in joints if not page.words[i + 1][:1].isupper()] or joints
+    if clear and not any(page.words[i] in _STOPS - {","} for i in range(first, clear[0])):
+        set_start(page, content, page.starts[clear[0]])
+
+
 def without_named(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The stretches without contents that are only whom a cue addresses: "asked | Ada Roe", "told | him"."""
     cues = [t.extent for t in tagged if t.role == "CUE"]

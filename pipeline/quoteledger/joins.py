@@ -31,11 +31,32 @@ def admits(page: Page, cue: Extent | None, own: Sequence[Content], content: Cont
     same_side = [c for c in own if (c.extent[0] < cue[0]) == before]
     if same_side:
         # several fragments in marks after one cue: "was “slow” and “dear”"
-        near = min(between(page, content.extent, c.extent) for c in same_side)
-        return near <= 2 and same_sentence(page, content.extent, same_side[0].extent)
+        nearest = min(same_side, key=lambda c: between(page, content.extent, c.extent))
+        near = between(page, content.extent, nearest.extent) <= 2
+        return (
+            near
+            and same_sentence(page, content.extent, nearest.extent)
+            and _are_beside(page, content, nearest)
+        )
     if not content.in_marks and margin < _SECOND_SIDE_MARGIN:
         return all(_is_parenthesis(page, content, other) for other in own)
     return all(_may_split(page, cue, content, other) for other in own)
+
+
+def _are_beside(page: Page, content: Content, other: Content) -> bool:
+    """Whether two contents without marks go together: no participle leads on to the second.
+
+    "they would stay, | thereby risking | the wrath of voters": the risk is not what they said.
+    """
+    if content.in_marks or other.in_marks:
+        return True
+    first, second = sorted((content.extent, other.extent))
+    words = (
+        [w.lower() for w in page.tokens((first[1], second[0])) if w[0].isalnum()]
+        if first[1] < second[0]
+        else []
+    )
+    return not any(word.endswith("ing") and lemmatize(word) not in VERBS for word in words)
 
 
 def is_of_another_clause(page: Page, content: Content, cue: Extent, contents: Sequence[Content]) -> bool:

@@ -11,7 +11,7 @@ from quoteledger.citations import cited_by, is_citation
 from quoteledger.contents import Content, trimmed
 from quoteledger.coordinations import split
 from quoteledger.cues import lemma_of, lemmatize
-from quoteledger.hearers import is_hearer, leave_addressee, set_start
+from quoteledger.hearers import is_hearer, leave_accused, leave_addressee, set_start
 from quoteledger.interruptions import complete, is_predicate
 from quoteledger.lang.en.grammar import (
     AUXILIARIES,
@@ -45,6 +45,7 @@ def reframe(page: Page, links: Sequence[Link], sources: Sequence[Extent] = ()) -
             _take_agent(page, entry, sources)
             _take_verb(page, entry)
             leave_addressee(page, entry)
+            leave_accused(page, entry)
             leave_tail(page, entry)
             complete(page, entry, taken)
             entry.source = cited_by(page, entry) or entry.source
