@@ -110,6 +110,24 @@ def rows(text: str, **given: list[Words]) -> list[tuple[list[str], str | None, s
             (["Soon."], "answer", "The keeper"),
         ),
         (
+            "Una Moll called on the divers to come up.",
+            {"contents": ["the divers to come up"], "cues": ["called on"], "sources": ["Una Moll"]},
+            (["to come up"], "called on", "Una Moll"),
+        ),
+        (
+            "Una Moll implored him to come up.",
+            {"contents": ["him to come up"], "cues": ["implored"], "sources": ["Una Moll"]},
+            (["to come up"], "implored", "Una Moll"),
+        ),
+        (
+            "Una Moll was mocked for the forecast that the pier would “fly”.",
+            {
+                "contents": ["Una Moll", "that the pier would “fly”"],
+                "cues": ["was mocked for the forecast"],
+            },
+            (["that the pier would “fly”"], "was mocked for the forecast", None),
+        ),
+        (
             "Una Moll accused the Bank of Corvo of hiding “a leak”.",
             {
                 "contents": ["the Bank of Corvo of hiding “a leak”"],

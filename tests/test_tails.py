@@ -27,3 +27,18 @@ def test_tails(cue: str, content: str, expected: str) -> None:
     text = f"Una Moll {cue} {content}."
     [row] = ledger(text, contents=[content], cues=[cue], sources=["Una Moll"], persons=["Una Moll"])
     assert parts_of(text, row) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("But the pier is sound", "the pier is sound"),
+        ("However, the pier is sound", "the pier is sound"),
+        ("However old it is, the pier is sound", "However old it is, the pier is sound"),
+        ("“But the pier is sound,”", "But the pier is sound,"),
+    ],
+)
+def test_the_connective_is_the_articles(content: str, expected: str) -> None:
+    text = f"{content}{'' if content.endswith('”') else ','} Una Moll said."
+    [row] = ledger(text, contents=[content], cues=["said"], sources=["Una Moll"], persons=["Una Moll"])
+    assert parts_of(text, row) == [expected]

@@ -23,7 +23,8 @@ def leave_addressee(page: Page, entry: Link) -> None:
     if content.in_marks or content.extent[0] < entry.cue[1]:
         return
     cue = page.tokens(entry.cue)
-    if lemma_of(cue) not in DIRECTIVES or cue[-1].lower() in PREPOSITIONS:
+    called = lemma_of(cue) == "call" and cue[-1].lower() in ("on", "upon")
+    if not called and (lemma_of(cue) not in DIRECTIVES or cue[-1].lower() in PREPOSITIONS):
         return  # "pressed him on his failure to pay" tells nobody to do anything
     first, end = page.token_range(content.extent)
     words = [word.lower() for word in page.words[first:end]]

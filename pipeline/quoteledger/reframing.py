@@ -22,7 +22,7 @@ from quoteledger.lang.en.verbs import DIRECTIVES, NOUNS, REFUSALS, TELLING
 from quoteledger.links import Link
 from quoteledger.pages import Extent, Page
 from quoteledger.statements import has_clause
-from quoteledger.tails import leave_tail
+from quoteledger.tails import leave_connective, leave_tail
 
 _GENITIVES = frozenset(["'s", "’s", "'", "’"])
 _OWNER_WORDS = 5
@@ -50,6 +50,7 @@ def reframe(page: Page, links: Sequence[Link], sources: Sequence[Extent] = ()) -
             complete(page, entry, taken)
             entry.source = cited_by(page, entry) or entry.source
             _leave_predicate(page, entry)
+            leave_connective(page, entry)
     kept = _without_repetition(page, [entry for entry in kept if not is_hearer(page, entry, kept)])
     return [entry for entry in kept if entry.contents]
 
@@ -97,9 +98,12 @@ def _take_agent(page: Page, entry: Link, sources: Sequence[Extent]) -> None:
     for content in behind:
         _leave_by(page, content)
     before = [c for c in entry.contents if c.extent[1] <= entry.cue[0] and not c.quoted]
-    told = behind and len(before) == 1 and lemma_of(words) in TELLING | DIRECTIVES
-    if told and not has_clause(page, before[0].extent):
-        entry.contents.remove(before[0])
+    if behind and len(before) == 1 and not has_clause(page, before[0].extent):
+        told = lemma_of(words) in TELLING | DIRECTIVES
+        # a clause with "that" lacks no subject, nor has "what" one to give
+        whole = page.words[page.token_at(behind[0].extent[0])].lower() == "that"
+        if told or whole or page.text[slice(*before[0].extent)].lower() in ("what", "which"):
+            entry.contents.remove(before[0])
     if entry.source is None:
         places = [entry.cue[1], *(c.extent[1] for c in behind)]
         for source in sources:

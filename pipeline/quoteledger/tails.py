@@ -19,6 +19,7 @@ _TIME = re.compile(
     r",\s(?:(?:just|only|barely|less than|more than|an?|a few|some|several|\d+|two|three|four|five)\s){0,2}"
     r"(?:minutes?|hours?|days?|weeks?|months?|moments|shortly)\s(?:before|after)\b"
 )
+_CONNECTIVES = frozenset(["And", "But", "However", "Meanwhile", "Moreover", "Still", "Yet"])
 _SECOND = re.compile(r",?\s(?:and|but)\s(?P<verb>\w+)")
 # settings of a fragment that a verb of naming embeds: called it “mad” during a visit
 _SETTING = re.compile(r",?\s(?:after|amid|at|before|during|following|in|on|when|while)\s")
@@ -38,6 +39,25 @@ def leave_tail(page: Page, entry: Link) -> None:
     lemma = lemma_of(page.tokens(entry.cue))
     if content.quoted and (lemma in NAMING or _embeds(page, content)):
         _leave_rest(page, content)
+
+
+def leave_connective(page: Page, entry: Link) -> None:
+    """Of "But | the bank, she said, was sound" the first word is the article's, outside marks.
+
+    In PolNeAR's training articles it is so in 85 of 127 such places.
+    """
+    content = min(entry.contents, key=lambda c: c.extent)
+    if entry.cue is None or content.in_marks or content.extent[0] > entry.cue[0]:
+        return
+    first = page.token_at(content.extent[0])
+    if page.words[first] not in _CONNECTIVES or page.quoted_at(page.extent(first, first + 1)):
+        return
+    apart = page.words[first + 1] == ","
+    if page.words[first] == "However" and not apart:
+        return  # "However laudable the goal"
+    start = first + 1 + apart
+    if page.starts[start] < content.extent[1]:
+        content.extent = (page.starts[start], content.extent[1])
 
 
 def _embeds(page: Page, content: Content) -> bool:
