@@ -54,8 +54,6 @@ def _save(tokenizer: BertTokenizerFast, model: BertModel, out: Path) -> None:
     if len(tokenizer) > model.config.vocab_size:
         raise SystemExit(f"the tokenizer has no piece {BREAK!r} to spare")
     tokenizer.model_max_length = model.config.max_position_embeddings
-    types = model.embeddings.token_type_embeddings.weight.data
-    types[1:] = types[0]  # what type 1 means here, a capital, is yet to be learnt
     out.mkdir(parents=True, exist_ok=True)
     tokenizer.save_pretrained(out)
     model.save_pretrained(out)

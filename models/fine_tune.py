@@ -166,6 +166,8 @@ def train(
         _LOG.info("%s: %d windows, %d pieces", name, len(found), sum(len(w.ids) for w in found))
     if start is None:
         model = Model(base, recipe, priors_of([w for found in corpora.values() for w in found]))
+        types = model.encoder.embeddings.token_type_embeddings.weight.data
+        types[1:] = types[0]  # what type 1 means here is yet to be learnt
         model = model.to(best_device())
     else:
         model = load(start, recipe)

@@ -92,29 +92,14 @@ class Model(nn.Module):
     def losses(self, batch: Sequence[Window], masked: float) -> dict[str, Tensor]:
         """The losses of a batch by name, with a share of its pieces masked."""
         arrays = self._arrays(batch)
-        states, hidden = self._masked(arrays, masked)
+        ids = arrays["ids"]
+        hidden = (torch.rand(ids.shape).to(ids.device) < masked) & (ids > _MASK)
+        states = self._encode(arrays, ids.masked_fill(hidden, _MASK))
         losses = self.heads.loss(self._pool(states, arrays, batch), batch)
         if self.guesses is not None and hidden.any():
-            losses["guesses"] = self._guess(states, arrays["ids"], hidden)
+            words = self.encoder.embeddings.word_embeddings.weight
+            losses["guesses"] = self.guesses(states[hidden], ids[hidden], words)
         return losses
-
-    def guess(self, batch: Sequence[Window], masked: float) -> Tensor:
-        """The loss of guessing a share of the pieces of a batch, and of nothing else."""
-        arrays = self._arrays(batch)
-        states, hidden = self._masked(arrays, masked)
-        return self._guess(states, arrays["ids"], hidden)
-
-    def _masked(self, arrays: dict[str, Tensor], share: float) -> tuple[Tensor, Tensor]:
-        """The vectors of the pieces with a share of them hidden, and which are."""
-        ids = arrays["ids"]
-        hidden = (torch.rand(ids.shape).to(ids.device) < share) & (ids > _MASK)
-        return self._encode(arrays, ids.masked_fill(hidden, _MASK)), hidden
-
-    def _guess(self, states: Tensor, ids: Tensor, hidden: Tensor) -> Tensor:
-        assert self.guesses is not None
-        words = self.encoder.embeddings.word_embeddings.weight
-        loss: Tensor = self.guesses(states[hidden], ids[hidden], words)
-        return loss
 
     def _arrays(self, batch: Sequence[Window]) -> dict[str, Tensor]:
         device = self.device
