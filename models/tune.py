@@ -90,7 +90,8 @@ def search(development: Development) -> tuple[float, float, dict[str, float]]:
         for least in _STATEMENTS:
             figures = figures_of(development.scores(development.decode(bias, least, acceptance)))
             lacking = sum(max(floor - figures[name], 0.0) for name, floor in FLOORS.items())
-            total = (-lacking, figures["content_f"])
+            # a thousandth is noise; on a tie the content decides
+            total = (-round(lacking, 3), figures["content_f"])
             names = ("attitudes", *FLOORS)
             shown = " ".join(f"{name} {figures[name]:.3f}" for name in names)
             _LOG.info("bias %.2f statement %.2f: %s lacking %.3f", bias, least, shown, lacking)

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, SpanGroup
 from quoteledger.articles import Article
 from quoteledger.layouts import Layout, keep_layout, make_layout
 from quoteledger.sentences import sentence_starts
+from quoteledger.tokens import text_of
 
 PARAGRAPHS = "paragraphs"
 _ARTICLE = "quoteledger.article"
@@ -39,7 +40,7 @@ class Documents:
     def predict(self, doc: Doc) -> Layout:
         """The layout of the Doc's text, with the title of its article if it has one."""
         article = get_article(doc)
-        return make_layout(doc.text, article.title if article else None)
+        return make_layout(text_of(doc), article.title if article else None)
 
     def set_annotations(self, doc: Doc, layout: Layout) -> None:
         """Keeps the layout on the Doc, its paragraphs as spans and its sentence starts."""
@@ -64,7 +65,7 @@ def get_article(doc: Doc) -> Article | None:
         return None
     published = date.fromisoformat(kept["published"]) if kept["published"] else None
     rest = {key: value for key, value in kept.items() if key not in ("published", "flags")}
-    return Article(text=doc.text, published=published, flags=tuple(kept["flags"]), **rest)
+    return Article(text=text_of(doc), published=published, flags=tuple(kept["flags"]), **rest)
 
 
 def set_article(doc: Doc, article: Article | None) -> None:

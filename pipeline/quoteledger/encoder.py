@@ -20,6 +20,7 @@ from tokenizers import Encoding, Tokenizer
 
 from quoteledger.errors import ModelError
 from quoteledger.layouts import layout_of
+from quoteledger.tokens import spaces_of
 from quoteledger.windows import canonical_words, case_types, join_words, windows
 
 Floats = NDArray[np.float32]
@@ -177,7 +178,7 @@ class _Window:
 
 def _windows_of(doc: Doc, index: int, pieces: int) -> list[_Window]:
     words = canonical_words(doc, layout_of(doc))
-    spaces = [bool(token.whitespace_) for token in doc]
+    spaces = spaces_of(doc)
     return [
         _Window(index, start, words[start:end], spaces[start:end])
         for start, end in windows(words, pieces=pieces)

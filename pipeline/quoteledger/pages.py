@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from quoteledger.layouts import Layout, layout_of
 from quoteledger.marks import Quoted
+from quoteledger.tokens import text_of, words_of
 
 Extent = tuple[int, int]
 
@@ -20,13 +21,10 @@ class Page:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.words = words_of(doc)
+        self.text = text_of(doc, self.words)
         self.layout: Layout = layout_of(doc)
-        # one array for all tokens is several times as fast as a Token for each
-        places = doc.to_array(["IDX", "LENGTH"]).astype(np.int64).reshape(-1, 2)
-        ends = places.sum(axis=1).tolist()
-        self.starts: list[int] = places[:, 0].tolist()
-        self.words = [self.text[start:end] for start, end in zip(self.starts, ends, strict=True)]
+        self.starts: list[int] = doc.to_array("IDX").astype(np.int64).tolist()
 
     @cached_property
     def sentence_starts(self) -> list[int]:

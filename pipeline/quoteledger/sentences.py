@@ -1,6 +1,10 @@
 """Sentence starts from tokens: abbreviations keep their full stop in one token, so a lone one ends."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc
+
+from quoteledger.tokens import spaces_of, words_of
 
 _ENDS = frozenset([".", "!", "?", "…", "?!", "!!", "??", "....", "..."])
 _AFTER_END = frozenset(["”", "’", '"', "'", "''", ")", "]", "»", "›", "“"])
@@ -9,34 +13,33 @@ _INITIAL_LENGTH = 2
 
 def sentence_starts(doc: Doc, breaks: set[int]) -> list[int]:
     """Indices of the tokens that begin a sentence; `breaks` are token indices that begin a paragraph."""
-    starts = [0] if len(doc) else []
+    words, spaces = words_of(doc), spaces_of(doc)
+    starts = [0] if words else []
     pending = False
-    for index, token in enumerate(doc):
-        text = token.text
+    for index, word in enumerate(words):
         if index in breaks:
             if index:
                 starts.append(index)
             pending = False
-        elif pending and not token.is_space:
-            if text in _ENDS or (text in _AFTER_END and not _opens(doc, index)):
+        elif pending and not word.isspace():
+            if word in _ENDS or (word in _AFTER_END and not _opens(words, spaces, index)):
                 continue
-            if not text[0].islower():
+            if not word[0].islower():
                 starts.append(index)
             pending = False
-        if text in _ENDS and not _is_initial(doc, index):
+        if word in _ENDS and not _is_initial(words, spaces, index):
             pending = True
     return starts
 
 
-def _opens(doc: Doc, index: int) -> bool:
+def _opens(words: Sequence[str], spaces: Sequence[bool], index: int) -> bool:
     """Whether the mark has space before it and none after, so that it opens the next sentence."""
-    before = doc[index - 1]
-    return (bool(before.whitespace_) or before.is_space) and not doc[index].whitespace_
+    return (spaces[index - 1] or words[index - 1].isspace()) and not spaces[index]
 
 
-def _is_initial(doc: Doc, index: int) -> bool:
+def _is_initial(words: Sequence[str], spaces: Sequence[bool], index: int) -> bool:
     """Whether the stop belongs to an initial that was split from it, as in `J. Edgar`."""
-    if index == 0 or doc[index].text != ".":
+    if index == 0 or words[index] != ".":
         return False
-    before = doc[index - 1]
-    return len(before.text) < _INITIAL_LENGTH and before.text.isupper() and not before.whitespace_
+    before = words[index - 1]
+    return len(before) < _INITIAL_LENGTH and before.isupper() and not spaces[index - 1]

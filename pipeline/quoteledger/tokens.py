@@ -4,11 +4,12 @@ Spans of content then begin and end exactly beside the marks, also where a space
 (`end.”But`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, registry
 
 _MARKS = r"[\"“”„‟«»‹›]"
@@ -25,3 +26,19 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
         return tokenizer
 
     return create
+
+
+def words_of(doc: Doc) -> list[str]:
+    """The words of a Doc; several times as fast as a Token for each."""
+    return list(map(doc.vocab.strings.__getitem__, doc.to_array("ORTH").tolist()))
+
+
+def spaces_of(doc: Doc) -> list[bool]:
+    """Whether a space follows each word."""
+    return list(map(bool, doc.to_array("SPACY").tolist()))
+
+
+def text_of(doc: Doc, words: Sequence[str] | None = None) -> str:
+    """The text of a Doc, of its words if they are at hand."""
+    words = words_of(doc) if words is None else words
+    return "".join(word + " " if space else word for word, space in zip(words, spaces_of(doc), strict=True))

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from quoteledger.layouts import Layout
+from quoteledger.tokens import words_of
 
 BREAK = "[unused1]"
 WINDOW_PIECES = 192
@@ -31,9 +32,8 @@ def canonical_words(doc: Doc, layout: Layout) -> list[str]:
             marks[index] = closing
     breaks = {end for _, end in layout.paragraphs}
     words = []
-    for token in doc:
-        text, start = token.text, token.idx
-        if token.is_space:
+    for text, start in zip(words_of(doc), doc.to_array("IDX").tolist(), strict=True):
+        if text.isspace():
             end = start + len(text)
             words.append(BREAK if "\n" in text and any(start <= b < end for b in breaks) else " ")
         elif text.isalnum():
