@@ -137,6 +137,16 @@ def rows(text: str, **given: list[Words]) -> list[tuple[list[str], str | None, s
             (["of hiding “a leak”"], "accused", "Una Moll"),
         ),
         (
+            "Una Moll accused the head of the bank of theft.",
+            {"contents": ["the head of the bank of theft"], "cues": ["accused"], "sources": ["Una Moll"]},
+            (["the head of the bank of theft"], "accused", "Una Moll"),
+        ),
+        (
+            "“Hopeless” is what Una Moll called the pier.",
+            {"contents": ["“Hopeless”", "the pier"], "cues": ["called"], "sources": ["Una Moll"]},
+            (["Hopeless"], "called", "Una Moll"),
+        ),
+        (
             "Una Moll accused the divers.",
             {"contents": ["the divers"], "cues": ["accused"], "sources": ["Una Moll"]},
             (["the divers"], "accused", "Una Moll"),

@@ -11,6 +11,18 @@ from tagging import ledger, parts_of
         ("said", "the pier would float, hours before it sank", "the pier would float"),
         ("said", "the pier would float, just two days after it sank", "the pier would float"),
         ("said", "it sank two days after the storm", "it sank two days after the storm"),
+        # the reported clause's own
+        (
+            "said",
+            "that, two days before the vote, it would sink",
+            "that, two days before the vote, it would sink",
+        ),
+        ("said", "it was stolen, an hour before the raid", "it was stolen, an hour before the raid"),
+        (
+            "said",
+            "it would sink, hours before noon, and drown",
+            "it would sink, hours before noon, and drown",
+        ),
         ("said", "it was “shut, hours before noon”", "it was “shut, hours before noon”"),
         # a second predicate
         ("praised", "its “stubborn divers” but could do nothing for them", "stubborn divers"),
@@ -20,6 +32,8 @@ from tagging import ledger, parts_of
         ("described", "as a “leaning wreck” pier", "as a “leaning wreck” pier"),
         # a setting
         ("criticized", "the act as a “farce” during a visit to the pier", "farce"),
+        ("called", "it “a farce” in a letter", "a farce"),
+        ("called", "it “the worst” in history", "it “the worst” in history"),
         ("said", "it was “a farce” during a visit", "it was “a farce” during a visit"),
     ],
 )
@@ -35,6 +49,8 @@ def test_tails(cue: str, content: str, expected: str) -> None:
         ("But the pier is sound", "the pier is sound"),
         ("However, the pier is sound", "the pier is sound"),
         ("However old it is, the pier is sound", "However old it is, the pier is sound"),
+        ("Still waters run deep", "Still waters run deep"),
+        ("But for the rain it would float", "But for the rain it would float"),
         ("“But the pier is sound,”", "But the pier is sound,"),
     ],
 )

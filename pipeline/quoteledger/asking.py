@@ -11,14 +11,18 @@ from quoteledger.lang.en.people import (
     GENERIC_INSTITUTIONS,
     HYPERNYMS,
     ORGANIZATION_NOUNS,
+    SORTS_OF_INSTITUTIONS,
     SPECIFIC_INSTITUTIONS,
 )
+from quoteledger.lang.en.verbs import DIRECTIVES, TELLING
 from quoteledger.nameless import is_document, is_institution, kind_of_nameless, phrase_of
 from quoteledger.pages import Page
 from quoteledger.questions import PRONOUNS, Question
 from quoteledger.ranking import probabilities
 
 _QUANTIFIERS = frozenset(["many", "some", "others", "all", "both", "one", "someone", "everyone", "nobody"])
+_NEXT = 2
+_FORMER = frozenset(["ex", "former", "then"])
 _DESCRIBED = ("the", "their", "a", "bare")
 _THIRD_PERSON = ("he", "she", "it", "they")
 
@@ -58,9 +62,14 @@ class Asked:
             for c in self.candidates
             if c.form == NAMED
             and c.first_after(question.at) is not None
-            and (any(question.head in words for words in c.roles) or _ends_in(c, question.head))
+            and (_is_now(c, question.head) or _ends_in(c, question.head))
         ]
         return called[0] if len(called) == 1 else None
+
+
+def _is_now(candidate: Referent, noun: str) -> bool:
+    """Whether the candidate is called by the noun, and is not what somebody was before."""
+    return any(noun in words and not words & _FORMER for words in candidate.roles)
 
 
 def _ends_in(candidate: Referent, noun: str) -> bool:
@@ -161,7 +170,8 @@ def _may_be_institution(question: Question, candidate: Referent) -> bool:
         return True
     words = {word.lower() for word in (candidate.name or "").split()} | {candidate.head}
     words = words.union(*candidate.roles)
-    return question.head in words or words.isdisjoint(ORGANIZATION_NOUNS)
+    kin = next((sort for sort in SORTS_OF_INSTITUTIONS if question.head in sort), frozenset([question.head]))
+    return not words.isdisjoint(kin) or words.isdisjoint(ORGANIZATION_NOUNS)
 
 
 def _is_foretold(page: Page, question: Question, candidate: Referent) -> bool:
@@ -170,8 +180,21 @@ def _is_foretold(page: Page, question: Question, candidate: Referent) -> bool:
         return False
     if candidate.last_before(question.at) is not None or candidate.spoken:
         return False
+    entity = candidate.entity
+    if entity is None or not entity.roles or entity.roles[0].start > entity.mentions[0].extent[0]:
+        return False  # "Roe, founder of Orbel", says more of whom it was
     called = {question.head, *HYPERNYMS.get(question.head, ())}
-    return bool(candidate.roles) and not any(called & words for words in candidate.roles)
+    return not any(called & words for words in candidate.roles)
+
+
+def _is_hearer(page: Page, question: Question, candidate: Referent) -> bool:
+    """Whether the candidate is named right behind a cue that is said to somebody: "she asked Roe"."""
+    attribution = question.attribution
+    if attribution.cue is None or attribution.cue_lemma not in DIRECTIVES | TELLING:
+        return False
+    end = attribution.cue[1]
+    start = next((place for place in candidate.places if end < place <= end + _NEXT), None)
+    return start is not None and not page.text[end:start].strip()
 
 
 def _can_be(page: Page, question: Question, candidate: Referent) -> bool:
@@ -187,7 +210,7 @@ def _can_be(page: Page, question: Question, candidate: Referent) -> bool:
         return False
     if candidate.form == NAMELESS and kind == "document" and question.form in _DESCRIBED:
         return is_document(question.head)
-    if _is_foretold(page, question, candidate):
+    if _is_foretold(page, question, candidate) or _is_hearer(page, question, candidate):
         return False
     if candidate is question.outer and question.form in (*_THIRD_PERSON, "the", "a", "bare"):
         return False  # whoever is quoted says "I" of himself

@@ -108,6 +108,8 @@ def _voiced(page: Page, links: Sequence[Link], left: Sequence[Content]) -> list[
         clause = _VOICED.match(page.text, quoted.end)
         if quoted.start in claimed or not quoted.closed or clause is None:
             continue
+        if page.layout.zones[page.paragraph_of(quoted.start)] == "transcript":
+            continue
         if clause["verb"] in VOICED and page.text[quoted.inner_end - 1] in ",?!…":
             content = tagged.get(quoted.start) or Content((quoted.start, quoted.end), [quoted], True)
             found.append(Link(clause.span("verb"), clause.span("pronoun"), [content]))

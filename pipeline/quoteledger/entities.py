@@ -10,7 +10,7 @@ from quoteledger.mentions import MISC, PERSON
 from quoteledger.nameless import gender_of_noun
 from quoteledger.names import Mention, find_mentions, name_keys, same_name, sex_of
 from quoteledger.pages import Extent, Page
-from quoteledger.roles import Role, roles_of
+from quoteledger.roles import Role, head_of_role, roles_of
 from quoteledger.spans import Attribution
 
 
@@ -54,7 +54,7 @@ class Entity:
                 return "male"
             if mention.honorific in FEMALE_HONORIFICS:
                 return "female"
-        called = (gender_of_noun(word) for role in self.roles for word in role.text.lower().split())
+        called = (gender_of_noun(head_of_role(role)) for role in self.roles)
         gender = next((gender for gender in called if gender is not None), None)
         if gender is not None:
             return gender

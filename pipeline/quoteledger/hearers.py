@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from quoteledger.contents import Content, Tagged, trimmed
 from quoteledger.cues import lemma_of
 from quoteledger.lang.en.grammar import AUXILIARIES, CLAUSE_STARTS, PREPOSITIONS
-from quoteledger.lang.en.people import DETERMINERS, OBJECTS, POSSESSIVES
+from quoteledger.lang.en.people import DETERMINERS, OBJECTS, POSSESSIVES, PRONOUNS
 from quoteledger.lang.en.verbs import DIRECTIVES, NAMING, TELLING
 from quoteledger.links import Link
 from quoteledger.pages import Extent, Page
@@ -13,6 +13,8 @@ from quoteledger.statements import has_clause
 
 _ADDRESSING = DIRECTIVES | TELLING
 _ADDRESSEE_WORDS = 7
+_NEAR = 4
+_OPENING = frozenset(["“", "‘", '"', "'", "''", "``"])
 _STOPS = frozenset([",", ".", ";", ":", "(", "—", "–", "?", "!"])
 
 
@@ -54,18 +56,42 @@ def leave_accused(page: Page, entry: Link) -> None:
     if content.in_marks or content.extent[0] < entry.cue[1] or lemma_of(page.tokens(entry.cue)) != "accuse":
         return
     first, end = page.token_range(content.extent)
-    stop = min(end - 1, first + _ADDRESSEE_WORDS + 1)
-    joints = [i for i in range(first + 1, stop) if page.words[i] == "of" and i not in page.inside_names]
-    clear = [i for i in joints if not page.words[i + 1][:1].isupper()] or joints
-    if clear and not any(page.words[i] in _STOPS - {","} for i in range(first, clear[0])):
-        set_start(page, content, page.starts[clear[0]])
+    joints = [i for i in range(first + 1, end - 1) if page.words[i] == "of" and i not in page.inside_names]
+    deeds = [i for i in joints if page.words[i + 1].endswith("ing") or page.words[i + 1] in _OPENING]
+    alone = len(joints) == 1 and _is_accused(page, joints[0] - 1)
+    start = deeds[0] if deeds else joints[0] if alone else None
+    if start is not None and not any(page.words[i] in _STOPS - {","} for i in range(first, start)):
+        set_start(page, content, page.starts[start])
+
+
+def _is_accused(page: Page, last: int) -> bool:
+    """Whether the phrase that ends with the token is whole: "him", "Ada Roe"; not "the head", "members"."""
+    return last in page.named_tokens or page.words[last].lower() in PRONOUNS
 
 
 def without_named(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The stretches without contents that are only whom a cue addresses: "asked | Ada Roe", "told | him"."""
     cues = [t.extent for t in tagged if t.role == "CUE"]
     addressing = [c for c in cues if lemma_of(page.tokens(c)) in _ADDRESSING]
-    return [t for t in tagged if t.role != "CONTENT" or not _is_named(page, t.extent, addressing)]
+    gone = [t for t in tagged if t.role == "CONTENT" and _is_named(page, t.extent, addressing)]
+    idle = [cue for cue in addressing if any(_is_named(page, t.extent, [cue]) for t in gone)]
+    kept = [t.extent for t in tagged if t.role == "CONTENT" and t not in gone]
+    idle = [cue for cue in idle if not _has_marks_before(page, cue) and not _is_followed(page, cue, kept)]
+    return [t for t in tagged if t not in gone and not (t.role == "CUE" and t.extent in idle)]
+
+
+def _is_followed(page: Page, cue: Extent, contents: Sequence[Extent]) -> bool:
+    """Whether a content begins behind the cue in its sentence."""
+    sentence = page.sentence_of(page.token_at(cue[0]))
+    return any(
+        cue[1] <= start and page.sentence_of(page.token_at(start)) == sentence for start, _ in contents
+    )
+
+
+def _has_marks_before(page: Page, cue: Extent) -> bool:
+    """Whether words in marks end in the sentence of the cue before it, or right before its paragraph's."""
+    first = page.sentence_starts[page.sentence_of(page.token_at(cue[0]))]
+    return any(page.starts[first] - _NEAR <= marks.end <= cue[0] for marks in page.outer)
 
 
 def _is_named(page: Page, content: Extent, cues: Sequence[Extent]) -> bool:

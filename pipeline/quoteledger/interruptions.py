@@ -7,7 +7,7 @@ of the clause are no sentences by themselves, so that they are one content which
 from collections.abc import Sequence
 
 from quoteledger.contents import Content, trimmed
-from quoteledger.lang.en.grammar import AUXILIARIES, CLAUSE_STARTS, PREPOSITIONS, SUBORDINATORS
+from quoteledger.lang.en.grammar import AUXILIARIES, CLAUSE_STARTS, PASTS, PREPOSITIONS, SUBORDINATORS
 from quoteledger.lang.en.people import (
     FEMALE_PRONOUNS,
     MALE_PRONOUNS,
@@ -23,6 +23,8 @@ _JOINING = frozenset(["and", "but", "nor", "or", "so", "yet"])
 _HEDGES = frozenset(["maybe", "perhaps", "probably"])
 _PRONOUNS = RELATIVE_PRONOUNS | {"what"}
 _CLAUSE_WORDS = 6
+_EXPLANATION = 20
+_NO_EXPLANATIONS = frozenset(["and", "but", "click", "read", "see"])
 
 
 def complete(page: Page, entry: Link, taken: Sequence[Extent]) -> None:
@@ -121,6 +123,9 @@ def _explain(page: Page, entry: Link, taken: Sequence[Extent]) -> None:
     """
     content = entry.contents[-1]
     end = content.extent[1]
+    opening = page.tokens((end + 1, min(end + _EXPLANATION, len(page.text))))
+    if opening and opening[0].lower() in _NO_EXPLANATIONS:
+        return
     if entry.cue is None or content.in_marks or content.extent[0] < entry.cue[1]:
         return
     if page.text[end : end + 2] != ": " or page.quoted_at((end, end + 4)):
@@ -154,13 +159,12 @@ def _needs(page: Page, rest: Extent, content: Content) -> bool:
 def _completes(word: str, clause: Sequence[str]) -> bool:
     """Whether a main clause in marks that begins with the word completes "When the rain came".
 
-    A capital would begin a sentence of its own, but for "I"; there a clause about "he" or "she", or one
-    without a subject ("When asked about it"), may be the narrator's.
+    A capital would begin a sentence of its own. A clause about "he" or "she", or without a subject and verb
+    ("When asked about it", "While on a visit"), is the narrator's.
     """
-    if word[:1].islower():
-        return True
     told = any(w in MALE_PRONOUNS | FEMALE_PRONOUNS | PLURAL_PRONOUNS for w in clause)
-    return word == "I" and not told and not clause[1].endswith(("ed", "ing"))
+    finite = any(w in AUXILIARIES | PASTS or w.endswith("ed") for w in clause[2:])
+    return word[:1].islower() and finite and not told and not clause[1].endswith(("ed", "ing"))
 
 
 def is_predicate(page: Page, token: int) -> bool:

@@ -173,10 +173,13 @@ def denied_words(page: Page, content: Content) -> tuple[Extent, Extent, str] | N
 
 def is_pet_name(page: Page, cue_lemma: str | None, parts: Sequence[Extent]) -> bool:
     """Whether naming gives a name ("call the place “the Hide”") and not an opinion."""
-    words = [w for w in page.tokens(parts[0]) if w.lower() not in MINOR_WORDS]
+    first, end = page.token_range(parts[0])
+    opens = first == 0 or page.doc[first].is_sent_start or page.doc[first - 1].is_sent_start
+    words = [w for w in page.words[first + bool(opens) : end] if w.lower() not in MINOR_WORDS]
     return (
         cue_lemma in ("call", "name", "dub", "know")
         and len(parts) == 1
+        and bool(words)
         and all(w[:1].isupper() for w in words)
     )
 

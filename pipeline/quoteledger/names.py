@@ -24,8 +24,6 @@ from quoteledger.tagged_names import tagged_names
 _POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 _TITLES = HONORIFICS | frozenset(SHORT_TITLES)
 _SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "to"])
-# tokens of a nickname with its marks
-_NICKNAME = 5
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 
 

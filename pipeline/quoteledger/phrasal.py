@@ -49,7 +49,8 @@ def _put_so(page: Page, first: int, end: int) -> tuple[int, int] | None:
         return end, end + 1
     own = end + (behind[:1] in (["'s"], ["’s"]))
     owned = own > end or page.words[end - 1].lower() in POSSESSIVES
-    return (own, own + 1) if before == "in" and owned and page.words[own : own + 1] == ["words"] else None
+    apart = page.words[own : own + 2] == ["words", ","]
+    return (own, own + 1) if before == "in" and owned and apart else None
 
 
 def _with_announcements(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
@@ -62,7 +63,7 @@ def _with_announcements(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
         content = next(
             (t for t in tagged if t.role == "CONTENT" and page.token_at(t.extent[0]) == verb - 1), None
         )
-        if content is None or page.words[verb - 1].lower() != "to":
+        if content not in made or content is None or page.words[verb - 1].lower() != "to":
             continue
         end = min(page.token_range(content.extent)[1], verb + _ADJUNCT_WORDS)
         clause = next((i for i in range(verb + 1, end) if page.words[i].lower() in CLAUSE_STARTS), None)

@@ -30,6 +30,7 @@ from quoteledger.strangers import stranger_before
 _NAMED, _UNKNOWN_NAME, _INHERITED, _TURN, _RELATIVE, _AUTHOR = 0.96, 0.7, 0.85, 0.9, 0.8, 0.85
 _STRANGER = 0.7
 _CLOSE = 0.25
+_SURE = 0.6
 _TIE = 0.1
 # labels of whoever puts the questions and has no name
 _INTERVIEWERS = frozenset(["interviewer", "journalist", "q", "question", "reporter"])
@@ -239,7 +240,8 @@ class Reader:
             self._phrase(attribution, "name")
         elif best is not NULL:
             self.findings.give(attribution, best, method)
-            if asked.question.gender is not None and not attribution.ambiguous:
+            sure = attribution.speaker_probability > _SURE and not attribution.ambiguous
+            if asked.question.gender is not None and sure:
                 best.called = asked.question.gender
 
     def _is_stranger(self, attribution: Attribution, asked: Asked) -> bool:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quoteledger.lang.en.first_names import FEMALE, MALE
 from quoteledger.lang.en.grammar import AUXILIARIES, PHRASE_BOUNDARIES, PREPOSITIONS, ROLE_MODIFIERS
 from quoteledger.lang.en.people import (
     DETERMINERS,
@@ -49,6 +48,13 @@ def roles_of(page: Page, mentions: Sequence[Extent], attributions: Sequence[Attr
             if found is not None and text not in known and text.lower() not in known:
                 roles.append(Role(text, found[0]))
     return sorted(roles, key=lambda role: role.start)
+
+
+def head_of_role(role: Role) -> str:
+    """The noun of a role, lower-cased: "chief" of "chief of the guard"."""
+    words = role.text.lower().replace(",", " ,").split()
+    end = next((i for i, word in enumerate(words) if i and word in _STOPS | {"at", ",", "who"}), len(words))
+    return words[end - 1] if words else ""
 
 
 def role_for(roles: Sequence[Role], source: Extent | None) -> str | None:
@@ -115,19 +121,12 @@ def _before(page: Page, mention: Extent, source: Extent | None) -> Extent | None
     if not clean and not page.doc[first].is_sent_start:
         first = _known_only(page, first, last)
     words = page.words[first:last]
-    described = source and whole and words and (words[0][:1].islower() or _opens(page, first, mention))
+    described = source and whole and words and words[0][:1].islower()
     if not any(_is_role_word(word) for word in words) and not described:
         return None
     if not (source and whole) and not (_is_role_word(words[-1]) or words[-1][:1].isupper()):
         return None  # "the director praised Roe"
     return page.extent(first, last) if first < last else None
-
-
-def _opens(page: Page, first: int, mention: Extent) -> bool:
-    """Whether a description begins the sentence before a full name: "Commuter Rhona Selby"."""
-    word = page.words[first].lower()
-    started = bool(page.doc[first].is_sent_start) and word.isalpha() and word not in MALE | FEMALE
-    return started and len(page.tokens(mention)) > 1
 
 
 def _known_only(page: Page, first: int, last: int) -> int:

@@ -20,7 +20,7 @@ _CLAUSE = re.compile(
 # "a poll released Monday", "a report issued by the ministry", "a survey, conducted jointly with"
 _PARTICIPLE = re.compile(
     r",?\s(?:being\s)?(?:released|issued|published|conducted|commissioned|posted|aired|filed|obtained|leaked|sent|"
-    r"written|addressed|circulated|distributed|signed|seen|drafted|submitted|delivered|read)\s(?:jointly|"
+    r"written|addressed|circulated|distributed|signed|drafted|submitted|delivered)\s(?:jointly|"
     r"late|early|earlier|this|last|today|yesterday|by|in|on|at|to|with|after|before|during|from|\w+day)\b",
     re.IGNORECASE,
 )

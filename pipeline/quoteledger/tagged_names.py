@@ -16,7 +16,7 @@ from quoteledger.lang.en.people import (
     ROLE_NOUNS,
     SHORT_TITLES,
 )
-from quoteledger.lang.en.places import CAPITALS, DEMONYMS
+from quoteledger.lang.en.places import CAPITALS, DEMONYMS, PERSONS_TOO, STATECRAFT
 from quoteledger.mentions import LOCATION, PERSON
 from quoteledger.pages import Page
 
@@ -29,8 +29,8 @@ _STATES = CAPITALS | frozenset(DEMONYMS)
 # "operator" and "publisher" are as often institutions
 _PERSONAL = ROLE_NOUNS - ORGANIZATION_NOUNS - GENERIC_INSTITUTIONS
 _AGED = re.compile(r",\s\d{1,2},")
-_SHORT = 5
-_OF_COUNTRIES = ("ia", "stan")
+# what names of countries may end in, and how long they are at least
+_OF_COUNTRIES = (("ia", 6), ("stan", 8))
 
 
 def tagged_names(page: Page) -> list[Name]:
@@ -110,17 +110,24 @@ def _is_person(page: Page, first: int, end: int, label: str) -> bool:
     """Whether a name of two words is a person's: an age follows, or a role leads to what seems a place."""
     if page.words[end - 1].lower() in INSTITUTION_WORDS:
         return False
+    if "of" in page.words[first:end]:
+        return False
     titled = label == LOCATION and first > 0 and page.words[first - 1].lower() in _PERSONAL
     return titled or _AGED.match(page.text, page.extent(first, end)[1]) is not None
 
 
 def _is_state(page: Page, token: int) -> bool:
-    """Whether a word that is nobody's name elsewhere is a country or its capital, as which it speaks."""
+    """Whether a word that is nobody's name elsewhere is a country or its capital, as which it speaks.
+
+    A name that only ends like a country's is one where the article is about states.
+    """
     word = page.words[token]
-    titled = token > 0 and page.words[token - 1].lower() in _TITLES
-    if titled or word.lower() in MALE | FEMALE:
+    places = (i for i, other in enumerate(page.words) if other == word)
+    titled = any(i > 0 and page.words[i - 1].lower() in _TITLES for i in places)
+    if titled or word.lower() in MALE | FEMALE or word in PERSONS_TOO:
         return False
-    return word in _STATES or (word.endswith(_OF_COUNTRIES) and len(word) > _SHORT)
+    ends = any(word.endswith(ending) and len(word) >= least for ending, least in _OF_COUNTRIES)
+    return word in _STATES or (ends and any(other.lower() in STATECRAFT for other in page.words))
 
 
 def _is_first_name(page: Page, index: int) -> bool:

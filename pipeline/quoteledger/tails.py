@@ -9,9 +9,10 @@ import re
 
 from quoteledger.contents import Content, trimmed
 from quoteledger.cues import lemma_of
+from quoteledger.lang.en.circumstances import OCCASIONS
 from quoteledger.lang.en.grammar import AUXILIARIES
 from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES
-from quoteledger.lang.en.verbs import NAMING
+from quoteledger.lang.en.verbs import FUTURE, NAMING
 from quoteledger.links import Link
 from quoteledger.pages import Page
 
@@ -20,9 +21,14 @@ _TIME = re.compile(
     r"(?:minutes?|hours?|days?|weeks?|months?|moments|shortly)\s(?:before|after)\b"
 )
 _CONNECTIVES = frozenset(["And", "But", "However", "Meanwhile", "Moreover", "Still", "Yet"])
+_JOINING = frozenset(["And", "But"])
+_CONDITIONAL = frozenset(["could", "might", "may", "should", "would"])
 _SECOND = re.compile(r",?\s(?:and|but)\s(?P<verb>\w+)")
-# settings of a fragment that a verb of naming embeds: called it “mad” during a visit
-_SETTING = re.compile(r",?\s(?:after|amid|at|before|during|following|in|on|when|while)\s")
+# where and when a verb of naming was used: called it “mad” during a visit, in a letter, on Monday
+_SETTING = re.compile(
+    r",?\s(?:amid|during|following)\s|,?\s(?:at|in|on)\s(?:(?:an?|the|his|her|its|their)\s)?(?P<noun>\w+)"
+)
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
 
 def leave_tail(page: Page, entry: Link) -> None:
@@ -32,13 +38,24 @@ def leave_tail(page: Page, entry: Link) -> None:
     content = entry.contents[-1]
     if content.in_marks or content.extent[0] < entry.cue[1]:
         return
-    for time in _TIME.finditer(page.text, *content.extent):
-        if not page.quoted_at((time.start(), time.start() + 1)):
-            _end(page, content, time.start())
-            break
+    _leave_time(page, content)
     lemma = lemma_of(page.tokens(entry.cue))
-    if content.quoted and (lemma in NAMING or _embeds(page, content)):
+    if len(content.quoted) == 1 and (lemma in NAMING or _embeds(page, content)):
         _leave_rest(page, content)
+
+
+def _leave_time(page: Page, content: Content) -> None:
+    """Cuts what says when something was said of what is still to come: "will pass, hours before it failed".
+
+    Of what has been ("was stolen, an hour before the raid") the time is mostly reported.
+    """
+    for time in _TIME.finditer(page.text, *content.extent):
+        left = page.tokens((content.extent[0], time.start()))
+        due = any(word.lower() in FUTURE | _CONDITIONAL for word in left[1:])
+        goes_on = re.search(r",? (?:and|but)\b", page.text[time.end() : content.extent[1]])
+        if due and not goes_on and not page.quoted_at((time.start(), time.start() + 1)):
+            _end(page, content, time.start())
+            return
 
 
 def leave_connective(page: Page, entry: Link) -> None:
@@ -52,11 +69,11 @@ def leave_connective(page: Page, entry: Link) -> None:
     first = page.token_at(content.extent[0])
     if page.words[first] not in _CONNECTIVES or page.quoted_at(page.extent(first, first + 1)):
         return
-    apart = page.words[first + 1] == ","
-    if page.words[first] == "However" and not apart:
-        return  # "However laudable the goal"
+    apart = page.words[first + 1 : first + 2] == [","]
+    if not apart and (page.words[first] not in _JOINING or page.words[first + 1 : first + 2] == ["for"]):
+        return  # "However laudable the goal", "Still waters", "But for the rain"
     start = first + 1 + apart
-    if page.starts[start] < content.extent[1]:
+    if start < page.token_range(content.extent)[1]:
         content.extent = (page.starts[start], content.extent[1])
 
 
@@ -75,7 +92,9 @@ def _leave_rest(page: Page, content: Content) -> None:
     if not last.closed or last.end >= content.extent[1]:
         return
     second = _SECOND.match(page.text, last.end, content.extent[1])
-    setting = _SETTING.match(page.text, last.end, content.extent[1])
+    found = _SETTING.match(page.text, last.end, content.extent[1])
+    noun = found["noun"].lower() if found is not None and found["noun"] else None
+    setting = found is not None and (noun is None or noun in OCCASIONS | _DAYS)
     lead = (content.extent[0], content.quoted[0].start)
     words = page.tokens(lead) if lead[0] < lead[1] else []
     fronted = len(content.quoted) == 1 and [word.lower() for word in words] == ["as"]
@@ -86,6 +105,9 @@ def _leave_rest(page: Page, content: Content) -> None:
 
 
 def _end(page: Page, content: Content, end: int) -> None:
-    content.extent = trimmed(page.text, (content.extent[0], end))
+    extent = trimmed(page.text, (content.extent[0], end))
+    if not any(c.isalnum() for c in page.text[slice(*extent)]):
+        return
+    content.extent = extent
     content.quoted = [marks for marks in content.quoted if marks.start < content.extent[1]]
     content.in_marks = [(marks.start, marks.end) for marks in content.quoted] == [content.extent]

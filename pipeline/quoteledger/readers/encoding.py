@@ -16,7 +16,8 @@ FALLBACK = "cp1252"
 _MOST_CONTROLS = 0.05
 # shares of zeros among the high and the low bytes of Latin text in UTF-16
 _MANY_ZEROS, _FEW_ZEROS = 0.4, 0.02
-_CONTROLS = bytes({*range(32), 127} - {*b"\b\t\n\v\f\r\x1a\x1b"})
+# JSON lines may hold the last of ASCII's, 127, as it is
+_CONTROLS = bytes({*range(32)} - {*b"\b\t\n\v\f\r\x1a\x1b"})
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 

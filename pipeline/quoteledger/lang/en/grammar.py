@@ -13,8 +13,8 @@ AUXILIARIES = frozenset(["are", "be", "been", "being", "did", "do", "does", "had
 MINOR_WORDS = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 # words that open a reported clause or infinitive
 CLAUSE_STARTS = frozenset(["how", "if", "that", "to", "what", "when", "where", "whether", "who", "why"])
-# words that open a clause which needs another one
-SUBORDINATORS = frozenset(["after", "although", "because", "before", "if", "once", "since", "though", "unless", "until", "when", "whenever", "while"])
+# words that open a clause which needs another one, and are rarely the narrator's
+SUBORDINATORS = frozenset(["although", "because", "if", "once", "though", "unless", "when", "whenever"])
 # words behind a noun or pronoun that change nothing
 EMPHATIC = frozenset(["all", "alone", "also", "both", "herself", "himself", "itself", "myself", "themselves", "too"])
 # words after which the head of a noun phrase is over
