@@ -29,7 +29,7 @@ from tagging import ledger, parts_of
         ("praised", "the “stubborn” divers and pilots", "the “stubborn” divers and pilots"),
         # the thing described
         ("described", "as “unhinged” a letter of the keeper", "unhinged"),
-        ("described", "as a “leaning wreck” pier", "as a “leaning wreck” pier"),
+        ("described", "as a “leaning wreck” pier", "a “leaning wreck” pier"),
         # a setting
         ("criticized", "the act as a “farce” during a visit to the pier", "farce"),
         ("called", "it “a farce” in a letter", "a farce"),
@@ -57,4 +57,18 @@ def test_tails(cue: str, content: str, expected: str) -> None:
 def test_the_connective_is_the_articles(content: str, expected: str) -> None:
     text = f"{content}{'' if content.endswith('”') else ','} Una Moll said."
     [row] = ledger(text, contents=[content], cues=["said"], sources=["Una Moll"], persons=["Una Moll"])
+    assert parts_of(text, row) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("as a relic of the war", "a relic of the war"),
+        ("as much in a letter", "as much in a letter"),
+        ("as “a relic” of the war", "as “a relic” of the war"),
+    ],
+)
+def test_what_something_was_called_is_reported_without_as(content: str, expected: str) -> None:
+    text = f"The pier, Una Moll indicated {content}."
+    [row] = ledger(text, contents=[content], cues=["indicated"], sources=["Una Moll"], persons=["Una Moll"])
     assert parts_of(text, row) == [expected]

@@ -22,7 +22,7 @@ from quoteledger.lang.en.verbs import DIRECTIVES, NOUNS, REFUSALS, TELLING
 from quoteledger.links import Link
 from quoteledger.pages import Extent, Page
 from quoteledger.statements import has_clause
-from quoteledger.tails import leave_connective, leave_tail
+from quoteledger.tails import leave_as, leave_connective, leave_tail
 
 _GENITIVES = frozenset(["'s", "’s", "'", "’"])
 _OWNER_WORDS = 5
@@ -51,6 +51,7 @@ def reframe(page: Page, links: Sequence[Link], sources: Sequence[Extent] = ()) -
             entry.source = cited_by(page, entry) or entry.source
             _leave_predicate(page, entry)
             leave_connective(page, entry)
+            leave_as(page, entry)
     kept = _without_repetition(page, [entry for entry in kept if not is_hearer(page, entry, kept)])
     return [entry for entry in kept if entry.contents]
 

@@ -58,6 +58,22 @@ def _leave_time(page: Page, content: Content) -> None:
             return
 
 
+def leave_as(page: Page, entry: Link) -> None:
+    """Of "was described as | a relic" the content is what the thing was called, without "as".
+
+    In PolNeAR's training articles it is so in 101 of 167 such places.
+    """
+    content = entry.contents[-1]
+    if entry.cue is None or content.in_marks:
+        return
+    first = page.token_at(content.extent[0])
+    behind = first == page.token_range(entry.cue)[1]
+    if not behind or page.words[first].lower() != "as" or first + 2 >= page.token_range(content.extent)[1]:
+        return
+    if page.words[first + 1].lower() in DETERMINERS | POSSESSIVES:
+        content.extent = (page.starts[first + 1], content.extent[1])
+
+
 def leave_connective(page: Page, entry: Link) -> None:
     """Of "But | the bank, she said, was sound" the first word is the article's, outside marks.
 
