@@ -57,6 +57,13 @@ def linked(
             [("it creaks", "said", "Una Moll")],
         ),
         (
+            "It creaks, according to two divers, who would lose their jobs if named.",
+            ["It creaks", "their jobs if named"],
+            ["according to"],
+            ["two divers"],
+            [("It creaks", "according to", "two divers")],
+        ),
+        (
             "Una Moll said:\n\n“It creaks.”",
             ["“It creaks.”"],
             ["said"],

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from quoteledger.contents import Content
 from quoteledger.cues import lemmatize
@@ -93,11 +94,20 @@ def is_of_later_clause(page: Page, content: Content, cue: Extent) -> bool:
     if page.text[slice(*extent)].lower() in RELATIVE_PRONOUNS:
         return True
     if not content.in_marks:
+        if _tells_of_source(page, content, cue):
+            return True
         before = page.token_at(extent[0]) - 1
         return before >= page.token_range(cue)[1] and page.words[before].lower() in _SUBORDINATE
     first = page.token_at(cue[0])
     opening = [word.lower() for word in page.words[max(first - _CLAUSE_REACH, 0) : first]]
     return not same_sentence(page, cue, extent) and bool(_RELATIVE_WORDS & set(opening))
+
+
+def _tells_of_source(page: Page, content: Content, cue: Extent) -> bool:
+    """Whether a relative clause stands between: "according to two clerks, who would lose | their jobs"."""
+    first = page.token_at(content.extent[0])
+    words = [word.lower() for word in page.words[page.token_range(cue)[1] : first + 1]]
+    return any(pair in ([",", "who"], [",", "whom"]) for pair in map(list, pairwise(words)))
 
 
 def _is_parenthesis(page: Page, content: Content, other: Content) -> bool:
