@@ -24,6 +24,10 @@ from tagging import ledger, parts_of
             "it would sink, hours before noon, and drown",
         ),
         ("said", "it was “shut, hours before noon”", "it was “shut, hours before noon”"),
+        # what explains the marks
+        ("said", "it was “partial,” meaning that it leans", "it was “partial,”"),
+        ("said", "it was “the lake”, an apparent reference to the flood", "it was “the lake”"),
+        ("said", "“partial” meaning is no meaning", "“partial” meaning is no meaning"),
         # a second predicate
         ("praised", "its “stubborn divers” but could do nothing for them", "stubborn divers"),
         ("praised", "the “stubborn” divers and pilots", "the “stubborn” divers and pilots"),

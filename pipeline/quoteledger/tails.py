@@ -20,6 +20,10 @@ _TIME = re.compile(
     r",\s(?:(?:just|only|barely|less than|more than|an?|a few|some|several|\d+|two|three|four|five)\s){0,2}"
     r"(?:minutes?|hours?|days?|weeks?|months?|moments|shortly)\s(?:before|after)\b"
 )
+_GLOSS = re.compile(
+    r",?\s(?:meaning|which (?:means|meant)|(?:an? |in (?:an? )?)(?:apparent |obvious )?(?:reference|allusion)"
+    r" to|(?:apparently )?(?:referring|alluding) to)\b"
+)
 _CONNECTIVES = frozenset(["And", "But", "However", "Meanwhile", "Moreover", "Still", "Yet"])
 _JOINING = frozenset(["And", "But"])
 _CONDITIONAL = frozenset(["could", "might", "may", "should", "would"])
@@ -39,6 +43,7 @@ def leave_tail(page: Page, entry: Link) -> None:
     if content.in_marks or content.extent[0] < entry.cue[1]:
         return
     _leave_time(page, content)
+    _leave_gloss(page, content)
     lemma = lemma_of(page.tokens(entry.cue))
     if len(content.quoted) == 1 and (lemma in NAMING or _embeds(page, content)):
         _leave_rest(page, content)
@@ -55,6 +60,16 @@ def _leave_time(page: Page, content: Content) -> None:
         goes_on = re.search(r",? (?:and|but)\b", page.text[time.end() : content.extent[1]])
         if due and not goes_on and not page.quoted_at((time.start(), time.start() + 1)):
             _end(page, content, time.start())
+            return
+
+
+def _leave_gloss(page: Page, content: Content) -> None:
+    """Cuts what explains words in marks right behind them: “partial,” meaning …; “Bo,” a reference to …"""
+    for marks in content.quoted:
+        gloss = _GLOSS.match(page.text, marks.end, content.extent[1])
+        apart = gloss is not None and ("," in gloss.group() or page.text[marks.inner_end - 1] == ",")
+        if marks.closed and apart:
+            _end(page, content, marks.end)
             return
 
 
