@@ -81,3 +81,9 @@ def test_phrasal_cues(text: str, given: Tags, expected: tuple[str, ...]) -> None
 def test_no_phrasal_cue(text: str, given: Tags) -> None:
     found = ledger(text, persons=["Una Moll"], **given)  # type: ignore[arg-type]
     assert not {row["cue"] for row in found} & {"per", "is expected to close"}
+
+
+@pytest.mark.parametrize("cue", ["\n\n", ", ", "“"])
+def test_a_cue_without_a_word_is_no_phrase(cue: str) -> None:
+    text = f"It leans{cue}by the pier and is quoted as saying it."
+    assert ledger(text, contents=["It leans"], cues=[cue]) is not None

@@ -76,3 +76,9 @@ def test_what_something_was_called_is_reported_without_as(content: str, expected
     text = f"The pier, Una Moll indicated {content}."
     [row] = ledger(text, contents=[content], cues=["indicated"], sources=["Una Moll"], persons=["Una Moll"])
     assert parts_of(text, row) == [expected]
+
+
+def test_a_content_that_begins_with_a_stray_mark_has_no_tail() -> None:
+    text = "Una Moll said , “it leans” today."
+    rows = ledger(text, contents=[", “it leans” today"], cues=["said"], sources=["Una Moll"])
+    assert len(rows) <= 1

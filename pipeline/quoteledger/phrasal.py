@@ -80,7 +80,8 @@ def _quoted_as_saying(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
     """Of "Roe was quoted by the Times as saying that …" the first verb is the cue, and Roe the source."""
     made = list(tagged)
     for cue in tagged:
-        if cue.role != "CUE" or page.tokens(cue.extent)[-1].lower() not in _QUOTED:
+        words = page.tokens(cue.extent)
+        if cue.role != "CUE" or not words or words[-1].lower() not in _QUOTED:
             continue
         first = page.token_range(cue.extent)[1]
         saying = next((t for t in tagged if t.role == "CUE" and t.extent[0] >= cue.extent[1]), None)

@@ -114,7 +114,7 @@ def _embeds(page: Page, content: Content) -> bool:
     if len(content.quoted) > 1 or marks.start <= content.extent[0]:
         return False
     lead = [word.lower() for word in page.tokens((content.extent[0], marks.start))]
-    return lead[-1] == "as" or lead[-2:] in (["as", "a"], ["as", "an"], ["as", "the"])
+    return lead[-1:] == ["as"] or lead[-2:] in (["as", "a"], ["as", "an"], ["as", "the"])
 
 
 def _leave_rest(page: Page, content: Content) -> None:
