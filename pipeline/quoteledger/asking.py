@@ -96,7 +96,7 @@ def candidates_of(story: Story, question: Question) -> list[Referent]:
     near = [c for c in story.around(question.at, nouns) if _can_be(story.page, question, c)]
     if question.form not in ("i", "we"):
         near = [c for c in near if not story.is_author(c)]
-    if question.form in ("the", "their", "a", "bare") or question.words & _QUANTIFIERS:
+    if question.form in _DESCRIBED or question.words & _QUANTIFIERS:
         source = question.source
         assert source is not None
         kind = kind_of_nameless(story.page, source)

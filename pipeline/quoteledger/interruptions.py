@@ -123,12 +123,12 @@ def _explain(page: Page, entry: Link, taken: Sequence[Extent]) -> None:
     """
     content = entry.contents[-1]
     end = content.extent[1]
-    opening = page.tokens((end + 1, min(end + _EXPLANATION, len(page.text))))
-    if opening and opening[0].lower() in _NO_EXPLANATIONS:
-        return
     if entry.cue is None or content.in_marks or content.extent[0] < entry.cue[1]:
         return
     if page.text[end : end + 2] != ": " or page.quoted_at((end, end + 4)):
+        return
+    opening = page.tokens((end + 1, min(end + _EXPLANATION, len(page.text))))[:1]
+    if opening and opening[0].lower() in _NO_EXPLANATIONS:
         return
     last = page.sentence_extent(page.sentence_of(page.token_at(content.extent[0])))[1]
     rest = trimmed(page.text, (end + 2, last))

@@ -52,11 +52,7 @@ def _are_beside(page: Page, content: Content, other: Content) -> bool:
     if content.in_marks or other.in_marks:
         return True
     first, second = sorted((content.extent, other.extent))
-    words = (
-        [w.lower() for w in page.tokens((first[1], second[0])) if w[0].isalnum()]
-        if first[1] < second[0]
-        else []
-    )
+    words = [word.lower() for word in page.tokens((first[1], second[0]))]
     return not any(word.endswith("ing") and lemmatize(word) not in VERBS for word in words)
 
 
@@ -107,7 +103,7 @@ def _tells_of_source(page: Page, content: Content, cue: Extent) -> bool:
     """Whether a relative clause stands between: "according to two clerks, who would lose | their jobs"."""
     first = page.token_at(content.extent[0])
     words = [word.lower() for word in page.words[page.token_range(cue)[1] : first + 1]]
-    return any(pair in ([",", "who"], [",", "whom"]) for pair in map(list, pairwise(words)))
+    return any(left == "," and right in ("who", "whom") for left, right in pairwise(words))
 
 
 def _is_parenthesis(page: Page, content: Content, other: Content) -> bool:

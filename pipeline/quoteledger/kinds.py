@@ -55,23 +55,24 @@ def kind_of(page: Page, content: Content, cue_lemma: str | None) -> tuple[str, l
 
 def _is_subject(page: Page, content: Content) -> bool:
     """Whether the words in marks are what somebody called a thing: “A ladder” was how she described it."""
-    behind = page.tokens((content.extent[1], content.extent[1] + _SUBJECT_REACH))[:2]
-    return [word.lower() for word in behind] in (
-        ["is", "how"],
-        ["was", "how"],
-        ["is", "what"],
-        ["was", "what"],
-    )
+    behind = [w.lower() for w in page.tokens((content.extent[1], content.extent[1] + _SUBJECT_REACH))]
+    return behind[:1] in (["is"], ["was"]) and behind[1:2] in (["how"], ["what"])
+
+
+def lead_of(page: Page, content: Content, quoted: Quoted) -> list[str]:
+    """The words of the content before the marks, lower-cased, without an article right before them."""
+    if content.extent[0] >= quoted.start:
+        return []
+    words = [word.lower() for word in page.tokens((content.extent[0], quoted.start))]
+    while words and words[-1] in ("a", "an", "the"):
+        words.pop()
+    return words
 
 
 def _stands_as(page: Page, content: Content, quoted: Quoted) -> bool:
     """Whether "as" leads to the marks: welcomed the offer as “overdue”."""
-    if content.extent[0] >= quoted.start:
-        return False
-    words = [word.lower() for word in page.tokens((content.extent[0], quoted.start))]
-    while words and words[-1] in ("a", "an", "the"):
-        words.pop()
-    return len(words) > 1 and words[-1] == "as"
+    lead = lead_of(page, content, quoted)
+    return len(lead) > 1 and lead[-1] == "as"
 
 
 def _is_epithet(page: Page, quoted: Quoted) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quoteledger.lang.en.first_names import FEMALE, MALE
+from quoteledger.lang.en.grammar import GENITIVES
 from quoteledger.lang.en.people import (
     DETERMINERS,
     FEMALE_HONORIFICS,
@@ -21,7 +22,6 @@ from quoteledger.sources import heads_of
 from quoteledger.spans import Attribution
 from quoteledger.tagged_names import tagged_names
 
-_POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 _TITLES = HONORIFICS | frozenset(SHORT_TITLES)
 _SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "to"])
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
@@ -171,7 +171,7 @@ def _is_capital(word: str) -> bool:
 def _mention(page: Page, first: int, end: int, kind: str) -> Mention | None:
     """A mention of the tokens without titles, determiners, possessives and what stands in marks."""
     while end > first and (
-        page.words[end - 1] in _POSSESSIVE or not any(c.isalnum() for c in page.words[end - 1])
+        page.words[end - 1] in GENITIVES or not any(c.isalnum() for c in page.words[end - 1])
     ):
         end -= 1
     honorific = page.words[first - 1].lower() if first and page.words[first - 1].lower() in _TITLES else None

@@ -19,6 +19,7 @@ from quoteledger.lang.en.circumstances import (
     PLATFORMS,
     WITH_DETERMINER,
 )
+from quoteledger.lang.en.grammar import GENITIVES
 from quoteledger.lang.en.people import (
     COLLECTIVES,
     DETERMINERS,
@@ -33,7 +34,6 @@ from quoteledger.pages import Page
 from quoteledger.phrases import PREDETERMINERS, phrase_end
 from quoteledger.relays import is_outlet
 
-_GENITIVES = ("'s", "’s", "'", "’")
 _PLACES_BY_PREPOSITION = {"on": ON_PLACES, "from": FROM_PLACES}
 _MOST_LINKS = 3
 
@@ -100,7 +100,7 @@ def _is_medium(page: Page, first: int, end: int, preposition: str, writing: bool
     if preposition in ("on", "via"):
         if words[-1] in PLATFORMS | BROADCAST or (words[0] in PLATFORMS and "'s" not in words):
             return True
-        titled = any(word in _GENITIVES for word in words) and page.words[end - 1] in ("”", '"', "’", "''")
+        titled = any(word in GENITIVES for word in words) and page.words[end - 1] in ("”", '"', "’", "''")
         return titled or is_outlet(page, first, end)
     return preposition == "in" and writing and is_outlet(page, first, end)
 
@@ -119,7 +119,7 @@ def _is_place(page: Page, first: int, end: int, preposition: str) -> bool:
                 return False
             if kind == LOCATION:
                 return preposition != "in" or start <= first + 1
-    return word.lower() in PLACES and page.words[end - 1] not in _GENITIVES
+    return word.lower() in PLACES and page.words[end - 1] not in GENITIVES
 
 
 def _extended(page: Page, first: int, end: int, stop: int, times: Mapping[int, int]) -> Occasion:

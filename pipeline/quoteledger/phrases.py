@@ -2,16 +2,16 @@
 
 from quoteledger.cues import lemmatize
 from quoteledger.lang.en.circumstances import HEARER_PRONOUNS, OCCASIONS, PHRASE_ENDS
+from quoteledger.lang.en.grammar import GENITIVES
 from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES
 from quoteledger.lang.en.verbs import VERBS
 from quoteledger.pages import Page
 
-_GENITIVES = frozenset(["'s", "’s", "'", "’"])
 _JOINTS = frozenset(["&", "-", "/"])
 _OPENING = frozenset(["“", "‘", '"', "''", "``", "'"])
 PREDETERMINERS = frozenset(["all", "both", "each", "every", "half"])
 _STARTS = DETERMINERS | POSSESSIVES | PREDETERMINERS
-_UNFINISHED = _STARTS | _JOINTS | _GENITIVES | {"of", "and", "or"}
+_UNFINISHED = _STARTS | _JOINTS | GENITIVES | {"of", "and", "or"}
 _NOUNS_IN_LY = frozenset(["ally", "assembly", "bully", "family", "monopoly"])
 # participles that the ending does not show: "a letter sent to her"
 _PARTICIPLES = frozenset(
@@ -39,7 +39,7 @@ def phrase_end(page: Page, first: int, stop: int) -> int:
         elif _is_inside_name(page, index) or (word in _JOINTS and nouns):
             index += 1
             nouns = max(nouns, 1)
-        elif word in _GENITIVES and nouns:
+        elif word in GENITIVES and nouns:
             index += 1
             nouns = 0  # its noun is yet to come
         elif (closing := _title_end(page, index, stop)) is not None:
@@ -63,7 +63,7 @@ def phrase_end(page: Page, first: int, stop: int) -> int:
         else:
             index += 1
             nouns += 1
-    if index == stop and page.words[index - 1] in _GENITIVES:
+    if index == stop and page.words[index - 1] in GENITIVES:
         # a title in marks may have been taken for a content, where `stop` is
         index = _title_end(page, index, len(page.words)) or index
     while index > first and page.words[index - 1].lower() in _UNFINISHED:

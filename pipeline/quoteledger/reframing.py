@@ -15,6 +15,7 @@ from quoteledger.hearers import is_hearer, leave_accused, leave_addressee, set_s
 from quoteledger.interruptions import complete, is_predicate
 from quoteledger.lang.en.grammar import (
     AUXILIARIES,
+    GENITIVES,
     WITHHOLDING,
 )
 from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, PRONOUNS
@@ -24,7 +25,6 @@ from quoteledger.pages import Extent, Page
 from quoteledger.statements import has_clause
 from quoteledger.tails import leave_as, leave_connective, leave_tail
 
-_GENITIVES = frozenset(["'s", "’s", "'", "’"])
 _OWNER_WORDS = 5
 _OPENING_WORDS = 4
 _JOINT = 4
@@ -75,7 +75,7 @@ def _take_owner(page: Page, entry: Link) -> None:
     if entry.source is not None or lemma_of(page.tokens(entry.cue)) not in NOUNS or first < 2:
         return
     owner = first - 1
-    if page.words[owner].lower() not in _GENITIVES:
+    if page.words[owner].lower() not in GENITIVES:
         return
     start, floor = owner, page.sentence_starts[page.sentence_of(first)]
     while start > max(floor, owner - _OWNER_WORDS) and page.words[start - 1][0].isalnum():

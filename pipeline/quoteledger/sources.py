@@ -2,7 +2,7 @@
 
 import re
 
-from quoteledger.lang.en.grammar import EMPHATIC, PREPOSITIONS
+from quoteledger.lang.en.grammar import EMPHATIC, GENITIVES, PREPOSITIONS
 from quoteledger.lang.en.people import COMMON_SOURCES, DETERMINERS, POSSESSIVES, PRONOUNS, RELATIVES
 from quoteledger.pages import Extent, Page
 
@@ -125,7 +125,7 @@ def heads_of(page: Page, extent: Extent) -> list[int]:
             closed = True
         elif lowered in EMPHATIC:
             continue
-        elif lowered in ("'s", "’s", "'", "’"):
+        elif lowered in GENITIVES:
             current = None if not closed else current
         elif not closed and any(c.isalnum() for c in word):
             current = index

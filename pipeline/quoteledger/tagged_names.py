@@ -122,12 +122,13 @@ def _is_state(page: Page, token: int) -> bool:
     A name that only ends like a country's is one where the article is about states.
     """
     word = page.words[token]
-    places = (i for i, other in enumerate(page.words) if other == word)
-    titled = any(i > 0 and page.words[i - 1].lower() in _TITLES for i in places)
-    if titled or word.lower() in MALE | FEMALE or word in PERSONS_TOO:
-        return False
     ends = any(word.endswith(ending) and len(word) >= least for ending, least in _OF_COUNTRIES)
-    return word in _STATES or (ends and any(other.lower() in STATECRAFT for other in page.words))
+    if not (ends or word in _STATES) or word.lower() in MALE | FEMALE or word in PERSONS_TOO:
+        return False
+    places = (i for i, other in enumerate(page.words) if other == word)
+    if any(i > 0 and page.words[i - 1].lower() in _TITLES for i in places):
+        return False
+    return word in _STATES or any(other.lower() in STATECRAFT for other in page.words)
 
 
 def _is_first_name(page: Page, index: int) -> bool:

@@ -9,10 +9,11 @@ import re
 
 from quoteledger.contents import Content, trimmed
 from quoteledger.cues import lemma_of
-from quoteledger.lang.en.circumstances import OCCASIONS
+from quoteledger.kinds import lead_of
+from quoteledger.lang.en.circumstances import OCCASIONS, WEEKDAYS
 from quoteledger.lang.en.grammar import AUXILIARIES
 from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES
-from quoteledger.lang.en.verbs import FUTURE, NAMING
+from quoteledger.lang.en.verbs import FUTURE, HYPOTHETICAL, NAMING
 from quoteledger.links import Link
 from quoteledger.pages import Page
 
@@ -26,13 +27,12 @@ _GLOSS = re.compile(
 )
 _CONNECTIVES = frozenset(["And", "But", "However", "Meanwhile", "Moreover", "Still", "Yet"])
 _JOINING = frozenset(["And", "But"])
-_CONDITIONAL = frozenset(["could", "might", "may", "should", "would"])
+_DUE = FUTURE | (HYPOTHETICAL - {"can", "must"})
 _SECOND = re.compile(r",?\s(?:and|but)\s(?P<verb>\w+)")
 # where and when a verb of naming was used: called it “mad” during a visit, in a letter, on Monday
 _SETTING = re.compile(
     r",?\s(?:amid|during|following)\s|,?\s(?:at|in|on)\s(?:(?:an?|the|his|her|its|their)\s)?(?P<noun>\w+)"
 )
-_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
 
 def leave_tail(page: Page, entry: Link) -> None:
@@ -45,8 +45,11 @@ def leave_tail(page: Page, entry: Link) -> None:
     _leave_time(page, content)
     _leave_gloss(page, content)
     lemma = lemma_of(page.tokens(entry.cue))
-    if len(content.quoted) == 1 and (lemma in NAMING or _embeds(page, content)):
-        _leave_rest(page, content)
+    if len(content.quoted) == 1:
+        # criticized the act as a “crazy system”
+        led = lead_of(page, content, content.quoted[0])[-1:] == ["as"]
+        if lemma in NAMING or led:
+            _leave_rest(page, content)
 
 
 def _leave_time(page: Page, content: Content) -> None:
@@ -56,7 +59,7 @@ def _leave_time(page: Page, content: Content) -> None:
     """
     for time in _TIME.finditer(page.text, *content.extent):
         left = page.tokens((content.extent[0], time.start()))
-        due = any(word.lower() in FUTURE | _CONDITIONAL for word in left[1:])
+        due = any(word.lower() in _DUE for word in left[1:])
         goes_on = re.search(r",? (?:and|but)\b", page.text[time.end() : content.extent[1]])
         if due and not goes_on and not page.quoted_at((time.start(), time.start() + 1)):
             _end(page, content, time.start())
@@ -108,31 +111,20 @@ def leave_connective(page: Page, entry: Link) -> None:
         content.extent = (page.starts[start], content.extent[1])
 
 
-def _embeds(page: Page, content: Content) -> bool:
-    """Whether "as" leads to the only marks: criticized the act as a “crazy system”."""
-    marks = content.quoted[0]
-    if len(content.quoted) > 1 or marks.start <= content.extent[0]:
-        return False
-    lead = [word.lower() for word in page.tokens((content.extent[0], marks.start))]
-    return lead[-1:] == ["as"] or lead[-2:] in (["as", "a"], ["as", "an"], ["as", "the"])
-
-
 def _leave_rest(page: Page, content: Content) -> None:
-    """Cuts what follows an embedded fragment, if it is a predicate, a setting or the object."""
-    last = content.quoted[-1]
-    if not last.closed or last.end >= content.extent[1]:
+    """Cuts what follows the only marks, an embedded fragment: a predicate, a setting or the object."""
+    marks = content.quoted[0]
+    if not marks.closed or marks.end >= content.extent[1]:
         return
-    second = _SECOND.match(page.text, last.end, content.extent[1])
-    found = _SETTING.match(page.text, last.end, content.extent[1])
+    second = _SECOND.match(page.text, marks.end, content.extent[1])
+    found = _SETTING.match(page.text, marks.end, content.extent[1])
     noun = found["noun"].lower() if found is not None and found["noun"] else None
-    setting = found is not None and (noun is None or noun in OCCASIONS | _DAYS)
-    lead = (content.extent[0], content.quoted[0].start)
-    words = page.tokens(lead) if lead[0] < lead[1] else []
-    fronted = len(content.quoted) == 1 and [word.lower() for word in words] == ["as"]
-    after = page.words[page.token_range((last.end, content.extent[1]))[0]]
+    setting = found is not None and (noun is None or noun in OCCASIONS or noun in WEEKDAYS)
+    fronted = [w.lower() for w in page.tokens((content.extent[0], marks.start))] == ["as"]
+    after = page.words[page.token_range((marks.end, content.extent[1]))[0]]
     thing = fronted and (after.lower() in DETERMINERS | POSSESSIVES or after[0].isupper())
     if setting or thing or (second and second["verb"].lower() in AUXILIARIES):
-        _end(page, content, last.end)
+        _end(page, content, marks.end)
 
 
 def _end(page: Page, content: Content, end: int) -> None:

@@ -15,6 +15,8 @@ MINOR_WORDS = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from
 CLAUSE_STARTS = frozenset(["how", "if", "that", "to", "what", "when", "where", "whether", "who", "why"])
 # words that open a clause which needs another one, and are rarely the narrator's
 SUBORDINATORS = frozenset(["although", "because", "if", "once", "though", "unless", "when", "whenever"])
+# what makes an owner of a noun, as a token
+GENITIVES = frozenset(["'s", "’s", "'", "’"])
 # words behind a noun or pronoun that change nothing
 EMPHATIC = frozenset(["all", "alone", "also", "both", "herself", "himself", "itself", "myself", "themselves", "too"])
 # words after which the head of a noun phrase is over
