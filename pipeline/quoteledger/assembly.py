@@ -14,10 +14,11 @@ from quoteledger.contents import Content, Tagged, find_contents
 from quoteledger.continuations import Loose, chain_marks, continue_links
 from quoteledger.cues import cue_extent, is_neither, lemma_of, modality_of, polarity_of
 from quoteledger.embeddings import give_back, unfold
+from quoteledger.headings import find_headings
 from quoteledger.hearers import without_named
 from quoteledger.kinds import denied_words, embeds, is_pet_name, is_term, kind_of
 from quoteledger.labels import find_dialogue, find_labelled, source_after
-from quoteledger.lang.en.verbs import NAMING, NOUNS, VERBS, WRITING
+from quoteledger.lang.en.verbs import HEADLINE_VERBS, NAMING, NOUNS, VERBS, WRITING
 from quoteledger.linker import NEAREST, Similarity
 from quoteledger.links import Link, link
 from quoteledger.nesting import find_nested
@@ -29,6 +30,7 @@ from quoteledger.sources import source_extent, source_kind
 from quoteledger.spans import Attribution
 from quoteledger.statements import acts_upon, denies_saying, is_silence, reports_clause, says_nothing
 from quoteledger.turns import find_turns
+from quoteledger.zones import is_title_cased
 
 _JOINT = 2
 _LIKELY = 0.5
@@ -51,7 +53,7 @@ def assemble(
     need an `acceptance` of `min_statement`.
     """
     page = Page(doc)
-    turns = find_turns(page)
+    turns = [*find_turns(page), *find_headings(page)]
     spoken = [page.layout.paragraphs[page.paragraph_of(turn.start)] for turn in turns]
     free = [t for t in tagged if not any(overlap(t.extent, turn) for turn in spoken)]
     free = with_phrases(page, without_named(page, free))
@@ -172,7 +174,8 @@ def _statement(entry: Link, said: Mapping[Extent, float]) -> float:
 
 def _attribution(page: Page, entry: Link) -> Attribution | None:
     """The attribution of a link with its final borders; None if it may not make a row."""
-    zone = page.layout.zones[page.paragraph_of(entry.contents[0].extent[0])]
+    paragraph = page.paragraph_of(entry.contents[0].extent[0])
+    zone = page.layout.zones[paragraph]
     source = source_extent(page, entry.source) if entry.source else None
     if source is None and entry.cue is not None and zone == "headline":
         source = source_after(page, entry.cue)
@@ -187,7 +190,7 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
     if source is None and cue is not None and words[0].lower().endswith("ing"):
         source = _subject(page, cue)
     lemma = lemma_of(words)
-    if zone == "headline" and cue is not None and lemma not in VERBS | NOUNS:
+    if zone == "headline" and cue is not None and lemma not in VERBS | NOUNS | HEADLINE_VERBS:
         return None  # "Orchestra talks “on the brink”"
     if source is None and lemma in NAMING | {"know", "list"}:
         return None  # "known as “the widow”": a name, nobody's words
@@ -201,7 +204,9 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
         lemma = lemma_of(words)
     if kind == "mixed" and entry.contents[0].in_marks and denies_saying(words):
         kind = "direct"
-    if not parts or (kind == "mixed" and is_pet_name(page, lemma, parts)):
+    # a heading may write everything like a name
+    capitals = zone == "headline" and is_title_cased(page.text[slice(*page.layout.paragraphs[paragraph])])
+    if not parts or (kind == "mixed" and not capitals and is_pet_name(page, lemma, parts)):
         return None
     if kind == "mixed" and is_term(page, words, source, parts):
         return None

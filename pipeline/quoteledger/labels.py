@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from quoteledger.contents import trimmed
 from quoteledger.cues import lemmatize
-from quoteledger.lang.en.grammar import AUXILIARIES
+from quoteledger.headings import is_present
+from quoteledger.lang.en.headings import TEASERS
+from quoteledger.lang.en.people import DETERMINERS
 from quoteledger.lang.en.verbs import VOICING
 from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page, overlap
@@ -26,8 +27,6 @@ _IN_WORDS = re.compile(
 )
 # where it was put so: as Lund put it in a letter, “…”
 _ADJUNCT = re.compile(r"^ (?:at|during|in|on) [^,.;:]{2,50}(?=,)")
-# a headline's label before a clause: Lund on fees: They are ‘mad’
-_HEADING = re.compile(r"(?P<source>[^:“”‘’\"«»]{2,40}?)(?: on [^:“”‘’\"«»]{2,60})?:\s+")
 # a dialogue dash, and the verb of voice with its subject behind the words
 _DASH = re.compile(r"[—―–]\s+(?=\w)")
 _REPLY = re.compile(r"(?<=[,?!.…]) (?P<cue>[a-z]+) (?P<source>[^,.;:!?]{1,60})")
@@ -46,9 +45,6 @@ def find_labelled(page: Page, taken: Sequence[Extent]) -> list[Attribution]:
         index = page.paragraph_of(quoted.start)
         start, end = page.layout.paragraphs[index]
         headline = page.layout.zones[index] == "headline"
-        if headline and (heading := _heading(page, quoted, (start, end))) is not None:
-            found.append(heading)
-            continue
         source = _label(page, start, quoted.start) if headline else None
         if source is not None and any(c.isalnum() for c in page.text[quoted.end : end]):
             source = None
@@ -142,22 +138,12 @@ def source_after(page: Page, cue: Extent) -> Extent | None:
 
 def _label(page: Page, start: int, end: int) -> Extent | None:
     match = _COLON.match(page.text[start:end])
-    if match is None or len(match.group("source").split()) > _LONGEST_SOURCE:
+    words = match.group("source").split() if match is not None else []
+    if match is None or len(words) > _LONGEST_SOURCE or any(is_present(word) for word in words[1:]):
+        return None
+    if words[0].lower() in TEASERS - DETERMINERS:
         return None
     return start + match.start("source"), start + match.end("source")
-
-
-def _heading(page: Page, quoted: Quoted, paragraph: Extent) -> Attribution | None:
-    """Of "Lund on Fees: They Are ‘Mad’" the clause behind the colon, if a name stands before it."""
-    match = _HEADING.match(page.text, *paragraph)
-    if match is None or not page.names_over(*page.token_range(match.span("source"))):
-        return None
-    rest = trimmed(page.text, (match.end(), paragraph[1]))
-    clause = any(word.lower() in AUXILIARIES for word in page.tokens(rest))
-    if not clause or not rest[0] < quoted.start < rest[1] or page.quoted_at(rest) != [quoted]:
-        return None
-    source = match.span("source")
-    return Attribution(id="", parts=[rest], kind="mixed", source=source, content_probability=_SURE)
 
 
 def _signature(page: Page, start: int, end: int) -> Extent | None:

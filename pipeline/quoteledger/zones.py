@@ -36,7 +36,8 @@ _CREDIT = re.compile(
 )
 _FURNITURE = re.compile(
     r"^(?:read (?:more|entire|the full|also|next)|related|see also|more (?:coverage|on|from)"
-    r"|share (?:this|on)|follow us|sign up|subscribe|advertisement|story continues|watch|listen|click here"
+    r"|share (?:this|on)|follow us|sign up|subscribe|advertisement|story continues"
+    r"|(?:watch|listen)\b|click here"
     r"|updated?\b|published\b|posted\b"
     r"|\d+ (?:second|minute|hour|day|week|month|year)s? ago|\d+ min read|comments?\b|tags?:|filed under"
     r"|copyright|©|(?:with |additional )?(?:reporting|editing|writing|interview|words|text) by\b)",
@@ -52,6 +53,9 @@ _CREDIT_WORDS = 45
 _MIN_TURNS = 2
 _TOP = 6
 _NAME_WORDS = 5
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_LONG = 5
+_LONG_WORDS = 3
 
 
 def zones_of(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None = None) -> list[str]:
@@ -63,6 +67,8 @@ def zones_of(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None
     for index, paragraph in enumerate(texts):
         if paragraph == wanted:
             zones.append("headline")
+        elif index == 0 and is_title_cased(paragraph) and not _is_caption(paragraph, index, texts):
+            zones.append("headline" if len(texts) > 1 else "body")
         elif index in speaking:
             zones.append("transcript")
         elif _is_caption(paragraph, index, texts):
@@ -136,6 +142,13 @@ def _is_headline(paragraph: str, index: int, texts: Sequence[str]) -> bool:
     if index == len(texts) - 1 or _TERMINAL.search(paragraph):
         return False
     return any(len(other.split()) > len(paragraph.split()) for other in texts[index + 1 :])
+
+
+def is_title_cased(paragraph: str) -> bool:
+    """Whether a first line has a capital in every longer word; it may end with a full stop."""
+    words = [word for word in _WORD.findall(paragraph) if len(word) >= _LONG]
+    short = len(paragraph.split()) <= _HEADLINE_WORDS and "\n" not in paragraph
+    return short and len(words) >= _LONG_WORDS and all(word[0].isupper() for word in words)
 
 
 def _has_marks(paragraph: str) -> bool:
