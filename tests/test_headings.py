@@ -57,6 +57,7 @@ def test_headings(heading: str, expected: tuple[str, str, str, str | None]) -> N
         "Una Moll: How She Will Win",
         "Una Moll: hero or villain?",
         "Breaking: Pier Will Fall",
+        "The Fees: They Are ‘Mad’",
         "The Latest: Moll wins again",
         "Festival: ‘The Glass Pier’ wins top prize",
         "Stealth over Health: Pier Was Sold",

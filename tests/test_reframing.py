@@ -382,19 +382,3 @@ def test_promise_takes_the_infinitive_behind_it() -> None:
         (["to come up"], "urged", "Una Moll"),
         (["to tow the boat"], "offered", "Una Moll"),
     ]
-
-
-@pytest.mark.parametrize(
-    ("headline", "expected"),
-    [
-        ("Moll on Fees: They Are ‘Mad’", (["They Are ‘Mad’"], None, "Moll")),
-        ("Moll on Fees: Seven ‘Mad’ Years", None),
-        ("The Fees: They Are ‘Mad’", None),
-    ],
-)
-def test_headline_label_before_a_clause(headline: str, expected: tuple[list[str], None, str] | None) -> None:
-    text = f"{headline}\n\nThe pier has been shut since the storm of last week."
-    found = ledger(text, persons=["Moll"])
-    assert [(parts_of(text, row), row["cue"], row["source"]) for row in found] == (
-        [expected] if expected else []
-    )

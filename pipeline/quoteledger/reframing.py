@@ -7,6 +7,7 @@ the document that an outlet cites.
 
 from collections.abc import Sequence
 
+from quoteledger.additions import add_behind
 from quoteledger.citations import cited_by, is_citation
 from quoteledger.contents import Content, trimmed
 from quoteledger.coordinations import split
@@ -18,9 +19,10 @@ from quoteledger.lang.en.grammar import (
     GENITIVES,
     WITHHOLDING,
 )
-from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, PRONOUNS
+from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES
 from quoteledger.lang.en.verbs import DIRECTIVES, NOUNS, REFUSALS, TELLING
 from quoteledger.links import Link
+from quoteledger.mergers import without_enclosed, without_repetition
 from quoteledger.pages import Extent, Page
 from quoteledger.statements import has_clause
 from quoteledger.tails import leave_as, leave_connective, leave_tail
@@ -48,11 +50,13 @@ def reframe(page: Page, links: Sequence[Link], sources: Sequence[Extent] = ()) -
             leave_accused(page, entry)
             leave_tail(page, entry)
             complete(page, entry, taken)
+            add_behind(page, entry, taken)
             entry.source = cited_by(page, entry) or entry.source
             _leave_predicate(page, entry)
             leave_connective(page, entry)
             leave_as(page, entry)
-    kept = _without_repetition(page, [entry for entry in kept if not is_hearer(page, entry, kept)])
+    kept = without_enclosed([entry for entry in kept if not is_hearer(page, entry, kept)])
+    kept = without_repetition(page, kept)
     return [entry for entry in kept if entry.contents]
 
 
@@ -195,74 +199,3 @@ def _is_noun(page: Page, cue: Extent, source: Extent | None) -> bool:
         return True
     owner = page.text[source[0] : cue[0]].rstrip().lower()
     return owner in POSSESSIVES or owner.endswith(("'s", "’s", "s'", "s’"))
-
-
-def _without_repetition(page: Page, links: list[Link]) -> list[Link]:
-    """The links, those joined that report one content.
-
-    Of "Roe said the repair was, she said, “a plaster”" both cues do; so does a participle that goes on.
-    """
-    kept: list[Link] = []
-    for entry in sorted(links, key=lambda link: link.contents[0].extent if link.contents else (0, 0)):
-        last = kept[-1] if kept else None
-        if last is not None and _goes_on(page, last, entry):
-            first, second = last.contents[-1], entry.contents[0]
-            first.extent = (first.extent[0], second.extent[1])
-            first.quoted = first.quoted + second.quoted
-        elif last is not None and _repeats(page, last, entry):
-            first, second = last.contents[-1], entry.contents[0]
-            last.contents[-1] = Content(
-                (first.extent[0], second.extent[1]),
-                first.quoted + second.quoted,
-                False,
-                max(first.probability, second.probability),
-                max(first.statement, second.statement),
-            )
-            last.contents += entry.contents[1:]
-        else:
-            kept.append(entry)
-    return kept
-
-
-def _goes_on(page: Page, last: Link, entry: Link) -> bool:
-    """Whether a further verb is part of what is reported: "that he agrees | while naming conditions"."""
-    if last.cue is None or entry.cue is None or not last.contents or len(entry.contents) != 1:
-        return False
-    content, more = last.contents[-1], entry.contents[0]
-    if (
-        content.in_marks
-        or more.in_marks
-        or not last.cue[0] < content.extent[0] < entry.cue[0] < more.extent[0]
-    ):
-        return False
-    between = page.text[content.extent[1] : entry.cue[0]]
-    several = len(page.tokens(content.extent)) > 1
-    if several and not between.strip(" ”’\"'") and page.gap(entry.cue[1], more.extent[0]) == 0:
-        # "said that the letter | suggests that …": what is reported is the subject of the second verb
-        return entry.source in (None, last.source)
-    joint = between.strip(" ,").lower()
-    participle = page.text[slice(*entry.cue)].lower().endswith("ing")
-    return joint in ("by", "while") and participle and not has_clause(page, more.extent)
-
-
-def _repeats(page: Page, last: Link, entry: Link) -> bool:
-    """Whether the cue clause of the second is a parenthesis right behind the first's unfinished content."""
-    if (
-        last.cue is None
-        or entry.cue is None
-        or entry.source is None
-        or not entry.contents
-        or not last.contents
-    ):
-        return False
-    content, more = last.contents[-1], entry.contents[0]
-    start, end = min(entry.cue[0], entry.source[0]), max(entry.cue[1], entry.source[1])
-    inside = content.extent[1] <= start and end <= more.extent[0]
-    if not inside or content.in_marks or last.cue[0] > content.extent[0]:
-        return False
-    joints = page.text[content.extent[1] : start] + page.text[end : more.extent[0]]
-    pronoun = page.text[slice(*entry.source)].lower() in PRONOUNS
-    lemma = lemma_of(page.tokens(entry.cue))
-    same = lemma in ("say", lemma_of(page.tokens(last.cue)))
-    close = page.gap(*sorted((*entry.cue, *entry.source))[1:3]) <= 1
-    return same and close and pronoun and joints.strip(' ,“"‘') == "" and joints.count(",") >= 2
