@@ -54,6 +54,21 @@ def test_continuations_after_narration_are_rows() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("behind", "parts"),
+    [
+        (" She laughed. “Not with me.” Nobody replied.", ["Not with me."]),
+        (" She laughed. “Not with me”, she had thought.", None),
+        (" She sang. “The Glass Pier.” Nobody clapped.", None),
+        (" She stood on the “new and better pier.” Nobody replied.", None),
+    ],
+)
+def test_a_sentence_of_its_own_in_marks_needs_no_tags(behind: str, parts: list[str] | None) -> None:
+    text = "Una Moll put down her lamp." + behind
+    found = rows(text, contents=[], cues=[], sources=[])
+    assert [row[0] for row in found] == ([parts] if parts else [])
+
+
 def test_utterance_that_goes_on_outside_its_marks_is_a_row() -> None:
     text = "Una Moll blamed the rain. “You left the pier to rot with” no repairs."
     assert rows(text, contents=["“You left the pier to rot with” no repairs"], cues=[], sources=[]) == [

@@ -30,6 +30,16 @@ Tags = dict[str, list[Words]]
             ("the pier “leans”", "words", "Una Moll", "actual"),
         ),
         (
+            "In the words of one diver, the pier “leans”.",
+            {"contents": ["the pier “leans”"]},
+            ("the pier “leans”", "words", "one diver", "actual"),
+        ),
+        (
+            "The pier “leans a lot”, as a diver put it.",
+            {"contents": ["The pier “leans a lot”"]},
+            ("The pier “leans a lot”", "put", "a diver", "actual"),
+        ),
+        (
             "The pier, in her words, “leans”.",
             {"contents": ["The pier", "“leans”"], "sources": ["her"]},
             ("The pier", "leans", "words", "her", "actual"),

@@ -290,6 +290,61 @@ def rows(text: str, **given: list[Words]) -> list[tuple[list[str], str | None, s
             (["The pier will close"], "reported", "two officials"),
         ),
         (
+            "Harbour Radio, quoting two people briefed on the plan, said that the pier will close.",
+            {
+                "contents": ["two people briefed on the plan", "that the pier will close"],
+                "cues": ["quoting", "said"],
+                "sources": ["Harbour Radio"],
+            },
+            (["that the pier will close"], "said", "two people briefed on the plan"),
+        ),
+        (
+            "According to the trust, which runs it, the pier leans.",
+            {
+                "contents": ["which runs it, the pier leans"],
+                "cues": ["According to"],
+                "sources": ["the trust"],
+            },
+            (["the pier leans"], "According to", "the trust"),
+        ),
+        (
+            "The trust, which speaks for 40 divers, says the pier leans.",
+            {
+                "contents": ["40 divers", "the pier leans"],
+                "cues": ["speaks for", "says"],
+                "sources": ["The trust, which"],
+            },
+            (["the pier leans"], "says", "The trust"),
+        ),
+        (
+            "Asked by a diver why it leans, Una Moll laughed.",
+            {"contents": ["why it leans"], "cues": ["Asked"]},
+            (["why it leans"], "Asked", "a diver"),
+        ),
+        (
+            "Una Moll asked Deputy Mayor Abel Roth whether it leans.",
+            {
+                "contents": ["Deputy Mayor Abel Roth", "whether it leans"],
+                "cues": ["asked"],
+                "sources": ["Una Moll"],
+            },
+            (["whether it leans"], "asked", "Una Moll"),
+        ),
+        (
+            "Una Moll asked the keeper why it leans.",
+            {"contents": ["the keeper why it leans"], "cues": ["asked"], "sources": ["Una Moll"]},
+            (["why it leans"], "asked", "Una Moll"),
+        ),
+        (
+            "“It leans,” Una Moll told police, according to a letter. “It fell twice.”",
+            {
+                "contents": ["“It leans,”", "“It fell twice.”"],
+                "cues": ["told", "according to"],
+                "sources": ["Una Moll", "a letter"],
+            },
+            (["It leans,", "It fell twice."], "told", "Una Moll"),
+        ),
+        (
             "Una Moll found the pier “drunk”.",
             {"contents": ["the pier “drunk”"], "cues": ["found"], "sources": ["Una Moll"]},
             (["drunk"], "found", "Una Moll"),
@@ -318,6 +373,7 @@ def test_a_text_that_breaks_off_behind_its_outlet_cites_nobody() -> None:
             "It was, in the words of its owner, Una Moll, “a mess”.",
             (["a mess"], "words", "its owner, Una Moll"),
         ),
+        ("“A mess,” was how Una Moll put it.", (["A mess,"], "put", "Una Moll")),
         ("A sign read “Keep off the planks”. Nobody did.", (["Keep off the planks"], "read", "A sign")),
         ("The film was “Low Water”. Her words were few.", None),
         ("Una Moll read “Low Water” to the crew.", None),

@@ -82,3 +82,15 @@ def test_a_content_that_begins_with_a_stray_mark_has_no_tail() -> None:
     text = "Una Moll said , “it leans” today."
     rows = ledger(text, contents=[", “it leans” today"], cues=["said"], sources=["Una Moll"])
     assert len(rows) <= 1
+
+
+def test_the_subject_of_what_follows_is_not_reported() -> None:
+    text = "Una Moll warned that the coast sinks; a letter due in May is expected to say that it burns."
+    row, *_ = ledger(
+        text,
+        contents=["that the coast sinks; a letter", "that it burns"],
+        cues=["warned", "is expected to say"],
+        sources=["Una Moll"],
+        persons=["Una Moll"],
+    )
+    assert parts_of(text, row) == ["that the coast sinks"]

@@ -214,6 +214,8 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
         return None
     if (kind == "indirect" and says_nothing(page, parts)) or lemma in WRITING:
         return None
+    if kind == "indirect" and lemma == "speak" and words[-1].lower() == "for":
+        return None  # whom somebody speaks for is no content
     if kind == "indirect" and len(parts) == 1 and acts_upon(page, words, lemma, parts[0]):
         return None
     neither = source is not None and is_neither(page, source)

@@ -57,10 +57,16 @@ def cited_by(page: Page, entry: Link) -> Extent | None:
     extent = page.extent(at + 1, stop) if stop > at + 1 else None
     if extent is None:
         return None
-    words = {page.words[head].lower() for head in heads_of(page, extent)}
+    words = {page.words[head].lower() for head in heads_of(page, extent)} | _briefed(page, at + 1, stop)
     heads = words | {word.removesuffix("s") for word in words}
     named = any(kind == "PERSON" and at < s for s, _, kind in page.names_over(at + 1, stop))
     return extent if named or heads & _CITED else None
+
+
+def _briefed(page: Page, first: int, stop: int) -> set[str]:
+    """The noun before a participle: of "two people briefed on the talks" the people."""
+    pairs = [(page.words[i].lower(), page.words[i + 1].lower()) for i in range(first, stop - 1)]
+    return {noun for noun, participle in pairs if participle.endswith("ed")}
 
 
 def _behind_time(page: Page, at: int) -> int:

@@ -17,6 +17,8 @@ from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page
 
 _MIN_FLOATING_WORDS = 4
+_MIN_SENTENCE_WORDS = 2
+_ENDS = (".", "!", "?", ".”", ".’", '."', "!”", "?”", "…")
 _CLAUSE_WORDS = 5
 _SUBHEADING_WORDS = 10
 _PHRASE_WORDS = 5
@@ -90,8 +92,9 @@ def continue_links(page: Page, links: list[Link], left: Sequence[Content]) -> li
                 if answer.speaker is not None and answer.other is not None:
                     parties[id(history[-1])] = Turn(answer.other, other=answer.speaker)
             claimed.update(q.start for q in content.quoted)
-        elif (quoted.start in tagged or quoted.start in begun or whole) and _stands_alone(
-            page, quoted, goes_on=quoted.start in begun
+        elif _is_sentence(page, quoted) or (
+            (quoted.start in tagged or quoted.start in begun or whole)
+            and _stands_alone(page, quoted, goes_on=quoted.start in begun)
         ):
             loose.append(Loose([content], _near(page, links, quoted)))
             history.append(Link(None, None, loose[-1].contents))
@@ -173,6 +176,27 @@ def _stands_alone(page: Page, quoted: Quoted, *, goes_on: bool) -> bool:
     opens = goes_on and bool(page.doc[page.token_at(quoted.start)].is_sent_start)
     ends = inner[-1:] in ".!?…" or opens
     return len(inner.split()) >= _MIN_FLOATING_WORDS and not inner[:1].islower() and ends
+
+
+def _is_sentence(page: Page, quoted: Quoted) -> bool:
+    """Whether the marks hold sentences of their own within a paragraph: She laughed. “Not with me.” He left.
+
+    Of 1,453 such places in PolNeAR's training articles 1,434 are quotations.
+    """
+    start, end = page.layout.paragraphs[page.paragraph_of(quoted.start)]
+    inner = page.text[quoted.inner_start : quoted.inner_end]
+    before, after = page.text[start : quoted.start].rstrip(), page.text[quoted.end : end].lstrip()
+    return (
+        quoted.closed
+        and page.layout.zones[page.paragraph_of(quoted.start)] == "body"
+        and before.endswith(_ENDS)
+        and inner.endswith((".", "!", "?"))
+        and inner[:1].isupper()
+        and not is_title(page, quoted)
+        and len(inner.split()) >= _MIN_SENTENCE_WORDS
+        and not after[:1].islower()
+        and after[:1] not in ("—", "–", "(", ",")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from quoteledger.contents import Content, Tagged, trimmed
 from quoteledger.cues import lemma_of
-from quoteledger.lang.en.grammar import AUXILIARIES, CLAUSE_STARTS, PREPOSITIONS
-from quoteledger.lang.en.people import DETERMINERS, OBJECTS, POSSESSIVES, PRONOUNS
+from quoteledger.lang.en.grammar import AUXILIARIES, CLAUSE_STARTS, PREPOSITIONS, ROLE_MODIFIERS
+from quoteledger.lang.en.people import DETERMINERS, OBJECTS, POSSESSIVES, PRONOUNS, ROLE_NOUNS
 from quoteledger.lang.en.verbs import DIRECTIVES, NAMING, TELLING
 from quoteledger.links import Link
 from quoteledger.pages import Extent, Page
@@ -14,6 +14,8 @@ from quoteledger.statements import has_clause
 _ADDRESSING = DIRECTIVES | TELLING
 _ADDRESSEE_WORDS = 7
 _NEAR = 4
+_TITLE_WORDS = 6
+_QUESTIONS = frozenset(["how", "if", "what", "whether", "why"])
 _OPENING = frozenset(["“", "‘", '"', "'", "''", "``"])
 _STOPS = frozenset([",", ".", ";", ":", "(", "—", "–", "?", "!"])
 
@@ -44,6 +46,9 @@ def leave_addressee(page: Page, entry: Link) -> None:
             return
         after = words[index + 1] if index + 1 < len(words) else ""
         is_verb = after.isalpha() and after not in DETERMINERS | POSSESSIVES | {"it"}
+        if index and word in _QUESTIONS and lemma_of(cue) == "ask":
+            set_start(page, content, page.starts[first + index])
+            return
         if word == "to" and index and is_verb and page.words[first + index + 1].islower():
             set_start(page, content, page.starts[first + index])
             return
@@ -98,8 +103,16 @@ def _is_named(page: Page, content: Extent, cues: Sequence[Extent]) -> bool:
     first, end = page.token_range(content)
     words = [i for i in range(first, end) if page.words[i][0].isalnum()]
     named = bool(words) and all(i in page.named_tokens for i in words)
+    titled = len(words) <= _TITLE_WORDS and bool(words) and words[-1] in page.named_tokens
+    named = named or (titled and all(_is_title(page, i) for i in words))
     named = named or (len(words) == 1 and page.words[first].lower() in OBJECTS)
     return named and any(page.token_range(cue)[1] == first for cue in cues)
+
+
+def _is_title(page: Page, token: int) -> bool:
+    """Whether the word is a name's or stands before one: "Deputy Mayor Ada Roe", "the diver, Ada Roe"."""
+    word = page.words[token].lower()
+    return token in page.named_tokens or word in ROLE_NOUNS | ROLE_MODIFIERS | DETERMINERS | POSSESSIVES
 
 
 def is_hearer(page: Page, entry: Link, links: Sequence[Link]) -> bool:

@@ -84,7 +84,7 @@ def is_of_later_clause(page: Page, content: Content, cue: Extent) -> bool:
     """Whether a content behind the cue has nothing to do with it.
 
     A relative pronoun begins what another clause says; in "said after the pier fell" the pier's fall is
-    when; “…” behind "where Roe also spoke." goes on with what was said before.
+    when; “…” behind "where Roe also spoke." or "according to the police." goes on with what was said before.
     """
     extent = content.extent
     if page.text[slice(*extent)].lower() in RELATIVE_PRONOUNS:
@@ -96,6 +96,8 @@ def is_of_later_clause(page: Page, content: Content, cue: Extent) -> bool:
         return before >= page.token_range(cue)[1] and page.words[before].lower() in _SUBORDINATE
     first = page.token_at(cue[0])
     opening = [word.lower() for word in page.words[max(first - _CLAUSE_REACH, 0) : first]]
+    if page.words[first].lower() == "according":
+        return not same_sentence(page, cue, extent)
     return not same_sentence(page, cue, extent) and bool(_RELATIVE_WORDS & set(opening))
 
 

@@ -22,6 +22,8 @@ _IN_WORDS = re.compile(
     rf"in (?:(?P<pronoun>his|her|their)|{_OWNER}(?:[’']s|(?<=s)[’'])) (?:own )?{_WORDS}"
     rf"|in the (?P<cue2>words) of (?P<source2>(?:[\w.\-]+ ){{0,4}}?[A-Z][\w.\-]+(?: [A-Z][\w.\-]+)*"
     r"(?:, (?-i:[A-Z])[\w.\-]+(?: (?-i:[A-Z])[\w.\-]+)*)?)"
+    rf"|(?:is|was) how (?P<source4>(?:[\w.\-]+ ){{0,4}}?[\w.\-]+) (?P<cue4>put|described|summed up)"
+    r" (?:it|that)"
     rf"|as (?P<source3>(?:[\w.\-]+ ){{0,4}}?[\w.\-]+) (?P<cue3>(?:once )?put) it",
     re.IGNORECASE,
 )
@@ -108,8 +110,8 @@ def _in_words(page: Page, quoted: Quoted, paragraph: Extent) -> tuple[Extent, Ex
         match = before[-1] if before else None
     if match is None:
         return None
-    cue = next(name for name in ("cue", "cue2", "cue3") if match[name])
-    source = next(name for name in ("pronoun", "source", "source2", "source3") if match[name])
+    cue = next(name for name in ("cue", "cue2", "cue3", "cue4") if match[name])
+    source = next(name for name in ("pronoun", "source", "source2", "source3", "source4") if match[name])
     return match.span(cue), match.span(source)
 
 

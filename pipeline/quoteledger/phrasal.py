@@ -14,16 +14,20 @@ from quoteledger.lang.en.grammar import CLAUSE_STARTS
 from quoteledger.lang.en.people import POSSESSIVES
 from quoteledger.lang.en.verbs import SPEAKING
 from quoteledger.pages import Page, overlap
+from quoteledger.phrases import phrase_end
 
 _QUOTED = frozenset(["cited", "quoted"])
 _SURE = 0.9
 _ADJUNCT_WORDS = 6
 _OUTLET_WORDS = 8
+_SOURCE_WORDS = 7
+_IN_THE_WORDS_OF = ["in", "the", "words", "of"]
 
 
 def with_phrases(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The stretches with the cues of set phrases whole, in text order."""
     made = _quoted_as_saying(page, _with_announcements(page, tagged))
+    made.extend(_untagged_sources(page, made))
     for source in [stretch for stretch in made if stretch.role == "SOURCE"]:
         first, end = page.token_range(source.extent)
         cue = _preposition(page, first) or _put_so(page, first, end)
@@ -33,12 +37,33 @@ def with_phrases(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
     return sorted(made, key=lambda stretch: stretch.extent)
 
 
+def _untagged_sources(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The sources of "in the words of one diver" and "as one diver put it" that are not tagged."""
+    found = []
+    for index, word in enumerate(page.words):
+        if word == "words" and [w.lower() for w in page.words[index - 2 : index + 2]] == _IN_THE_WORDS_OF:
+            first, end = index + 2, phrase_end(page, index + 2, len(page.words))
+        elif word == "put" and page.words[index + 1 : index + 2] == ["it"]:
+            first = index - 1
+            while first > 0 and index - first < _SOURCE_WORDS and page.words[first].lower() != "as":
+                first -= 1
+            first, end = first + 1, index
+            if page.words[first - 1].lower() != "as" or phrase_end(page, first, end) != end:
+                continue
+        else:
+            continue
+        extent = page.extent(first, end) if first < end else (0, 0)
+        if extent[1] > extent[0] and not any(overlap(extent, t.extent) for t in tagged):
+            found.append(Tagged("SOURCE", extent, _SURE, 1.0))
+    return found
+
+
 def _preposition(page: Page, first: int) -> tuple[int, int] | None:
     """The tokens of the cue in front of a source: of ", per a filing" and "in the words of Ada Roe"."""
     before = [word.lower() for word in page.words[max(first - 4, 0) : first]]
     if before[-1:] == ["per"] and before[-2:-1] in ([","], ["as"], ["—"], ["–"]):
         return first - 1, first
-    return (first - 2, first - 1) if before == ["in", "the", "words", "of"] else None
+    return (first - 2, first - 1) if before == _IN_THE_WORDS_OF else None
 
 
 def _put_so(page: Page, first: int, end: int) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ who spoke last is evidence for who speaks next.
 
 import numpy as np
 
+from quoteledger.answers import asked_before, fits, gender_of_pronoun
 from quoteledger.asking import Asked, ask, plain_answer
 from quoteledger.candidates import ITSELF, NAMELESS, NULL, Referent, Story, referents_of
 from quoteledger.entities import Entities, Entity, unique
@@ -28,7 +29,7 @@ from quoteledger.strangers import stranger_before
 
 # how often the rules are right where the ranker is not asked, on the training articles
 _NAMED, _UNKNOWN_NAME, _INHERITED, _TURN, _RELATIVE, _AUTHOR = 0.96, 0.7, 0.85, 0.9, 0.8, 0.85
-_STRANGER = 0.7
+_STRANGER, _ASKED = 0.7, 0.85
 _CLOSE = 0.25
 _SURE = 0.6
 _TIE = 0.1
@@ -62,8 +63,11 @@ class Reader:
     def read(self) -> list[Attribution]:
         """The attributions with speaker, kind, role, principal, method and probability."""
         previous: Attribution | None = None
+        last: Attribution | None = None
         for attribution in sorted(self.attributions, key=_reading_order):
-            self._resolve(attribution, previous)
+            if not self._reply(attribution, last):
+                self._resolve(attribution, previous)
+            last = attribution if attribution.nested_in is None else last
             at = attribution.source[0] if attribution.source else attribution.start
             referent = self.findings.referents.get(attribution.id)
             if referent is not None and attribution.nested_in is None:
@@ -116,6 +120,26 @@ class Reader:
             self._phrase(attribution, "name")
         else:
             self._ask(attribution)
+
+    def _reply(self, attribution: Attribution, last: Attribution | None) -> bool:
+        """Gives a pronoun right behind a question whoever was asked; whether it could."""
+        if attribution.source is None or attribution.source_kind != "pronoun":
+            return False
+        phrase = asked_before(self.page, attribution, last)
+        gender = gender_of_pronoun(self.page.text[slice(*attribution.source)])
+        if phrase is None or gender is None:
+            return False
+        named = at_heads(self.page, self.entities, phrase)
+        if named:
+            if self.of_entity[id(named[0][1])].gender not in (None, gender):
+                return False
+            self.findings.give_named(attribution, [named[0][1]], "coreference")
+        elif fits(self.page, phrase, gender):
+            self._phrase(attribution, "coreference", phrase)
+        else:
+            return False
+        attribution.speaker_probability = _ASKED
+        return True
 
     def _is_own(self, source: Extent) -> bool:
         """Whether the phrase is somebody of the speaker's: "my father" is not who speaks of him."""

@@ -19,11 +19,12 @@ from quoteledger.lang.en.grammar import (
     GENITIVES,
     WITHHOLDING,
 )
-from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES
+from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, RELATIVES
 from quoteledger.lang.en.verbs import DIRECTIVES, NOUNS, REFUSALS, TELLING
 from quoteledger.links import Link
 from quoteledger.mergers import without_enclosed, without_repetition
 from quoteledger.pages import Extent, Page
+from quoteledger.phrases import phrase_end
 from quoteledger.statements import has_clause
 from quoteledger.tails import leave_as, leave_connective, leave_tail
 
@@ -46,6 +47,7 @@ def reframe(page: Page, links: Sequence[Link], sources: Sequence[Extent] = ()) -
             _take_owner(page, entry)
             _take_agent(page, entry, sources)
             _take_verb(page, entry)
+            _leave_clause(page, entry)
             leave_addressee(page, entry)
             leave_accused(page, entry)
             leave_tail(page, entry)
@@ -97,6 +99,8 @@ def _take_agent(page: Page, entry: Link, sources: Sequence[Extent]) -> None:
     """
     assert entry.cue is not None
     words = [word.lower() for word in page.tokens(entry.cue)]
+    if words == ["asked"]:
+        _take_asker(page, entry)
     if words[0] not in _BE or len(words) < 2:
         return
     behind = [c for c in entry.contents if c.extent[0] >= entry.cue[1]]
@@ -116,6 +120,29 @@ def _take_agent(page: Page, entry: Link, sources: Sequence[Extent]) -> None:
             if page.words[by].lower() == "by" and any(_is_next(page, at, by) for at in places):
                 entry.source = source
                 return
+
+
+def _take_asker(page: Page, entry: Link) -> None:
+    """Of "Asked by a diver | why it sank" the diver is the source."""
+    assert entry.cue is not None
+    by = page.token_range(entry.cue)[1]
+    end = phrase_end(page, by + 1, len(page.words)) if page.words[by : by + 1] == ["by"] else 0
+    if end > by + 1 and entry.contents[0].extent[0] >= page.starts[end - 1]:
+        entry.source = page.extent(by + 1, end)
+
+
+def _leave_clause(page: Page, entry: Link) -> None:
+    """Of "according to the trust, | which runs it, the pier leans" the relative clause is the source's."""
+    content = entry.contents[0]
+    if entry.source is None or content.in_marks or content.extent[0] < entry.source[1]:
+        return
+    joint = page.text[entry.source[1] : content.extent[0]].strip()
+    first, end = page.token_range(content.extent)
+    if joint != "," or page.words[first].lower() not in RELATIVES:
+        return
+    closing = next((i for i in range(first, end) if page.words[i] == ","), None)
+    if closing is not None and not page.quoted_at(page.extent(first, closing)) and closing + 1 < end:
+        set_start(page, content, page.starts[closing + 1])
 
 
 def _leave_by(page: Page, content: Content) -> None:

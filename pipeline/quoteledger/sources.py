@@ -25,6 +25,7 @@ _PARTICIPLE = re.compile(
     re.IGNORECASE,
 )
 _BEYOND = 12
+_RELATIVES = frozenset(["who", "which", "that"])
 
 
 def source_extent(page: Page, extent: Extent) -> Extent | None:
@@ -41,6 +42,8 @@ def source_extent(page: Page, extent: Extent) -> Extent | None:
         match = clause.search(page.text, start, stop)
         if match is not None and start < match.start() < end:
             end = match.start()
+    if len(words) > 1 and words[-1].lower() in _RELATIVES:
+        end -= len(words[-1])  # "the trust, which"
     while start < end and page.text[start] in _EDGES:
         start += 1
     while end > start and page.text[end - 1] in _EDGES:

@@ -16,6 +16,7 @@ from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES
 from quoteledger.lang.en.verbs import FUTURE, HYPOTHETICAL, NAMING
 from quoteledger.links import Link
 from quoteledger.pages import Page
+from quoteledger.statements import has_clause
 
 _TIME = re.compile(
     r",\s(?:(?:just|only|barely|less than|more than|an?|a few|some|several|\d+|two|three|four|five)\s){0,2}"
@@ -26,6 +27,7 @@ _GLOSS = re.compile(
     r" to|(?:apparently )?(?:referring|alluding) to)\b"
 )
 _CONNECTIVES = frozenset(["And", "But", "However", "Meanwhile", "Moreover", "Still", "Yet"])
+_SUBJECT_WORDS = 8
 _JOINING = frozenset(["And", "But"])
 _DUE = FUTURE | (HYPOTHETICAL - {"can", "must"})
 _SECOND = re.compile(r",?\s(?:and|but)\s(?P<verb>\w+)")
@@ -42,6 +44,7 @@ def leave_tail(page: Page, entry: Link) -> None:
     content = entry.contents[-1]
     if content.in_marks or content.extent[0] < entry.cue[1]:
         return
+    _leave_subject(page, content)
     _leave_time(page, content)
     _leave_gloss(page, content)
     lemma = lemma_of(page.tokens(entry.cue))
@@ -50,6 +53,18 @@ def leave_tail(page: Page, entry: Link) -> None:
         led = lead_of(page, content, content.quoted[0])[-1:] == ["as"]
         if lemma in NAMING or led:
             _leave_rest(page, content)
+
+
+def _leave_subject(page: Page, content: Content) -> None:
+    """Cuts the subject of what follows: "the coast sinks; a report | is expected to say that …"."""
+    last = page.text.rfind("; ", *content.extent)
+    first, end = page.token_range((last + 2, content.extent[1])) if last > 0 else (0, 0)
+    if not first < end < len(page.words) or page.quoted_at((last, last + 1)):
+        return
+    goes_on = page.sentence_of(end) == page.sentence_of(first) and page.words[end][0].isalpha()
+    subject = end - first <= _SUBJECT_WORDS and not has_clause(page, (last + 2, content.extent[1]))
+    if goes_on and subject:
+        _end(page, content, last)
 
 
 def _leave_time(page: Page, content: Content) -> None:
