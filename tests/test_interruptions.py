@@ -47,7 +47,8 @@ def rows(text: str, **given: list[Words]) -> list[tuple[list[str], str | None]]:
         # what stands before the clause is no half of the sentence
         ("In May, Una Moll said, it will float.", "it will float", ["it will float"]),
         ("On the pier, Una Moll said, “It leans.”", "“It leans.”", ["It leans."]),
-        ("When it rained, Una Moll said, divers left.", "divers left", ["divers left"]),
+        ("When it rained, Una Moll said, divers left.", "divers left", ["When it rained", "divers left"]),
+        ("When she left, Una Moll said, divers wept.", "divers wept", ["divers wept"]),
     ],
 )
 def test_sentence_cut_by_its_cue_clause(text: str, content: str, parts: list[str]) -> None:

@@ -22,6 +22,8 @@ from quoteledger.ranking import probabilities
 
 _QUANTIFIERS = frozenset(["many", "some", "others", "all", "both", "one", "someone", "everyone", "nobody"])
 _NEXT = 2
+# documents that speak for themselves; "the statement" is mostly whose it is
+_WORKS = frozenset(["ad", "analysis", "audit", "book", "letter", "memo", "poll", "report", "study", "survey"])
 _FORMER = frozenset(["ex", "former", "then"])
 _DESCRIBED = ("the", "their", "a", "bare")
 _THIRD_PERSON = ("he", "she", "it", "they")
@@ -36,6 +38,11 @@ class Asked:
     evidence: Vector
     source: Vector
     vectors: Vector
+
+    def has_known(self) -> bool:
+        """Whether a candidate has been mentioned or heard before the source."""
+        at = self.question.at
+        return any(c.spoken or c.last_before(at) is not None for c in self.candidates if c is not NULL)
 
     def same_again(self) -> Referent | None:
         """Of "a witness … the witness" whoever spoke under the noun, if no other candidate is called so."""
@@ -204,6 +211,8 @@ def _can_be(page: Page, question: Question, candidate: Referent) -> bool:
         return False
     if candidate.form == NAMED and question.form == "a" and is_document(question.head):
         return False  # "a memo" is a document, whoever wrote it
+    if kind == "organization" and question.head in _WORKS:
+        return False  # "the study" is none of those who made or printed it
     if candidate.form == NAMELESS and question.form == "a" and candidate.head != question.head:
         return False  # nor is it anybody else whom the story knows
     if is_institution(question.head) and not _may_be_institution(question, candidate):

@@ -18,6 +18,7 @@ from quoteledger.headings import find_headings
 from quoteledger.hearers import without_named
 from quoteledger.kinds import denied_words, embeds, is_pet_name, is_term, kind_of
 from quoteledger.labels import find_dialogue, find_labelled, source_after
+from quoteledger.lang.en.headings import COURTS
 from quoteledger.lang.en.verbs import HEADLINE_VERBS, NAMING, NOUNS, VERBS, WRITING
 from quoteledger.linker import NEAREST, Similarity
 from quoteledger.links import Link, link
@@ -192,6 +193,8 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
     lemma = lemma_of(words)
     if zone == "headline" and cue is not None and lemma not in VERBS | NOUNS | HEADLINE_VERBS:
         return None  # "Orchestra talks “on the brink”"
+    if zone == "headline" and lemma == "tell" and source and page.tokens(source)[-1].lower() in COURTS:
+        return None  # "Keeper ‘was asleep’, court told"
     if source is None and lemma in NAMING | {"know", "list"}:
         return None  # "known as “the widow”": a name, nobody's words
     # "called on the council to “act”" names nothing

@@ -125,7 +125,7 @@ def _needs(page: Page, rest: Extent, content: Content) -> bool:
     written = [word for word in page.tokens(rest) if word[0].isalnum()]
     words = [word.lower() for word in written]
     if _is_fronted(page, rest) and len(words) > 2:
-        return content.in_marks and _completes(page.words[first], _without_leading(words))
+        return _completes(page.words[first], _without_leading(words))
     if not words or len(words) > _SUBJECT_WORDS or not page.words[first][:1].islower():
         return False
     if written[-1] in AUXILIARIES:  # as written: "In May" ends in no auxiliary
@@ -149,7 +149,7 @@ def _without_leading(words: list[str]) -> list[str]:
 
 
 def _completes(word: str, clause: Sequence[str]) -> bool:
-    """Whether a main clause in marks that begins with the word completes "When the rain came".
+    """Whether a main clause that begins with the word completes "When the rain came".
 
     A capital would begin a sentence of its own. A clause about "he" or "she", or without a subject and verb
     ("When asked about it", "While on a visit"), is the narrator's.

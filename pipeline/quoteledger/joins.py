@@ -76,6 +76,9 @@ def is_of_another_clause(page: Page, content: Content, cue: Extent, contents: Se
     if opening.lower() in _NEW_CLAUSES:
         return True
     ended = page.text[extent[0] : extent[1]].rstrip("”\"'’»“ ").endswith((".", "?", "!"))
+    over = ended and opening[:1].isupper() and not same_sentence(page, extent, cue)
+    if over and not contents[after].in_marks and same_sentence(page, cue, (following, following + 1)):
+        return True  # “… a bad cook.” In her memoir she recalls | burning soup
     joint = page.text[cue[1] : following].rstrip()
     return ended and opening[:1].isupper() and opening.lower() in _OPENERS and joint[-1:] in (",", ":")
 

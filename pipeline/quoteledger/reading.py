@@ -271,7 +271,7 @@ class Reader:
     def _is_stranger(self, attribution: Attribution, asked: Asked) -> bool:
         """Gives a pronoun for which there is no candidate whoever was just brought in."""
         form, source = asked.question.form, attribution.source
-        if source is None or form not in ("he", "she", "it", "they") or len(asked.candidates) > 1:
+        if source is None or form not in ("he", "she", "it", "they") or asked.has_known():
             return False
         phrase = stranger_before(self.page, source, form, asked.question.gender)
         if phrase is not None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from quoteledger.additions import add_behind
 from quoteledger.citations import cited_by, is_citation
-from quoteledger.contents import Content, trimmed
+from quoteledger.contents import trimmed
 from quoteledger.coordinations import split
 from quoteledger.cues import lemma_of, lemmatize
 from quoteledger.hearers import is_hearer, leave_accused, leave_addressee, set_start
@@ -17,21 +17,21 @@ from quoteledger.interruptions import complete, is_predicate
 from quoteledger.lang.en.grammar import (
     AUXILIARIES,
     GENITIVES,
+    PASTS,
     WITHHOLDING,
 )
 from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, RELATIVES
-from quoteledger.lang.en.verbs import DIRECTIVES, NOUNS, REFUSALS, TELLING
+from quoteledger.lang.en.verbs import NOUNS, REFUSALS
 from quoteledger.links import Link
 from quoteledger.mergers import without_enclosed, without_repetition
 from quoteledger.pages import Extent, Page
-from quoteledger.phrases import phrase_end
-from quoteledger.statements import has_clause
+from quoteledger.passives import take_agent, take_subject
 from quoteledger.tails import leave_as, leave_connective, leave_tail
 
 _OWNER_WORDS = 5
 _OPENING_WORDS = 4
-_JOINT = 4
-_BE = frozenset(["am", "are", "be", "been", "being", "is", "was", "were", "had", "has", "have"])
+_INFINITE = frozenset(["be", "been", "being", "having", "n't", "never", "not", "n’t"])
+_JOINTS = frozenset([",", "and", "but", "or", "that", "they", "which", "who", "he", "she", "it", "we"])
 
 
 def reframe(page: Page, links: Sequence[Link], sources: Sequence[Extent] = ()) -> list[Link]:
@@ -43,9 +43,9 @@ def reframe(page: Page, links: Sequence[Link], sources: Sequence[Extent] = ()) -
     taken = [content.extent for entry in kept for content in entry.contents]
     for entry in kept:
         if entry.cue is not None and entry.contents:
-            _take_subject(page, entry)
+            take_subject(page, entry)
             _take_owner(page, entry)
-            _take_agent(page, entry, sources)
+            take_agent(page, entry, sources)
             _take_verb(page, entry)
             _leave_clause(page, entry)
             leave_addressee(page, entry)
@@ -60,18 +60,6 @@ def reframe(page: Page, links: Sequence[Link], sources: Sequence[Extent] = ()) -
     kept = without_enclosed([entry for entry in kept if not is_hearer(page, entry, kept)])
     kept = without_repetition(page, kept)
     return [entry for entry in kept if entry.contents]
-
-
-def _take_subject(page: Page, entry: Link) -> None:
-    """Of "Odell was quoted as saying that …" the subject is the source, whatever it was tagged as."""
-    assert entry.cue is not None
-    words = [word.lower() for word in page.tokens(entry.cue)]
-    if entry.source is not None or "as" not in words or not words[-1].endswith("ing"):
-        return
-    before = [c for c in entry.contents if c.extent[1] <= entry.cue[0] and not c.quoted]
-    if len(before) == 1 and len(entry.contents) > 1 and not has_clause(page, before[0].extent):
-        entry.source = before[0].extent
-        entry.contents.remove(before[0])
 
 
 def _take_owner(page: Page, entry: Link) -> None:
@@ -92,45 +80,6 @@ def _take_owner(page: Page, entry: Link) -> None:
         entry.source = page.extent(start, owner)
 
 
-def _take_agent(page: Page, entry: Link, sources: Sequence[Extent]) -> None:
-    """Of a passive with "by" the agent is the source, and whoever "was told" no content.
-
-    Examples: "Passengers were told by a guard that …"; "was hailed as “a new dawn” by critics".
-    """
-    assert entry.cue is not None
-    words = [word.lower() for word in page.tokens(entry.cue)]
-    if words == ["asked"]:
-        _take_asker(page, entry)
-    if words[0] not in _BE or len(words) < 2:
-        return
-    behind = [c for c in entry.contents if c.extent[0] >= entry.cue[1]]
-    for content in behind:
-        _leave_by(page, content)
-    before = [c for c in entry.contents if c.extent[1] <= entry.cue[0] and not c.quoted]
-    if behind and len(before) == 1 and not has_clause(page, before[0].extent):
-        told = lemma_of(words) in TELLING | DIRECTIVES
-        # a clause with "that" lacks no subject, nor has "what" one to give
-        whole = page.words[page.token_at(behind[0].extent[0])].lower() == "that"
-        if told or whole or page.text[slice(*before[0].extent)].lower() in ("what", "which"):
-            entry.contents.remove(before[0])
-    if entry.source is None:
-        places = [entry.cue[1], *(c.extent[1] for c in behind)]
-        for source in sources:
-            by = page.token_at(source[0]) - 1
-            if page.words[by].lower() == "by" and any(_is_next(page, at, by) for at in places):
-                entry.source = source
-                return
-
-
-def _take_asker(page: Page, entry: Link) -> None:
-    """Of "Asked by a diver | why it sank" the diver is the source."""
-    assert entry.cue is not None
-    by = page.token_range(entry.cue)[1]
-    end = phrase_end(page, by + 1, len(page.words)) if page.words[by : by + 1] == ["by"] else 0
-    if end > by + 1 and entry.contents[0].extent[0] >= page.starts[end - 1]:
-        entry.source = page.extent(by + 1, end)
-
-
 def _leave_clause(page: Page, entry: Link) -> None:
     """Of "according to the trust, | which runs it, the pier leans" the relative clause is the source's."""
     content = entry.contents[0]
@@ -143,22 +92,6 @@ def _leave_clause(page: Page, entry: Link) -> None:
     closing = next((i for i in range(first, end) if page.words[i] == ","), None)
     if closing is not None and not page.quoted_at(page.extent(first, closing)) and closing + 1 < end:
         set_start(page, content, page.starts[closing + 1])
-
-
-def _leave_by(page: Page, content: Content) -> None:
-    """Of "was called “a farce” by | divers" the preposition is no content."""
-    last = page.token_range(content.extent)[1] - 1
-    if page.words[last].lower() != "by" or page.starts[last] <= content.extent[0]:
-        return
-    content.extent = trimmed(page.text, (content.extent[0], page.starts[last]))
-    content.in_marks = [(q.start, q.end) for q in content.quoted] == [content.extent]
-
-
-def _is_next(page: Page, at: int, token: int) -> bool:
-    """Whether the token stands right behind that character, marks and spaces aside."""
-    return 0 <= page.starts[token] - at <= _JOINT and not any(
-        c.isalnum() for c in page.text[at : page.starts[token]]
-    )
 
 
 def _take_verb(page: Page, entry: Link) -> None:
@@ -202,19 +135,30 @@ def _leave_predicate(page: Page, entry: Link) -> None:
         or after[1] > after[0]
     ):
         return
+    index = _second_verb(page, first, end)
+    if index is not None:
+        content.extent = trimmed(page.text, (content.extent[0], page.starts[index]))
+        content.quoted = [q for q in content.quoted if q.start < content.extent[1]]
+
+
+def _second_verb(page: Page, first: int, end: int) -> int | None:
+    """The finite verb behind the clause's own: of "that it was shut came late", "to shut it has failed"."""
     verbs = [i for i in range(first + 1, end) if page.words[i].lower() in AUXILIARIES]
+    if page.words[first].lower() == "to":
+        finite = [i for i in verbs if i > first + 1 and page.words[i].lower() not in _INFINITE]
+        return finite[0] if finite and page.words[finite[0] - 1].lower() not in _JOINTS else None
     if not verbs:
-        return
+        return None
     own = verbs[0]
     while own + 1 in verbs:
         own += 1
     for index in range(own + 2, end):
-        word = page.words[index].lower()
+        word, before = page.words[index].lower(), page.words[index - 1].lower()
         plural = index + 1 < end and page.words[index + 1].lower() in AUXILIARIES
-        if word in AUXILIARIES or (word.endswith("s") and is_predicate(page, index) and not plural):
-            content.extent = trimmed(page.text, (content.extent[0], page.starts[index]))
-            content.quoted = [q for q in content.quoted if q.start < content.extent[1]]
-            return
+        verb = word.endswith("s") and is_predicate(page, index) and not plural
+        if word in AUXILIARIES or verb or (word in PASTS and before not in _JOINTS):
+            return index
+    return None
 
 
 def _is_noun(page: Page, cue: Extent, source: Extent | None) -> bool:

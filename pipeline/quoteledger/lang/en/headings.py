@@ -19,8 +19,10 @@ TEASERS = frozenset(["a", "an", "how", "inside", "the", "what", "when", "where",
 VOICES = frozenset(["admit", "allege", "claim", "demand", "deny", "fear", "foresee", "lament", "predict", "promise", "recall", "reveal", "see", "threaten", "urge", "vow", "warn"])
 # of these, those with which somebody also presents a work
 ANNOUNCING = frozenset(["recall", "reveal"])
-# verbs that close a heading with their source: "Fees ‘mad’, clerks say", "Keeper ‘asleep’, court hears"
-CLOSING = frozenset(["admit", "allege", "announce", "argue", "believe", "claim", "concede", "confirm", "declare", "fear", "find", "hear", "hint", "insist", "predict", "report", "reveal", "rule", "say", "show", "suggest", "think", "vow", "warn"])
+# who is told in headings and says nothing itself: "Keeper ‘asleep’, court hears"
+COURTS = frozenset(["court", "hearing", "inquest", "inquiry", "judge", "jury", "tribunal", "trial"])
+# verbs that close a heading with their source: "Fees ‘mad’, clerks say"
+CLOSING = frozenset(["admit", "allege", "announce", "argue", "believe", "claim", "concede", "confirm", "declare", "fear", "find", "hint", "insist", "predict", "report", "reveal", "rule", "say", "show", "suggest", "think", "vow", "warn"])
 # what begins a setting or a clause of the heading's own behind the words in marks
 APART = frozenset(["after", "ahead", "amid", "and", "as", "at", "before", "but", "by", "during", "from", "in", "on", "over", "to"])
 # fmt: on
