@@ -45,3 +45,15 @@ def test_thoughts_beside_reports(text: str, first: str, second: str, verb: str, 
         text, contents=[first, second], cues=["says", verb], sources=sources, persons=["Una Moll"]
     )
     assert parts_of(text, row) == expected
+
+
+def test_what_a_colon_begins_belongs_to_the_verb_behind_it() -> None:
+    text = "Una Moll was vague about the pier: it would open, she said, “when it rains”."
+    rows = ledger(
+        text,
+        contents=["the pier: it would open", "“when it rains”"],
+        cues=["was vague about", "said"],
+        sources=["Una Moll", "she"],
+        persons=["Una Moll"],
+    )
+    assert (parts_of(text, rows[-1]), rows[-1]["cue"]) == (["it would open", "when it rains"], "said")

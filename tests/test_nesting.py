@@ -66,6 +66,8 @@ def test_fragment_that_a_naming_verb_embeds() -> None:
         ("She said it would never last.", ("it would never last", "said", "She")),
         ("He never told them whether it creaks.", ("whether it creaks", "never told", "He")),
         ("My sister always said the pier would fall.", ("the pier would fall", "said", "My sister")),
+        ("The guard told us to run and we ran.", ("to run", "told", "The guard")),
+        ("The guard told us to the letter.", None),
         ("Let us get back to saying our piers are safe.", None),
         ("They say a lot.", None),
         ("I can tell you that it creaks.", None),

@@ -260,6 +260,8 @@ def test_a_person_and_an_institution_together_are_a_group() -> None:
         ("I asked an old man. Then she said it rained.", None),
         ("A sign read “a woman waits here”. Then she said it rained.", None),
         ("I asked a woman.\n\nThe pier leans.\n\nThen she said it rained.", None),
+        ("The novelist was late. Then she said it rained.", "novelist"),
+        ("On Monday the novelist was late. Then she said it rained.", None),
     ],
 )
 def test_somebody_just_brought_in_speaks(text: str, speaker: str | None) -> None:
@@ -320,6 +322,9 @@ def test_a_pronoun_tells_the_gender_of_whom_it_stands_for() -> None:
             "The regional laboratory",
             "regional laboratory",
         ),
+        # nobody is his own agent, and a coach is no doctor
+        ("Singer Ada Roe said it leaned. Her agent said it rained.", "Her agent", "agent"),
+        ("Coach Ada Roe said it leaned. The club doctor said it rained.", "The club doctor", "club doctor"),
         # one witness is the same witness again
         ("A witness told Ada Roe it leaned. The witness said it rained.", "The witness", "witness"),
         # somebody is named later, and is something else
@@ -353,14 +358,29 @@ def test_descriptions_before_a_name_are_roles(source: str, role: str) -> None:
     assert said(f"Today {source}, said it rained.", source, "Ada Roe")["speaker_role"] == role
 
 
+def test_the_spokesperson_of_who_spoke_speaks_for_them() -> None:
+    text = "Orbel Rail said it leaned. Its spokeswoman, Ada Roe, said it rained."
+    rows = ledger(
+        text,
+        contents=["it leaned", "it rained"],
+        cues=[("said", 1), ("said", 2)],
+        sources=["Orbel Rail", "Its spokeswoman, Ada Roe"],
+        persons=["Ada Roe"],
+        organizations=["Orbel Rail"],
+    )
+    assert [row["on_behalf_of"] for row in rows] == [None, "Orbel Rail"]
+
+
 def test_a_spokesperson_speaks_for_the_same_all_along() -> None:
     text = "Ada Roe, a spokeswoman for Orbel Rail, left. Roe said it rained."
     row = said(text, ("Roe", 2), "Ada Roe", "Roe")
     assert row["on_behalf_of"] == "Orbel Rail"
 
 
-def test_names_joined_by_and_with_a_role_are_one_subject() -> None:
-    source = "Minister Ada Roe and police chief Bo Lund"
+@pytest.mark.parametrize(
+    "source", ["Minister Ada Roe and police chief Bo Lund", "Ada Roe and the builder, Bo Lund"]
+)
+def test_names_joined_by_and_with_a_role_are_one_subject(source: str) -> None:
     assert said(f"{source} said it rained.", source, "Ada Roe", "Bo Lund")["speaker"] == "Ada Roe & Bo Lund"
 
 

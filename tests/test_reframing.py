@@ -345,6 +345,63 @@ def rows(text: str, **given: list[Words]) -> list[tuple[list[str], str | None, s
             (["It leans,", "It fell twice."], "told", "Una Moll"),
         ),
         (
+            "Complaints from divers that it leans have doubled.",
+            {"contents": ["that it leans have doubled"], "cues": ["Complaints"]},
+            (["that it leans"], "Complaints", "divers"),
+        ),
+        (
+            "Una Moll’s pledge to mend the pier has come to nothing.",
+            {
+                "contents": ["to mend the pier has come to nothing"],
+                "cues": ["pledge"],
+                "sources": ["Una Moll"],
+            },
+            (["to mend the pier"], "pledge", "Una Moll"),
+        ),
+        (
+            "Una Moll’s warning that planks were rotten went unread.",
+            {
+                "contents": ["that planks were rotten went unread"],
+                "cues": ["warning"],
+                "sources": ["Una Moll"],
+            },
+            (["that planks were rotten"], "warning", "Una Moll"),
+        ),
+        (
+            "Word came from the trust that it leans.",
+            {"contents": ["that it leans"], "cues": ["came"], "sources": ["Word"]},
+            (["that it leans"], "Word", "the trust"),
+        ),
+        (
+            "Bring a lamp, Una Moll told visitors on Friday.",
+            {"contents": ["visitors"], "cues": ["told"], "sources": ["Una Moll"]},
+            (["Bring a lamp"], "told", "Una Moll"),
+        ),
+        (
+            "By Una Moll’s own account, the pier leans.",
+            {},
+            (["the pier leans"], "account", "Una Moll"),
+        ),
+        (
+            "As Una Moll tells it, the pier leans.",
+            {"contents": ["it", "the pier leans"], "cues": ["tells"], "sources": ["Una Moll"]},
+            (["the pier leans"], "tells", "Una Moll"),
+        ),
+        (
+            "She paid a sum which its keeper, Una Moll, called “mad”.",
+            {
+                "contents": ["“mad”"],
+                "cues": ["called"],
+                "sources": ["which its keeper, Una Moll"],
+            },
+            (["mad"], "called", "its keeper, Una Moll"),
+        ),
+        (
+            "A home-made sign read “Keep off the planks”.",
+            {"contents": ["“Keep off the planks”"], "cues": ["read"]},
+            (["Keep off the planks"], "read", "A home-made sign"),
+        ),
+        (
             "Una Moll found the pier “drunk”.",
             {"contents": ["the pier “drunk”"], "cues": ["found"], "sources": ["Una Moll"]},
             (["drunk"], "found", "Una Moll"),

@@ -17,7 +17,7 @@ from tagging import laid_out, locate
         ("The divers came up. >> said", "they", None, "The divers"),
         ("The planks came up. >> said", "they", None, None),
         ("A guard with two dogs waited. >> said", "he", "male", "A guard with two dogs"),
-        ("The guard waited. >> said", "he", "male", None),
+        ("The guard waited. >> said", "he", "male", "The guard"),
     ],
 )
 def test_strangers(text: str, form: str, gender: str | None, phrase: str | None) -> None:

@@ -11,6 +11,8 @@ from quoteledger.lang.en.people import (
     GENERIC_INSTITUTIONS,
     HYPERNYMS,
     ORGANIZATION_NOUNS,
+    POSTS,
+    ROLE_NOUNS,
     SORTS_OF_INSTITUTIONS,
     SPECIFIC_INSTITUTIONS,
 )
@@ -194,6 +196,21 @@ def _is_foretold(page: Page, question: Question, candidate: Referent) -> bool:
     return not any(called & words for words in candidate.roles)
 
 
+def _is_called_otherwise(question: Question, candidate: Referent) -> bool:
+    """Whether a description that names a post ("his agent", "the club doctor") is not the candidate's.
+
+    Whoever is somebody's agent is not himself; and who is called coach is no doctor.
+    """
+    if candidate.form != NAMED or candidate.speaker_kind != "person" or question.head not in ROLE_NOUNS:
+        return False
+    called = {question.head, *HYPERNYMS.get(question.head, ())}
+    if any(called & words for words in candidate.roles):
+        return False
+    if question.form == "their":
+        return bool(candidate.roles) or candidate.last_before(question.at) is not None
+    return question.form == "the" and question.head in POSTS and bool(candidate.roles)
+
+
 def _is_hearer(page: Page, question: Question, candidate: Referent) -> bool:
     """Whether the candidate is named right behind a cue that is said to somebody: "she asked Roe"."""
     attribution = question.attribution
@@ -220,6 +237,8 @@ def _can_be(page: Page, question: Question, candidate: Referent) -> bool:
     if candidate.form == NAMELESS and kind == "document" and question.form in _DESCRIBED:
         return is_document(question.head)
     if _is_foretold(page, question, candidate) or _is_hearer(page, question, candidate):
+        return False
+    if _is_called_otherwise(question, candidate):
         return False
     if candidate is question.outer and question.form in (*_THIRD_PERSON, "the", "a", "bare"):
         return False  # whoever is quoted says "I" of himself

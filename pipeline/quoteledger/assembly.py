@@ -29,7 +29,14 @@ from quoteledger.reframing import reframe
 from quoteledger.resumptions import find_resumed, rejoin, without_clause
 from quoteledger.sources import source_extent, source_kind
 from quoteledger.spans import Attribution
-from quoteledger.statements import acts_upon, denies_saying, is_silence, reports_clause, says_nothing
+from quoteledger.statements import (
+    acts_upon,
+    denies_saying,
+    is_about_people,
+    is_silence,
+    reports_clause,
+    says_nothing,
+)
 from quoteledger.turns import find_turns
 from quoteledger.zones import is_title_cased
 
@@ -217,8 +224,8 @@ def _attribution(page: Page, entry: Link) -> Attribution | None:
         return None
     if (kind == "indirect" and says_nothing(page, parts)) or lemma in WRITING:
         return None
-    if kind == "indirect" and lemma == "speak" and words[-1].lower() == "for":
-        return None  # whom somebody speaks for is no content
+    if kind == "indirect" and is_about_people(words, lemma, source):
+        return None
     if kind == "indirect" and len(parts) == 1 and acts_upon(page, words, lemma, parts[0]):
         return None
     neither = source is not None and is_neither(page, source)

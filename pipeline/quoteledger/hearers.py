@@ -5,16 +5,21 @@ from collections.abc import Sequence
 from quoteledger.contents import Content, Tagged, trimmed
 from quoteledger.cues import lemma_of
 from quoteledger.lang.en.grammar import AUXILIARIES, CLAUSE_STARTS, PREPOSITIONS, ROLE_MODIFIERS
-from quoteledger.lang.en.people import DETERMINERS, OBJECTS, POSSESSIVES, PRONOUNS, ROLE_NOUNS
+from quoteledger.lang.en.people import DETERMINERS, OBJECTS, PERSON_NOUNS, POSSESSIVES, PRONOUNS, ROLE_NOUNS
 from quoteledger.lang.en.verbs import DIRECTIVES, NAMING, TELLING
 from quoteledger.links import Link
-from quoteledger.pages import Extent, Page
+from quoteledger.pages import Extent, Page, overlap
 from quoteledger.statements import has_clause
 
 _ADDRESSING = DIRECTIVES | TELLING
 _ADDRESSEE_WORDS = 7
 _NEAR = 4
 _TITLE_WORDS = 6
+_LEAST_WORDS = 3
+_SHORT = 5
+_SETTINGS = frozenset(
+    ["after", "although", "as", "before", "but", "during", "if", "since", "though", "when", "while"]
+)
 _QUESTIONS = frozenset(["how", "if", "what", "whether", "why"])
 _OPENING = frozenset(["“", "‘", '"', "'", "''", "``"])
 _STOPS = frozenset([",", ".", ";", ":", "(", "—", "–", "?", "!"])
@@ -75,14 +80,44 @@ def _is_accused(page: Page, last: int) -> bool:
 
 
 def without_named(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
-    """The stretches without contents that are only whom a cue addresses: "asked | Ada Roe", "told | him"."""
+    """The stretches without contents that are only whom a cue addresses: "asked | Ada Roe", "told | him".
+
+    What stands before such a cue and its source is what was said: "Stay home, the mayor told | visitors."
+    """
     cues = [t.extent for t in tagged if t.role == "CUE"]
     addressing = [c for c in cues if lemma_of(page.tokens(c)) in _ADDRESSING]
     gone = [t for t in tagged if t.role == "CONTENT" and _is_named(page, t.extent, addressing)]
     idle = [cue for cue in addressing if any(_is_named(page, t.extent, [cue]) for t in gone)]
     kept = [t.extent for t in tagged if t.role == "CONTENT" and t not in gone]
     idle = [cue for cue in idle if not _has_marks_before(page, cue) and not _is_followed(page, cue, kept)]
-    return [t for t in tagged if t not in gone and not (t.role == "CUE" and t.extent in idle)]
+    fronts = {cue: front for cue in idle if (front := _front(page, cue, tagged)) is not None}
+    idle = [cue for cue in idle if cue not in fronts]
+    taken = [front.extent for front in fronts.values()]
+    made = [
+        t
+        for t in tagged
+        if t not in gone
+        and not (t.role == "CUE" and t.extent in idle)
+        and not any(overlap(t.extent, front) for front in taken)
+    ]
+    return sorted([*made, *fronts.values()], key=lambda t: t.extent)
+
+
+def _front(page: Page, cue: Extent, tagged: Sequence[Tagged]) -> Tagged | None:
+    """The words from the start of the sentence to the comma before the cue clause, if nobody tagged them."""
+    start = page.sentence_extent(page.sentence_of(page.token_at(cue[0])))[0]
+    before = [t for t in tagged if start <= t.extent[0] < cue[0]]
+    if not before or [t.role for t in before] != ["CONTENT"] * (len(before) - 1) + ["SOURCE"]:
+        return None
+    source = before[-1].extent
+    front = trimmed(page.text, (start, source[0]))
+    if page.text[start : source[0]].rstrip()[-1:] != "," or len(page.tokens(front)) < _LEAST_WORDS:
+        return None
+    first = page.words[page.token_at(start)].lower()
+    participle = first.endswith(("ed", "ing", "ly")) and len(first) > _SHORT
+    if first in PREPOSITIONS | _SETTINGS or participle:
+        return None  # "In May, the mayor told visitors": when, and not what
+    return Tagged("CONTENT", front, before[-1].probability, before[-1].statement)
 
 
 def _is_followed(page: Page, cue: Extent, contents: Sequence[Extent]) -> bool:
@@ -103,6 +138,8 @@ def _is_named(page: Page, content: Extent, cues: Sequence[Extent]) -> bool:
     first, end = page.token_range(content)
     words = [i for i in range(first, end) if page.words[i][0].isalnum()]
     named = bool(words) and all(i in page.named_tokens for i in words)
+    word = page.words[first].lower()
+    named = named or (len(words) == 1 and word.endswith("s") and word[:-1] in PERSON_NOUNS | ROLE_NOUNS)
     titled = len(words) <= _TITLE_WORDS and bool(words) and words[-1] in page.named_tokens
     named = named or (titled and all(_is_title(page, i) for i in words))
     named = named or (len(words) == 1 and page.words[first].lower() in OBJECTS)

@@ -60,6 +60,9 @@ def link(
     left = _link_contents(linker, contents, links)
     used = _link_sources(linker, links)
     free = [source for source in sources if source not in used]
+    for entry in links:
+        if entry.cue and entry.contents and entry.source is None and _leads_to_marks(page, entry):
+            entry.source = _subject_of(page, entry.cue, sources)
     _add_infinitives(page, links)
     left = _link_untagged(page, [*left, *_untagged(page, contents)], links, sources)
     left = _link_bare(page, left, free, links)
@@ -99,6 +102,15 @@ def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[
         entry.contents.append(content)
         entry.contents.sort(key=lambda c: c.extent)
     return [content for content in contents if id(content) not in taken]
+
+
+def _leads_to_marks(page: Page, entry: Link) -> bool:
+    """Whether one verb of voice or writing stands right before the marks: "A home-made sign read “Go”"."""
+    content = entry.contents[0]
+    if entry.cue is None or not content.in_marks or page.gap(entry.cue[1], content.extent[0]) > 0:
+        return False
+    words = page.tokens(entry.cue)
+    return entry.cue[1] <= content.extent[0] and len(words) == 1 and lemmatize(words[0]) in VOICING
 
 
 def _add_infinitives(page: Page, links: Sequence[Link]) -> None:
@@ -233,7 +245,7 @@ def _subject_of(page: Page, verb: Extent, sources: Sequence[Extent]) -> Extent |
     first = token
     while first > 0 and not page.doc[first].is_sent_start:
         before = page.words[first - 1]
-        if before.lower() in _CLAUSE_ENDS or not before[0].isalnum():
+        if before.lower() in _CLAUSE_ENDS or not (before[0].isalnum() or before == "-"):
             break
         first -= 1
     words = [word.lower() for word in page.words[first:token]]

@@ -6,7 +6,7 @@ knows that “boats sink”" the second verb is part of what the first reports.
 
 from collections.abc import Sequence
 
-from quoteledger.contents import Content
+from quoteledger.contents import Content, trimmed
 from quoteledger.cues import lemma_of
 from quoteledger.lang.en.people import PRONOUNS
 from quoteledger.lang.en.verbs import ATTITUDES
@@ -35,6 +35,9 @@ def without_repetition(page: Page, links: list[Link]) -> list[Link]:
     kept: list[Link] = []
     for entry in sorted(links, key=lambda link: link.contents[0].extent if link.contents else (0, 0)):
         last = kept[-1] if kept else None
+        if last is not None and _repeats(page, last, entry) and _hand_over(page, last, entry):
+            kept.append(entry)
+            continue
         if last is not None and (_goes_on(page, last, entry) or _thinks_too(page, last, entry)):
             first, second = last.contents[-1], entry.contents[0]
             first.extent = (first.extent[0], second.extent[1])
@@ -52,6 +55,21 @@ def without_repetition(page: Page, links: list[Link]) -> list[Link]:
         else:
             kept.append(entry)
     return kept
+
+
+def _hand_over(page: Page, last: Link, entry: Link) -> bool:
+    """Gives the second what a colon begins: of "was vague about it: it would open, | he said, “late”"."""
+    content = last.contents[-1]
+    colon = page.text.find(": ", *content.extent)
+    if colon < 0 or page.quoted_at((colon, colon + 1)):
+        return False
+    rest = trimmed(page.text, (colon + 2, content.extent[1]))
+    content.extent = trimmed(page.text, (content.extent[0], colon))
+    entry.contents.insert(
+        0, Content(rest, page.quoted_at(rest), False, content.probability, content.statement)
+    )
+    content.quoted = [q for q in content.quoted if q.end <= content.extent[1]]
+    return True
 
 
 def _goes_on(page: Page, last: Link, entry: Link) -> bool:

@@ -48,7 +48,8 @@ def kind_of_nameless(page: Page, source: Extent) -> str:
     counted = any(word in COUNTS or word.isdigit() for word in words[:2])
     if head in DOCUMENT_NOUNS or singular in DOCUMENT_NOUNS:
         return "document"
-    if head in COLLECTIVES or any(word == "percent" for word in words[:3]):
+    team = head == "team" and " at " in f" {' '.join(words)} "
+    if team or head in COLLECTIVES or any(word == "percent" for word in words[:3]):
         return "group"
     if head in WITHHELD or (head in ANONYMOUS_NOUNS and (counted or not FAMILIAR.isdisjoint(words))):
         return "anonymous"

@@ -75,8 +75,8 @@ def conjoined(page: Page, found: Sequence[Named]) -> list[Named]:
 
 
 def _joins_role(between: str) -> bool:
-    """Whether "and" and a role stand between two names: "and police chief"."""
-    words = between.lower().split()
+    """Whether "and" and a role stand between two names: "and police chief", "and the builder,"."""
+    words = between.lower().replace(",", " ").split()
     return 1 < len(words) <= _ROLE_WORDS and words[0] == "and" and words[-1] in ROLE_NOUNS
 
 

@@ -86,7 +86,8 @@ def _clauses(page: Page, part: Extent) -> Iterator[Attribution]:
             continue  # "Let's get back to saying our schools are good"
         stop = _clause_end(page, opening, end)
         cue = cue_extent(page, page.extent(index - 1, index), subject[1])
-        if cue is None or stop - opening < _MIN_CLAUSE:
+        least = _MIN_CLAUSE - (page.words[opening].lower() == "to")
+        if cue is None or stop - opening < least:
             continue
         words = page.tokens(cue)
         content = trimmed(page.text, page.extent(opening, stop))
@@ -111,6 +112,8 @@ def _opening(page: Page, index: int, end: int) -> int | None:
         return None
     verb, word = lemmatize(page.words[index - 1]), page.words[told].lower()
     if word in ("that", "whether"):
+        return told
+    if verb in TELLING and told > index and word == "to" and page.words[told + 1 : told + 2] != ["the"]:
         return told
     if verb in TELLING:
         return told if told > index and word in DETERMINERS | POSSESSIVES | SUBJECTS else None
@@ -150,8 +153,11 @@ def _clause_end(page: Page, first: int, end: int) -> int:
         word = page.words[index]
         if page.sentence_of(index) != sentence or word in (".", "!", "?", ";", "—"):
             return index
-        if word == "," and index + 1 < end and page.words[index + 1].lower() in _NEXT_CLAUSE:
+        following = page.words[index + 1].lower() if index + 1 < end else ""
+        if word == "," and following in _NEXT_CLAUSE:
             return index
+        if page.words[first].lower() == "to" and word in ("and", "but") and following in SUBJECTS:
+            return index  # "told me to wait and I told him"
     return end
 
 

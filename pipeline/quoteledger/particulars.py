@@ -7,7 +7,7 @@ from quoteledger.entities import Entities, Entity
 from quoteledger.knowledge.linking import Linker
 from quoteledger.mentions import PERSON
 from quoteledger.pages import Page
-from quoteledger.principals import principal_of
+from quoteledger.principals import OWNERS, principal_of, speaks_for
 from quoteledger.questions import called_words
 from quoteledger.roles import institution_role, role_for
 from quoteledger.spans import Attribution
@@ -37,15 +37,25 @@ def add_role(page: Page, attribution: Attribution, named: Sequence[Entity]) -> N
         attribution.speaker_role = institution_role(page, source, extents)
 
 
-def add_principal(page: Page, attribution: Attribution, named: Sequence[Entity], entities: Entities) -> None:
-    """Whom a spokesperson speaks for, by the fullest name."""
+def add_principal(
+    page: Page,
+    attribution: Attribution,
+    named: Sequence[Entity],
+    entities: Entities,
+    previous: Attribution | None = None,
+) -> None:
+    """Whom a spokesperson speaks for, by the fullest name; of "its spokeswoman" who spoke before."""
     source = attribution.source
     principal = (
         principal_of(page.text[slice(*source)]) if source and attribution.source_kind != "pronoun" else None
     )
     if principal is None and len(named) == 1:
         principal = next(filter(None, (principal_of(role.text) for role in named[0].roles)), None)
-    if principal is not None:
+    if principal is None and previous is not None and source is not None:
+        owner = OWNERS.get(page.tokens(source)[0].lower())
+        if owner is not None and owner == previous.speaker_kind and speaks_for(page.text[slice(*source)]):
+            attribution.on_behalf_of = previous.speaker
+    elif principal is not None:
         others = [entity for entity in entities.named(principal.split()) if entity not in named]
         attribution.on_behalf_of = others[0].name if others else principal
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from quoteledger.contents import Tagged, trimmed
 from quoteledger.cues import is_due, lemmatize
-from quoteledger.lang.en.grammar import CLAUSE_STARTS
+from quoteledger.lang.en.grammar import CLAUSE_STARTS, GENITIVES
 from quoteledger.lang.en.people import POSSESSIVES
 from quoteledger.lang.en.verbs import SPEAKING
 from quoteledger.pages import Page, overlap
@@ -28,17 +28,46 @@ def with_phrases(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The stretches with the cues of set phrases whole, in text order."""
     made = _quoted_as_saying(page, _with_announcements(page, tagged))
     made.extend(_untagged_sources(page, made))
+    made = _tells_it(page, made)
     for source in [stretch for stretch in made if stretch.role == "SOURCE"]:
         first, end = page.token_range(source.extent)
         cue = _preposition(page, first) or _put_so(page, first, end)
         extent = page.extent(*cue) if cue is not None else None
         if extent is not None and not any(overlap(extent, stretch.extent) for stretch in made):
             made.append(Tagged("CUE", extent, _SURE, source.statement))
-    return sorted(made, key=lambda stretch: stretch.extent)
+    return sorted([*made, *_clauses_behind(page, made)], key=lambda stretch: stretch.extent)
+
+
+def _tells_it(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """Without the "it" of "as the captain tells it, …", which is no content."""
+    cues = [page.token_range(t.extent)[1] for t in tagged if t.role == "CUE"]
+    return [
+        t
+        for t in tagged
+        if t.role != "CONTENT"
+        or page.text[slice(*t.extent)] != "it"
+        or page.token_at(t.extent[0]) not in cues
+        or page.words[page.token_at(t.extent[0]) + 1 : page.token_at(t.extent[0]) + 2] != [","]
+    ]
+
+
+def _clauses_behind(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """What follows "By the guard’s account," to the end of its sentence, where nobody tagged it."""
+    found = []
+    for cue in tagged:
+        if cue.role != "CUE" or page.text[slice(*cue.extent)] != "account":
+            continue
+        comma = page.token_range(cue.extent)[1]
+        end = page.sentence_extent(page.sentence_of(comma - 1))[1]
+        rest = trimmed(page.text, (cue.extent[1], end))
+        apart = page.words[comma : comma + 1] == [","] and rest[1] > rest[0]
+        if apart and not any(overlap(rest, t.extent) for t in tagged):
+            found.append(Tagged("CONTENT", rest, _SURE, 1.0))
+    return found
 
 
 def _untagged_sources(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
-    """The sources of "in the words of one diver" and "as one diver put it" that are not tagged."""
+    """The untagged sources of "in the words of one diver", "as a diver put it", "by a diver’s account"."""
     found = []
     for index, word in enumerate(page.words):
         if word == "words" and [w.lower() for w in page.words[index - 2 : index + 2]] == _IN_THE_WORDS_OF:
@@ -50,12 +79,29 @@ def _untagged_sources(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
             first, end = first + 1, index
             if page.words[first - 1].lower() != "as" or phrase_end(page, first, end) != end:
                 continue
+        elif word == "account" and (owner := _owner(page, index)) is not None:
+            first, end = owner
         else:
             continue
         extent = page.extent(first, end) if first < end else (0, 0)
         if extent[1] > extent[0] and not any(overlap(extent, t.extent) for t in tagged):
             found.append(Tagged("SOURCE", extent, _SURE, 1.0))
     return found
+
+
+def _owner(page: Page, account: int) -> tuple[int, int] | None:
+    """Whose account it is, as tokens: of "by the guard’s (own) account" the guard."""
+    end = account - (page.words[account - 1] == "own")
+    first = end - 1
+    while first > 0 and end - first < _SOURCE_WORDS and page.words[first - 1].lower() != "by":
+        first -= 1
+    if first == 0 or page.words[first - 1].lower() != "by":
+        return None
+    if page.words[end - 1] in GENITIVES:
+        end -= 1
+    elif end - first > 1 or page.words[first].lower() not in POSSESSIVES:
+        return None
+    return (first, end) if end > first else None
 
 
 def _preposition(page: Page, first: int) -> tuple[int, int] | None:
@@ -67,13 +113,16 @@ def _preposition(page: Page, first: int) -> tuple[int, int] | None:
 
 
 def _put_so(page: Page, first: int, end: int) -> tuple[int, int] | None:
-    """The tokens of the cue behind a source: of "as Ada Roe put it" and "in Ada Roe’s words"."""
+    """The tokens of the cue behind a source: of "as Roe put it", "in Roe’s words", "by her own account"."""
     before = page.words[first - 1].lower() if first else ""
     behind = [word.lower() for word in page.words[end : end + 2]]
     if before == "as" and behind == ["put", "it"]:
         return end, end + 1
     own = end + (behind[:1] in (["'s"], ["’s"]))
     owned = own > end or page.words[end - 1].lower() in POSSESSIVES
+    if before == "by" and owned:
+        own += page.words[own : own + 1] == ["own"]
+        return (own, own + 1) if page.words[own : own + 1] == ["account"] else None
     apart = page.words[own : own + 2] == ["words", ","]
     return (own, own + 1) if before == "in" and owned and apart else None
 

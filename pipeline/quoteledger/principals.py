@@ -9,6 +9,15 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _ARTICLES = frozenset(["a", "an", "the"])
 
 
+# what kind of speaker a possessive pronoun in front of "spokesman" stands for
+OWNERS = {"her": "person", "his": "person", "its": "organization"}
+
+
+def speaks_for(text: str) -> bool:
+    """Whether the source is a spokesperson."""
+    return any(word.lower() in SPOKESPEOPLE for word in re.findall(r"\w+", text))
+
+
 def principal_of(text: str) -> str | None:
     """The principal in a source or role: after "for", or in front of the word; None without a spokesperson.
 

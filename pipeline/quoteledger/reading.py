@@ -74,7 +74,7 @@ class Reader:
                 self.story.hear(attribution, at, referent)
             named = self.findings.entities.get(attribution.id, [])
             add_role(self.page, attribution, named)
-            add_principal(self.page, attribution, named, self.entities)
+            add_principal(self.page, attribution, named, self.entities, previous)
             add_id(attribution, named, self.linker)
             if attribution.nested_in is None and attribution.speaker is not None:
                 previous = attribution

@@ -18,6 +18,7 @@ from quoteledger.lang.en.grammar import (
     AUXILIARIES,
     GENITIVES,
     PASTS,
+    SUBJECTS,
     WITHHOLDING,
 )
 from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, RELATIVES
@@ -26,10 +27,12 @@ from quoteledger.links import Link
 from quoteledger.mergers import without_enclosed, without_repetition
 from quoteledger.pages import Extent, Page
 from quoteledger.passives import take_agent, take_subject
+from quoteledger.phrases import phrase_end
 from quoteledger.tails import leave_as, leave_connective, leave_tail
 
 _OWNER_WORDS = 5
 _OPENING_WORDS = 4
+_NEWS = frozenset(["confirmation", "news", "word"])
 _INFINITE = frozenset(["be", "been", "being", "having", "n't", "never", "not", "n’t"])
 _JOINTS = frozenset([",", "and", "but", "or", "that", "they", "which", "who", "he", "she", "it", "we"])
 
@@ -45,6 +48,7 @@ def reframe(page: Page, links: Sequence[Link], sources: Sequence[Extent] = ()) -
         if entry.cue is not None and entry.contents:
             take_subject(page, entry)
             _take_owner(page, entry)
+            _take_sender(page, entry)
             take_agent(page, entry, sources)
             _take_verb(page, entry)
             _leave_clause(page, entry)
@@ -63,10 +67,16 @@ def reframe(page: Page, links: Sequence[Link], sources: Sequence[Extent] = ()) -
 
 
 def _take_owner(page: Page, entry: Link) -> None:
-    """Of "The trust’s answer was shorter: “Soon.”" whose the noun is, is the source."""
+    """Whose the noun is, is the source: of "The trust’s answer: “Soon.”", "complaints from divers that …"."""
     assert entry.cue is not None
     first = page.token_at(entry.cue[0])
-    if entry.source is not None or lemma_of(page.tokens(entry.cue)) not in NOUNS or first < 2:
+    if entry.source is not None or lemma_of(page.tokens(entry.cue)) not in NOUNS:
+        return
+    after = page.token_range(entry.cue)[1]
+    if page.words[after : after + 1] in (["by"], ["from"]) and entry.contents[0].extent[0] > entry.cue[1]:
+        end = phrase_end(page, after + 1, page.token_at(entry.contents[0].extent[0]))
+        entry.source = page.extent(after + 1, end) if end > after + 1 else None
+    if first < 2 or entry.source is not None:
         return
     owner = first - 1
     if page.words[owner].lower() not in GENITIVES:
@@ -92,6 +102,18 @@ def _leave_clause(page: Page, entry: Link) -> None:
     closing = next((i for i in range(first, end) if page.words[i] == ","), None)
     if closing is not None and not page.quoted_at(page.extent(first, closing)) and closing + 1 < end:
         set_start(page, content, page.starts[closing + 1])
+
+
+def _take_sender(page: Page, entry: Link) -> None:
+    """Of "Word | came | from the airline that …" the airline is the source, and the word its cue."""
+    if entry.source is None or page.text[slice(*entry.source)].lower() not in _NEWS or entry.cue is None:
+        return
+    after = page.token_range(entry.cue)[1]
+    if page.words[after : after + 1] != ["from"] or lemmatize(page.tokens(entry.cue)[-1]) != "come":
+        return
+    end = phrase_end(page, after + 1, page.token_at(entry.contents[0].extent[0]))
+    if end > after + 1:
+        entry.cue, entry.source = entry.source, page.extent(after + 1, end)
 
 
 def _take_verb(page: Page, entry: Link) -> None:
@@ -143,7 +165,13 @@ def _leave_predicate(page: Page, entry: Link) -> None:
 
 def _second_verb(page: Page, first: int, end: int) -> int | None:
     """The finite verb behind the clause's own: of "that it was shut came late", "to shut it has failed"."""
-    verbs = [i for i in range(first + 1, end) if page.words[i].lower() in AUXILIARIES]
+    verbs = [
+        i
+        for i in range(first + 1, end)
+        if page.words[i].lower() in AUXILIARIES
+        or (page.words[i].lower() in PASTS and page.words[i - 1].lower() not in _JOINTS)
+        or (i == first + 2 and page.words[i - 1].lower() in SUBJECTS)
+    ]
     if page.words[first].lower() == "to":
         finite = [i for i in verbs if i > first + 1 and page.words[i].lower() not in _INFINITE]
         return finite[0] if finite and page.words[finite[0] - 1].lower() not in _JOINTS else None
@@ -152,7 +180,8 @@ def _second_verb(page: Page, first: int, end: int) -> int | None:
     own = verbs[0]
     while own + 1 in verbs:
         own += 1
-    for index in range(own + 2, end):
+    behind = 2 if page.words[own].lower() in AUXILIARIES else 1
+    for index in range(own + behind, end):
         word, before = page.words[index].lower(), page.words[index - 1].lower()
         plural = index + 1 < end and page.words[index + 1].lower() in AUXILIARIES
         verb = word.endswith("s") and is_predicate(page, index) and not plural

@@ -22,6 +22,7 @@ from quoteledger.pages import Extent, Page
 from quoteledger.spans import Attribution
 
 _REACH = 6
+_LEADING_WORDS = 14
 # within a description: "the head of the port authority, Ada Roe"
 _INNER = frozenset(["at", "for", "of"])
 _AGE = re.compile(r"\d{1,3}")
@@ -147,11 +148,13 @@ def _is_wordlike(word: str) -> bool:
 def _leading(page: Page, mention: Extent) -> Extent | None:
     """A description with a comma before the name: "the foreman, Kurt Adeyo"."""
     comma = page.token_at(mention[0]) - 1
+    while comma > 1 and page.words[comma].lower() in HONORIFICS:
+        comma -= 1  # "the head of the service, Dr Ada Roe"
     if comma < 1 or page.words[comma] != ",":
         return None
     first = comma
     while (
-        first > max(comma - 10, 0)
+        first > max(comma - _LEADING_WORDS, 0)
         and (_is_wordlike(page.words[first - 1]))
         and page.words[first - 1].lower() not in (PRONOUNS - POSSESSIVES - DETERMINERS) | RELATIVES
     ):

@@ -36,7 +36,9 @@ def source_extent(page: Page, extent: Extent) -> Extent | None:
     start, end = extent
     words = page.tokens(extent)
     if len(words) > 1 and words[0].lower() in RELATIVES:
-        return _antecedent(page, start)
+        if words[0].lower() == "who" or not _begins_phrase(words[1]):
+            return _antecedent(page, start)
+        start = page.starts[page.token_range(extent)[0] + 1]  # "which | its chairman insisted was mad"
     # the source may end within the clause: "a filing released | on Monday"
     for clause, stop in ((_CLAUSE, end), (_PARTICIPLE, end + _BEYOND)):
         match = clause.search(page.text, start, stop)
@@ -61,6 +63,10 @@ def source_extent(page: Page, extent: Extent) -> Extent | None:
     while end > start and page.text[end - 1].isspace():
         end -= 1
     return (start, end) if any(c.isalnum() for c in page.text[start:end]) else None
+
+
+def _begins_phrase(word: str) -> bool:
+    return word.lower() in DETERMINERS | POSSESSIVES | PRONOUNS or word[:1].isupper()
 
 
 def _antecedent(page: Page, start: int) -> Extent | None:

@@ -56,7 +56,15 @@ def reports_clause(page: Page, attribution: Attribution) -> bool:
         withheld = last in WITHHOLDING or (last == "out" and attribution.cue_lemma == "rule")
         opens = opening in CLAUSE_STARTS - {"to"} or (opening.endswith("ing") and len(opening) > 4)
         return withheld and opens and page.gap(cue[1], start) <= 1
-    return attribution.cue_lemma in SPEAKING and opening == "that" and page.gap(cue[1], start) <= _DATE_WORDS
+    speaks = attribution.cue_lemma in SPEAKING or _lets_know([w.lower() for w in page.tokens(cue)])
+    return speaks and opening == "that" and page.gap(cue[1], start) <= _DATE_WORDS
+
+
+def _lets_know(cue: Sequence[str]) -> bool:
+    """Whether the cue is like "let slip", "let it be known", "makes it clear"."""
+    return (cue[-1] in ("slip", "known") and "let" in cue) or (
+        cue[-1] in ("clear", "plain") and any(lemmatize(word) == "make" for word in cue)
+    )
 
 
 def acts_upon(page: Page, cue: Sequence[str], lemma: str | None, content: Extent) -> bool:
@@ -75,6 +83,14 @@ def acts_upon(page: Page, cue: Sequence[str], lemma: str | None, content: Extent
     heads = heads_of(page, content)[:2] if lemma in FACING else []
     people = [any(kind == "PERSON" for _, _, kind in page.names_over(head, head + 1)) for head in heads]
     return any(people) or any(page.words[head].lower() in ROLE_NOUNS for head in heads)
+
+
+def is_about_people(cue: Sequence[str], lemma: str | None, source: Extent | None) -> bool:
+    """Whether the cue tells of people, and of no words: "speaks for divers", "were questioned about it"."""
+    last = cue[-1].lower() if cue else ""
+    return (lemma == "speak" and last == "for") or (
+        lemma == "question" and last == "about" and source is None
+    )
 
 
 def says_nothing(page: Page, parts: Sequence[Extent]) -> bool:

@@ -20,22 +20,19 @@ _PREPOSITIONS = frozenset(["at", "from", "in", "with"])
 def stranger_before(page: Page, source: Extent, form: str, gender: str | None) -> Extent | None:
     """The nearest phrase before the pronoun that it may stand for.
 
-    For "he" and "she" one for a person of that gender: an indefinite one here or in the paragraph before,
-    or what opens the paragraph ("The novelist was …");
-    for "it" an institution and for "they" persons, here or in the sentence before. Words in marks bring
-    nobody in.
+    For "he" and "she" one for a person of that gender, here or in the paragraph before: an indefinite one,
+    or what opens the paragraph ("The novelist was …"); for "it" an institution and for "they" persons, here
+    or in the sentence before. Words in marks bring nobody in.
     Example: "I asked a woman in a red coat. / “For petrol,” she said." gives "a woman in a red coat".
     """
     stop = page.token_at(source[0])
-    paragraph_start = page.token_at(page.layout.paragraphs[page.paragraph_of(source[0])][0])
     paragraph = max(page.paragraph_of(source[0]) - _PARAGRAPHS, 0)
     floor = page.token_at(page.layout.paragraphs[paragraph][0])
     if form not in ("he", "she"):
         floor = max(floor, page.sentence_starts[max(page.sentence_of(stop) - _SENTENCES, 0)])
     for first in range(stop - 1, floor - 1, -1):
-        if not (_begins(page, first, form) or _opens(page, first, paragraph_start)) or page.quoted_at(
-            page.extent(first, first + 1)
-        ):
+        begins = _begins(page, first, form) or _opens(page, first)
+        if not begins or page.quoted_at(page.extent(first, first + 1)):
             continue
         # the phrase may be read too far, into a verb
         for end in range(phrase_end(page, first, stop), first, -1):
@@ -53,9 +50,10 @@ def _begins(page: Page, token: int, form: str) -> bool:
     return opens or word in DETERMINERS | POSSESSIVES
 
 
-def _opens(page: Page, token: int, paragraph_start: int) -> bool:
-    """Whether "the" begins the paragraph with somebody."""
-    return token == paragraph_start and page.words[token] == "The"
+def _opens(page: Page, token: int) -> bool:
+    """Whether "the" begins a paragraph with somebody."""
+    start = page.layout.paragraphs[page.paragraph_of(page.starts[token])][0]
+    return page.words[token] == "The" and page.starts[token] == start
 
 
 def _fits(head: str, form: str, gender: str | None) -> bool:
