@@ -178,7 +178,7 @@ def _second_verb(page: Page, first: int, end: int) -> int | None:
     if not verbs:
         return None
     own = verbs[0]
-    while own + 1 in verbs:
+    while own + 1 in verbs and page.words[own].lower() in AUXILIARIES:
         own += 1
     behind = 2 if page.words[own].lower() in AUXILIARIES else 1
     for index in range(own + behind, end):
