@@ -25,6 +25,12 @@ def reports(text: str, content: str, cue: str) -> list[tuple[list[str], str | No
             [(["it was “rotten” and “a trap”"], "wrote"), (["to go"], "urged")],
         ),
         (
+            "Una Moll declined to say whether planks were stolen and refused to rule out a search.",
+            "to say whether planks were stolen and refused to rule out a search",
+            "declined",
+            [(["whether planks were stolen"], "declined to say"), (["a search"], "refused to rule out")],
+        ),
+        (
             "Una Moll left early, saying it leans, but adding that it will hold.",
             "it leans, but adding that it will hold",
             "saying",

@@ -79,3 +79,8 @@ def test_headings_that_report_nothing(heading: str) -> None:
 def test_a_denial_in_a_heading_is_negative() -> None:
     [row] = ledger("Una Moll Denies ‘Secret’ Talks With Board" + BODY, persons=["Una Moll"])
     assert row["polarity"] == "negative"
+
+
+def test_a_section_says_nothing() -> None:
+    text = "Analysis: Why the pier leans" + BODY
+    assert ledger(text, contents=["Why the pier leans"], sources=["Analysis"]) == []

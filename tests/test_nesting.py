@@ -68,6 +68,7 @@ def test_fragment_that_a_naming_verb_embeds() -> None:
         ("My sister always said the pier would fall.", ("the pier would fall", "said", "My sister")),
         ("The guard told us to run and we ran.", ("to run", "told", "The guard")),
         ("The guard told us to the letter.", None),
+        ("The guard said that in May.", None),
         ("Let us get back to saying our piers are safe.", None),
         ("They say a lot.", None),
         ("I can tell you that it creaks.", None),

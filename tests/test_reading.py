@@ -371,6 +371,57 @@ def test_the_spokesperson_of_who_spoke_speaks_for_them() -> None:
     assert [row["on_behalf_of"] for row in rows] == [None, "Orbel Rail"]
 
 
+@pytest.mark.parametrize(
+    ("before", "source", "speaker"),
+    [
+        # age, office and origin tell whom a description means
+        ("Ada Roe, 17, beat Mia Lund, 31.", "The teenager", "Ada Roe"),
+        ("Transport Secretary Ada Roe met local MP Bo Lund.", "The minister", "Ada Roe"),
+        # what stands before a name, and what outlets are, tell what an institution is not
+        ("Airline Nordfly met pilots’ union Skyforce.", "The carrier", "Nordfly"),
+        ("The trust told the Harbour Gazette of it.", "The trust", "trust"),
+        # several are not one person
+        ("Ada Roe told of it.", "The guards", "guards"),
+    ],
+)
+def test_descriptions_mean_whom_they_fit(before: str, source: str, speaker: str) -> None:
+    text = f"{before} {source} said it rained."
+    found = ledger(
+        text,
+        contents=["it rained"],
+        cues=["said"],
+        sources=[(source, text.count(source))],
+        persons=["Ada Roe", "Mia Lund", "Bo Lund"],
+        organizations=["Nordfly", "Skyforce", "Harbour Gazette"],
+    )
+    assert found[-1]["speaker"] == speaker
+
+
+def test_a_spokesman_for_the_firm_speaks_for_the_firm_before() -> None:
+    text = "Orbel Rail said it leaned. A spokesman for the firm said it rained."
+    rows = ledger(
+        text,
+        contents=["it leaned", "it rained"],
+        cues=[("said", 1), ("said", 2)],
+        sources=["Orbel Rail", "A spokesman for the firm"],
+        organizations=["Orbel Rail"],
+    )
+    assert rows[-1]["on_behalf_of"] == "Orbel Rail"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Brynteg Homes", "organization"),
+        ("WestGrid", "organization"),
+        ("MacDonald", "person"),
+        ("Ada Banks", "person"),
+    ],
+)
+def test_a_firm_is_no_person(name: str, kind: str) -> None:
+    assert said(f"On Monday {name} said it rained.", name, name)["speaker_kind"] == kind
+
+
 def test_a_spokesperson_speaks_for_the_same_all_along() -> None:
     text = "Ada Roe, a spokeswoman for Orbel Rail, left. Roe said it rained."
     row = said(text, ("Roe", 2), "Ada Roe", "Roe")
@@ -425,3 +476,9 @@ def test_an_age_behind_a_name_makes_a_person(text: str, kind: str) -> None:
     name = text[:8].rstrip(" ,")
     [row] = ledger(text, contents=["it rained"], cues=["said"], sources=[name], organizations=[name])
     assert row["speaker_kind"] == kind
+
+
+def test_a_headline_announces_whom_the_article_gives_an_office() -> None:
+    text = "PM vows to leave\n\nPrime Minister Ada Roe set out her plan in a speech on Monday."
+    [row] = ledger(text, contents=["to leave"], cues=["vows"], sources=["PM"], persons=["Ada Roe"])
+    assert (row["speaker"], row["source_kind"]) == ("Ada Roe", "nominal")

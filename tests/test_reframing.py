@@ -402,6 +402,29 @@ def rows(text: str, **given: list[Words]) -> list[tuple[list[str], str | None, s
             (["Keep off the planks"], "read", "A home-made sign"),
         ),
         (
+            "Una Moll shut the pier, describing an attack last week as “a disgrace”.",
+            {
+                "contents": ["an attack", "as “a disgrace”"],
+                "cues": ["describing"],
+                "sources": ["Una Moll"],
+            },
+            (["a disgrace"], "describing", "Una Moll"),
+        ),
+        (
+            "Divers went home after talks that their union called “good”.",
+            {"contents": ["that their union called “good”"], "cues": ["talks"]},
+            (["good"], "called", "their union"),
+        ),
+        (
+            "Una Moll was quoted by Harbour Radio as saying that it leans.",
+            {
+                "contents": ["Una Moll", "as saying that it leans"],
+                "cues": ["was quoted"],
+                "sources": ["Harbour Radio"],
+            },
+            (["that it leans"], "was quoted", "Una Moll"),
+        ),
+        (
             "Una Moll found the pier “drunk”.",
             {"contents": ["the pier “drunk”"], "cues": ["found"], "sources": ["Una Moll"]},
             (["drunk"], "found", "Una Moll"),
@@ -495,3 +518,9 @@ def test_promise_takes_the_infinitive_behind_it() -> None:
         (["to come up"], "urged", "Una Moll"),
         (["to tow the boat"], "offered", "Una Moll"),
     ]
+
+
+def test_what_is_labelled_is_nobodys_word() -> None:
+    text = "Una Moll found 14 boxes labelled “spare parts” on the pier."
+    given: dict[str, list[Words]] = {"contents": ["“spare parts”"], "cues": ["labelled"]}
+    assert rows(text, **given, sources=["Una Moll found 14 boxes"]) == []

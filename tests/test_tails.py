@@ -30,6 +30,7 @@ from tagging import ledger, parts_of
         ("said", "“partial” meaning is no meaning", "“partial” meaning is no meaning"),
         # a second predicate
         ("praised", "its “stubborn divers” but could do nothing for them", "stubborn divers"),
+        ("called", "the plan “a farce” and blocked it until May", "a farce"),
         ("praised", "the “stubborn” divers and pilots", "the “stubborn” divers and pilots"),
         # the thing described
         ("described", "as “unhinged” a letter of the keeper", "unhinged"),

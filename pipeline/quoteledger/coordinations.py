@@ -71,7 +71,11 @@ def _stands_beside(page: Page, form: str, first: int, joint: int, verb: int) -> 
         # of "will say that guards should wait and warn" either verb may be the one beside
         return not any(w.lower() in _BEFORE_BASE for w in page.words[first:joint])
     # of "the plan was read and rejected", "guards found her and told her to go" it may be the clause's own
-    between = [w for w in page.words[first:joint] if w.lower() not in _COPULAS]
+    between = [
+        page.words[i]
+        for i in range(first, joint)
+        if page.words[i].lower() not in _COPULAS and page.words[i - 1].lower() not in _COPULAS
+    ]
     return form != "past" or not any(_form(w) == "past" for w in between)
 
 

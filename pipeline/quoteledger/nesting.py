@@ -111,6 +111,8 @@ def _opening(page: Page, index: int, end: int) -> int | None:
     if told >= end:
         return None
     verb, word = lemmatize(page.words[index - 1]), page.words[told].lower()
+    if word == "that" and page.words[told + 1 : told + 2] and page.words[told + 1].lower() in PREPOSITIONS:
+        return None  # "You said that in May"
     if word in ("that", "whether"):
         return told
     if verb in TELLING and told > index and word == "to" and page.words[told + 1 : told + 2] != ["the"]:

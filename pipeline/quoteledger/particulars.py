@@ -5,19 +5,25 @@ from collections.abc import Sequence
 from quoteledger.candidates import Referent
 from quoteledger.entities import Entities, Entity
 from quoteledger.knowledge.linking import Linker
+from quoteledger.lang.en.people import GENERIC_INSTITUTIONS
 from quoteledger.mentions import PERSON
 from quoteledger.pages import Page
 from quoteledger.principals import OWNERS, principal_of, speaks_for
 from quoteledger.questions import called_words
-from quoteledger.roles import institution_role, role_for
+from quoteledger.roles import institution_role, role_for, sorts_of
 from quoteledger.spans import Attribution
 
 
-def called_roles(referent: Referent, linker: Linker | None) -> list[frozenset[str]]:
-    """The words of a person's roles: in the article, and of offices known to be held that day."""
+def called_roles(page: Page, referent: Referent, linker: Linker | None) -> list[frozenset[str]]:
+    """The words of a person's roles, in the article and of offices known to be held that day.
+
+    Of an institution what it is called before its name: "union" of "pilots’ union Skyforce".
+    """
     entity = referent.entity
-    if entity is None or entity.kind != PERSON:
+    if entity is None:
         return []
+    if entity.kind != PERSON:
+        return [called_words(sort) for sort in sorts_of(page, [m.extent for m in entity.mentions])]
     roles = [called_words(role.text) for role in entity.roles]
     known = linker.link(entity) if linker is not None else None
     if linker is not None and known is not None:
@@ -57,6 +63,9 @@ def add_principal(
             attribution.on_behalf_of = previous.speaker
     elif principal is not None:
         others = [entity for entity in entities.named(principal.split()) if entity not in named]
+        heard = previous is not None and previous.speaker_kind == "organization"
+        if not others and heard and principal.lower() in GENERIC_INSTITUTIONS and previous is not None:
+            principal = previous.speaker or principal  # "a spokesman for the firm"
         attribution.on_behalf_of = others[0].name if others else principal
 
 

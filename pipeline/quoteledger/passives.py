@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from quoteledger.contents import Content, trimmed
 from quoteledger.cues import lemma_of
+from quoteledger.hearers import set_start
 from quoteledger.lang.en.verbs import DIRECTIVES, TELLING
 from quoteledger.links import Link
 from quoteledger.pages import Extent, Page
@@ -15,6 +16,7 @@ from quoteledger.phrases import phrase_end
 from quoteledger.statements import has_clause
 
 _JOINT = 4
+_QUOTED = frozenset(["cited", "quoted"])
 _BE = frozenset(["am", "are", "be", "been", "being", "is", "was", "were", "had", "has", "have"])
 _SPOKEN_TO = TELLING | DIRECTIVES | {"inform", "accuse"}
 
@@ -23,7 +25,13 @@ def take_subject(page: Page, entry: Link) -> None:
     """Of "Odell was quoted as saying that …" the subject is the source, whatever it was tagged as."""
     assert entry.cue is not None
     words = [word.lower() for word in page.tokens(entry.cue)]
-    if entry.source is not None or "as" not in words or not words[-1].endswith("ing"):
+    last = entry.contents[-1]
+    first, end = page.token_range(last.extent)
+    quoted = words[-1] in _QUOTED and [w.lower() for w in page.words[first : first + 2]] == ["as", "saying"]
+    if quoted and first + 2 < end:
+        set_start(page, last, page.starts[first + 2])
+        entry.source = None  # whoever quotes only passes it on
+    elif entry.source is not None or "as" not in words or not words[-1].endswith("ing"):
         return
     before = [c for c in entry.contents if c.extent[1] <= entry.cue[0] and not c.quoted]
     if len(before) == 1 and len(entry.contents) > 1 and not _is_clause(page, before[0].extent):

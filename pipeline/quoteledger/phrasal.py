@@ -164,7 +164,7 @@ def _quoted_as_saying(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
         verb = page.token_range(saying.extent)[1] - 1
         led = [word.lower() for word in page.words[verb - 1 : verb + 1]] == ["as", "saying"]
         if led and 2 < verb - first <= _OUTLET_WORDS:
-            made.remove(saying)
+            made = [t for t in made if not cue.extent[1] <= t.extent[0] < saying.extent[1]]
             _take_subject(page, made, cue)
     return made
 

@@ -26,6 +26,7 @@ from quoteledger.spans import Attribution
 FORMS = ("he", "she", "they", "it", "i", "we", "who", "other", "the", "their", "a", "bare", "none", "name")
 PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "who", "other"])
 _SHORT = {"gop": "republican", "dem": "democratic", "democrat": "democratic"}
+_TEENAGERS = frozenset(["teen", "teenager"])
 _AGE = re.compile(r"(\d{1,3})-year-old")
 _FIRST_SINGULAR = frozenset(["i", "me", "my"])
 _SMALL = (
@@ -63,6 +64,7 @@ def question_of(
     words = page.tokens(source) if source else []
     form, gender = _form_of(attribution, words)
     head = head_of(page, source) if source else ""
+    head = SHORT_TITLES.get(head, head).split()[-1] if head else ""
     heads = heads_of(page, source) if source else []
     lowered = called_words(" ".join(words))
     names = frozenset(w.lower() for w in words if w[:1].isupper()) if source else frozenset()
@@ -88,7 +90,8 @@ def question_of(
 def called_words(text: str) -> frozenset[str]:
     """The words of a role that say something, short titles and party names in full."""
     words = (word.lower() for part in text.split() for word in part.split("-"))
-    return frozenset(_SHORT.get(word) or SHORT_TITLES.get(word, word.rstrip(".,")) for word in words) - _SMALL
+    full = (_SHORT.get(word) or SHORT_TITLES.get(word, word.rstrip(".,")) for word in words)
+    return frozenset(word for phrase in full for word in phrase.split()) - _SMALL
 
 
 def aged(question: Question, page: Page, candidate: Referent) -> bool:
@@ -96,10 +99,11 @@ def aged(question: Question, page: Page, candidate: Referent) -> bool:
     if question.source is None or candidate.entity is None:
         return False
     age = _AGE.search(page.text, *question.source)
-    if age is None:
+    if age is None and question.head not in _TEENAGERS:
         return False
+    years = age[1] if age is not None else r"1[3-9]"
     ends = [mention.extent[1] for mention in candidate.entity.mentions]
-    return any(re.match(rf",\s{age[1]}\b|\s\({age[1]}\)", page.text[end : end + 8]) for end in ends)
+    return any(re.match(rf",\s{years}\b|\s\({years}\)", page.text[end : end + 8]) for end in ends)
 
 
 def _form_of(attribution: Attribution, words: Sequence[str]) -> tuple[str, str | None]:

@@ -5,34 +5,24 @@ questions that the ranker answers among the candidates of the article. What is f
 who spoke last is evidence for who speaks next.
 """
 
-import numpy as np
-
-from quoteledger.answers import asked_before, fits, gender_of_pronoun
-from quoteledger.asking import Asked, ask, plain_answer
-from quoteledger.candidates import ITSELF, NAMELESS, NULL, Referent, Story, referents_of
-from quoteledger.entities import Entities, Entity, unique
+from quoteledger.asking import Asked, plain_answer
+from quoteledger.candidates import NAMELESS, Referent, Story, referents_of
+from quoteledger.entities import Entities, unique
 from quoteledger.evidence import Vector
 from quoteledger.findings import Findings
+from quoteledger.inquiries import Inquirer
 from quoteledger.knowledge.linking import Linker
 from quoteledger.lang.en.people import FIRST_PRONOUNS, RELATIVES
 from quoteledger.mentions import PERSON
-from quoteledger.nameless import head_of, kind_of_nameless, phrase_of
-from quoteledger.names import Mention
 from quoteledger.naming import at_heads, author_of, by_words, conjoined, names_a_person, signature
 from quoteledger.pages import Extent, Page
 from quoteledger.particulars import add_id, add_principal, add_role, called_roles
-from quoteledger.questions import aged, called_words, question_of
 from quoteledger.ranking import Ranker, probabilities
 from quoteledger.relatives import antecedent, described
 from quoteledger.spans import Attribution
-from quoteledger.strangers import stranger_before
 
 # how often the rules are right where the ranker is not asked, on the training articles
 _NAMED, _UNKNOWN_NAME, _INHERITED, _TURN, _RELATIVE, _AUTHOR = 0.96, 0.7, 0.85, 0.9, 0.8, 0.85
-_STRANGER, _ASKED = 0.7, 0.85
-_CLOSE = 0.25
-_SURE = 0.6
-_TIE = 0.1
 # labels of whoever puts the questions and has no name
 _INTERVIEWERS = frozenset(["interviewer", "journalist", "q", "question", "reporter"])
 
@@ -55,17 +45,17 @@ class Reader:
         self.story = Story(page, referents_of(page, self.entities.all), author=author_of(page))
         self.of_entity = {id(r.entity): r for r in self.story.referents}
         for referent in self.story.referents:
-            referent.roles = called_roles(referent, linker)
+            referent.roles = called_roles(page, referent, linker)
         self.by_id = {attribution.id: attribution for attribution in attributions}
-        self._name_sources = self._find_name_sources()
         self.findings = Findings(self.of_entity)
+        self.inquirer = Inquirer(page, attributions, self.entities, self.story, self.findings, self.answer)
 
     def read(self) -> list[Attribution]:
         """The attributions with speaker, kind, role, principal, method and probability."""
         previous: Attribution | None = None
         last: Attribution | None = None
         for attribution in sorted(self.attributions, key=_reading_order):
-            if not self._reply(attribution, last):
+            if not self.inquirer.reply(attribution, last):
                 self._resolve(attribution, previous)
             last = attribution if attribution.nested_in is None else last
             at = attribution.source[0] if attribution.source else attribution.start
@@ -79,17 +69,6 @@ class Reader:
             if attribution.nested_in is None and attribution.speaker is not None:
                 previous = attribution
         return self.attributions
-
-    def _find_name_sources(self) -> list[tuple[int, Referent]]:
-        """Where sources name somebody, and whom, in text order."""
-        named = []
-        for attribution in self.attributions:
-            source = attribution.source
-            if source is not None and attribution.source_kind == "name":
-                found = at_heads(self.page, self.entities, source)
-                if found:
-                    named.append((source[0], self.of_entity[id(found[0][1])]))
-        return sorted(named, key=lambda pair: pair[0])
 
     def answer(self, asked: Asked) -> Vector:
         """The probability of each candidate."""
@@ -117,29 +96,9 @@ class Reader:
             attribution.source_kind = "name"
             self._name(attribution)
         elif attribution.nested_in is not None and self._is_own(attribution.source):
-            self._phrase(attribution, "name")
+            self.inquirer.phrase(attribution, "name")
         else:
-            self._ask(attribution)
-
-    def _reply(self, attribution: Attribution, last: Attribution | None) -> bool:
-        """Gives a pronoun right behind a question whoever was asked; whether it could."""
-        if attribution.source is None or attribution.source_kind != "pronoun":
-            return False
-        phrase = asked_before(self.page, attribution, last)
-        gender = gender_of_pronoun(self.page.text[slice(*attribution.source)])
-        if phrase is None or gender is None:
-            return False
-        named = at_heads(self.page, self.entities, phrase)
-        if named:
-            if self.of_entity[id(named[0][1])].gender not in (None, gender):
-                return False
-            self.findings.give_named(attribution, [named[0][1]], "coreference")
-        elif fits(self.page, phrase, gender):
-            self._phrase(attribution, "coreference", phrase)
-        else:
-            return False
-        attribution.speaker_probability = _ASKED
-        return True
+            self.inquirer.ask(attribution)
 
     def _is_own(self, source: Extent) -> bool:
         """Whether the phrase is somebody of the speaker's: "my father" is not who speaks of him."""
@@ -157,7 +116,7 @@ class Reader:
             self.findings.copy(attribution, before, "turn" if attribution.turn else "continuation")
             attribution.speaker_probability *= _INHERITED
         elif attribution.inherits is None:
-            self._ask(attribution, "continuation")
+            self.inquirer.ask(attribution, "continuation")
 
     def _name(self, attribution: Attribution) -> None:
         """The entities named at the heads of the source; its own words where no entity was found."""
@@ -165,7 +124,7 @@ class Reader:
         assert source is not None
         found = at_heads(self.page, self.entities, source) or by_words(self.page, self.entities, source)
         if not found:
-            self._phrase(attribution, "name")
+            self.inquirer.phrase(attribution, "name")
             attribution.speaker_probability = _UNKNOWN_NAME
             return
         joined = conjoined(self.page, found)
@@ -174,30 +133,7 @@ class Reader:
         attribution.speaker_probability = _NAMED
         mention, entity = joined[0]
         if len(joined) == 1 and entity.kind == PERSON and len(mention.words) == 1 and not mention.honorific:
-            self._check_rivals(attribution, mention, entity)
-
-    def _check_rivals(self, attribution: Attribution, mention: Mention, entity: Entity) -> None:
-        """A surname of several persons is a question among them; on a tie nobody."""
-        rivals = [e for e in self.entities.rivals(mention, entity) if len(e.words) > 1]
-        if not rivals:
-            return
-        candidates = [self.of_entity[id(e)] for e in unique([entity, *rivals])]
-        assert attribution.source is not None
-        title = called_words(self.page.text[slice(*attribution.source)])
-        titled = [c for c in candidates if any(title & words for words in c.roles)]
-        if len(titled) == 1:
-            self.findings.give(attribution, titled[0], "name")
-            return
-        answer = self.answer(self._asked(attribution, candidates))
-        order = np.argsort(-answer)
-        best, second = float(answer[order[0]]), float(answer[order[1]])
-        attribution.ambiguous = best - second < _CLOSE
-        attribution.speaker_probability = best
-        if best - second < _TIE or self.story.is_tie(candidates, attribution.source[0]):
-            attribution.ambiguous = True
-            self.findings.withdraw(attribution)
-        else:
-            self.findings.give(attribution, candidates[int(order[0])], "name")
+            self.inquirer.check_rivals(attribution, mention, entity)
 
     def _pronoun(self, attribution: Attribution) -> None:
         source = attribution.source
@@ -206,12 +142,12 @@ class Reader:
         if word in FIRST_PRONOUNS:
             self._first_person(attribution)
         elif word == "who" and (people := described(self.page, source)) is not None:
-            self._phrase(attribution, "coreference", people)
+            self.inquirer.phrase(attribution, "coreference", people)
         elif word in RELATIVES and (entity := antecedent(self.page, self.entities, source)) is not None:
             self.findings.give_named(attribution, [entity], "coreference")
             attribution.speaker_probability = _RELATIVE
         else:
-            self._ask(attribution)
+            self.inquirer.ask(attribution)
 
     def _first_person(self, attribution: Attribution) -> None:
         """Inside a quotation whoever is quoted; outside, "I" is the author of the byline, if there is one."""
@@ -237,7 +173,7 @@ class Reader:
             if named:
                 self.findings.give_named(attribution, named, "turn")
             else:
-                self._phrase(attribution, "turn")
+                self.inquirer.phrase(attribution, "turn")
         elif text == "A":
             first = min((a.start for a in self.attributions if a.turn), default=0)
             named_before = [(sum(m.extent[0] < first for m in e.mentions), e) for e in self.entities.persons]
@@ -245,54 +181,7 @@ class Reader:
             if best is not None and best[0]:
                 self.findings.give_named(attribution, [best[1]], "turn")
         elif text.lower() not in _INTERVIEWERS:
-            self._ask(attribution, "turn")
-
-    def _ask(self, attribution: Attribution, method: str = "coreference") -> None:
-        """Puts the question to the ranker."""
-        asked = self._asked(attribution, None)
-        if not asked.candidates or self._is_stranger(attribution, asked):
-            return
-        known = next((c for c in asked.candidates if aged(asked.question, self.page, c)), None)
-        known = known or asked.same_again() or asked.named_below(self.page)
-        answer = self.answer(asked)
-        order = np.argsort(-answer)
-        best = known or asked.candidates[int(order[0])]
-        attribution.speaker_probability = 1.0 if known else float(answer[order[0]])
-        if len(order) > 1 and known is None:
-            attribution.ambiguous = float(answer[order[0]] - answer[order[1]]) < _CLOSE
-        if best.form == ITSELF:
-            self._phrase(attribution, "name")
-        elif best is not NULL:
-            self.findings.give(attribution, best, method)
-            sure = attribution.speaker_probability > _SURE and not attribution.ambiguous
-            if asked.question.gender is not None and sure:
-                best.called = asked.question.gender
-
-    def _is_stranger(self, attribution: Attribution, asked: Asked) -> bool:
-        """Gives a pronoun for which there is no candidate whoever was just brought in."""
-        form, source = asked.question.form, attribution.source
-        if source is None or form not in ("he", "she", "it", "they") or asked.has_known():
-            return False
-        phrase = stranger_before(self.page, source, form, asked.question.gender)
-        if phrase is not None:
-            self._phrase(attribution, "coreference", phrase)
-            attribution.speaker_probability = _STRANGER
-        return phrase is not None
-
-    def _phrase(self, attribution: Attribution, method: str, extent: Extent | None = None) -> None:
-        """A phrase is the speaker, by default the source."""
-        extent = extent or attribution.source
-        assert extent is not None
-        phrase, kind = phrase_of(self.page, extent), kind_of_nameless(self.page, extent)
-        head, place = head_of(self.page, extent), extent[0]
-        referent = Referent(NAMELESS, phrase, kind, head=head, source=extent, places=[place], outside=[place])
-        self.findings.give(attribution, referent, method)
-
-    def _asked(self, attribution: Attribution, candidates: list[Referent] | None) -> Asked:
-        outer = self.findings.referents.get(attribution.nested_in) if attribution.nested_in else None
-        at = attribution.source[0] if attribution.source else attribution.start
-        following = next((referent for start, referent in self._name_sources if start > at), None)
-        return ask(self.story, question_of(self.page, attribution, outer, following), candidates)
+            self.inquirer.ask(attribution, "turn")
 
 
 def _reading_order(attribution: Attribution) -> tuple[int, int]:

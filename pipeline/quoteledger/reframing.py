@@ -22,7 +22,7 @@ from quoteledger.lang.en.grammar import (
     WITHHOLDING,
 )
 from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, RELATIVES
-from quoteledger.lang.en.verbs import NOUNS, REFUSALS
+from quoteledger.lang.en.verbs import NAMING, NOUNS, REFUSALS, VERBS
 from quoteledger.links import Link
 from quoteledger.mergers import without_enclosed, without_repetition
 from quoteledger.pages import Extent, Page
@@ -43,9 +43,11 @@ def reframe(page: Page, links: Sequence[Link], sources: Sequence[Extent] = ()) -
     `sources` are all stretches tagged as such, linked or not.
     """
     kept = split(page, [entry for entry in links if not is_citation(page, entry, links)])
+    _take_as(page, kept)
     taken = [content.extent for entry in kept for content in entry.contents]
     for entry in kept:
         if entry.cue is not None and entry.contents:
+            _take_naming(page, entry)
             take_subject(page, entry)
             _take_owner(page, entry)
             _take_sender(page, entry)
@@ -64,6 +66,40 @@ def reframe(page: Page, links: Sequence[Link], sources: Sequence[Extent] = ()) -
     kept = without_enclosed([entry for entry in kept if not is_hearer(page, entry, kept)])
     kept = without_repetition(page, kept)
     return [entry for entry in kept if entry.contents]
+
+
+def _take_as(page: Page, links: Sequence[Link]) -> None:
+    """Gives a verb of naming the fragment behind "as" that another has: describing an attack | as “mad”."""
+    for entry in links:
+        if entry.cue is None or len(entry.contents) != 1 or entry.contents[0].quoted:
+            continue
+        if lemma_of(page.tokens(entry.cue)) not in NAMING or entry.contents[0].extent[0] < entry.cue[1]:
+            continue
+        for other in links:
+            for content in [c for c in other.contents if c.quoted and other is not entry]:
+                start = content.extent[0]
+                near = page.sentence_of(page.token_at(start)) == page.sentence_of(page.token_at(entry.cue[0]))
+                led = page.words[page.token_at(start)].lower() == "as"
+                if near and led and start >= entry.contents[0].extent[1] and len(other.contents) > 1:
+                    other.contents.remove(content)
+                    entry.contents.append(content)
+
+
+def _take_naming(page: Page, entry: Link) -> None:
+    """Of "talks | that their union called “good”" the verb before the marks is the cue."""
+    assert entry.cue is not None
+    content = entry.contents[0]
+    if lemma_of(page.tokens(entry.cue)) in VERBS | NOUNS or len(content.quoted) != 1 or content.in_marks:
+        return
+    first, verb = page.token_at(content.extent[0]), page.token_at(content.quoted[0].start) - 1
+    relative = page.words[first].lower() in ("that", "which")
+    if not relative or verb <= first + 1 or lemmatize(page.words[verb]) not in NAMING:
+        return
+    if phrase_end(page, first + 1, verb) != verb:
+        return
+    entry.source, entry.cue = page.extent(first + 1, verb), page.extent(verb, verb + 1)
+    set_start(page, content, content.quoted[0].start)
+    content.in_marks = [(q.start, q.end) for q in content.quoted] == [content.extent]
 
 
 def _take_owner(page: Page, entry: Link) -> None:

@@ -75,10 +75,17 @@ def institution_role(page: Page, source: Extent, mentions: Sequence[Extent]) -> 
     if (
         not words
         or words[-1].lower() not in ORGANIZATION_NOUNS | GENERIC_INSTITUTIONS
-        or not all(map(str.isalpha, words))
+        or not all(word.isalpha() or word in ("'", "’", "'s", "’s") for word in words)
     ):
         return None
-    return " ".join(words)
+    start = page.starts[page.token_at(inside[0]) - len(words)] if inside is not None else 0
+    return page.text[start : inside[0]].strip() if inside is not None else None
+
+
+def sorts_of(page: Page, mentions: Sequence[Extent]) -> list[str]:
+    """The nouns right before an institution's name, which say what it is: "company" before "Swiftline"."""
+    before = [page.words[page.token_at(mention[0]) - 1] for mention in mentions if page.token_at(mention[0])]
+    return [word.lower() for word in before if word.lower() in ORGANIZATION_NOUNS | GENERIC_INSTITUTIONS]
 
 
 def _is_role_word(word: str) -> bool:

@@ -1,9 +1,19 @@
 """Sources: the noun phrase as written, without relative and participial clauses, and its kind."""
 
 import re
+from collections.abc import Sequence
 
 from quoteledger.lang.en.grammar import EMPHATIC, GENITIVES, PREPOSITIONS
-from quoteledger.lang.en.people import COMMON_SOURCES, DETERMINERS, POSSESSIVES, PRONOUNS, RELATIVES
+from quoteledger.lang.en.people import (
+    COMMON_SOURCES,
+    COUNTS,
+    DETERMINERS,
+    PLURAL_PEOPLE,
+    POSSESSIVES,
+    PRONOUNS,
+    RELATIVES,
+    SHORT_TITLES,
+)
 from quoteledger.pages import Extent, Page
 
 _ANTECEDENT = 8
@@ -20,11 +30,12 @@ _CLAUSE = re.compile(
 # "a poll released Monday", "a report issued by the ministry", "a survey, conducted jointly with"
 _PARTICIPLE = re.compile(
     r",?\s(?:being\s)?(?:released|issued|published|conducted|commissioned|posted|aired|filed|obtained|leaked|sent|"
-    r"written|addressed|circulated|distributed|signed|drafted|submitted|delivered)\s(?:jointly|"
+    r"written|addressed|circulated|distributed|signed|drafted|submitted|delivered|compiled|prepared|produced|drawn|carried)\s(?:jointly|out|up|"
     r"late|early|earlier|this|last|today|yesterday|by|in|on|at|to|with|after|before|during|from|\w+day)\b",
     re.IGNORECASE,
 )
 _BEYOND = 12
+_FIGURE_WORDS = 3
 _RELATIVES = frozenset(["who", "which", "that"])
 
 
@@ -44,6 +55,8 @@ def source_extent(page: Page, extent: Extent) -> Extent | None:
         match = clause.search(page.text, start, stop)
         if match is not None and start < match.start() < end:
             end = match.start()
+    if len(words) == _FIGURE_WORDS and words[0].lower() in ("a", "an") and _is_crowd(words):
+        return page.extent(page.token_range(extent)[1] - 1, page.token_range(extent)[1])
     if len(words) > 1 and words[-1].lower() in _RELATIVES:
         end -= len(words[-1])  # "the trust, which"
     while start < end and page.text[start] in _EDGES:
@@ -63,6 +76,12 @@ def source_extent(page: Page, extent: Extent) -> Extent | None:
     while end > start and page.text[end - 1].isspace():
         end -= 1
     return (start, end) if any(c.isalnum() for c in page.text[start:end]) else None
+
+
+def _is_crowd(words: Sequence[str]) -> bool:
+    """Whether "a" belongs to the noun before the people: "a figure | critics called mad", "a few critics"."""
+    crowd = words[-1].lower() in PLURAL_PEOPLE and words[-1].endswith("s")
+    return crowd and words[-2].lower() not in COUNTS and words[-2].islower()
 
 
 def _begins_phrase(word: str) -> bool:
@@ -87,6 +106,10 @@ def source_kind(page: Page, extent: Extent) -> str:
     if words[0].lower() in PRONOUNS and (len(words) == 1 or words[1].lower() in EMPHATIC | RELATIVES):
         return "pronoun"
     first, end = page.token_range(extent)
+    if words[0].lower() == "the" and end - first == 2 and _is_demonym(page, first + 1):
+        return "nominal"
+    if len(words) == 1 and words[0].lower() in SHORT_TITLES:
+        return "nominal"
     for head in heads_of(page, extent):
         word = page.words[head]
         before = [w for w in page.words[first:head] if any(c.isalnum() for c in w) and w not in ("’s", "'s")]
@@ -102,6 +125,12 @@ def source_kind(page: Page, extent: Extent) -> str:
             return "name"
     single = end - first == 1
     return "name" if single and page.words[first].isupper() and len(page.words[first]) > 1 else "nominal"
+
+
+def _is_demonym(page: Page, token: int) -> bool:
+    """Whether "the" and the word call somebody by nationality: "The American added"; not "the Americans"."""
+    kinds = {kind for _, _, kind in page.names_over(token, token + 1)}
+    return kinds == {"MISC"} and not page.words[token].endswith("s")
 
 
 def _ends_a_name(page: Page, head: int) -> bool:
@@ -126,6 +155,9 @@ def heads_of(page: Page, extent: Extent) -> list[int]:
             continue
         if word == "," and closed and index + 1 in page.place_starts:
             continue  # "a judge in Austin, Texas"
+        both = {index - 1, index + 1} <= page.named_tokens and index + 1 in page.place_starts
+        if word == "and" and closed and both:
+            continue  # "the ministers of France and Italy"
         if word in (",", "and", "&", "nor"):
             if current is not None:
                 heads.append(current)

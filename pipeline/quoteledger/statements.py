@@ -10,6 +10,7 @@ from quoteledger.cues import lemmatize
 from quoteledger.lang.en.grammar import (
     AUXILIARIES,
     CLAUSE_STARTS,
+    PASTS,
     SAYING,
     SILENCE,
     SUBJECTS,
@@ -91,6 +92,13 @@ def is_about_people(cue: Sequence[str], lemma: str | None, source: Extent | None
     return (lemma == "speak" and last == "for") or (
         lemma == "question" and last == "about" and source is None
     )
+
+
+def tells(page: Page, source: Extent) -> bool:
+    """Whether the phrase holds a verb in the past, so that what follows is no verb of its subject."""
+    first, end = page.token_range(source)
+    deeds = PASTS | {"found"}
+    return any(page.words[i] in deeds and i not in page.named_tokens for i in range(first + 1, end))
 
 
 def says_nothing(page: Page, parts: Sequence[Extent]) -> bool:

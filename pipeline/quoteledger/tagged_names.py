@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from quoteledger.lang.en.first_names import FEMALE, MALE
 from quoteledger.lang.en.people import (
+    CORPORATE,
     GENERIC_INSTITUTIONS,
     HONORIFICS,
     INSTITUTION_WORDS,
@@ -17,7 +18,7 @@ from quoteledger.lang.en.people import (
     SHORT_TITLES,
 )
 from quoteledger.lang.en.places import CAPITALS, DEMONYMS, PERSONS_TOO, STATECRAFT
-from quoteledger.mentions import LOCATION, PERSON
+from quoteledger.mentions import LOCATION, ORGANIZATION, PERSON
 from quoteledger.pages import Page
 
 Name = tuple[int, int, str]
@@ -29,6 +30,8 @@ _STATES = CAPITALS | frozenset(DEMONYMS)
 # "operator" and "publisher" are as often institutions
 _PERSONAL = ROLE_NOUNS - ORGANIZATION_NOUNS - GENERIC_INSTITUTIONS
 _AGED = re.compile(r",\s\d{1,2},")
+_CAMEL = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}")
+_PREFIXES = ("Mac", "Fitz", "Van", "Des", "Della")
 # what names of countries may end in, and how long they are at least
 _OF_COUNTRIES = (("ia", 6), ("stan", 8))
 
@@ -94,6 +97,9 @@ def _agreed_kinds(page: Page, names: Sequence[Name]) -> list[Name]:
     full = {word.lower() for first, end, label in names if end - first > 1 for word in page.words[first:end]}
     agreed = []
     for first, end, label in names:
+        if label == PERSON and _is_corporate(page.words[first:end]):
+            agreed.append((first, end, ORGANIZATION))
+            continue
         if label == PERSON and end - first == 1 and page.words[first].lower() not in full:
             agreed.append((first, end, LOCATION if _is_state(page, first) else PERSON))
             continue
@@ -104,6 +110,13 @@ def _agreed_kinds(page: Page, names: Sequence[Name]) -> list[Name]:
             label = PERSON
         agreed.append((first, end, label))
     return agreed
+
+
+def _is_corporate(words: Sequence[str]) -> bool:
+    """Whether a name is a firm's by its last word ("Brynteg Homes") or by a capital within: "WestGrid"."""
+    if len(words) > 1:
+        return words[-1].lower() in CORPORATE
+    return _CAMEL.fullmatch(words[0]) is not None and not words[0].startswith(_PREFIXES)
 
 
 def _is_person(page: Page, first: int, end: int, label: str) -> bool:

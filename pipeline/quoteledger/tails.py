@@ -11,7 +11,7 @@ from quoteledger.contents import Content, trimmed
 from quoteledger.cues import lemma_of
 from quoteledger.kinds import lead_of
 from quoteledger.lang.en.circumstances import OCCASIONS, WEEKDAYS
-from quoteledger.lang.en.grammar import AUXILIARIES
+from quoteledger.lang.en.grammar import AUXILIARIES, PASTS
 from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES
 from quoteledger.lang.en.verbs import FUTURE, HYPOTHETICAL, NAMING
 from quoteledger.links import Link
@@ -138,7 +138,8 @@ def _leave_rest(page: Page, content: Content) -> None:
     fronted = [w.lower() for w in page.tokens((content.extent[0], marks.start))] == ["as"]
     after = page.words[page.token_range((marks.end, content.extent[1]))[0]]
     thing = fronted and (after.lower() in DETERMINERS | POSSESSIVES or after[0].isupper())
-    if setting or thing or (second and second["verb"].lower() in AUXILIARIES):
+    verb = second["verb"].lower() if second is not None else ""
+    if setting or thing or verb in AUXILIARIES | PASTS or verb.endswith("ed"):
         _end(page, content, marks.end)
 
 

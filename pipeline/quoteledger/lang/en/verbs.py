@@ -43,7 +43,7 @@ TELLING = frozenset(["assure", "promise", "tell", "warn"])
 # verbs of an outlet that passes on what it read or heard
 RELAYING = frozenset(["report", "reveal", "say", "write"])
 # verbs whose plain object is acted upon, and not reported: "denied arson", "thanked the jury"
-ACTING = frozenset(["add", "admit", "apologise", "apologize", "ban", "block", "charge", "confess", "deny", "grant", "greet", "impose", "introduce", "name", "plead", "recite", "record", "restrict", "sponsor", "thank"])
+ACTING = frozenset(["add", "adjourn", "admit", "apologise", "apologize", "ban", "block", "charge", "confess", "deny", "grant", "greet", "impose", "introduce", "name", "plead", "recite", "record", "restrict", "sponsor", "thank"])
 # verbs of speech that commit to an infinitive
 PROMISING = frozenset(["offer", "pledge", "promise", "threaten", "vow"])
 # verbs whose object, if a person, is only spoken to: "questioned the auditor"

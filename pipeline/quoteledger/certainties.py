@@ -1,0 +1,114 @@
+"""Certainties: answers that need no ranker, since form and roles leave one candidate."""
+
+from collections.abc import Sequence
+
+from quoteledger.candidates import NAMED, NAMELESS, NULL, Referent
+from quoteledger.lang.en.people import HYPERNYMS, ROLE_NOUNS, SORTS_OF_INSTITUTIONS
+from quoteledger.pages import Page
+from quoteledger.questions import Question, aged
+
+_FORMER = frozenset(["ex", "former", "then"])
+
+
+def certain_answer(page: Page, question: Question, candidates: Sequence[Referent]) -> Referent | None:
+    """The candidate that age, origin, role, an earlier source or a headline's article settle; else None."""
+    known = next((c for c in candidates if aged(question, page, c)), None)
+    known = known or _by_origin(question, candidates) or _by_role(question, candidates)
+    known = known or _by_sort(question, candidates)
+    return known or _same_again(question, candidates) or _named_below(page, question, candidates)
+
+
+def has_known(question: Question, candidates: Sequence[Referent]) -> bool:
+    """Whether a candidate has been mentioned or heard before the source."""
+    at = question.at
+    return any(c.spoken or c.last_before(at) is not None for c in candidates if c is not NULL)
+
+
+def _by_origin(question: Question, candidates: Sequence[Referent]) -> Referent | None:
+    """Whom "the American" or "the Republican" means: the only one before it with a role of the word."""
+    if question.form != "the" or len(question.words) != 1 or not question.names:
+        return None
+    return _only([c for c in _persons_before(question, candidates) if _is_called(c, question.words)])
+
+
+def _by_role(question: Question, candidates: Sequence[Referent]) -> Referent | None:
+    """Whom "the minister" means: the only person before it who is called so, or what is a kind of it."""
+    if question.form != "the" or question.words != {question.head} or question.head not in ROLE_NOUNS:
+        return None
+    nouns = frozenset([question.head, *HYPERNYMS.get(question.head, ())])
+    return _only([c for c in _persons_before(question, candidates) if _is_called(c, nouns)])
+
+
+def _by_sort(question: Question, candidates: Sequence[Referent]) -> Referent | None:
+    """Whom "the carrier" means: the only institution before it that is called an airline before its name."""
+    kin = next((sort for sort in SORTS_OF_INSTITUTIONS if question.head in sort), frozenset([question.head]))
+    if question.form != "the" or question.words != {question.head}:
+        return None
+    return _only(
+        [
+            c
+            for c in candidates
+            if c.form == NAMED
+            and c.speaker_kind == "organization"
+            and c.last_before(question.at) is not None
+            and _is_called(c, kin)
+        ]
+    )
+
+
+def _persons_before(question: Question, candidates: Sequence[Referent]) -> list[Referent]:
+    return [
+        c
+        for c in candidates
+        if c.form == NAMED and c.speaker_kind == "person" and c.last_before(question.at) is not None
+    ]
+
+
+def _is_called(candidate: Referent, nouns: frozenset[str]) -> bool:
+    return any(nouns & words for words in candidate.roles)
+
+
+def _only(candidates: Sequence[Referent]) -> Referent | None:
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _same_again(question: Question, candidates: Sequence[Referent]) -> Referent | None:
+    """Of "a witness … the witness" whoever spoke under the noun, if no other candidate is called so."""
+    if question.form != "the" or question.words != {question.head}:
+        return None
+    before = [
+        c
+        for c in candidates
+        if c.form == NAMELESS and c.speaker_kind == "anonymous" and c.head == question.head and c.spoken
+    ]
+    named = any(_is_called(c, frozenset([question.head])) for c in candidates)
+    return None if named else _only(before)
+
+
+def _named_below(page: Page, question: Question, candidates: Sequence[Referent]) -> Referent | None:
+    """Whom a description in a headline announces: the only one whom the article names with that noun."""
+    if question.form not in ("bare", "the") or not question.head or question.source is None:
+        return None
+    if page.layout.zones[question.paragraph] != "headline":
+        return None
+    nouns = [question.head, *HYPERNYMS.get(question.head, ())]
+    return _only(
+        [
+            c
+            for c in candidates
+            if c.form == NAMED
+            and c.first_after(question.at) is not None
+            and (_ends_in(c, question.head) or any(_is_now(c, noun) for noun in nouns))
+        ]
+    )
+
+
+def _is_now(candidate: Referent, noun: str) -> bool:
+    """Whether the candidate is called by the noun, and is not what somebody was before."""
+    return any(noun in words and not words & _FORMER for words in candidate.roles)
+
+
+def _ends_in(candidate: Referent, noun: str) -> bool:
+    """Whether an institution's name ends in the noun: "National Rail Union" in "union"."""
+    words = (candidate.name or "").lower().split()
+    return candidate.speaker_kind == "organization" and len(words) > 1 and words[-1] == noun
