@@ -97,3 +97,14 @@ def test_no_phrasal_cue(text: str, given: Tags) -> None:
 def test_a_cue_without_a_word_is_no_phrase(cue: str) -> None:
     text = f"It leans{cue}by the pier and is quoted as saying it."
     assert ledger(text, contents=["It leans"], cues=[cue]) is not None
+
+
+def test_who_is_not_to_be_named_asks_for_nothing() -> None:
+    text = "“It leans,” one of them, a diver who asked not to be named, told us."
+    [row] = ledger(
+        text,
+        contents=["“It leans,”", "not to be named"],
+        cues=["asked", "told"],
+        sources=["one of them, a diver who"],
+    )
+    assert (row["cue"], row["source"]) == ("told", "one of them, a diver")

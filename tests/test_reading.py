@@ -380,6 +380,7 @@ def test_the_spokesperson_of_who_spoke_speaks_for_them() -> None:
         # what stands before a name, and what outlets are, tell what an institution is not
         ("Airline Nordfly met pilots’ union Skyforce.", "The carrier", "Nordfly"),
         ("The trust told the Harbour Gazette of it.", "The trust", "trust"),
+        ("Divers read the report,", "which", "report"),
         # several are not one person
         ("Ada Roe told of it.", "The guards", "guards"),
     ],

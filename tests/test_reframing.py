@@ -425,6 +425,20 @@ def rows(text: str, **given: list[Words]) -> list[tuple[list[str], str | None, s
             (["that it leans"], "was quoted", "Una Moll"),
         ),
         (
+            "“It is mine,” laughed the diver after the race.",
+            {"contents": ["“It is mine,”"], "cues": ["laughed"]},
+            (["It is mine,"], "laughed", "the diver"),
+        ),
+        (
+            "“It leans,” said one of the divers, speaking by phone. “It fell twice.”",
+            {
+                "contents": ["“It leans,”", "“It fell twice.”"],
+                "cues": ["said", "speaking"],
+                "sources": ["one of the divers"],
+            },
+            (["It leans,", "It fell twice."], "said", "one of the divers"),
+        ),
+        (
             "Una Moll found the pier “drunk”.",
             {"contents": ["the pier “drunk”"], "cues": ["found"], "sources": ["Una Moll"]},
             (["drunk"], "found", "Una Moll"),

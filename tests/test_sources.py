@@ -21,6 +21,7 @@ from tagging import laid_out, locate
         ("a letter sent to parents", "a letter"),
         ("a filing released", "a filing"),
         ("Una Moll, who", "Una Moll"),
+        ("Una Moll, the keeper, as it rained", "Una Moll, the keeper"),
         ("which its owner, Una Moll", "its owner, Una Moll"),
         ("a figure critics", "critics"),
         ("a few critics", "a few critics"),

@@ -16,6 +16,8 @@ from tagging import laid_out, locate
         ("Nurses at the clinic brought kettles. >> said", "they", None, "Nurses at the clinic"),
         ("The divers came up. >> said", "they", None, "The divers"),
         ("The planks came up. >> said", "they", None, None),
+        ("Her husband nodded. >> said", "he", "male", "Her husband"),
+        ("Her lawyer nodded. >> said", "he", "male", None),
         ("A guard with two dogs waited. >> said", "he", "male", "A guard with two dogs"),
         ("The guard waited. >> said", "he", "male", "The guard"),
     ],

@@ -99,7 +99,8 @@ def is_of_later_clause(page: Page, content: Content, cue: Extent) -> bool:
         return before >= page.token_range(cue)[1] and page.words[before].lower() in _SUBORDINATE
     first = page.token_at(cue[0])
     opening = [word.lower() for word in page.words[max(first - _CLAUSE_REACH, 0) : first]]
-    if page.words[first].lower() == "according":
+    aside = page.words[first].lower() in ("according", "speaking", "talking")
+    if aside and page.text[cue[1] : extent[0]].rstrip()[-1:] != ":":
         return not same_sentence(page, cue, extent)
     return not same_sentence(page, cue, extent) and bool(_RELATIVE_WORDS & set(opening))
 

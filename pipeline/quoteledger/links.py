@@ -15,16 +15,14 @@ from quoteledger.joins import (
     verb_before,
 )
 from quoteledger.lang.en.grammar import AUXILIARIES, MINOR_WORDS
-from quoteledger.lang.en.people import RELATIVES
 from quoteledger.lang.en.verbs import PROMISING, VOICING
 from quoteledger.linker import Linker, Similarity, Surroundings
 from quoteledger.marks import Quoted
 from quoteledger.pages import Extent, Page, overlap
+from quoteledger.subjects import subject_of, untagged_subject
 
 _NEIGHBOURS = 4
-_SUBJECT_WORDS = 6
 _CLOSES = frozenset([",", ".", ";", ":", "?", "!", "(", "—", "–", "and", "but"])
-_CLAUSE_ENDS = frozenset(["and", "as", "because", "but", "or", "that", "then", "when", "where", "while"])
 
 
 @dataclass(slots=True)
@@ -61,8 +59,8 @@ def link(
     used = _link_sources(linker, links)
     free = [source for source in sources if source not in used]
     for entry in links:
-        if entry.cue and entry.contents and entry.source is None and _leads_to_marks(page, entry):
-            entry.source = _subject_of(page, entry.cue, sources)
+        if entry.cue and entry.contents and entry.source is None:
+            entry.source = untagged_subject(page, entry.cue, entry.contents, sources)
     _add_infinitives(page, links)
     left = _link_untagged(page, [*left, *_untagged(page, contents)], links, sources)
     left = _link_bare(page, left, free, links)
@@ -102,15 +100,6 @@ def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[
         entry.contents.append(content)
         entry.contents.sort(key=lambda c: c.extent)
     return [content for content in contents if id(content) not in taken]
-
-
-def _leads_to_marks(page: Page, entry: Link) -> bool:
-    """Whether one verb of voice or writing stands right before the marks: "A home-made sign read “Go”"."""
-    content = entry.contents[0]
-    if entry.cue is None or not content.in_marks or page.gap(entry.cue[1], content.extent[0]) > 0:
-        return False
-    words = page.tokens(entry.cue)
-    return entry.cue[1] <= content.extent[0] and len(words) == 1 and lemmatize(words[0]) in VOICING
 
 
 def _add_infinitives(page: Page, links: Sequence[Link]) -> None:
@@ -203,7 +192,7 @@ def _link_untagged(
         last = max(before, key=lambda e: e.cue[1] if e.cue else 0, default=None)
         shared = last if last and last.cue and verb and same_sentence(page, last.cue, verb) else None
         if verb is not None and (shared is not None or content.in_marks):
-            source = shared.source if shared else _subject_of(page, verb, sources)
+            source = shared.source if shared else subject_of(page, verb, sources)
             links.append(Link(verb, source, [content]))
         elif content.probability > 0:
             left.append(content)
@@ -237,23 +226,6 @@ def is_title(page: Page, quoted: Quoted) -> bool:
     """Whether the words in marks are written like the title of a work."""
     words = [word for word in page.text[quoted.inner_start : quoted.inner_end].split() if word[0].isalnum()]
     return len(words) > 1 and all(w[:1].isupper() for w in words if w.lower() not in MINOR_WORDS)
-
-
-def _subject_of(page: Page, verb: Extent, sources: Sequence[Extent]) -> Extent | None:
-    """The tagged source that ends in the phrase before the verb, widened to it; or the phrase itself."""
-    token = page.token_at(verb[0])
-    first = token
-    while first > 0 and not page.doc[first].is_sent_start:
-        before = page.words[first - 1]
-        if before.lower() in _CLAUSE_ENDS or not (before[0].isalnum() or before == "-"):
-            break
-        first -= 1
-    words = [word.lower() for word in page.words[first:token]]
-    if not 0 < len(words) <= _SUBJECT_WORDS or any(word in AUXILIARIES | RELATIVES for word in words):
-        return None
-    extent = page.extent(first, token)
-    near = [source for source in sources if overlap(source, extent)]
-    return (min(extent[0], near[-1][0]), extent[1]) if near else extent
 
 
 def _link_bare(

@@ -5,6 +5,7 @@ announce that …" and "was quoted by the Times as saying" a part. They are clos
 they mean is settled by their words.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from quoteledger.lang.en.verbs import SPEAKING
 from quoteledger.pages import Page, overlap
 from quoteledger.phrases import phrase_end
 
+_NAMELESS = re.compile(r"not to be (?:named|identified|quoted)\b|(?:for |on condition of )?anonymity\b")
 _QUOTED = frozenset(["cited", "quoted"])
 _SURE = 0.9
 _ADJUNCT_WORDS = 6
@@ -26,7 +28,7 @@ _IN_THE_WORDS_OF = ["in", "the", "words", "of"]
 
 def with_phrases(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The stretches with the cues of set phrases whole, in text order."""
-    made = _quoted_as_saying(page, _with_announcements(page, tagged))
+    made = _quoted_as_saying(page, _with_announcements(page, _without_anonymity(page, tagged)))
     made.extend(_untagged_sources(page, made))
     made = _tells_it(page, made)
     for source in [stretch for stretch in made if stretch.role == "SOURCE"]:
@@ -36,6 +38,17 @@ def with_phrases(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
         if extent is not None and not any(overlap(extent, stretch.extent) for stretch in made):
             made.append(Tagged("CUE", extent, _SURE, source.statement))
     return sorted([*made, *_clauses_behind(page, made)], key=lambda stretch: stretch.extent)
+
+
+def _without_anonymity(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """Without the cue and content of "who | asked | not to be named", which say who is not to be named."""
+    contents = [t for t in tagged if t.role == "CONTENT" and _NAMELESS.match(page.text, t.extent[0])]
+    starts = {page.token_range(t.extent)[0] for t in contents}
+    return [
+        t
+        for t in tagged
+        if t not in contents and not (t.role == "CUE" and page.token_range(t.extent)[1] in starts)
+    ]
 
 
 def _tells_it(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:

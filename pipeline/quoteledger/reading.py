@@ -18,7 +18,7 @@ from quoteledger.naming import at_heads, author_of, by_words, conjoined, names_a
 from quoteledger.pages import Extent, Page
 from quoteledger.particulars import add_id, add_principal, add_role, called_roles
 from quoteledger.ranking import Ranker, probabilities
-from quoteledger.relatives import antecedent, described
+from quoteledger.relatives import antecedent, described, described_thing
 from quoteledger.spans import Attribution
 
 # how often the rules are right where the ranker is not asked, on the training articles
@@ -143,6 +143,8 @@ class Reader:
             self._first_person(attribution)
         elif word == "who" and (people := described(self.page, source)) is not None:
             self.inquirer.phrase(attribution, "coreference", people)
+        elif word == "which" and (thing := described_thing(self.page, source)) is not None:
+            self.inquirer.phrase(attribution, "coreference", thing)
         elif word in RELATIVES and (entity := antecedent(self.page, self.entities, source)) is not None:
             self.findings.give_named(attribution, [entity], "coreference")
             attribution.speaker_probability = _RELATIVE

@@ -4,9 +4,11 @@ from quoteledger.entities import Entities, Entity
 from quoteledger.lang.en.grammar import ROLE_MODIFIERS
 from quoteledger.lang.en.people import ANONYMOUS_NOUNS, COUNTS, DETERMINERS, PLURAL_PEOPLE, ROLE_NOUNS
 from quoteledger.mentions import PERSON
+from quoteledger.nameless import is_institution
 from quoteledger.pages import Extent, Page
 
 _APPOSITION = 8
+_THING_WORDS = 4
 _PEOPLE = PLURAL_PEOPLE | ROLE_NOUNS | ANONYMOUS_NOUNS
 _MODIFIERS = ROLE_MODIFIERS | COUNTS | DETERMINERS
 
@@ -47,6 +49,21 @@ def described(page: Page, source: Extent) -> Extent | None:
         first -= 1
     is_apposition = first > floor + 1 and page.words[first - 1] == "," and first - 2 in page.named_tokens
     return None if is_apposition else page.extent(first, end)
+
+
+def described_thing(page: Page, source: Extent) -> Extent | None:
+    """The institution or document before "which": "the report, which found …", "the agency which runs it"."""
+    end = page.token_at(source[0])
+    end -= end > 1 and page.words[end - 1] == ","
+    floor = page.sentence_starts[page.sentence_of(end - 1)]
+    if end <= floor or not is_institution(page.words[end - 1].lower()) or end - 1 in page.named_tokens:
+        return None
+    first = end - 1
+    while first > floor and end - first <= _THING_WORDS and page.words[first].lower() not in DETERMINERS:
+        if not page.words[first - 1].isalpha():
+            return None
+        first -= 1
+    return page.extent(first, end) if page.words[first].lower() in DETERMINERS else None
 
 
 def _is_person_noun(word: str) -> bool:

@@ -23,7 +23,7 @@ _CLAUSE = re.compile(
     + "|".join(sorted(RELATIVES))
     + r")\s|,\s(?:\w+ly\s)?(?:speaking|talking|referring|citing|quoting|writing|"
     r"appearing|using|responding|asked|including|adding|pointing|standing|sitting|according|cited|quoted|reached|"
-    r"when|while|after|before|in|on|at|during)\s"
+    r"when|while|after|as|before|in|on|at|during)\s"
     r"|\s(?:cited|quoted)\s(?:by|in)\s",
     re.IGNORECASE,
 )

@@ -4,8 +4,16 @@ The ranker chooses among those whom the article names and who have spoken. Where
 leaves none of them, the nearest phrase before it that can be meant is.
 """
 
+from quoteledger.cues import lemmatize
 from quoteledger.lang.en.grammar import PASTS
-from quoteledger.lang.en.people import DETERMINERS, PERSON_NOUNS, POSSESSIVES, ROLE_NOUNS
+from quoteledger.lang.en.people import (
+    DETERMINERS,
+    FEMALE_NOUNS,
+    MALE_NOUNS,
+    PERSON_NOUNS,
+    POSSESSIVES,
+    ROLE_NOUNS,
+)
 from quoteledger.nameless import gender_of_noun, head_of, is_institution
 from quoteledger.pages import Extent, Page
 from quoteledger.phrases import phrase_end
@@ -45,7 +53,8 @@ def _begins(page: Page, token: int, form: str) -> bool:
     """Whether a phrase may begin here: with a determiner, or plural at the start of a sentence."""
     word = page.words[token].lower()
     if form in ("he", "she"):
-        return word in _INDEFINITE
+        kin = token + 1 < len(page.words) and page.words[token + 1].lower() in MALE_NOUNS | FEMALE_NOUNS
+        return word in _INDEFINITE or (word in POSSESSIVES and kin)
     opens = form == "they" and bool(page.doc[token].is_sent_start)
     return opens or word in DETERMINERS | POSSESSIVES
 
@@ -57,7 +66,7 @@ def _opens(page: Page, token: int) -> bool:
 
 
 def _fits(head: str, form: str, gender: str | None) -> bool:
-    people = PERSON_NOUNS | ROLE_NOUNS
+    people = PERSON_NOUNS | ROLE_NOUNS | MALE_NOUNS | FEMALE_NOUNS
     if form in ("he", "she"):
         return head in people and gender_of_noun(head) in (None, gender)
     if form == "they":
@@ -70,6 +79,11 @@ def _with_mark(page: Page, end: int, stop: int) -> int:
     if end >= stop or page.words[end].lower() not in _PREPOSITIONS:
         return end
     further = phrase_end(page, end + 1, stop)
-    verbs = (i for i in range(end + 3, further) if page.words[i] in PASTS or page.words[i].endswith("ed"))
+    verbs = (i for i in range(end + 2, further) if _is_verb(page.words[i], near=i < end + 3))
     further = next(verbs, further)
     return further if further > end + 1 else end
+
+
+def _is_verb(word: str, *, near: bool) -> bool:
+    """Whether the word is the verb behind the phrase; "red" in "in a red coat" only looks like one."""
+    return lemmatize(word) == "say" or (not near and (word in PASTS or word.endswith("ed")))
