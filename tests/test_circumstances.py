@@ -60,6 +60,7 @@ def filled(
         ("Speaking before the vote, Roth said it would rain.", "it would rain", "said", "Roth", None),
         # no hearer: an infinitive, an adverb, a topic, an outlet that is the subject
         ("Roth urged the crew to stay.", "the crew to stay", "urged", "Roth", "the crew"),
+        ("Roth called on the crew to stay.", "the crew to stay", "called on", "Roth", "the crew"),
         ("Roth promised to mend the roof.", "to mend the roof", "promised", "Roth", None),
         ("Roth advised strongly that they leave.", "that they leave", "advised", "Roth", None),
         ("Addressing the flood, Roth said it would rain.", "it would rain", "said", "Roth", None),

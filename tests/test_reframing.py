@@ -439,6 +439,15 @@ def rows(text: str, **given: list[Words]) -> list[tuple[list[str], str | None, s
             (["It leans,", "It fell twice."], "said", "one of the divers"),
         ),
         (
+            "Una Moll called on divers to “leave the pier” at once.",
+            {
+                "contents": ["divers to “leave the pier” at once"],
+                "cues": ["called on"],
+                "sources": ["Una Moll"],
+            },
+            (["to “leave the pier” at once"], "called on", "Una Moll"),
+        ),
+        (
             "Una Moll found the pier “drunk”.",
             {"contents": ["the pier “drunk”"], "cues": ["found"], "sources": ["Una Moll"]},
             (["drunk"], "found", "Una Moll"),

@@ -49,12 +49,13 @@ def leave_addressee(page: Page, entry: Link) -> None:
             or page.quoted_at(page.extent(first + index, first + index + 1))
         ):
             return
-        after = words[index + 1] if index + 1 < len(words) else ""
+        behind = next((i for i in range(index + 1, len(words)) if words[i] not in _OPENING), index)
+        after = words[behind] if behind > index else ""
         is_verb = after.isalpha() and after not in DETERMINERS | POSSESSIVES | {"it"}
         if index and word in _QUESTIONS and lemma_of(cue) == "ask":
             set_start(page, content, page.starts[first + index])
             return
-        if word == "to" and index and is_verb and page.words[first + index + 1].islower():
+        if word == "to" and index and is_verb and page.words[first + behind].islower():
             set_start(page, content, page.starts[first + index])
             return
 

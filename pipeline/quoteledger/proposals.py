@@ -93,8 +93,9 @@ class Proposer:
         lemma = attribution.cue_lemma or ""
         words = self._words(attribution)
         passive = any(word in _BE for word in words) and lemma in HEARER_VERBS
+        called = lemma == "call" and words[-1:] in (["on"], ["upon"])
         return Hearing(
-            object=lemma in HEARER_VERBS and not inverted and not passive,
+            object=(lemma in HEARER_VERBS or called) and not inverted and not passive,
             to=lemma in HEARER_TO_VERBS,
             with_=lemma in ("speak", "talk"),
         )

@@ -82,7 +82,8 @@ class Reaches:
         reporting = [
             i for i, word in enumerate(words) if lemmatize(word) in VERBS | NOUNS and word not in _INTO
         ]
-        if not reporting or words[0] == "according":
+        called = words[-1] in ("on", "upon") and lemmatize(words[-2] if len(words) > 1 else "") == "call"
+        if not reporting or words[0] == "according" or called:
             return first, end
         for index in range(reporting[0] + 1, end - first):
             following = words[index + 1] if index + 1 < len(words) else ""
