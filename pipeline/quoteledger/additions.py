@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 
 from quoteledger.contents import trimmed
+from quoteledger.cues import lemma_of
 from quoteledger.lang.en.people import COLLECTIVES, RELATIVES
+from quoteledger.lang.en.verbs import NAMING
 from quoteledger.links import Link
 from quoteledger.pages import Extent, Page, overlap
 
@@ -54,7 +56,9 @@ def _compare(page: Page, entry: Link, taken: Sequence[Extent]) -> None:
     found = _COMPARISON.match(page.text, content.extent[1])
     source = page.tokens(entry.source) if entry.source is not None else []
     counted = any(word[0].isdigit() or word.lower() in _SHARES for word in source)
-    if found is None or counted:
+    lemma = lemma_of(page.tokens(entry.cue)) if entry.cue is not None else None
+    fragment = lemma in NAMING - {"rate"}  # called it “dull”, compared with …
+    if found is None or counted or fragment:
         return
     first = page.token_at(found.end())
     end, sentence = first, page.sentence_of(page.token_at(content.extent[0]))

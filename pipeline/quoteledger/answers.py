@@ -20,14 +20,32 @@ from quoteledger.spans import Attribution
 _ASKING = frozenset(["ask", "demand", "enquire", "inquire", "question"])
 _REPLYING = frozenset(["answer", "reply", "respond"])
 _SAYING = frozenset(["say", "tell"])
+_ANSWERS = frozenset(
+    [
+        "absolutely",
+        "always",
+        "certainly",
+        "maybe",
+        "never",
+        "no",
+        "nobody",
+        "none",
+        "nothing",
+        "perhaps",
+        "yeah",
+        "yes",
+    ]
+)
 _HEARER_WORDS = 8
 
 
-def asked_before(page: Page, attribution: Attribution, before: Attribution | None) -> Extent | None:
+def asked_before(
+    page: Page, attribution: Attribution, before: Attribution | None, *, is_out: bool = False
+) -> Extent | None:
     """The phrase for whoever was asked right before a pronoun speaks; None where nobody was.
 
     `before` is the attribution that precedes it. Only a question counts, and only if it ends in the
-    sentence before; with "said" for an answer it must begin with a question's word or end with its mark.
+    sentence before; behind "said" the words must be an answer (“Never,”), unless the one who asked `is_out`.
     """
     cue = before.cue if before is not None else None
     if before is None or cue is None or before.cue_lemma not in _ASKING or attribution.nested_in is not None:
@@ -39,6 +57,8 @@ def asked_before(page: Page, attribution: Attribution, before: Attribution | Non
         return None
     answers = attribution.cue_lemma in _REPLYING
     if not answers and (attribution.cue_lemma not in _SAYING or not _is_question(page, before)):
+        return None
+    if not answers and not is_out and page.tokens(attribution.parts[0])[0].lower() not in _ANSWERS:
         return None
     return _hearer(page, cue[1])
 

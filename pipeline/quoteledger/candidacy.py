@@ -4,13 +4,15 @@ from quoteledger.candidates import NAMED, NAMELESS, Referent
 from quoteledger.lang.en.circumstances import OUTLET_WORDS
 from quoteledger.lang.en.grammar import UNNAMED
 from quoteledger.lang.en.people import (
+    FEMALE_NOUNS,
     GENERIC_INSTITUTIONS,
     HYPERNYMS,
+    MALE_NOUNS,
     ORGANIZATION_NOUNS,
-    POSTS,
     ROLE_NOUNS,
     SORTS_OF_INSTITUTIONS,
     SPECIFIC_INSTITUTIONS,
+    TRADES,
 )
 from quoteledger.lang.en.verbs import DIRECTIVES, TELLING
 from quoteledger.nameless import is_document, is_institution
@@ -22,7 +24,9 @@ DESCRIBED = ("the", "their", "a", "bare")
 _THIRD_PERSON = ("he", "she", "it", "they")
 _NEXT = 2
 # documents that speak for themselves; "the statement" is mostly whose it is
-_WORKS = frozenset(["ad", "analysis", "audit", "book", "letter", "memo", "poll", "report", "study", "survey"])
+_WORKS = frozenset(
+    ["ad", "analysis", "audit", "book", "complaint", "indictment", "lawsuit", "letter", "memo"]
+) | {"poll", "report", "study", "survey"}
 # what outlets are called, and what may speak under the name of a place
 _OUTLETS = frozenset(
     ["agency", "broadcaster", "channel", "daily", "magazine", "network", "newspaper", "paper", "station"]
@@ -92,7 +96,7 @@ def _is_foretold(page: Page, question: Question, candidate: Referent) -> bool:
     return not any(called & words for words in candidate.roles)
 
 
-def _is_called_otherwise(question: Question, candidate: Referent) -> bool:
+def _is_called_otherwise(page: Page, question: Question, candidate: Referent) -> bool:
     """Whether a description that names a post ("his agent", "the club doctor") is not the candidate's.
 
     Whoever is somebody's agent is not himself; and who is called coach is no doctor.
@@ -104,7 +108,11 @@ def _is_called_otherwise(question: Question, candidate: Referent) -> bool:
         return False
     if question.form == "their":
         return True
-    return question.form == "the" and question.head in POSTS and bool(candidate.roles)
+    if question.form != "the":
+        return False
+    kin = question.head in MALE_NOUNS | FEMALE_NOUNS and "of" in page.tokens(question.source or (0, 0))
+    other = any(TRADES & words for words in candidate.roles)
+    return kin or (question.head in TRADES and other)
 
 
 def _is_hearer(page: Page, question: Question, candidate: Referent) -> bool:
@@ -134,7 +142,7 @@ def can_be(page: Page, question: Question, candidate: Referent) -> bool:
         return is_document(question.head)
     if _is_foretold(page, question, candidate) or _is_hearer(page, question, candidate):
         return False
-    if _is_called_otherwise(question, candidate):
+    if _is_called_otherwise(page, question, candidate):
         return False
     if question.is_plural and question.form in DESCRIBED and candidate.form == NAMED and kind == "person":
         return False

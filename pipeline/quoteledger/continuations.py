@@ -19,6 +19,10 @@ from quoteledger.pages import Extent, Page
 _MIN_FLOATING_WORDS = 4
 _MIN_SENTENCE_WORDS = 2
 _ENDS = (".", "!", "?", ".”", ".’", '."', "!”", "?”", "…")
+# what words in marks behind it are not said: "The club has a motto. “Never give up.”"
+_WRITTEN = frozenset(
+    ["caption", "motto", "napkin", "phrase", "poster", "sign", "slogan", "song", "title", "word"]
+)
 _CLAUSE_WORDS = 5
 _SUBHEADING_WORDS = 10
 _PHRASE_WORDS = 5
@@ -186,6 +190,10 @@ def _is_sentence(page: Page, quoted: Quoted) -> bool:
     start, end = page.layout.paragraphs[page.paragraph_of(quoted.start)]
     inner = page.text[quoted.inner_start : quoted.inner_end]
     before, after = page.text[start : quoted.start].rstrip(), page.text[quoted.end : end].lstrip()
+    token = page.token_at(quoted.start)
+    sentence = page.sentence_starts[max(page.sentence_of(token) - 1, 0)]
+    if _WRITTEN & {word.lower() for word in page.words[sentence:token]}:
+        return False
     return (
         quoted.closed
         and page.layout.zones[page.paragraph_of(quoted.start)] == "body"

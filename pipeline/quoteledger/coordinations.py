@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from quoteledger.contents import Content, trimmed
 from quoteledger.cues import is_adverb, lemmatize, verb_group
-from quoteledger.lang.en.grammar import AUXILIARIES, PASTS
+from quoteledger.lang.en.grammar import AUXILIARIES, CLAUSE_STARTS, PASTS
 from quoteledger.lang.en.verbs import ATTITUDES, DEEDS, FUTURE, HYPOTHETICAL, IRREGULAR, VERBS
 from quoteledger.links import Link
 from quoteledger.pages import Page
@@ -52,12 +52,22 @@ def _second(page: Page, entry: Link) -> Link | None:
             return None
         if page.words[joint].lower() not in _JOINTS or page.quoted_at(page.extent(joint, joint + 1)):
             continue
+        refusal = _refusal(page, joint + 1, end)
+        if refusal is not None:
+            return _cut(page, entry, content, joint, refusal, first=joint + 1)
         verb = joint + 1
         while verb < end and is_adverb(page.words[verb]):
             verb += 1
         if verb < end - 1 and _stands_beside(page, form, first, joint, verb):
             return _cut(page, entry, content, joint, verb)
     return None
+
+
+def _refusal(page: Page, first: int, end: int) -> int | None:
+    """The verb of "would not say which" and "did not say when", which withholds words beside the cue's."""
+    words = [word.lower() for word in page.words[first : min(first + 4, end)]]
+    refused = words[:1] in (["would"], ["did"], ["could"], ["does"]) and words[1:3] == ["not", "say"]
+    return first + 2 if refused and words[3:4] and words[3] in CLAUSE_STARTS - {"that", "to"} else None
 
 
 def _stands_beside(page: Page, form: str, first: int, joint: int, verb: int) -> bool:
@@ -100,7 +110,9 @@ def _form(word: str) -> str:
     return "past" if word.endswith("ed") or word in PASTS or IRREGULAR.get(word, word) != word else "base"
 
 
-def _cut(page: Page, entry: Link, content: Content, joint: int, verb: int) -> Link | None:
+def _cut(
+    page: Page, entry: Link, content: Content, joint: int, verb: int, *, first: int | None = None
+) -> Link | None:
     rest = trimmed(page.text, (page.starts[verb + 1], content.extent[1]))
     kept = trimmed(page.text, (content.extent[0], page.starts[joint]))
     if rest[1] <= rest[0] or kept[1] <= kept[0]:
@@ -112,7 +124,7 @@ def _cut(page: Page, entry: Link, content: Content, joint: int, verb: int) -> Li
         rest, [q for q in quoted if q.start >= rest[0]], False, content.probability, content.statement
     )
     behind.in_marks = [q for q in behind.quoted if (q.start, q.end) == rest] != []
-    cue = page.extent(verb, verb + 1)
+    cue = page.extent(verb if first is None else first, verb + 1)
     words = [word.lower() for word in page.tokens(entry.cue)] if entry.cue else []
     shared = [w for w in words if w in FUTURE | HYPOTHETICAL] if _form(page.words[verb]) == "base" else []
     return Link(cue, entry.source, [behind], entry.margin, entry.statement, shared)

@@ -70,7 +70,7 @@ def attribution_of(page: Page, entry: Link) -> Attribution | None:
         return None
     if (kind == "indirect" and says_nothing(page, parts)) or lemma in WRITING:
         return None
-    if kind == "indirect" and is_about_people(words, lemma, source):
+    if kind != "direct" and is_about_people(words, lemma, source):
         return None
     if kind == "indirect" and len(parts) == 1 and acts_upon(page, words, lemma, parts[0]):
         return None

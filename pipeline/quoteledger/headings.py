@@ -9,18 +9,20 @@ import re
 from quoteledger.contents import Content, trimmed
 from quoteledger.cues import lemmatize, polarity_of
 from quoteledger.kinds import kind_of
-from quoteledger.lang.en.grammar import AUXILIARIES
+from quoteledger.lang.en.grammar import AUXILIARIES, MINOR_WORDS
 from quoteledger.lang.en.headings import (
     ANNOUNCING,
     APART,
     CLOSING,
+    DESCRIBING,
+    MODALS,
     SPEAKERS,
     SUBJECTS,
     TEASERS,
     VOICES,
     WITNESSES,
 )
-from quoteledger.lang.en.people import COMMON_SOURCES, FIRST_PRONOUNS, ROLE_NOUNS
+from quoteledger.lang.en.people import COMMON_SOURCES, DETERMINERS, FIRST_PRONOUNS, ROLE_NOUNS
 from quoteledger.lang.en.verbs import HEADLINE_VERBS, NOUNS, VERBS
 from quoteledger.links import is_title
 from quoteledger.marks import Quoted
@@ -64,8 +66,8 @@ def _labelled(page: Page, line: Extent) -> Attribution | None:
     match = _LABEL.match(page.text, *line)
     if match is None:
         return None
-    source = match.span("source")
-    head = _head(page, source)
+    source = trimmed(page.text, match.span("source"))
+    head = _head(page, source) if source[0] < source[1] else None
     extent = _first_clause(page, trimmed(page.text, match.span("words")))
     if head is None or extent[1] <= extent[0] or not _is_said(page, extent, head):
         return None
@@ -105,6 +107,8 @@ def _quoted_first(page: Page, line: Extent) -> Attribution | None:
         return None
     first, end = page.token_range((match.start("source"), line[1]))
     verb = next((i for i in range(first + 1, end) if is_present(page.words[i])), None)
+    if verb is None and _is_name(page, quoted):
+        return None  # "‘The Pier’: Lund on her film"
     source = match.span("source") if verb is None else page.extent(first, verb)
     cue = page.extent(verb, verb + 1) if verb is not None else None
     if _head(page, source) is None:
@@ -152,7 +156,18 @@ def _voiced(page: Page, line: Extent) -> Attribution | None:
 
 def _is_work(page: Page, quoted: Quoted, lemma: str) -> bool:
     """Whether the marks may hold the title of what somebody presents: "Lund Reveals ‘The Pier’ Cast"."""
-    return lemma in ANNOUNCING and is_title(page, quoted)
+    words = page.tokens((quoted.inner_start, quoted.inner_end))
+    describes = words[-1].lower().endswith(DESCRIBING) or words[0].islower()
+    return lemma in ANNOUNCING and ((len(words) > 1 and is_title(page, quoted)) or not describes)
+
+
+def _is_name(page: Page, quoted: Quoted) -> bool:
+    """Whether words in marks that open a line look like a title's: all with capitals, and no verb or stop."""
+    words = page.tokens((quoted.inner_start, quoted.inner_end))
+    major = [word for word in words if word.lower() not in MINOR_WORDS and word[0].isalnum()]
+    capital = bool(major) and all(word[:1].isupper() or word[0].isdigit() for word in major)
+    spoken = any(word.lower() in AUXILIARIES or word.lower() in FIRST_PRONOUNS for word in words)
+    return capital and not spoken and page.text[quoted.inner_end - 1].isalnum()
 
 
 def _head(page: Page, source: Extent) -> str | None:
@@ -190,12 +205,13 @@ def _is_said(page: Page, extent: Extent, head: str) -> bool:
     if marks:
         # "Festival: ‘The Pier’ wins"
         return not (head in SUBJECTS and any(is_title(page, q) for q in marks))
-    if page.text[extent[1] : extent[1] + 1] == "?" or len(words) < _LEAST_WORDS:
-        return False
     lower = [word.lower() for word in words]
-    if head in WITNESSES or head == _PEOPLE:
+    question = page.text[extent[1] : extent[1] + 1] == "?"
+    if question or len(words) < _LEAST_WORDS or lower[0] in TEASERS - DETERMINERS:
+        return False
+    if head in WITNESSES:
         return True
-    told = any(word in AUXILIARIES or word in FIRST_PRONOUNS for word in lower)
+    told = any(word in MODALS or word in FIRST_PRONOUNS for word in lower)
     return told and lower[0] not in TEASERS
 
 
@@ -217,5 +233,6 @@ def _made(page: Page, content: Content, source: Extent, cue: Extent | None) -> A
         cue_lemma=lemmatize(verb) if verb else None,
         source=source,
         polarity=polarity_of([verb]) if verb else "positive",
+        unclosed=any(not q.closed and not q.continued for q in content.quoted),
         content_probability=_SURE,
     )

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 
 from quoteledger.contents import Content, Tagged, trimmed
 from quoteledger.cues import lemma_of
-from quoteledger.lang.en.grammar import AUXILIARIES, CLAUSE_STARTS, PREPOSITIONS, ROLE_MODIFIERS
+from quoteledger.lang.en.grammar import (
+    AUXILIARIES,
+    CLAUSE_STARTS,
+    PREPOSITIONS,
+    ROLE_MODIFIERS,
+    SUBORDINATORS,
+)
 from quoteledger.lang.en.people import DETERMINERS, OBJECTS, PERSON_NOUNS, POSSESSIVES, PRONOUNS, ROLE_NOUNS
 from quoteledger.lang.en.verbs import DIRECTIVES, NAMING, TELLING
 from quoteledger.links import Link
@@ -17,9 +23,7 @@ _NEAR = 4
 _TITLE_WORDS = 6
 _LEAST_WORDS = 3
 _SHORT = 5
-_SETTINGS = frozenset(
-    ["after", "although", "as", "before", "but", "during", "if", "since", "though", "when", "while"]
-)
+_SETTINGS = SUBORDINATORS | {"after", "as", "before", "but", "during", "since", "where", "while"}
 _QUESTIONS = frozenset(["how", "if", "what", "whether", "why"])
 _OPENING = frozenset(["“", "‘", '"', "'", "''", "``"])
 _STOPS = frozenset([",", ".", ";", ":", "(", "—", "–", "?", "!"])
@@ -115,6 +119,8 @@ def _front(page: Page, cue: Extent, tagged: Sequence[Tagged]) -> Tagged | None:
     if page.text[start : source[0]].rstrip()[-1:] != "," or len(page.tokens(front)) < _LEAST_WORDS:
         return None
     first = page.words[page.token_at(start)].lower()
+    if page.tokens(front)[-1].lower() in ("ago", "earlier", "later"):
+        return None
     participle = first.endswith(("ed", "ing", "ly")) and len(first) > _SHORT
     if first in PREPOSITIONS | _SETTINGS or participle:
         return None  # "In May, the mayor told visitors": when, and not what

@@ -64,8 +64,10 @@ class Inquirer:
         """Gives a pronoun right behind a question whoever was asked; whether it could."""
         if attribution.source is None or attribution.source_kind != "pronoun":
             return False
-        phrase = asked_before(self.page, attribution, last)
         gender = gender_of_pronoun(self.page.text[slice(*attribution.source)])
+        asker = self.findings.referents.get(last.id) if last is not None else None
+        out = asker is not None and asker.gender is not None and asker.gender != gender
+        phrase = asked_before(self.page, attribution, last, is_out=out)
         if phrase is None or gender is None:
             return False
         named = at_heads(self.page, self.entities, phrase)

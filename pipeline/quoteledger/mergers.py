@@ -36,6 +36,9 @@ def without_repetition(page: Page, links: list[Link]) -> list[Link]:
     for entry in sorted(links, key=lambda link: link.contents[0].extent if link.contents else (0, 0)):
         last = kept[-1] if kept else None
         if last is not None and _repeats(page, last, entry) and _hand_over(page, last, entry):
+            topic = last.cue is not None and page.tokens(last.cue)[-1].lower() in ("about", "of", "on")
+            if topic and not has_clause(page, last.contents[-1].extent):
+                kept.pop()  # "was vague about the pier: …" reports what the colon begins
             kept.append(entry)
             continue
         if last is not None and (_goes_on(page, last, entry) or _thinks_too(page, last, entry)):

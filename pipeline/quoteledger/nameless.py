@@ -37,7 +37,11 @@ def phrase_of(page: Page, source: Extent) -> str:
 def head_of(page: Page, source: Extent) -> str:
     """The head noun of the phrase, lower-cased."""
     heads = heads_of(page, source)
-    return page.words[heads[0]].lower() if heads else ""
+    if not heads:
+        return ""
+    head = page.words[heads[0]].lower()
+    coast = head == "guard" and page.words[heads[0] - 1].lower() == "coast"
+    return "coastguard" if coast else head
 
 
 def kind_of_nameless(page: Page, source: Extent) -> str:

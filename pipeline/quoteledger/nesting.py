@@ -111,11 +111,13 @@ def _opening(page: Page, index: int, end: int) -> int | None:
     if told >= end:
         return None
     verb, word = lemmatize(page.words[index - 1]), page.words[told].lower()
-    if word == "that" and page.words[told + 1 : told + 2] and page.words[told + 1].lower() in PREPOSITIONS:
+    set_off = page.words[told + 1].lower() in PREPOSITIONS if told + 1 < end else True
+    if word == "that" and set_off and not any(w in AUXILIARIES for w in page.words[told:end]):
         return None  # "You said that in May"
     if word in ("that", "whether"):
         return told
-    if verb in TELLING and told > index and word == "to" and page.words[told + 1 : told + 2] != ["the"]:
+    thing = {w.lower() for w in page.words[told + 1 : told + 2]} & (DETERMINERS | POSSESSIVES)
+    if verb in TELLING and told > index and word == "to" and not thing:
         return told
     if verb in TELLING:
         return told if told > index and word in DETERMINERS | POSSESSIVES | SUBJECTS else None

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from quoteledger.candidates import Referent
 from quoteledger.entities import Entities, Entity
 from quoteledger.knowledge.linking import Linker
+from quoteledger.lang.en.circumstances import OUTLET_WORDS
 from quoteledger.lang.en.people import GENERIC_INSTITUTIONS
-from quoteledger.mentions import PERSON
+from quoteledger.mentions import LOCATION, ORGANIZATION, PERSON
 from quoteledger.pages import Page
 from quoteledger.principals import OWNERS, principal_of, speaks_for
 from quoteledger.questions import called_words
@@ -57,16 +58,34 @@ def add_principal(
     )
     if principal is None and len(named) == 1:
         principal = next(filter(None, (principal_of(role.text) for role in named[0].roles)), None)
-    if principal is None and previous is not None and source is not None:
+    heard = _heard_last(page, attribution, previous, entities)
+    if principal is None and heard is not None and source is not None:
         owner = OWNERS.get(page.tokens(source)[0].lower())
-        if owner is not None and owner == previous.speaker_kind and speaks_for(page.text[slice(*source)]):
-            attribution.on_behalf_of = previous.speaker
+        if owner is not None and owner == heard.speaker_kind and speaks_for(page.text[slice(*source)]):
+            attribution.on_behalf_of = heard.speaker
     elif principal is not None:
         others = [entity for entity in entities.named(principal.split()) if entity not in named]
-        heard = previous is not None and previous.speaker_kind == "organization"
-        if not others and heard and principal.lower() in GENERIC_INSTITUTIONS and previous is not None:
-            principal = previous.speaker or principal  # "a spokesman for the firm"
+        if not others and heard is not None and heard.speaker_kind == "organization":
+            # "a spokesman for the firm"
+            principal = (heard.speaker if principal.lower() in GENERIC_INSTITUTIONS else None) or principal
         attribution.on_behalf_of = others[0].name if others else principal
+
+
+def _heard_last(
+    page: Page, attribution: Attribution, previous: Attribution | None, entities: Entities
+) -> Attribution | None:
+    """The attribution before, if nobody else of its speaker's kind is named since its source; else None.
+
+    Outlets speak for those whom they report.
+    """
+    if previous is None or previous.source is None or attribution.source is None or not previous.speaker:
+        return None
+    kinds = (PERSON,) if previous.speaker_kind == "person" else (ORGANIZATION, LOCATION)
+    between = entities.within((previous.source[1], attribution.source[0]))
+    if any(entity.kind in kinds for _, entity in between if entity.name != previous.speaker):
+        return None
+    outlet = not OUTLET_WORDS.isdisjoint(previous.speaker.lower().split())
+    return None if outlet else previous
 
 
 def add_id(attribution: Attribution, named: Sequence[Entity], linker: Linker | None) -> None:

@@ -9,13 +9,26 @@ from collections.abc import Sequence
 from quoteledger.contents import Content, trimmed
 from quoteledger.cues import lemma_of
 from quoteledger.hearers import set_start
+from quoteledger.lang.en.people import (
+    ANONYMOUS_NOUNS,
+    COLLECTIVES,
+    FEMALE_NOUNS,
+    MALE_NOUNS,
+    ORGANIZATION_NOUNS,
+    PERSON_NOUNS,
+    PLURAL_PEOPLE,
+    ROLE_NOUNS,
+)
 from quoteledger.lang.en.verbs import DIRECTIVES, TELLING
 from quoteledger.links import Link
 from quoteledger.pages import Extent, Page
 from quoteledger.phrases import phrase_end
+from quoteledger.sources import heads_of
 from quoteledger.statements import has_clause
 
 _JOINT = 4
+_PEOPLE = ROLE_NOUNS | PERSON_NOUNS | PLURAL_PEOPLE | ANONYMOUS_NOUNS | MALE_NOUNS | FEMALE_NOUNS
+_SPEAKERS = _PEOPLE | ORGANIZATION_NOUNS | COLLECTIVES
 _QUOTED = frozenset(["cited", "quoted"])
 _BE = frozenset(["am", "are", "be", "been", "being", "is", "was", "were", "had", "has", "have"])
 _SPOKEN_TO = TELLING | DIRECTIVES | {"inform", "accuse"}
@@ -42,6 +55,14 @@ def take_subject(page: Page, entry: Link) -> None:
 def _is_clause(page: Page, extent: Extent) -> bool:
     """Whether the words hold a clause; a pronoun alone is none."""
     return len(page.tokens(extent)) > 1 and has_clause(page, extent)
+
+
+def is_told(words: Sequence[str]) -> bool:
+    """Whether a cue tells to whom, and not who, speaks: "were told", "was asked"."""
+    lowered = [word.lower() for word in words]
+    passive = len(lowered) > 1 and lowered[0] in _BE - {"had", "has", "have"}
+    participle = bool(lowered) and (lowered[-1].endswith("ed") or lowered[-1] == "told")
+    return passive and participle and lemma_of(words) in _SPOKEN_TO - {"accuse"}
 
 
 def take_agent(page: Page, entry: Link, sources: Sequence[Extent]) -> None:
@@ -99,7 +120,18 @@ def _agent(page: Page, by: int) -> Extent | None:
     names = [last for start, last, kind in page.names if kind == "PERSON" and start == end + 1]
     if names and page.words[end] == ",":
         end = names[0]
-    return page.extent(by + 1, end)
+    extent = page.extent(by + 1, end)
+    return extent if can_speak(page, extent) else None
+
+
+def can_speak(page: Page, extent: Extent) -> bool:
+    """Whether the phrase is somebody or an institution: "a guard", "the union"; not "phone", "Tuesday"."""
+    first, end = page.token_range(extent)
+    if any(kind in ("PERSON", "ORGANIZATION") for _, _, kind in page.names_over(first, end)):
+        return True
+    heads = {page.words[head].lower() for head in heads_of(page, extent)}
+    heads |= {head.removesuffix("s") for head in heads}
+    return not heads.isdisjoint(_SPEAKERS) or page.words[first].lower() in ("one", "some")
 
 
 def _leave_agent(page: Page, entry: Link, content: Content) -> None:

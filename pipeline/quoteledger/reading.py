@@ -17,6 +17,7 @@ from quoteledger.mentions import PERSON
 from quoteledger.naming import at_heads, author_of, by_words, conjoined, names_a_person, signature
 from quoteledger.pages import Extent, Page
 from quoteledger.particulars import add_id, add_principal, add_role, called_roles
+from quoteledger.passives import is_told
 from quoteledger.ranking import Ranker, probabilities
 from quoteledger.relatives import antecedent, described, described_thing
 from quoteledger.spans import Attribution
@@ -115,8 +116,12 @@ class Reader:
         elif before is not None and before.speaker is not None:
             self.findings.copy(attribution, before, "turn" if attribution.turn else "continuation")
             attribution.speaker_probability *= _INHERITED
-        elif attribution.inherits is None:
+        elif attribution.inherits is None and not self._is_told(attribution):
             self.inquirer.ask(attribution, "continuation")
+
+    def _is_told(self, attribution: Attribution) -> bool:
+        """Whether only whoever heard the words is told of: "Guests were told that …"."""
+        return attribution.cue is not None and is_told(self.page.tokens(attribution.cue))
 
     def _name(self, attribution: Attribution) -> None:
         """The entities named at the heads of the source; its own words where no entity was found."""

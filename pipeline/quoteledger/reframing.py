@@ -26,7 +26,7 @@ from quoteledger.lang.en.verbs import NAMING, NOUNS, REFUSALS, VERBS
 from quoteledger.links import Link
 from quoteledger.mergers import without_enclosed, without_repetition
 from quoteledger.pages import Extent, Page
-from quoteledger.passives import take_agent, take_subject
+from quoteledger.passives import can_speak, take_agent, take_subject
 from quoteledger.phrases import phrase_end
 from quoteledger.tails import leave_as, leave_connective, leave_tail
 
@@ -111,7 +111,8 @@ def _take_owner(page: Page, entry: Link) -> None:
     after = page.token_range(entry.cue)[1]
     if page.words[after : after + 1] in (["by"], ["from"]) and entry.contents[0].extent[0] > entry.cue[1]:
         end = phrase_end(page, after + 1, page.token_at(entry.contents[0].extent[0]))
-        entry.source = page.extent(after + 1, end) if end > after + 1 else None
+        sender = page.extent(after + 1, end) if end > after + 1 else None
+        entry.source = sender if sender is not None and can_speak(page, sender) else None
     if first < 2 or entry.source is not None:
         return
     owner = first - 1
@@ -135,7 +136,9 @@ def _leave_clause(page: Page, entry: Link) -> None:
     first, end = page.token_range(content.extent)
     if joint != "," or page.words[first].lower() not in RELATIVES:
         return
-    closing = next((i for i in range(first, end) if page.words[i] == ","), None)
+    closing = next(
+        (i for i in range(first, end - 1) if page.words[i] == "," and _begins_clause(page.words[i + 1])), None
+    )
     if closing is not None and not page.quoted_at(page.extent(first, closing)) and closing + 1 < end:
         set_start(page, content, page.starts[closing + 1])
 
@@ -150,6 +153,11 @@ def _take_sender(page: Page, entry: Link) -> None:
     end = phrase_end(page, after + 1, page.token_at(entry.contents[0].extent[0]))
     if end > after + 1:
         entry.cue, entry.source = entry.source, page.extent(after + 1, end)
+
+
+def _begins_clause(word: str) -> bool:
+    """Whether the word may begin the main clause behind a relative one: "which, in May, shut it, | the"."""
+    return word.lower() in DETERMINERS | POSSESSIVES | SUBJECTS or word[:1].isupper()
 
 
 def _take_verb(page: Page, entry: Link) -> None:

@@ -16,7 +16,7 @@ from quoteledger.lang.en.grammar import (
     SUBJECTS,
     WITHHOLDING,
 )
-from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, PRONOUNS, ROLE_NOUNS
+from quoteledger.lang.en.people import DETERMINERS, PERSON_NOUNS, POSSESSIVES, PRONOUNS, ROLE_NOUNS
 from quoteledger.lang.en.verbs import ACTING, FACING, SPEAKING
 from quoteledger.pages import Extent, Page
 from quoteledger.sources import heads_of
@@ -34,7 +34,9 @@ def has_clause(page: Page, extent: Extent) -> bool:
     words = [word.lower() for word in written]
     if not words:
         return False
-    noun = words[0] == "to" and (words[1:2] or ["the"])[0] in DETERMINERS | POSSESSIVES  # "to the murder"
+    behind = (words[1:2] or ["the"])[0]
+    noun = words[0] == "to" and behind in DETERMINERS | POSSESSIVES  # "to the murder"
+    noun = noun or (words[0] == "to" and behind.removesuffix("s") in PERSON_NOUNS | ROLE_NOUNS)
     opens = (words[0] in CLAUSE_STARTS | SUBJECTS and not noun) or words[0].endswith("ing")
     # as written: "in May" holds no auxiliary
     return opens or any(word in AUXILIARIES or word in ("'s", "’s") for word in written[1:])
@@ -55,6 +57,8 @@ def reports_clause(page: Page, attribution: Attribution) -> bool:
         if page.tokens(cue)[0].lower() in ("can", "could"):
             return False  # who "could not explain why" kept nothing back
         withheld = last in WITHHOLDING or (last == "out" and attribution.cue_lemma == "rule")
+        if withheld and attribution.cue_lemma == "rule" and page.gap(cue[1], start) <= 1:
+            return True  # "would not rule out a run"
         opens = opening in CLAUSE_STARTS - {"to"} or (opening.endswith("ing") and len(opening) > 4)
         return withheld and opens and page.gap(cue[1], start) <= 1
     speaks = attribution.cue_lemma in SPEAKING or _lets_know([w.lower() for w in page.tokens(cue)])
@@ -79,6 +83,10 @@ def acts_upon(page: Page, cue: Sequence[str], lemma: str | None, content: Extent
         return not has_clause(page, content)  # "asked for a report in May" reports no words
     if lemma == "discuss" and len(page.tokens(content)) <= _TOPIC_WORDS:
         return True  # of "discussed the text" nothing is told but that there was talk
+    if lemma == "dismiss":
+        return not has_clause(page, content) and "as" not in page.tokens(content)
+    if lemma == "go":
+        return True  # "go to the polls to choose"
     if any(word.lower() in CLAUSE_STARTS | AUXILIARIES for word in page.tokens(content)):
         return False
     heads = heads_of(page, content)[:2] if lemma in FACING else []
@@ -87,18 +95,25 @@ def acts_upon(page: Page, cue: Sequence[str], lemma: str | None, content: Extent
 
 
 def is_about_people(cue: Sequence[str], lemma: str | None, source: Extent | None) -> bool:
-    """Whether the cue tells of people, and of no words: "speaks for divers", "were questioned about it"."""
+    """Whether the cue tells of people and of no words: "speaks for divers", "is charged with theft"."""
     last = cue[-1].lower() if cue else ""
-    return (lemma == "speak" and last == "for") or (
-        lemma == "question" and last == "about" and source is None
-    )
+    passive = len(cue) > 1 and cue[0].lower() in AUXILIARIES
+    beside = (("speak", "for"), ("call", "to"))
+    told_of = (("charge", "with"), ("know", "as"), ("know", "to"))
+    questioned = lemma == "question" and last == "about" and source is None
+    return (lemma, last) in beside or (passive and (lemma, last) in told_of) or questioned
 
 
 def tells(page: Page, source: Extent) -> bool:
     """Whether the phrase holds a verb in the past, so that what follows is no verb of its subject."""
     first, end = page.token_range(source)
     deeds = PASTS | {"found"}
-    return any(page.words[i] in deeds and i not in page.named_tokens for i in range(first + 1, end))
+
+    def is_deed(i: int) -> bool:
+        counted = i + 1 < end and (page.words[i + 1][0].isdigit() or page.words[i + 1].lower() in DETERMINERS)
+        return page.words[i] in deeds or (page.words[i].endswith("ed") and counted)
+
+    return any(is_deed(i) and i not in page.named_tokens for i in range(first + 1, end))
 
 
 def says_nothing(page: Page, parts: Sequence[Extent]) -> bool:

@@ -13,6 +13,7 @@ from quoteledger.lang.en.people import (
     GENERIC_INSTITUTIONS,
     HONORIFICS,
     INSTITUTION_WORDS,
+    NAMED_INSTITUTIONS,
     ORGANIZATION_NOUNS,
     ROLE_NOUNS,
     SHORT_TITLES,
@@ -96,7 +97,11 @@ def _agreed_kinds(page: Page, names: Sequence[Name]) -> list[Name]:
             votes[page.words[first].lower()][label] += label != PERSON
     full = {word.lower() for first, end, label in names if end - first > 1 for word in page.words[first:end]}
     agreed = []
+    firms = {page.words[end - 1] for first, end, label in names if _is_introduced(page, first, label)}
     for first, end, label in names:
+        if label == PERSON and page.words[end - 1] in firms:
+            agreed.append((first, end, ORGANIZATION))
+            continue
         if label == PERSON and _is_corporate(page.words[first:end]):
             agreed.append((first, end, ORGANIZATION))
             continue
@@ -112,10 +117,17 @@ def _agreed_kinds(page: Page, names: Sequence[Name]) -> list[Name]:
     return agreed
 
 
+def _is_introduced(page: Page, first: int, label: str) -> bool:
+    """Whether a noun for an institution stands before what was tagged as a person: "carmaker Falcon"."""
+    before = page.words[first - 1].lower() if first else ""
+    person = page.words[first].lower() in MALE | FEMALE
+    return label == PERSON and before in NAMED_INSTITUTIONS and not person
+
+
 def _is_corporate(words: Sequence[str]) -> bool:
     """Whether a name is a firm's by its last word ("Brynteg Homes") or by a capital within: "WestGrid"."""
     if len(words) > 1:
-        return words[-1].lower() in CORPORATE
+        return words[-1].lower() in CORPORATE and words[0].lower() not in MALE | FEMALE
     return _CAMEL.fullmatch(words[0]) is not None and not words[0].startswith(_PREFIXES)
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from quoteledger.lang.en.grammar import MINOR_WORDS
 from quoteledger.lang.en.verbs import VOICED
 
 _LABEL = re.compile(
@@ -54,8 +55,8 @@ _MIN_TURNS = 2
 _TOP = 6
 _NAME_WORDS = 5
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_LONG = 5
-_LONG_WORDS = 3
+_TITLE_WORDS = 4
+_LITTLE = MINOR_WORDS | {"if", "into", "off", "out", "over", "than", "up", "v", "via", "vs", "yet"}
 
 
 def zones_of(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None = None) -> list[str]:
@@ -145,10 +146,12 @@ def _is_headline(paragraph: str, index: int, texts: Sequence[str]) -> bool:
 
 
 def is_title_cased(paragraph: str) -> bool:
-    """Whether a first line has a capital in every longer word; it may end with a full stop."""
-    words = [word for word in _WORD.findall(paragraph) if len(word) >= _LONG]
+    """Whether a first line has a capital in every word but little ones; it may end with a full stop."""
+    words = _WORD.findall(paragraph)
     short = len(paragraph.split()) <= _HEADLINE_WORDS and "\n" not in paragraph
-    return short and len(words) >= _LONG_WORDS and all(word[0].isupper() for word in words)
+    capital = [word for word in words if not word[0].islower()]
+    little = all(word in _LITTLE for word in words if word[0].islower())
+    return short and little and len(capital) >= _TITLE_WORDS
 
 
 def _has_marks(paragraph: str) -> bool:

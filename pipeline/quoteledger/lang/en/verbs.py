@@ -28,7 +28,7 @@ CITING = frozenset(["citing", "quoting"])
 # verbs of reporting that are as often deeds: somebody "found", "offered" or "signed" something
 DEEDS = frozenset(["address", "answer", "challenge", "direct", "find", "name", "offer", "order", "pen", "post", "press", "push", "raise", "rate", "read", "reflect", "rule", "see", "show", "sign", "signal", "test"])
 # verbs of reporting that are so in headings alone
-HEADLINE_VERBS = frozenset(["address", "assail", "attack", "bash", "hammer", "hit", "knock", "pan", "rap", "rip", "roast", "sum", "trash"])
+HEADLINE_VERBS = frozenset(["address", "assail", "attack", "bash", "hammer", "knock", "pan", "rap", "rip", "roast", "sum", "trash"])
 NEGATIONS = frozenset(["not", "n't", "n’t", "never", "nor", "without", "neither"])
 # verbs with the person told as object and an infinitive as content
 DIRECTIVES = frozenset(["advise", "ask", "beg", "caution", "command", "direct", "encourage", "exhort", "implore", "instruct", "invite", "order", "persuade", "plead", "press", "remind", "request", "tell", "urge", "warn"])
@@ -43,7 +43,7 @@ TELLING = frozenset(["assure", "promise", "tell", "warn"])
 # verbs of an outlet that passes on what it read or heard
 RELAYING = frozenset(["report", "reveal", "say", "write"])
 # verbs whose plain object is acted upon, and not reported: "denied arson", "thanked the jury"
-ACTING = frozenset(["add", "adjourn", "admit", "apologise", "apologize", "ban", "block", "charge", "confess", "deny", "grant", "greet", "impose", "introduce", "name", "plead", "recite", "record", "restrict", "sponsor", "thank"])
+ACTING = frozenset(["add", "adjourn", "admit", "apologise", "apologize", "ban", "block", "charge", "concede", "confess", "deny", "grant", "greet", "impose", "introduce", "name", "plead", "recite", "record", "restrict", "sponsor", "sue", "thank"])
 # verbs of speech that commit to an infinitive
 PROMISING = frozenset(["offer", "pledge", "promise", "threaten", "vow"])
 # verbs whose object, if a person, is only spoken to: "questioned the auditor"
