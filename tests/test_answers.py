@@ -30,6 +30,14 @@ PERSONS = ("Una Moll", "Abel Roth")
             ["A diver", "he"],
             "Abel Roth",
         ),
+        # the one who asked goes on
+        (
+            "Una Moll asked the nurse why it fell. “You had a year to mend it,” she said.",
+            ["asked", "said"],
+            ["why it fell", "“You had a year to mend it,”"],
+            ["Una Moll", "she"],
+            "Una Moll",
+        ),
         # told to do something, and a gender that does not fit
         (
             "Abel Roth asked the guard to leave. “It leans,” he said.",

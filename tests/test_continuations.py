@@ -60,6 +60,7 @@ def test_continuations_after_narration_are_rows() -> None:
         (" She laughed. “Not with me.” Nobody replied.", ["Not with me."]),
         (" She laughed. “Not with me”, she had thought.", None),
         (" She sang. “The Glass Pier.” Nobody clapped.", None),
+        (" The club has a motto. “Never give up.” Nobody does.", None),
         (" She stood on the “new and better pier.” Nobody replied.", None),
     ],
 )

@@ -31,6 +31,12 @@ def reports(text: str, content: str, cue: str) -> list[tuple[list[str], str | No
             [(["whether planks were stolen"], "declined to say"), (["a search"], "refused to rule out")],
         ),
         (
+            "Una Moll said two piers were shut but would not say which pier was hers.",
+            "two piers were shut but would not say which pier was hers",
+            "said",
+            [(["two piers were shut"], "said"), (["which pier was hers"], "would not say")],
+        ),
+        (
             "Una Moll left early, saying it leans, but adding that it will hold.",
             "it leans, but adding that it will hold",
             "saying",

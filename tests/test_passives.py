@@ -33,6 +33,11 @@ Tags = dict[str, list[Words]]
             (["that it leans"], "were told", None),
         ),
         (
+            "Guests were told by phone that it leans.",
+            {"contents": ["that it leans"], "cues": ["were told"], "sources": ["Guests"]},
+            (["that it leans"], "were told", None),
+        ),
+        (
             "Una Moll had warned that it leans.",
             {"contents": ["that it leans"], "cues": ["had warned"], "sources": ["Una Moll"]},
             (["that it leans"], "had warned", "Una Moll"),
@@ -42,6 +47,12 @@ Tags = dict[str, list[Words]]
 def test_passives(text: str, given: Tags, expected: tuple[list[str], str, str | None]) -> None:
     [row] = ledger(text, persons=["Una Moll"], **given)  # type: ignore[arg-type]
     assert (parts_of(text, row), row["cue"], row["source"]) == expected
+
+
+@pytest.mark.parametrize("cue", ["is charged with", "speaks for", "is known to"])
+def test_who_is_told_of_says_nothing(cue: str) -> None:
+    text = f"Una Moll {cue} theft of planks."
+    assert ledger(text, contents=["theft of planks"], cues=[cue], sources=["Una Moll"]) == []
 
 
 def test_whoever_was_questioned_said_nothing() -> None:

@@ -126,3 +126,9 @@ def test_zones_labels_that_come_again_make_a_transcript() -> None:
 
 def test_zones_of_nothing() -> None:
     assert zones_of("", []) == []
+
+
+def test_a_first_sentence_full_of_names_is_no_headline() -> None:
+    body = "The council meets again in May, when the budget for the pier is due."
+    assert zones_between("Mayor Ellen Hartley said Monday that Corvo was Closed.", body) == ["body", "body"]
+    assert zones_between("Mayor Ellen Hartley Says Corvo Is Closed.", body) == ["headline", "body"]

@@ -19,6 +19,7 @@ _JOINTS = frozenset(["and", "but"])
 _BEFORE_BASE = FUTURE | HYPOTHETICAL | {"to"}
 _COPULAS = frozenset(["was", "were"])
 _PERFECT = frozenset(["had", "has", "have", "having"])
+_WITHHELD = (CLAUSE_STARTS - {"that", "to"}) | {"which"}
 _LEAST_WORDS = 2
 _FAR = 8
 
@@ -67,7 +68,7 @@ def _refusal(page: Page, first: int, end: int) -> int | None:
     """The verb of "would not say which" and "did not say when", which withholds words beside the cue's."""
     words = [word.lower() for word in page.words[first : min(first + 4, end)]]
     refused = words[:1] in (["would"], ["did"], ["could"], ["does"]) and words[1:3] == ["not", "say"]
-    return first + 2 if refused and words[3:4] and words[3] in CLAUSE_STARTS - {"that", "to"} else None
+    return first + 2 if refused and words[3:4] and words[3] in _WITHHELD else None
 
 
 def _stands_beside(page: Page, form: str, first: int, joint: int, verb: int) -> bool:

@@ -124,12 +124,9 @@ def _is_people(page: Page, first: int, end: int) -> bool:
 def _kind_of(page: Page, first: int, end: int, label: str) -> str:
     """Person or organization; the tagger's word, unless the words themselves say otherwise."""
     before = page.words[first - 1].lower() if first else ""
-    institution = page.words[end - 1].lower() in INSTITUTION_WORDS or before in (
-        "company",
-        "firm",
-        "agency",
-        "charity",
-    )
+    named = end - first > 1 and page.words[first].lower() in MALE | FEMALE  # "Tom Homes"
+    institution = page.words[end - 1].lower() in INSTITUTION_WORDS and not named
+    institution = institution or before in ("company", "firm", "agency", "charity")
     return PERSON if label == PERSON and not institution else ORGANIZATION
 
 
