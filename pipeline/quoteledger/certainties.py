@@ -11,11 +11,10 @@ _FORMER = frozenset(["ex", "former", "then"])
 
 
 def certain_answer(page: Page, question: Question, candidates: Sequence[Referent]) -> Referent | None:
-    """The candidate that age, origin, role, an earlier source or a headline's article settle; else None."""
-    known = _only([c for c in candidates if aged(question, page, c)])
+    """The candidate that age, an earlier source, origin, role or a headline's article settle; else None."""
+    known = _only([c for c in candidates if aged(question, page, c)]) or _same_again(question, candidates)
     known = known or _by_origin(question, candidates) or _by_role(question, candidates)
-    known = known or _by_sort(question, candidates)
-    return known or _same_again(question, candidates) or _named_below(page, question, candidates)
+    return known or _by_sort(question, candidates) or _named_below(page, question, candidates)
 
 
 def has_known(question: Question, candidates: Sequence[Referent]) -> bool:
