@@ -409,6 +409,9 @@ def test_the_spokesperson_of_who_spoke_speaks_for_them() -> None:
         ("Ada Roe, 17, beat Mia Lund, 31.", "The teenager", "Ada Roe"),
         ("Transport Secretary Ada Roe met local MP Bo Lund.", "The minister", "Ada Roe"),
         # what stands before a name, and what outlets are, tell what an institution is not
+        ("Nordfly will shrink. The Harbour Gazette knew.", "The company", "Nordfly"),
+        ("Nordfly met Skyforce.", "The company", "company"),
+        ("Read on.", "The report, by Nordfly,", "report, by Nordfly"),
         ("Airline Nordfly met pilots’ union Skyforce.", "The carrier", "Nordfly"),
         ("The trust told the Harbour Gazette of it.", "The trust", "trust"),
         ("Divers read the report,", "which", "report"),

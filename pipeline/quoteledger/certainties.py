@@ -3,10 +3,33 @@
 from collections.abc import Sequence
 
 from quoteledger.candidates import NAMED, NAMELESS, NULL, Referent
-from quoteledger.lang.en.people import HYPERNYMS, ROLE_NOUNS, SORTS_OF_INSTITUTIONS
+from quoteledger.lang.en.circumstances import OUTLET_WORDS
+from quoteledger.lang.en.people import (
+    GENERIC_INSTITUTIONS,
+    HYPERNYMS,
+    ORGANIZATION_NOUNS,
+    ROLE_NOUNS,
+    SORTS_OF_INSTITUTIONS,
+)
 from quoteledger.pages import Page
 from quoteledger.questions import Question, aged
 
+_FIRMS = frozenset(["company", "firm"])
+# what firms are called in their names or before them
+_COMMERCIAL = GENERIC_INSTITUTIONS - frozenset(
+    [
+        "commission",
+        "committee",
+        "council",
+        "court",
+        "department",
+        "hospital",
+        "ministry",
+        "museum",
+        "party",
+        "school",
+    ]
+)
 _FORMER = frozenset(["ex", "former", "then"])
 
 
@@ -43,16 +66,21 @@ def _by_sort(question: Question, candidates: Sequence[Referent]) -> Referent | N
     kin = next((sort for sort in SORTS_OF_INSTITUTIONS if question.head in sort), frozenset([question.head]))
     if question.form != "the" or question.words != {question.head}:
         return None
-    return _only(
-        [
-            c
-            for c in candidates
-            if c.form == NAMED
-            and c.speaker_kind == "organization"
-            and c.last_before(question.at) is not None
-            and _is_called(c, kin)
-        ]
-    )
+    before = [
+        c
+        for c in candidates
+        if c.form == NAMED and c.speaker_kind == "organization" and c.last_before(question.at) is not None
+    ]
+    if question.head in _FIRMS:
+        return _only([c for c in before if _may_be_a_firm(c)])
+    return _only([c for c in before if _is_called(c, kin)])
+
+
+def _may_be_a_firm(candidate: Referent) -> bool:
+    """Whether the name is no place's or outlet's, and of no institution that is called otherwise."""
+    words = {word.lower() for word in (candidate.name or "").split()}.union(*candidate.roles)
+    place = candidate.entity is not None and candidate.entity.is_place
+    return not place and words.isdisjoint(OUTLET_WORDS | (ORGANIZATION_NOUNS - _COMMERCIAL))
 
 
 def _persons_before(question: Question, candidates: Sequence[Referent]) -> list[Referent]:

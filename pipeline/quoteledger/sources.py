@@ -161,7 +161,9 @@ def heads_of(page: Page, extent: Extent) -> list[int]:
         if word in (",", "and", "&", "nor"):
             if current is not None:
                 heads.append(current)
-            current, closed = None, False
+            # "the report, by the audit office" has one head
+            aside = word == "," and heads != [] and page.words[index + 1 : index + 2] in (["by"], ["of"])
+            current, closed = None, aside
         elif lowered in PREPOSITIONS and current is not None and index not in page.inside_names:
             closed = True
         elif lowered in EMPHATIC:
