@@ -34,6 +34,8 @@ def test_what_a_colon_explains_is_reported(behind: str, content: str) -> None:
             ", compared to 12 in May; nobody was told.",
             "40 planks as “sound”, compared to 12 in May",
         ),
+        # a fragment stands for itself
+        ("Una Moll", "the planks “dull”", ", compared with those of May.", "dull"),
         # shares of those asked are compared, not what they say
         ("52 percent", "the planks as “sound”", ", compared with 12 percent in May.", "sound"),
         ("Una Moll", "the planks as “sound”", ", compared with others who did not.", "sound"),

@@ -68,6 +68,7 @@ def test_fragment_that_a_naming_verb_embeds() -> None:
         ("My sister always said the pier would fall.", ("the pier would fall", "said", "My sister")),
         ("The guard told us to run and we ran.", ("to run", "told", "The guard")),
         ("The guard told us to the letter.", None),
+        ("What we told the guard to do was run.", None),
         ("The guard told me to my face.", None),
         ("The guard said that in May it would close.", ("that in May it would close", "said", "The guard")),
         ("The guard said that in May.", None),

@@ -376,6 +376,18 @@ def test_a_spokesman_for_the_firm_speaks_for_no_outlet_and_not_past_others() -> 
         assert rows[-1]["on_behalf_of"] == "firm"
 
 
+def test_a_person_behind_the_company_is_none() -> None:
+    text = "After a year at the company Lund left. Bo Lund said it leaned. He said it rained."
+    row = ledger(
+        text,
+        contents=["it leaned", "it rained"],
+        cues=[("said", 1), ("said", 2)],
+        sources=[("Bo Lund", 1), "He"],
+        persons=["Bo Lund", "Lund"],
+    )[-1]
+    assert (row["speaker"], row["speaker_kind"]) == ("Bo Lund", "person")
+
+
 def test_two_teenagers_are_not_one() -> None:
     text = "Ada Roe, 16, and Bo Lund, 18, left. The teenager said it rained."
     assert said(text, "The teenager", "Ada Roe", "Bo Lund")["speaker"] == "teenager"

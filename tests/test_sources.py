@@ -25,6 +25,7 @@ from tagging import laid_out, locate
         ("which its owner, Una Moll", "its owner, Una Moll"),
         ("a figure critics", "critics"),
         ("a few critics", "a few critics"),
+        ("a hundred critics", "a hundred critics"),
         ("the mayor, Una Moll", "the mayor, Una Moll"),
         ("Una Moll, the mayor of Corvo", "Una Moll, the mayor of Corvo"),
         ("Una Moll’s", "Una Moll"),

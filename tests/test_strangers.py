@@ -17,6 +17,8 @@ from tagging import laid_out, locate
         ("The divers came up. >> said", "they", None, "The divers"),
         ("The planks came up. >> said", "they", None, None),
         ("Her husband nodded. >> said", "he", "male", "Her husband"),
+        ("The guard met the diver. >> said", "he", "male", None),
+        ("The guard was a diver. >> said", "he", "male", "The guard"),
         ("Her lawyer nodded. >> said", "he", "male", None),
         ("A guard with two dogs waited. >> said", "he", "male", "A guard with two dogs"),
         ("The guard waited. >> said", "he", "male", "The guard"),

@@ -20,22 +20,7 @@ from quoteledger.spans import Attribution
 _ASKING = frozenset(["ask", "demand", "enquire", "inquire", "question"])
 _REPLYING = frozenset(["answer", "reply", "respond"])
 _SAYING = frozenset(["say", "tell"])
-_ANSWERS = frozenset(
-    [
-        "absolutely",
-        "always",
-        "certainly",
-        "maybe",
-        "never",
-        "no",
-        "nobody",
-        "none",
-        "nothing",
-        "perhaps",
-        "yeah",
-        "yes",
-    ]
-)
+_ANSWERS = frozenset(["absolutely", "certainly", "every", "maybe", "never", "no", "none", "nothing", "yes"])
 _HEARER_WORDS = 8
 
 

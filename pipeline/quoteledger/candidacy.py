@@ -23,6 +23,8 @@ from quoteledger.questions import Question
 DESCRIBED = ("the", "their", "a", "bare")
 _THIRD_PERSON = ("he", "she", "it", "they")
 _NEXT = 2
+_ORIGIN_WORDS = 3
+_PARTIES = frozenset(["conservative", "democrat", "green", "liberal", "republican", "socialist", "tory"])
 # documents that speak for themselves; "the statement" is mostly whose it is
 _WORKS = frozenset(
     ["ad", "analysis", "audit", "book", "complaint", "indictment", "lawsuit", "letter", "memo"]
@@ -36,6 +38,20 @@ _PLACES = frozenset(
 )
 # what any institution may be called
 _ANY = frozenset(["company", "firm", "group", "organisation", "organization"])
+
+
+def is_of(page: Page, candidate: Referent, origin: frozenset[str]) -> bool:
+    """Whether a person is called so in a role or right before the name: "the American top seed Mia Lund"."""
+    if candidate.form != NAMED or candidate.speaker_kind != "person" or candidate.entity is None:
+        return False
+    if any(origin <= words for words in candidate.roles):
+        return True
+    for mention in candidate.entity.mentions:
+        first = page.token_at(mention.extent[0])
+        before = page.words[max(first - _ORIGIN_WORDS, 0) : first]
+        if any(word.lower() in origin for word in before) and all(map(str.isalpha, before)):
+            return True
+    return False
 
 
 def _is_near(page: Page, question: Question, candidate: Referent) -> bool:
@@ -132,6 +148,9 @@ def can_be(page: Page, question: Question, candidate: Referent) -> bool:
         return False
     if candidate.form == NAMED and question.form == "a" and is_document(question.head):
         return False  # "a memo" is a document, whoever wrote it
+    origin = question.form == "the" and question.words == question.names and len(question.words) == 1
+    if origin and candidate.head != question.head and question.words.isdisjoint(_PARTIES):
+        return is_of(page, candidate, question.words)  # "the American" is nobody who is not called so
     if kind == "organization" and question.head in _WORKS:
         return False  # "the study" is none of those who made or printed it
     if candidate.form == NAMELESS and question.form == "a" and candidate.head != question.head:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from quoteledger.candidacy import is_of
 from quoteledger.candidates import NAMED, NAMELESS, NULL, Referent
 from quoteledger.lang.en.circumstances import OUTLET_WORDS
 from quoteledger.lang.en.people import (
@@ -36,7 +37,7 @@ _FORMER = frozenset(["ex", "former", "then"])
 def certain_answer(page: Page, question: Question, candidates: Sequence[Referent]) -> Referent | None:
     """The candidate that age, an earlier source, origin, role or a headline's article settle; else None."""
     known = _only([c for c in candidates if aged(question, page, c)]) or _same_again(question, candidates)
-    known = known or _by_origin(question, candidates) or _by_role(question, candidates)
+    known = known or _by_origin(page, question, candidates) or _by_role(question, candidates)
     return known or _by_sort(question, candidates) or _named_below(page, question, candidates)
 
 
@@ -46,11 +47,11 @@ def has_known(question: Question, candidates: Sequence[Referent]) -> bool:
     return any(c.spoken or c.last_before(at) is not None for c in candidates if c is not NULL)
 
 
-def _by_origin(question: Question, candidates: Sequence[Referent]) -> Referent | None:
+def _by_origin(page: Page, question: Question, candidates: Sequence[Referent]) -> Referent | None:
     """Whom "the American" or "the Republican" means: the only one before it with a role of the word."""
     if question.form != "the" or len(question.words) != 1 or not question.names:
         return None
-    return _only([c for c in _persons_before(question, candidates) if _is_called(c, question.words)])
+    return _only([c for c in _persons_before(question, candidates) if is_of(page, c, question.words)])
 
 
 def _by_role(question: Question, candidates: Sequence[Referent]) -> Referent | None:

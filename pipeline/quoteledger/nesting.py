@@ -79,7 +79,7 @@ def _clauses(page: Page, part: Extent) -> Iterator[Attribution]:
         opening = _opening(page, index, end)
         described = _described(page, index - 1, floor)
         subject = described or _subject(page, index - 1, floor)
-        if opening is None or subject is None:
+        if opening is None or subject is None or page.words[page.token_at(subject[0]) - 1].lower() == "what":
             continue
         bare = page.words[opening].lower() in (DETERMINERS | POSSESSIVES) - {"that"}
         if described is None and bare and lemmatize(verb) not in TELLING:

@@ -36,6 +36,7 @@ _PARTICIPLE = re.compile(
 )
 _BEYOND = 12
 _FIGURE_WORDS = 3
+_NUMERALS = frozenset(["billion", "handful", "hundred", "million", "score", "thousand", "trillion"])
 _RELATIVES = frozenset(["who", "which", "that"])
 
 
@@ -81,7 +82,7 @@ def source_extent(page: Page, extent: Extent) -> Extent | None:
 def _is_crowd(words: Sequence[str]) -> bool:
     """Whether "a" belongs to the noun before the people: "a figure | critics called mad", "a few critics"."""
     crowd = words[-1].lower() in PLURAL_PEOPLE and words[-1].endswith("s")
-    return crowd and words[-2].lower() not in COUNTS and words[-2].islower()
+    return crowd and words[-2].lower() not in COUNTS | _NUMERALS and words[-2].islower()
 
 
 def _begins_phrase(word: str) -> bool:

@@ -38,15 +38,34 @@ def stranger_before(page: Page, source: Extent, form: str, gender: str | None) -
     floor = page.token_at(page.layout.paragraphs[paragraph][0])
     if form not in ("he", "she"):
         floor = max(floor, page.sentence_starts[max(page.sentence_of(stop) - _SENTENCES, 0)])
+    nearer = False
     for first in range(stop - 1, floor - 1, -1):
-        begins = _begins(page, first, form) or _opens(page, first)
-        if not begins or page.quoted_at(page.extent(first, first + 1)):
+        begins, opens = _begins(page, first, form), _opens(page, first)
+        if page.quoted_at(page.extent(first, first + 1)):
+            continue
+        if not begins and not opens:
+            nearer = nearer or _is_somebody(page, first, stop, form, gender)
             continue
         # the phrase may be read too far, into a verb
         for end in range(phrase_end(page, first, stop), first, -1):
             if _fits(head_of(page, page.extent(first, end)), form, gender):
+                if not begins and (nearer or _is_named(page, end)):
+                    return None
                 return page.extent(first, _with_mark(page, end, stop))
     return None
+
+
+def _is_somebody(page: Page, first: int, stop: int, form: str, gender: str | None) -> bool:
+    """Whether a phrase with "the" begins here that the pronoun may stand for as well."""
+    if page.words[first].lower() != "the":
+        return False
+    end = phrase_end(page, first, stop)
+    return any(_fits(head_of(page, page.extent(first, e)), form, gender) for e in range(end, first, -1))
+
+
+def _is_named(page: Page, end: int) -> bool:
+    """Whether a name follows the phrase: "The star of the film, Eva Lund, left"."""
+    return end + 1 in page.named_tokens and page.words[end] == ","
 
 
 def _begins(page: Page, token: int, form: str) -> bool:
@@ -54,7 +73,8 @@ def _begins(page: Page, token: int, form: str) -> bool:
     word = page.words[token].lower()
     if form in ("he", "she"):
         kin = token + 1 < len(page.words) and page.words[token + 1].lower() in MALE_NOUNS | FEMALE_NOUNS
-        return word in _INDEFINITE or (word in POSSESSIVES and kin)
+        said_of = token > 0 and page.words[token - 1].lower() in ("as", "became", "is", "was")
+        return (word in _INDEFINITE and not said_of) or (word in POSSESSIVES and kin)
     opens = form == "they" and bool(page.doc[token].is_sent_start)
     return opens or word in DETERMINERS | POSSESSIVES
 

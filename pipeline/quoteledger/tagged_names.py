@@ -98,6 +98,7 @@ def _agreed_kinds(page: Page, names: Sequence[Name]) -> list[Name]:
     full = {word.lower() for first, end, label in names if end - first > 1 for word in page.words[first:end]}
     agreed = []
     firms = {page.words[end - 1] for first, end, label in names if _is_introduced(page, first, label)}
+    firms -= {page.words[end - 1] for first, end, _ in names if _has_first_name(page.words[first:end])}
     for first, end, label in names:
         if label == PERSON and page.words[end - 1] in firms:
             agreed.append((first, end, ORGANIZATION))
@@ -118,10 +119,17 @@ def _agreed_kinds(page: Page, names: Sequence[Name]) -> list[Name]:
 
 
 def _is_introduced(page: Page, first: int, label: str) -> bool:
-    """Whether a noun for an institution stands before what was tagged as a person: "carmaker Falcon"."""
-    before = page.words[first - 1].lower() if first else ""
-    person = page.words[first].lower() in MALE | FEMALE
-    return label == PERSON and before in NAMED_INSTITUTIONS and not person
+    """Whether a noun for an institution stands before what was tagged as a person: "carmaker Falcon".
+
+    Behind an article two phrases meet: "after a decade at the company | Morris said".
+    """
+    before = [word.lower() for word in page.words[max(first - 2, 0) : first]]
+    bare = before[:1] not in (["the"], ["a"], ["an"], ["that"], ["this"], ["his"], ["her"])
+    return label == PERSON and before[-1:] != [] and before[-1] in NAMED_INSTITUTIONS and bare
+
+
+def _has_first_name(words: Sequence[str]) -> bool:
+    return len(words) > 1 and words[0].lower() in MALE | FEMALE
 
 
 def _is_corporate(words: Sequence[str]) -> bool:
