@@ -388,6 +388,18 @@ def test_a_person_behind_the_company_is_none() -> None:
     assert (row["speaker"], row["speaker_kind"]) == ("Bo Lund", "person")
 
 
+def test_a_state_is_no_firm_that_has_its_name() -> None:
+    text = "Photo: Global Images Norway\n\nOn Monday Norway said it rained."
+    [row] = ledger(
+        text,
+        contents=["it rained"],
+        cues=["said"],
+        sources=[("Norway", 2)],
+        organizations=["Global Images Norway", "Norway"],
+    )
+    assert row["speaker"] == "Norway"
+
+
 def test_two_teenagers_are_not_one() -> None:
     text = "Ada Roe, 16, and Bo Lund, 18, left. The teenager said it rained."
     assert said(text, "The teenager", "Ada Roe", "Bo Lund")["speaker"] == "teenager"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from quoteledger.lang.en.first_names import FEMALE, MALE
 from quoteledger.lang.en.people import FEMALE_HONORIFICS, MALE_HONORIFICS
+from quoteledger.lang.en.places import STATES
 from quoteledger.mentions import MISC, PERSON
 from quoteledger.nameless import gender_of_noun
 from quoteledger.names import Mention, find_mentions, name_keys, same_name, sex_of
@@ -127,6 +128,9 @@ class Entities:
             if e.kind == mention.kind and any(same_name(mention.words, m.words) for m in e.mentions)
         ]
         if mention.kind != PERSON:
+            if mention.words[0] in STATES and len(mention.words) == 1:
+                # "Ukraine" is no "Global Images Ukraine"
+                fitting = [e for e in fitting if len(e.words) == 1]
             return fitting[0] if fitting else None
         sex = sex_of(mention)
         fitting = [e for e in fitting if sex is None or e.gender in (None, sex)]

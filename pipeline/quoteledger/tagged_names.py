@@ -18,7 +18,7 @@ from quoteledger.lang.en.people import (
     ROLE_NOUNS,
     SHORT_TITLES,
 )
-from quoteledger.lang.en.places import CAPITALS, DEMONYMS, PERSONS_TOO, STATECRAFT
+from quoteledger.lang.en.places import PERSONS_TOO, STATECRAFT, STATES
 from quoteledger.mentions import LOCATION, ORGANIZATION, PERSON
 from quoteledger.pages import Page
 
@@ -27,7 +27,6 @@ Name = tuple[int, int, str]
 # tokens of a nickname with its marks
 _NICKNAME = 5
 _TITLES = HONORIFICS | frozenset(SHORT_TITLES) | ROLE_NOUNS
-_STATES = CAPITALS | frozenset(DEMONYMS)
 # "operator" and "publisher" are as often institutions
 _PERSONAL = ROLE_NOUNS - ORGANIZATION_NOUNS - GENERIC_INSTITUTIONS
 _AGED = re.compile(r",\s\d{1,2},")
@@ -156,12 +155,12 @@ def _is_state(page: Page, token: int) -> bool:
     """
     word = page.words[token]
     ends = any(word.endswith(ending) and len(word) >= least for ending, least in _OF_COUNTRIES)
-    if not (ends or word in _STATES) or word.lower() in MALE | FEMALE or word in PERSONS_TOO:
+    if not (ends or word in STATES) or word.lower() in MALE | FEMALE or word in PERSONS_TOO:
         return False
     places = (i for i, other in enumerate(page.words) if other == word)
     if any(i > 0 and page.words[i - 1].lower() in _TITLES for i in places):
         return False
-    return word in _STATES or any(other.lower() in STATECRAFT for other in page.words)
+    return word in STATES or any(other.lower() in STATECRAFT for other in page.words)
 
 
 def _is_first_name(page: Page, index: int) -> bool:

@@ -200,3 +200,5 @@ DEMONYMS = {
     "Zimbabwe": ("Zimbabwean",),
 }
 # fmt: on
+# countries and capitals, under whose names states speak
+STATES = CAPITALS | frozenset(DEMONYMS)
