@@ -54,12 +54,14 @@ def _compare(page: Page, entry: Link, taken: Sequence[Extent]) -> None:
     """
     content = entry.contents[-1]
     found = _COMPARISON.match(page.text, content.extent[1])
+    if found is None:
+        return
     source = page.tokens(entry.source) if entry.source is not None else []
     counted = any(word[0].isdigit() or word.lower() in _SHARES for word in source)
     lemma = lemma_of(page.tokens(entry.cue)) if entry.cue is not None else None
     shares = lemma == "rate" and any(word[0].isdigit() for word in page.tokens(content.extent))
     fragment = lemma in NAMING and not shares  # called it “dull”, compared with …
-    if found is None or counted or fragment:
+    if counted or fragment:
         return
     first = page.token_at(found.end())
     end, sentence = first, page.sentence_of(page.token_at(content.extent[0]))

@@ -14,7 +14,7 @@ from quoteledger.lang.en.people import (
 )
 from quoteledger.nameless import gender_of_noun, head_of
 from quoteledger.pages import Extent, Page
-from quoteledger.phrases import phrase_end
+from quoteledger.phrases import phrase_end, with_name
 from quoteledger.spans import Attribution
 
 _ASKING = frozenset(["ask", "demand", "enquire", "inquire", "question"])
@@ -67,9 +67,7 @@ def _hearer(page: Page, at: int) -> Extent | None:
     end = phrase_end(page, first, stop)
     if end <= first:
         return None
-    named_behind = [last for start, last, kind in page.names if kind == "PERSON" and start == end + 1]
-    if named_behind and page.words[end] == ",":
-        end = named_behind[0]  # "the keeper, Una Moll"
+    end = with_name(page, end)
     extent = page.extent(first, end)
     named = any(kind == "PERSON" for _, _, kind in page.names_over(first, end))
     return extent if named or head_of(page, extent) in ROLE_NOUNS | PERSON_NOUNS else None

@@ -40,6 +40,11 @@ _PLACES = frozenset(
 _ANY = frozenset(["company", "firm", "group", "organisation", "organization"])
 
 
+def kin_of(noun: str) -> frozenset[str]:
+    """What institutions of the noun's sort are called: "airline" and "carrier"; the noun alone for others."""
+    return next((sort for sort in SORTS_OF_INSTITUTIONS if noun in sort), frozenset([noun]))
+
+
 def is_of(page: Page, candidate: Referent, origin: frozenset[str]) -> bool:
     """Whether a person is called so in a role or right before the name: "the American top seed Mia Lund"."""
     if candidate.form != NAMED or candidate.speaker_kind != "person" or candidate.entity is None:
@@ -78,7 +83,7 @@ def _may_be_institution(question: Question, candidate: Referent) -> bool:
         return _is_sort(question, candidate)
     words = {word.lower() for word in (candidate.name or "").split()} | {candidate.head}
     words = words.union(*candidate.roles)
-    kin = next((sort for sort in SORTS_OF_INSTITUTIONS if question.head in sort), frozenset([question.head]))
+    kin = kin_of(question.head)
     return not words.isdisjoint(kin) or words.isdisjoint(ORGANIZATION_NOUNS)
 
 
@@ -86,7 +91,7 @@ def _is_sort(question: Question, candidate: Referent) -> bool:
     """Whether what stands before an institution's name ("union Skyforce") lets it be "the carrier"."""
     own = {word.lower() for word in (candidate.name or "").split()}
     called = frozenset().union(*candidate.roles) & (ORGANIZATION_NOUNS | GENERIC_INSTITUTIONS)
-    kin = next((sort for sort in SORTS_OF_INSTITUTIONS if question.head in sort), frozenset([question.head]))
+    kin = kin_of(question.head)
     if question.head in own:
         return True
     if own & OUTLET_WORDS and question.head not in _OUTLETS:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quoteledger.candidacy import is_of
+from quoteledger.candidacy import is_of, kin_of
 from quoteledger.candidates import NAMED, NAMELESS, NULL, Referent
 from quoteledger.lang.en.circumstances import OUTLET_WORDS
 from quoteledger.lang.en.people import (
@@ -10,7 +10,6 @@ from quoteledger.lang.en.people import (
     HYPERNYMS,
     ORGANIZATION_NOUNS,
     ROLE_NOUNS,
-    SORTS_OF_INSTITUTIONS,
 )
 from quoteledger.pages import Page
 from quoteledger.questions import Question, aged
@@ -64,7 +63,6 @@ def _by_role(question: Question, candidates: Sequence[Referent]) -> Referent | N
 
 def _by_sort(question: Question, candidates: Sequence[Referent]) -> Referent | None:
     """Whom "the carrier" means: the only institution before it that is called an airline before its name."""
-    kin = next((sort for sort in SORTS_OF_INSTITUTIONS if question.head in sort), frozenset([question.head]))
     if question.form != "the" or question.words != {question.head}:
         return None
     before = [
@@ -74,7 +72,7 @@ def _by_sort(question: Question, candidates: Sequence[Referent]) -> Referent | N
     ]
     if question.head in _FIRMS:
         return _only([c for c in before if _may_be_a_firm(c)])
-    return _only([c for c in before if _is_called(c, kin)])
+    return _only([c for c in before if _is_called(c, kin_of(question.head))])
 
 
 def _may_be_a_firm(candidate: Referent) -> bool:

@@ -190,10 +190,6 @@ def _is_sentence(page: Page, quoted: Quoted) -> bool:
     start, end = page.layout.paragraphs[page.paragraph_of(quoted.start)]
     inner = page.text[quoted.inner_start : quoted.inner_end]
     before, after = page.text[start : quoted.start].rstrip(), page.text[quoted.end : end].lstrip()
-    token = page.token_at(quoted.start)
-    sentence = page.sentence_starts[max(page.sentence_of(token) - 1, 0)]
-    if _WRITTEN & {word.lower() for word in page.words[sentence:token]}:
-        return False
     return (
         quoted.closed
         and page.layout.zones[page.paragraph_of(quoted.start)] == "body"
@@ -204,7 +200,15 @@ def _is_sentence(page: Page, quoted: Quoted) -> bool:
         and len(inner.split()) >= _MIN_SENTENCE_WORDS
         and not after[:1].islower()
         and after[:1] not in ("—", "–", "(", ",")
+        and not _is_written(page, quoted)
     )
+
+
+def _is_written(page: Page, quoted: Quoted) -> bool:
+    """Whether the sentence before calls the words a slogan, a sign or the like."""
+    token = page.token_at(quoted.start)
+    sentence = page.sentence_starts[max(page.sentence_of(token) - 1, 0)]
+    return not _WRITTEN.isdisjoint(word.lower() for word in page.words[sentence:token])
 
 
 @dataclass(frozen=True, slots=True)

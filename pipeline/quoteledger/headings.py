@@ -6,7 +6,7 @@ lines with a source and a colon in PolNeAR's training articles 81 of 86 report w
 
 import re
 
-from quoteledger.contents import Content, trimmed
+from quoteledger.contents import Content, is_enclosed, trimmed
 from quoteledger.cues import lemmatize, polarity_of
 from quoteledger.kinds import kind_of
 from quoteledger.lang.en.grammar import AUXILIARIES, MINOR_WORDS
@@ -41,7 +41,7 @@ _LEAST_WORDS = 3
 _QUOTED_FIRST = re.compile(
     r"\s*[:–—]\s*(?P<source>[^:“”‘’\"«»\n]{2,60}?)(?: (?i:on|about|after|over) [^\n]*)?$"
 )
-# Keeper ‘was asleep’, court hears; Pier may fall, says surveyor
+# Keeper ‘was asleep’, divers say; Pier may fall, says surveyor
 _CLOSING = (
     re.compile(r"(?P<words>[^\n]{8,}?),['’”\"]? (?P<source>[^,:“”‘\"\n]{2,50}?) (?P<cue>[a-zA-Z]+)\.?"),
     re.compile(r"(?P<words>[^\n]{8,}?),['’”\"]? (?P<cue>[a-zA-Z]+) (?P<source>[^,:“”‘\"\n]{2,50}?)\.?"),
@@ -117,7 +117,7 @@ def _quoted_first(page: Page, line: Extent) -> Attribution | None:
 
 
 def _closing(page: Page, line: Extent) -> Attribution | None:
-    """Of "Pier fall: Keeper ‘was asleep’, court hears" the words before the comma, without the catchword."""
+    """Of "Pier fall: Keeper ‘was asleep’, divers say" the words before the comma, without the catchword."""
     matches = (pattern.fullmatch(page.text, *line) for pattern in _CLOSING)
     match = next((m for m in matches if m is not None and lemmatize(m["cue"]) in CLOSING), None)
     if match is None or _head(page, match.span("source")) is None:
@@ -217,7 +217,7 @@ def _is_said(page: Page, extent: Extent, head: str) -> bool:
 
 def _content(page: Page, extent: Extent) -> Content:
     quoted = page.quoted_at(extent)
-    return Content(extent, quoted, [(q.start, q.end) for q in quoted] == [extent])
+    return Content(extent, quoted, is_enclosed(extent, quoted))
 
 
 def _made(page: Page, content: Content, source: Extent, cue: Extent | None) -> Attribution:

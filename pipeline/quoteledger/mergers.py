@@ -35,7 +35,8 @@ def without_repetition(page: Page, links: list[Link]) -> list[Link]:
     kept: list[Link] = []
     for entry in sorted(links, key=lambda link: link.contents[0].extent if link.contents else (0, 0)):
         last = kept[-1] if kept else None
-        if last is not None and _repeats(page, last, entry) and _hand_over(page, last, entry):
+        repeats = last is not None and _repeats(page, last, entry)
+        if last is not None and repeats and _hand_over(page, last, entry):
             topic = last.cue is not None and page.tokens(last.cue)[-1].lower() in ("about", "of", "on")
             if topic and not has_clause(page, last.contents[-1].extent):
                 kept.pop()  # "was vague about the pier: …" reports what the colon begins
@@ -45,7 +46,7 @@ def without_repetition(page: Page, links: list[Link]) -> list[Link]:
             first, second = last.contents[-1], entry.contents[0]
             first.extent = (first.extent[0], second.extent[1])
             first.quoted = first.quoted + second.quoted
-        elif last is not None and _repeats(page, last, entry):
+        elif last is not None and repeats:
             first, second = last.contents[-1], entry.contents[0]
             last.contents[-1] = Content(
                 (first.extent[0], second.extent[1]),

@@ -6,7 +6,7 @@ told, asked or warned, and no content where it is accused.
 
 from collections.abc import Sequence
 
-from quoteledger.contents import Content, trimmed
+from quoteledger.contents import Content, is_enclosed, trimmed
 from quoteledger.cues import lemma_of
 from quoteledger.hearers import set_start
 from quoteledger.lang.en.people import (
@@ -22,7 +22,7 @@ from quoteledger.lang.en.people import (
 from quoteledger.lang.en.verbs import DIRECTIVES, TELLING
 from quoteledger.links import Link
 from quoteledger.pages import Extent, Page
-from quoteledger.phrases import phrase_end
+from quoteledger.phrases import phrase_end, with_name
 from quoteledger.sources import heads_of
 from quoteledger.statements import has_clause
 
@@ -31,7 +31,8 @@ _PEOPLE = ROLE_NOUNS | PERSON_NOUNS | PLURAL_PEOPLE | ANONYMOUS_NOUNS | MALE_NOU
 _SPEAKERS = _PEOPLE | ORGANIZATION_NOUNS | COLLECTIVES
 _QUOTED = frozenset(["cited", "quoted"])
 _BE = frozenset(["am", "are", "be", "been", "being", "is", "was", "were", "had", "has", "have"])
-_SPOKEN_TO = TELLING | DIRECTIVES | {"inform", "accuse"}
+_TOLD = TELLING | DIRECTIVES | {"inform"}
+_SPOKEN_TO = _TOLD | {"accuse"}
 
 
 def take_subject(page: Page, entry: Link) -> None:
@@ -62,7 +63,7 @@ def is_told(words: Sequence[str]) -> bool:
     lowered = [word.lower() for word in words]
     passive = len(lowered) > 1 and lowered[0] in _BE - {"had", "has", "have"}
     participle = bool(lowered) and (lowered[-1].endswith("ed") or lowered[-1] == "told")
-    return passive and participle and lemma_of(words) in _SPOKEN_TO - {"accuse"}
+    return passive and participle and lemma_of(words) in _TOLD
 
 
 def take_agent(page: Page, entry: Link, sources: Sequence[Extent]) -> None:
@@ -82,7 +83,7 @@ def take_agent(page: Page, entry: Link, sources: Sequence[Extent]) -> None:
         _leave_by(page, content)
     before = [c for c in entry.contents if c.extent[1] <= entry.cue[0] and not c.quoted]
     if behind and len(before) == 1 and not has_clause(page, before[0].extent):
-        told = lemma_of(words) in _SPOKEN_TO - {"accuse"}
+        told = lemma_of(words) in _TOLD
         # a clause with "that" lacks no subject, nor has "what" one to give
         whole = page.words[page.token_at(behind[0].extent[0])].lower() == "that"
         if told or whole or page.text[slice(*before[0].extent)].lower() in ("what", "which"):
@@ -117,10 +118,7 @@ def _agent(page: Page, by: int) -> Extent | None:
     end = phrase_end(page, by + 1, len(page.words))
     if end <= by + 1:
         return None
-    names = [last for start, last, kind in page.names if kind == "PERSON" and start == end + 1]
-    if names and page.words[end] == ",":
-        end = names[0]
-    extent = page.extent(by + 1, end)
+    extent = page.extent(by + 1, with_name(page, end))
     return extent if can_speak(page, extent) else None
 
 
@@ -145,7 +143,7 @@ def _leave_agent(page: Page, entry: Link, content: Content) -> None:
         return
     entry.source = agent
     content.extent = trimmed(page.text, (content.extent[0], marks.end))
-    content.in_marks = [(q.start, q.end) for q in content.quoted] == [content.extent]
+    content.in_marks = is_enclosed(content.extent, content.quoted)
 
 
 def _take_asker(page: Page, entry: Link) -> None:
@@ -162,7 +160,7 @@ def _leave_by(page: Page, content: Content) -> None:
     if page.words[last].lower() != "by" or page.starts[last] <= content.extent[0]:
         return
     content.extent = trimmed(page.text, (content.extent[0], page.starts[last]))
-    content.in_marks = [(q.start, q.end) for q in content.quoted] == [content.extent]
+    content.in_marks = is_enclosed(content.extent, content.quoted)
 
 
 def _is_next(page: Page, at: int, token: int) -> bool:

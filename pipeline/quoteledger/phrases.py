@@ -71,6 +71,12 @@ def phrase_end(page: Page, first: int, stop: int) -> int:
     return first if index == first + 1 and _is_adverb(page.words[first]) else index
 
 
+def with_name(page: Page, end: int) -> int:
+    """The end of a phrase with a person's name that a comma sets off behind it: "the keeper, Una Moll"."""
+    names = [last for first, last, kind in page.names if kind == "PERSON" and first == end + 1]
+    return names[0] if names and page.words[end] == "," else end
+
+
 def is_hearer_pronoun(word: str) -> bool:
     """Whether the word is a pronoun that is a whole hearer; "US" is none."""
     return word.lower() in HEARER_PRONOUNS and word != "US"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from quoteledger.additions import add_behind
 from quoteledger.citations import cited_by, is_citation
-from quoteledger.contents import trimmed
+from quoteledger.contents import is_enclosed, trimmed
 from quoteledger.coordinations import split
 from quoteledger.cues import lemma_of, lemmatize
 from quoteledger.hearers import is_hearer, leave_accused, leave_addressee, set_start
@@ -99,7 +99,7 @@ def _take_naming(page: Page, entry: Link) -> None:
         return
     entry.source, entry.cue = page.extent(first + 1, verb), page.extent(verb, verb + 1)
     set_start(page, content, content.quoted[0].start)
-    content.in_marks = [(q.start, q.end) for q in content.quoted] == [content.extent]
+    content.in_marks = is_enclosed(content.extent, content.quoted)
 
 
 def _take_owner(page: Page, entry: Link) -> None:

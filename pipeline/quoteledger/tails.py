@@ -7,7 +7,7 @@ described.
 
 import re
 
-from quoteledger.contents import Content, trimmed
+from quoteledger.contents import Content, is_enclosed, trimmed
 from quoteledger.cues import lemma_of
 from quoteledger.kinds import lead_of
 from quoteledger.lang.en.circumstances import OCCASIONS, WEEKDAYS
@@ -149,4 +149,4 @@ def _end(page: Page, content: Content, end: int) -> None:
         return
     content.extent = extent
     content.quoted = [marks for marks in content.quoted if marks.start < content.extent[1]]
-    content.in_marks = [(marks.start, marks.end) for marks in content.quoted] == [content.extent]
+    content.in_marks = is_enclosed(content.extent, content.quoted)
