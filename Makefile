@@ -30,15 +30,16 @@ test: $(VENV)/.dev ## Run the tests (no torch; those that need it are skipped)
 	$(BIN)/python -m pytest
 
 test-ray: $(VENV)/.ray ## Test the Ray engine on a cluster of two actors started here (installs Ray)
-	$(BIN)/python -m pytest tests/test_cluster.py
+	$(BIN)/python -m pytest tests/corpus/dataset/test_ray.py
 
-check: $(VENV)/.dev ## Lint, check the format and the types
+check: $(VENV)/.dev ## Lint, check the format, the types and the layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict pipeline
+	PYTHONPATH=pipeline $(BIN)/lint-imports --no-logo --no-cache
 
 smoke: $(TRAIN_VENV)/.train ## Train, export, assemble and extract in small (installs torch for the CPU)
-	$(TRAIN_PY) -m pytest -q tests/test_objectives.py
+	$(TRAIN_PY) -m pytest -q tests/models/test_objectives.py
 	$(TRAIN_PY) models/smoke.py
 
 corpus: $(VENV)/.installed ## Convert the corpora of CORPORA=… into data/corpus

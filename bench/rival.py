@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import spacy
-from quoteledger.articles import Article
+from quoteledger.article import Article
 from quoteledger.readers import read_articles
 from spacy.language import Language
 from spacy.tokens import Doc, Span

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import quoteledger
-from quoteledger.articles import Article
-from quoteledger.documents import set_article
-from quoteledger.ledger import rows
+from quoteledger.article import Article
+from quoteledger.documents.component import set_article
+from quoteledger.ledger.component import rows
 from quoteledger.readers import read_articles
 from spacy.language import Language
 

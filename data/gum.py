@@ -10,7 +10,7 @@ from pathlib import Path
 
 from names_corpora import Name, NamesDocument, NamesParagraph, split_of
 from quoteledger.errors import InputError
-from quoteledger.mentions import LOCATION, MISC, ORGANIZATION, PERSON
+from quoteledger.mentions.component import LOCATION, MISC, ORGANIZATION, PERSON
 
 _KINDS = {
     "person": PERSON,

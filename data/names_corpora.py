@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quoteledger.errors import InputError
-from quoteledger.mentions import LOCATION, MISC, ORGANIZATION, PERSON
+from quoteledger.mentions.component import LOCATION, MISC, ORGANIZATION, PERSON
 
 Name = tuple[int, int, str]
 

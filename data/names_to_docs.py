@@ -19,7 +19,7 @@ from gum import read_gum
 from names_corpora import Name, NamesDocument, NamesParagraph, read_crossner, read_newswire
 from natural_text import natural_text
 from quoteledger.lang.en.people import HONORIFICS, ROLE_NOUNS, SHORT_TITLES
-from quoteledger.mentions import PERSON
+from quoteledger.mentions.component import PERSON
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.util import filter_spans

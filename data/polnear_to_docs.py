@@ -14,9 +14,9 @@ from pathlib import Path
 
 import spacy
 from polnear import PolnearArticle, PolnearAttribution, read_articles, read_corenlp, read_speakers
-from quoteledger.attributions import ATTITUDE, STATEMENT
-from quoteledger.mentions import NAME_KINDS
-from quoteledger.spans import CONTENT, CUE, RELATIONS, SOURCE
+from quoteledger.attributions.component import ATTITUDE, STATEMENT
+from quoteledger.attributions.types import CONTENT, CUE, RELATIONS, SOURCE
+from quoteledger.mentions.component import NAME_KINDS
 from silver import known_surnames, repaired
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span, SpanGroup

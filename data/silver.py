@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from quoteledger.mentions import NAME_KINDS, PERSON
+from quoteledger.mentions.component import NAME_KINDS, PERSON
 
 Name = tuple[int, int, str]
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import spacy
 from numpy.typing import NDArray
-from quoteledger.spans import CONTENT
-from quoteledger.viterbi import viterbi
+from quoteledger.attributions.types import CONTENT
+from quoteledger.ml.viterbi import viterbi
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 

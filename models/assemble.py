@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import spacy
 from numpy.typing import NDArray
-from quoteledger.acceptance import UNFITTED
-from quoteledger.linker import NEAREST
-from quoteledger.windows import WINDOW_PIECES
+from quoteledger.attributions.judge import UNFITTED
+from quoteledger.attributions.link_scores import NEAREST
+from quoteledger.ml.windows import WINDOW_PIECES
 from spacy.language import Language
 
 _TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "quoteledger.Tokenizer.v1"}, "batch_size": 16}}

@@ -16,12 +16,12 @@ from typing import Any
 
 import spacy
 from chain_scores import Chains, Score, b_cubed, ceaf, muc, total
+from quoteledger.attributions.sources import source_extent, source_kind
+from quoteledger.attributions.types import Attribution
+from quoteledger.documents.index import Page
 from quoteledger.lang.en.people import FIRST_PRONOUNS
-from quoteledger.pages import Page
-from quoteledger.ranking import Ranker
-from quoteledger.reading import Reader
-from quoteledger.sources import source_extent, source_kind
-from quoteledger.spans import Attribution
+from quoteledger.ml.ranker import Ranker
+from quoteledger.speakers.resolver import Reader
 from speaker_articles import SHIPPED, Vectors
 
 _LOG = logging.getLogger(__name__)

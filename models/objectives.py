@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from quoteledger.viterbi import legal_moves
+from quoteledger.ml.viterbi import legal_moves
 from torch import Tensor, nn
 from windowing import TAGS, UNKNOWN, Window
 

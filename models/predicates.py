@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from quoteledger.chains import ADDRESSEE, OCCASION, SAID_ON
-from quoteledger.lang.en.grammar import AUXILIARIES
-from quoteledger.pages import Extent
-from quoteledger.spans import Attribution
+from quoteledger.attributions.types import Attribution
+from quoteledger.circumstances.chains import ADDRESSEE, OCCASION, SAID_ON
+from quoteledger.documents.layout import Extent
+from quoteledger.lang.en.function_words import AUXILIARIES
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 

@@ -14,14 +14,14 @@ from typing import Any
 import numpy as np
 import spacy
 from numpy.typing import NDArray
-from quoteledger.asking import Asked
-from quoteledger.candidates import NAMED, Referent
+from quoteledger.attributions.types import Attribution
+from quoteledger.documents.index import Page
 from quoteledger.knowledge.base import load_knowledge_base
 from quoteledger.knowledge.linking import Linker
-from quoteledger.pages import Page
-from quoteledger.ranking import Ranker
-from quoteledger.reading import Reader
-from quoteledger.spans import Attribution
+from quoteledger.ml.ranker import Ranker
+from quoteledger.speakers.asking import Asked
+from quoteledger.speakers.candidates import NAMED, Referent
+from quoteledger.speakers.resolver import Reader
 from speaker_articles import SHIPPED, Vectors
 from speaker_questions import Sample
 

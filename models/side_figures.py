@@ -17,7 +17,7 @@ import spacy
 import srsly
 from card import write_card
 from package import PACKAGE, shipped
-from quoteledger.mentions import PERSON, score_mentions
+from quoteledger.mentions.component import PERSON, score_mentions
 from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.tokens import DocBin

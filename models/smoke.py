@@ -22,10 +22,10 @@ from encoder_base import prepare_tiny
 from export import export
 from fine_tune import Recipe, train
 from link import train_linker
-from quoteledger.articles import Article
-from quoteledger.documents import set_article
-from quoteledger.ledger import rows
-from quoteledger.spans import CONTENT, CUE, RELATIONS, SOURCE
+from quoteledger.article import Article
+from quoteledger.attributions.types import CONTENT, CUE, RELATIONS, SOURCE
+from quoteledger.documents.component import set_article
+from quoteledger.ledger.component import rows
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span, SpanGroup
 

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from quoteledger.articles import Article
-from quoteledger.documents import set_article
-from quoteledger.pages import Page
+from quoteledger.article import Article
+from quoteledger.attributions.sources import source_extent, source_kind
+from quoteledger.attributions.types import Attribution
+from quoteledger.documents.component import set_article
+from quoteledger.documents.index import Page
 from quoteledger.scoring.kinds import derive_kind
 from quoteledger.scoring.names import agrees_with_any
-from quoteledger.sources import source_extent, source_kind
-from quoteledger.spans import Attribution
 from spacy.language import Language
 from spacy.tokens import Doc
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from quoteledger.asking import Asked
-from quoteledger.candidates import Referent
-from quoteledger.documents import get_article
+from quoteledger.documents.component import get_article
+from quoteledger.documents.index import Page
 from quoteledger.knowledge.base import load_knowledge_base
 from quoteledger.knowledge.linking import Linker
-from quoteledger.pages import Page
-from quoteledger.ranking import Ranker
-from quoteledger.reading import Reader
+from quoteledger.ml.ranker import Ranker
+from quoteledger.speakers.asking import Asked
+from quoteledger.speakers.candidates import Referent
+from quoteledger.speakers.resolver import Reader
 from speaker_articles import KnownSpeaker, SpeakerArticle
 
 Floats = NDArray[np.float32]

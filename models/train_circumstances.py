@@ -22,14 +22,14 @@ from assemble import add_circumstances
 from numpy.typing import NDArray
 from package import install_package, shipped
 from predicates import DOCUMENT, GROUPS, Predicate, predicates_of, read_docs
-from quoteledger.bearings import FEATURES, Bearings, Vectors, pairs
-from quoteledger.chains import SAID_ON
-from quoteledger.circumstances import ROLES, probability_of
-from quoteledger.heads import make_circumstance_head
-from quoteledger.pages import Page
-from quoteledger.proposals import Proposal, Proposer
-from quoteledger.reaches import Reach
-from quoteledger.times import times_in
+from quoteledger.circumstances.candidates import Proposal, Proposer
+from quoteledger.circumstances.chains import SAID_ON
+from quoteledger.circumstances.component import ROLES, probability_of
+from quoteledger.circumstances.features import FEATURES, Bearings, Vectors, pairs
+from quoteledger.circumstances.scope import Reach
+from quoteledger.documents.index import Page
+from quoteledger.grammar.times import times_in
+from quoteledger.ml.architectures import make_circumstance_head
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Adam, Model, fix_random_seed

@@ -14,8 +14,8 @@ import numpy as np
 import spacy
 from numpy.typing import NDArray
 from pronouns import pronoun_samples
-from quoteledger.ranking import Ranker, probabilities
-from quoteledger.wording import WORDS
+from quoteledger.ml.ranker import Ranker, probabilities
+from quoteledger.speakers.wording import WORDS
 from spacy.language import Language
 from speaker_articles import SHIPPED, Vectors, read_speaker_articles
 from speaker_questions import Sample, samples_of

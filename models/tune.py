@@ -17,14 +17,14 @@ import numpy as np
 import spacy
 from calibrate import Sample, calibration_error, cross_fit, fit, reliability, trade_off
 from evaluate import figures_of, right_rows
-from quoteledger.acceptance import UNFITTED, acceptance_features
-from quoteledger.articles import Article
-from quoteledger.confidence import features_of
-from quoteledger.documents import set_article
-from quoteledger.ledger import Row, rows
+from quoteledger.article import Article, Row
+from quoteledger.attributions.judge import UNFITTED, acceptance_features
+from quoteledger.attributions.types import attributions_of
+from quoteledger.documents.component import set_article
+from quoteledger.ledger.component import rows
+from quoteledger.ledger.confidence import features_of
 from quoteledger.scoring import GoldArticle, Scores, evaluate, read_gold
 from quoteledger.scoring.alignment import align
-from quoteledger.spans import attributions_of
 from spacy.language import Language
 from spacy.tokens import Doc
 

@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from quoteledger.attributions import ATTITUDE, ROLES, STATEMENT
-from quoteledger.layouts import make_layout
-from quoteledger.mentions import NAME_KINDS
-from quoteledger.spans import CONTENT, CUE, RELATIONS, SOURCE
-from quoteledger.viterbi import bio_labels
-from quoteledger.windows import canonical_words, case_types, join_words, windows
+from quoteledger.attributions.component import ATTITUDE, ROLES, STATEMENT
+from quoteledger.attributions.types import CONTENT, CUE, RELATIONS, SOURCE
+from quoteledger.documents.layout import make_layout
+from quoteledger.mentions.component import NAME_KINDS
+from quoteledger.ml.viterbi import bio_labels
+from quoteledger.ml.windows import canonical_words, case_types, join_words, windows
 from spacy.tokens import Doc, Span
 from tokenizers import Encoding, Tokenizer
 

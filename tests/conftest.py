@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
-from quoteledger.articles import Article
+from quoteledger.article import Article
 from quoteledger.errors import ModelError
 
 # a busy machine is no mistake of the code

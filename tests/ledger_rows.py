@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from quoteledger.articles import Article
+from quoteledger.article import Article
 from quoteledger.schema import LEDGER_SCHEMA
 
 HOSTILE = (

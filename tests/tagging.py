@@ -9,14 +9,13 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 import spacy
-from quoteledger.articles import Article
-from quoteledger.assembly import assemble
-from quoteledger.circumstances import Circumstances
-from quoteledger.contents import Tagged
-from quoteledger.documents import Documents, set_article
-from quoteledger.ledger import Row, rows
-from quoteledger.spans import Attribution, attributions_of, keep_attributions
-from quoteledger.speakers import Speakers
+from quoteledger.article import Article, Row
+from quoteledger.attributions.assembly import assemble
+from quoteledger.attributions.types import Attribution, Tagged, attributions_of, keep_attributions
+from quoteledger.circumstances.component import Circumstances
+from quoteledger.documents.component import Documents, set_article
+from quoteledger.ledger.component import rows
+from quoteledger.speakers.component import Speakers
 from spacy.language import Language
 from spacy.tokens import Doc
 

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 import quoteledger
 from click.testing import CliRunner
-from quoteledger.articles import Article
+from quoteledger.article import Article
 from quoteledger.cli import cli
 from quoteledger.errors import InputError, UsageError
 from quoteledger.schema import LEDGER_SCHEMA

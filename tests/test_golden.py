@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from quoteledger.articles import Article
-from quoteledger.batch import Row, Settings, run
+from quoteledger.article import Article, Row
+from quoteledger.corpus.processor import Settings
+from quoteledger.corpus.run import run
 from quoteledger.readers import read_articles
 from quoteledger.scoring import GoldArticle, compare_case, evaluate, read_gold
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 import quoteledger
 import spacy
-from quoteledger.articles import Article
-from quoteledger.documents import set_article
-from quoteledger.ledger import rows
+from quoteledger.article import Article
+from quoteledger.documents.component import set_article
+from quoteledger.ledger.component import rows
 from spacy.tokens import Doc, DocBin
 
 if TYPE_CHECKING:

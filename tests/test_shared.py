@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from quoteledger.articles import Article
-from quoteledger.batch import Settings, run
+from quoteledger.article import Article
+from quoteledger.corpus.processor import Settings
+from quoteledger.corpus.run import run
 from quoteledger.scoring import evaluate, read_gold
 
 if TYPE_CHECKING:

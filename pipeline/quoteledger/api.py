@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import pandas as pd
 import pyarrow as pa
 
-from quoteledger.articles import Article, Failure
-from quoteledger.batch import Row, Settings, run
+from quoteledger.article import Article, Failure, Row
+from quoteledger.corpus.processor import Settings
+from quoteledger.corpus.run import run
 from quoteledger.errors import InputError, UsageError
 from quoteledger.knowledge.base import Known
 from quoteledger.knowledge.own import own_of_frame, read_own

@@ -8,6 +8,11 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
+from quoteledger.errors import UsageError
+
+# ending of the file of metadata beside a table that cannot hold any itself
+SIDECAR = ".meta.json"
+
 PARTS_TYPE = pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64())]))
 FLAGS_TYPE = pa.list_(pa.string())
 
@@ -79,3 +84,14 @@ def with_columns(schema: pa.Schema, keep: Sequence[str]) -> pa.Schema:
     for name in keep:
         schema = schema.append(pa.field(name, pa.string()))
     return schema
+
+
+def check_kept(keep: tuple[str, ...]) -> None:
+    """Refuses kept columns that would stand twice in a table of the output."""
+    for index, name in enumerate(keep):
+        if name in LEDGER_SCHEMA.names or name in ARTICLE_SCHEMA.names:
+            raise UsageError(
+                f"the column {name!r} cannot be kept: the output has one of that name; rename it in the input"
+            )
+        if name in keep[:index]:
+            raise UsageError(f"the column {name!r} is to be kept twice; name it once")

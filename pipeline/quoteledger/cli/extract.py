@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from quoteledger.batch import ARTICLE_SECONDS
 from quoteledger.cli.inputs import input_options, make_read_options
 from quoteledger.cli.options import make_console, model_option, set_up_logging, verbosity_options
+from quoteledger.corpus.processor import ARTICLE_SECONDS
 from quoteledger.errors import UsageError
 
 _STDOUT = "-"
@@ -143,8 +143,8 @@ def extract(
         quoteledger extract news.csv.gz --text-column body --keep section -o ledger.csv
         quoteledger extract archive/ -o ledger/ --resume
     """
-    from quoteledger.batch import Settings
     from quoteledger.cli.running import Watching, extract_dataset, extract_file
+    from quoteledger.corpus.processor import Settings
 
     console = make_console(err=True)
     set_up_logging(console, quiet=quiet, verbose=verbose)

@@ -12,7 +12,7 @@ from quoteledger.errors import UsageError
 from quoteledger.report.selections import DEFAULT_LIMIT
 
 if TYPE_CHECKING:
-    from quoteledger.articles import Article, Failure
+    from quoteledger.article import Article, Failure
 
 _SUFFIXES = (".html", ".htm")
 

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quoteledger import __version__
-from quoteledger.batch import Result, Settings, run
-from quoteledger.dataset import Dataset, Plan
-from quoteledger.dataset.local import run_parts
-from quoteledger.dataset.parts import Target
+from quoteledger.cli.progress import Tally, log_failures, tracked
+from quoteledger.corpus.dataset import Dataset, Plan
+from quoteledger.corpus.dataset.local import run_parts
+from quoteledger.corpus.dataset.parts import Target
+from quoteledger.corpus.processor import Settings
+from quoteledger.corpus.run import Result, run
 from quoteledger.models import describe, digest
 from quoteledger.readers import ArticleMaker, ReadOptions, count_articles, read_articles
 from quoteledger.report.counting import counted
-from quoteledger.report.progress import Tally, log_failures, tracked
 from quoteledger.writers import open_articles, open_errors, open_ledger
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def extract_dataset(
             logger.info("%s of %s kept", counted(len(kept), "finished part"), folder)
         target = Target(folder, articles_out, reading.keep, metadata)
         if on_ray:
-            from quoteledger.dataset.cluster import run_parts_on_ray
+            from quoteledger.corpus.dataset.ray import run_parts_on_ray
 
             for record in run_parts_on_ray(
                 plan, dataset, target, reading=reading, settings=settings, address=ray_address

@@ -27,7 +27,8 @@ def show(*, article: str, doc_id: str | None, reading: dict[str, Any], model: st
     \b
         quoteledger show article.txt --published 2025-03-17
     """
-    from quoteledger.batch import Settings, run
+    from quoteledger.corpus.processor import Settings
+    from quoteledger.corpus.run import run
     from quoteledger.models import load
     from quoteledger.report.terminal import article_view, has_colour
 
@@ -42,7 +43,7 @@ def show(*, article: str, doc_id: str | None, reading: dict[str, Any], model: st
 
 def _choose(path: str, doc_id: str | None, reading: dict[str, Any]) -> Any:
     """The one article of a file, or the one of that id."""
-    from quoteledger.articles import Article
+    from quoteledger.article import Article
     from quoteledger.readers import read_articles
 
     found: list[Article] = []

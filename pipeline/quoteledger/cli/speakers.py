@@ -9,7 +9,7 @@ from quoteledger.cli.options import make_console
 from quoteledger.errors import UsageError
 
 if TYPE_CHECKING:
-    from quoteledger.tabulation import SpeakerEntry
+    from quoteledger.ledger.speaker_table import SpeakerEntry
 
 _KINDS = "person,organization"
 
@@ -47,9 +47,9 @@ def speakers(*, ledger: str, output: str | None, kinds: str, limit: int, width: 
     \b
         quoteledger speakers ledger.parquet -o speakers.csv
     """
+    from quoteledger.ledger.speaker_table import tabulate
     from quoteledger.report.terminal import speakers_view
     from quoteledger.schema import SPEAKER_KINDS
-    from quoteledger.tabulation import tabulate
     from quoteledger.writers import read_ledger
 
     wanted = [kind.strip() for kind in kinds.split(",") if kind.strip()]
@@ -67,7 +67,7 @@ def _write(path: Path, entries: "list[SpeakerEntry]") -> None:
     """Writes the table in the format of the suffix; lists are joined with `;` in CSV."""
     import pandas as pd
 
-    from quoteledger.tabulation import COLUMNS
+    from quoteledger.ledger.speaker_table import COLUMNS
 
     frame = pd.DataFrame([entry.as_row() for entry in entries], columns=list(COLUMNS))
     suffix = path.suffix.lower()

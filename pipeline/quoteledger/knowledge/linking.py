@@ -8,11 +8,11 @@ something else ("the goalkeeper") gets no id, nor does a name that two known per
 import re
 from datetime import date, timedelta
 
-from quoteledger.entities import Entity
+from quoteledger.documents.index import Page
 from quoteledger.knowledge.base import KnowledgeBase, Known, Office
 from quoteledger.lang.en.people import DETERMINERS, SHORT_TITLES
 from quoteledger.lang.en.places import DEMONYMS, US_STATES
-from quoteledger.pages import Page
+from quoteledger.mentions.entities import Entity
 
 _CODES = {name: code for code, name in US_STATES.items()}
 _YEAR = timedelta(days=365)

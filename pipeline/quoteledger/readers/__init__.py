@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from quoteledger.articles import Article, Failure
+from quoteledger.article import Article, Failure
 from quoteledger.errors import InputError
 from quoteledger.readers.counting import count_articles
 from quoteledger.readers.delimited import read_csv

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from quoteledger.articles import Failure
+from quoteledger.article import Failure
 from quoteledger.errors import InputError
 from quoteledger.readers.delimited import opened_rows
 from quoteledger.readers.inputs import find_sources

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
 
-from quoteledger.articles import Failure
+from quoteledger.article import Failure
 from quoteledger.errors import InputError
 from quoteledger.readers.columns import find_columns
 from quoteledger.readers.options import ReadOptions

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from quoteledger.articles import Failure
+from quoteledger.article import Failure
 from quoteledger.errors import UsageError
-from quoteledger.readers.options import SIDECAR, ReadOptions
+from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.streams import Source, reason
+from quoteledger.schema import SIDECAR
 
 logger = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from quoteledger.articles import Failure
+from quoteledger.article import Failure
 from quoteledger.errors import InputError
 from quoteledger.readers.columns import choose_columns, listed
 from quoteledger.readers.options import ReadOptions

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 
-from quoteledger.articles import Article, Failure
+from quoteledger.article import Article, Failure
 from quoteledger.readers.dates import to_date
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.records import Record
@@ -151,6 +151,6 @@ def _text(value: object) -> str | Failure:
 
 def _normalizer() -> Callable[[str], str]:
     # textacy takes seconds to import
-    from quoteledger.normalize import normalize_text
+    from quoteledger.readers.normalize import normalize_text
 
     return normalize_text

@@ -8,9 +8,6 @@ from quoteledger.errors import UsageError
 
 FORMATS = ("text", "html", "jsonl", "json", "csv", "tsv", "parquet")
 
-# ending of the file of metadata beside a table that cannot hold any itself
-SIDECAR = ".meta.json"
-
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
@@ -38,6 +35,9 @@ class ReadOptions:
             raise UsageError(
                 f"there is no input format {self.input_format!r}; choose among {', '.join(FORMATS)}"
             )
+        # PyArrow takes long to import, and `--help` needs none
+        from quoteledger.schema import check_kept
+
         check_kept(self.keep)
 
     @property
@@ -54,16 +54,3 @@ class ReadOptions:
         named = {option: name for option, name in columns.items() if name is not None}
         # one option given several times: the columns tell the entries apart
         return named | {f"--keep {name}": name for name in self.keep}
-
-
-def check_kept(keep: tuple[str, ...]) -> None:
-    """Refuses kept columns that would stand twice in a table of the output."""
-    from quoteledger.schema import ARTICLE_SCHEMA, LEDGER_SCHEMA
-
-    for index, name in enumerate(keep):
-        if name in LEDGER_SCHEMA.names or name in ARTICLE_SCHEMA.names:
-            raise UsageError(
-                f"the column {name!r} cannot be kept: the output has one of that name; rename it in the input"
-            )
-        if name in keep[:index]:
-            raise UsageError(f"the column {name!r} is to be kept twice; name it once")

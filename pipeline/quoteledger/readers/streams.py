@@ -12,14 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from quoteledger.errors import InputError
-from quoteledger.readers.encoding import (
-    CHUNK,
-    FALLBACK,
-    chunks_of,
-    damaged,
-    detect_encoding,
-    errors_for,
-)
+from quoteledger.readers.encoding import CHUNK, FALLBACK, chunks_of, damaged, detect_encoding, errors_for
 
 Warn = Callable[[str], None]
 

@@ -4,8 +4,3 @@
 def counted(number: int, noun: str) -> str:
     """The number with its noun, in the plural unless there is one."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def count_words(text: str) -> int:
-    """Words between white space."""
-    return len(text.split())

@@ -15,7 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from quoteledger import __version__
-from quoteledger.articles import Article, Failure
+from quoteledger.article import Article, Failure, Row
 from quoteledger.report.counting import counted
 from quoteledger.report.metadata import readable
 from quoteledger.report.notes import notes_of
@@ -25,8 +25,6 @@ from quoteledger.report.selections import DEFAULT_LIMIT, Articles, choose_articl
 from quoteledger.report.speakers import Cast, cast_of
 from quoteledger.schema import KINDS
 from quoteledger.writers.files import NewFile, writing
-
-Row = Mapping[str, Any]
 
 _SCRIPTS = (
     "data.js",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from quoteledger.readers.options import SIDECAR
+from quoteledger.schema import SIDECAR
 
 logger = logging.getLogger(__name__)
 
@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 def read_metadata(path: str | Path) -> dict[str, str]:
     """Version, model and settings, from Parquet's own metadata or the file beside the ledger, if any."""
     if Path(path).is_dir():
-        from quoteledger.dataset import part_files
+        from quoteledger.writers.ledgers import part_files
 
         path = next(iter(part_files(path)), path)
     if str(path).lower().endswith(".parquet"):

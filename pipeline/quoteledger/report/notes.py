@@ -1,13 +1,11 @@
 """What a reader of the report has to be told: what is not in it, and why."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
+from quoteledger.article import Row
 from quoteledger.report.counting import counted
 from quoteledger.report.overview import Overview
 from quoteledger.report.selections import Articles, confidence_in
-
-Row = Mapping[str, Any]
 
 
 def notes_of(overview: Overview, shown: Sequence[Row], articles: Articles | None, misfits: int) -> list[str]:

@@ -5,17 +5,15 @@ ledger of any length can pass through.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
+from quoteledger.article import Row
+from quoteledger.ledger.speaker_table import Speakers
 from quoteledger.report.selections import confidence_in
 from quoteledger.report.timelines import Timeline, timeline_of
 from quoteledger.schema import KINDS
-from quoteledger.tabulation import Speakers
-
-Row = Mapping[str, Any]
 
 BINS = 10
 # up to here a row is as likely wrong as right

@@ -10,10 +10,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from quoteledger.articles import Article
+from quoteledger.article import Article, Row
 from quoteledger.schema import LEDGER_SCHEMA
-
-Row = Mapping[str, Any]
 
 # in a script element these could end it or open a comment; two are line ends to old parsers
 _INERT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}

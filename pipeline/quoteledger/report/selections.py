@@ -3,12 +3,9 @@
 import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from quoteledger.articles import Article, Failure
+from quoteledger.article import Article, Failure, Row
 from quoteledger.errors import InputError
-
-Row = Mapping[str, Any]
 
 DEFAULT_LIMIT = 20_000
 # of articles without quotations only so many are worth their weight in the file

@@ -1,14 +1,12 @@
 """Who speaks in the rows of a report: the same speakers as `quoteledger speakers` tells apart."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from quoteledger.article import Row
+from quoteledger.ledger.speaker_table import SpeakerEntry, Speakers
 from quoteledger.schema import KINDS
-from quoteledger.tabulation import SpeakerEntry, Speakers
-
-Row = Mapping[str, Any]
 
 _MOST_QUOTED = 15
 _UNKNOWN = "unknown"

@@ -14,10 +14,8 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from quoteledger.articles import Article
+from quoteledger.article import Article, Row
 from quoteledger.report.counting import counted
-
-Row = Mapping[str, Any]
 
 KIND_STYLES = {"direct": "black on green", "mixed": "black on yellow", "indirect": "black on cyan"}
 CUE_STYLE = "bold magenta"

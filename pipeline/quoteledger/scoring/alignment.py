@@ -3,14 +3,12 @@
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from quoteledger.article import Row
 from quoteledger.errors import GoldError
 from quoteledger.scoring.gold import GoldArticle, GoldRow
 from quoteledger.scoring.matching import Pair, Span, match_contents
 from quoteledger.scoring.names import agrees_with_any
-
-Row = Mapping[str, Any]
 
 logger = logging.getLogger(__name__)
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from quoteledger.scoring.alignment import Alignment, Row, align
+from quoteledger.article import Row
+from quoteledger.scoring.alignment import Alignment, align
 from quoteledger.scoring.columns import compare_columns
 from quoteledger.scoring.gold import GoldArticle
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from quoteledger.scoring.alignment import Alignment, Row, spans_overlap, speaker_agrees
+from quoteledger.article import Row
+from quoteledger.scoring.alignment import Alignment, spans_overlap, speaker_agrees
 from quoteledger.scoring.gold import CASE_DEFAULTS, GoldRow
 from quoteledger.scoring.matching import Span
 

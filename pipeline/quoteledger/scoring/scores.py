@@ -6,15 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from quoteledger.article import Row
 from quoteledger.errors import GoldError
 from quoteledger.schema import KINDS
-from quoteledger.scoring.alignment import (
-    Alignment,
-    Row,
-    align,
-    spans_overlap,
-    speaker_agrees,
-)
+from quoteledger.scoring.alignment import Alignment, align, spans_overlap, speaker_agrees
 from quoteledger.scoring.cases import describe_differences
 from quoteledger.scoring.columns import compare_columns
 from quoteledger.scoring.gold import GoldArticle

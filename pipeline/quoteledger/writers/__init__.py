@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from quoteledger.errors import UsageError
-from quoteledger.readers.options import SIDECAR, check_kept
-from quoteledger.schema import ARTICLE_SCHEMA, LEDGER_SCHEMA, with_columns
+from quoteledger.schema import ARTICLE_SCHEMA, LEDGER_SCHEMA, SIDECAR, check_kept, with_columns
 from quoteledger.writers.failures import FailuresWriter
 from quoteledger.writers.ledgers import ledger_rows, read_ledger
 from quoteledger.writers.tables import SUFFIXES

@@ -9,10 +9,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from quoteledger.article import Row
 from quoteledger.errors import InputError
 from quoteledger.schema import FLAGS_TYPE, KINDS, LEDGER_SCHEMA, PARTS_TYPE
-
-Row = dict[str, Any]
 
 _SHOWN = 60
 # no row means anything without these

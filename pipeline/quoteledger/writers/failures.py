@@ -5,7 +5,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from quoteledger.articles import Failure
+from quoteledger.article import Failure
 from quoteledger.writers.files import NewFile, writing
 
 

@@ -6,14 +6,13 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from quoteledger.article import Row
 from quoteledger.writers.cells import to_cell
-
-Row = dict[str, Any]
 
 SUFFIXES = (".parquet", ".csv", ".jsonl", ".csv.gz", ".jsonl.gz")
 _GROUP_ROWS = 4096

@@ -9,11 +9,11 @@ from typing import Self
 
 import pyarrow as pa
 
-from quoteledger.articles import Article
+from quoteledger.article import Article, Row
 from quoteledger.errors import OutputError, UsageError
-from quoteledger.readers.options import SIDECAR
+from quoteledger.schema import SIDECAR
 from quoteledger.writers.files import NewFile, StandardOutput, writing
-from quoteledger.writers.tables import SUFFIXES, Row, Table, make_table
+from quoteledger.writers.tables import SUFFIXES, Table, make_table
 
 STDOUT = "-"
 

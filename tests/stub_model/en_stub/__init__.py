@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from quoteledger.spans import Attribution, keep_attributions
+from quoteledger.attributions.types import Attribution, keep_attributions
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import get_model_meta, load_config, load_model_from_config

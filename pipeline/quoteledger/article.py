@@ -1,0 +1,50 @@
+"""The units of input and output: an article, a failure in its place, a row of the ledger."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+# by column, in the order of the schema
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article; every offset of the ledger counts characters of `text`, which is never altered.
+
+    `metadata` holds the further columns that the caller wants kept; `flags` go on to every row of
+    the article (`cut`); `file` and `row` (from 1) say where it came from, for messages.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    published: date | None = None
+    url: str | None = None
+    metadata: Mapping[str, str | None] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
+    file: str | None = None
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that could not be read or processed, and why; `row` counts from 1."""
+
+    error: str
+    doc_id: str | None = None
+    file: str | None = None
+    row: int | None = None
+
+    def __str__(self) -> str:
+        place = self.file or self.doc_id
+        if place is None:
+            return self.error
+        return f"{place}: {self.error}" if self.row is None else f"{place}, row {self.row}: {self.error}"
+
+
+def count_words(text: str) -> int:
+    """Words between white space."""
+    return len(text.split())

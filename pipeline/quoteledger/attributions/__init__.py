@@ -1,0 +1,1 @@
+"""Tags and typography -> attributions: content, cue and source that belong together."""

@@ -1,0 +1,198 @@
+"""Kinds: direct, mixed or indirect, and the fragment that a naming verb embeds."""
+
+from collections.abc import Sequence
+
+from quoteledger.attributions.contents import trimmed
+from quoteledger.attributions.types import Content
+from quoteledger.documents.index import Page
+from quoteledger.documents.layout import Extent
+from quoteledger.documents.quote_marks import Quoted
+from quoteledger.grammar.verbs import lemmatize
+from quoteledger.lang.en.function_words import CLAUSE_STARTS, MINOR_WORDS, SAYING
+from quoteledger.lang.en.people import OBJECTS
+from quoteledger.lang.en.verbs import NAMING
+
+_MIN_UTTERANCE = 3
+_VERBAL = 3
+_EPITHET_WORDS = 3
+_SUBJECT_REACH = 12
+_COMMA_END = (",", ".", "!", "?", "…", "—", "–")
+
+
+def embeds(page: Page, cue_lemma: str | None, contents: Sequence[Content]) -> list[Content]:
+    """What is said: of "the plan was called “mad”" and of "scolded them: “Stop.”" only the words in marks."""
+    if any(content.in_marks for content in contents):
+        contents = [c for c in contents if page.text[slice(*c.extent)].lower() not in OBJECTS]
+    fragments = [content for content in contents if content.in_marks or _is_complement(page, content)]
+    return fragments if cue_lemma in NAMING and fragments else list(contents)
+
+
+def _is_complement(page: Page, content: Content) -> bool:
+    """Whether only a little word stands before the marks: "as “mad”", "a “bargain”"."""
+    if not content.quoted:
+        return False
+    lead = (content.extent[0], content.quoted[0].start)
+    words = page.tokens(lead) if lead[0] < lead[1] else []
+    return all(word.lower() in MINOR_WORDS for word in words)
+
+
+def kind_of(page: Page, content: Content, cue_lemma: str | None) -> tuple[str, list[Extent]]:
+    """The kind of a content and its parts in characters."""
+    if content.in_marks:
+        named = cue_lemma in NAMING and _is_subject(page, content)
+        return ("direct" if _is_utterance(page, content) and not named else "mixed"), content.parts
+    quoted = [q for q in content.quoted if _counts(page, q)]
+    if not quoted:
+        return ("direct" if _follows_dash(page, content) else "indirect"), _with_comma(page, content)
+    if len(quoted) == 1 and (
+        cue_lemma in NAMING
+        or _stands_as(page, content, quoted[0])
+        or (cue_lemma == "find" and _is_epithet(page, quoted[0]))
+    ):
+        fragment = _named_fragment(page, content, quoted[0])
+        if fragment is not None:
+            return "mixed", [fragment]
+    return "mixed", content.parts
+
+
+def _is_subject(page: Page, content: Content) -> bool:
+    """Whether the words in marks are what somebody called a thing: “A ladder” was how she described it."""
+    behind = [w.lower() for w in page.tokens((content.extent[1], content.extent[1] + _SUBJECT_REACH))]
+    return behind[:1] in (["is"], ["was"]) and behind[1:2] in (["how"], ["what"])
+
+
+def lead_of(page: Page, content: Content, quoted: Quoted) -> list[str]:
+    """The words of the content before the marks, lower-cased, without an article right before them."""
+    if content.extent[0] >= quoted.start:
+        return []
+    words = [word.lower() for word in page.tokens((content.extent[0], quoted.start))]
+    while words and words[-1] in ("a", "an", "the"):
+        words.pop()
+    return words
+
+
+def _stands_as(page: Page, content: Content, quoted: Quoted) -> bool:
+    """Whether "as" leads to the marks: welcomed the offer as “overdue”."""
+    lead = lead_of(page, content, quoted)
+    return len(lead) > 1 and lead[-1] == "as"
+
+
+def _is_epithet(page: Page, quoted: Quoted) -> bool:
+    """Whether the marks hold a word or two in small letters: found the act “endless”."""
+    words = page.tokens((quoted.inner_start, quoted.inner_end))
+    return len(words) <= _EPITHET_WORDS and all(word.islower() for word in words)
+
+
+def _follows_dash(page: Page, content: Content) -> bool:
+    """Whether the words open a paragraph behind a dialogue dash: — You are early, said the gatekeeper."""
+    start, _ = page.layout.paragraphs[page.paragraph_of(content.extent[0])]
+    lead = page.text[start : content.extent[0]]
+    return lead.strip() in ("—", "―", "–") and lead[-1:] != "-"
+
+
+def _with_comma(page: Page, content: Content) -> list[Extent]:
+    """The parts; words behind a dialogue dash keep their punctuation as words in marks do."""
+    start, end = content.extent
+    if _follows_dash(page, content) and page.text[end : end + 1] in tuple(",.!?…"):
+        return [(start, end + 1)]
+    return content.parts
+
+
+def _is_utterance(page: Page, content: Content) -> bool:
+    """Whether words in marks stand as something said, and not as a fragment of the sentence around."""
+    first = content.quoted[0]
+    words = page.text[first.inner_start : first.inner_end]
+    initial = next((c for c in words if c.isalnum()), "")
+    if not initial.islower():
+        return not _is_embedded(page, first)
+    if len(content.quoted) > 1 or words.lstrip()[:1] in ".…":
+        return True
+    token = page.token_at(first.start)
+    begins = (
+        page.doc[token].is_sent_start
+        or first.start == page.layout.paragraphs[page.paragraph_of(first.start)][0]
+        or _is_led(page, first)
+    )
+    return bool(begins) and len(words.split()) >= _MIN_UTTERANCE and words.rstrip().endswith(_COMMA_END)
+
+
+def _is_led(page: Page, quoted: Quoted) -> bool:
+    """Whether "As Ada Roe wrote," leads to the marks, so that nothing outside them goes on into them."""
+    token = page.token_at(quoted.start)
+    opening = page.sentence_starts[page.sentence_of(token)]
+    return page.words[opening] == "As" and token > 0 and page.words[token - 1] == ","
+
+
+def _is_embedded(page: Page, quoted: Quoted) -> bool:
+    """Whether a little word before the marks builds them into the sentence: as “…”, a “…”, of “…”."""
+    token = page.token_at(quoted.start)
+    before = page.words[token - 1].lower() if token and quoted.start > page.starts[token - 1] else ""
+    same = token > 0 and not page.doc[token].is_sent_start
+    return same and before in (MINOR_WORDS - {"and", "but", "or"})
+
+
+def _counts(page: Page, quoted: Quoted) -> bool:
+    """Whether marks make a content mixed: those of titles and nicknames don't."""
+    words = page.text[quoted.inner_start : quoted.inner_end].split()
+    major = [word for word in words if word.lower() not in MINOR_WORDS]
+    titled = len(words) >= 2 and len(major) >= 2 and all(word[:1].isupper() for word in major)
+    return not titled or words[-1][-1:] in ",.!?"
+
+
+def _named_fragment(page: Page, content: Content, quoted: Quoted) -> Extent | None:
+    """The words in marks, where the rest of the content is only what they are said of."""
+    start, end = content.extent
+    words = page.text[start : quoted.start].split()
+    if any(c.isalnum() for c in page.text[quoted.end : end]) or not words:
+        return None
+    if words[0].lower() in CLAUSE_STARTS:
+        return None
+    inner = trimmed(page.text, (quoted.inner_start, quoted.inner_end))
+    return inner if inner[1] > inner[0] else None
+
+
+def denied_words(page: Page, content: Content) -> tuple[Extent, Extent, str] | None:
+    """Of "denied | having said “I quit” to anyone": the verb that belongs to the cue, the words, the kind."""
+    if content.in_marks or len(content.quoted) != 1:
+        return None
+    quoted = content.quoted[0]
+    before = page.tokens((content.extent[0], quoted.start)) if content.extent[0] < quoted.start else []
+    named = [i for i, word in enumerate(before[:_VERBAL]) if lemmatize(word) in NAMING]
+    if (
+        named
+        and before[0].lower().endswith("ing")
+        and page.text[quoted.end : content.extent[1]].strip(" .") == ""
+    ):
+        first = page.token_range(content.extent)[0]
+        verb = page.extent(first, first + named[0] + 1)
+        return verb, trimmed(page.text, (quoted.inner_start, quoted.inner_end)), "mixed"
+    if not before or len(before) > _VERBAL or before[-1].lower() not in SAYING:
+        return None
+    if len(before) > 1 and before[0].lower() not in ("having", "ever", "to", "of"):
+        return None
+    verb = trimmed(page.text, (content.extent[0], quoted.start))
+    return verb, (quoted.inner_start, quoted.inner_end), "direct"
+
+
+def is_pet_name(page: Page, cue_lemma: str | None, parts: Sequence[Extent]) -> bool:
+    """Whether naming gives a name ("call the place “the Hide”") and not an opinion."""
+    first, end = page.token_range(parts[0])
+    opens = first == 0 or page.doc[first].is_sent_start or page.doc[first - 1].is_sent_start
+    words = [w for w in page.words[first + bool(opens) : end] if w.lower() not in MINOR_WORDS]
+    return (
+        cue_lemma in ("call", "name", "dub", "know")
+        and len(parts) == 1
+        and bool(words)
+        and all(w[:1].isupper() for w in words)
+    )
+
+
+def is_term(page: Page, cue: Sequence[str], source: Extent | None, parts: Sequence[Extent]) -> bool:
+    """Whether people in general use a word: "bakers call the film “bloom”", in the present and of no one."""
+    if source is None or len(cue) != 1 or cue[0].lower() not in ("call", "dub", "term") or len(parts) != 1:
+        return False
+    subject = page.tokens(source)
+    bare = len(subject) <= 2 and all(word.isalpha() for word in subject) and subject[-1].endswith("s")
+    token = page.token_at(source[0])
+    opens = bool(page.doc[token].is_sent_start) or subject[0].islower()
+    return bare and opens and not any(i in page.named_tokens for i in range(*page.token_range(source)))

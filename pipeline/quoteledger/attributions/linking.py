@@ -1,0 +1,235 @@
+"""Links: which cue and source a content belongs to, by the linker's scores and what may be one row."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+
+from quoteledger.attributions.link_filters import (
+    admits,
+    between,
+    is_of_another_clause,
+    is_of_later_clause,
+    same_sentence,
+    verb_before,
+)
+from quoteledger.attributions.link_scores import Linker, Similarity, Surroundings
+from quoteledger.attributions.subjects import subject_of, untagged_subject
+from quoteledger.attributions.types import Content, Link, Tagged
+from quoteledger.documents.index import Page, overlap
+from quoteledger.documents.layout import Extent
+from quoteledger.documents.quote_marks import Quoted
+from quoteledger.grammar.verbs import is_adverb, lemma_of, lemmatize
+from quoteledger.lang.en.function_words import AUXILIARIES, MINOR_WORDS
+from quoteledger.lang.en.verbs import PROMISING, VOICING
+
+_NEIGHBOURS = 4
+_CLOSES = frozenset([",", ".", ";", ":", "?", "!", "(", "—", "–", "and", "but"])
+
+
+def link(
+    page: Page,
+    contents: Sequence[Content],
+    tagged: Sequence[Tagged],
+    similarity: Similarity,
+    weights: Mapping[str, Mapping[str, float]],
+) -> tuple[list[Link], list[Content]]:
+    """Links in text order, and the contents that no cue or source claims."""
+    cues = [t.extent for t in tagged if t.role == "CUE" and _has_word(page, t.extent)]
+    sources = [t.extent for t in tagged if t.role == "SOURCE"]
+    links = [Link(cue, None) for cue in cues]
+    around = Surroundings([c.extent for c in contents], cues, sources)
+    linker = Linker(page, around, similarity, weights)
+    left = _link_contents(linker, contents, links)
+    used = _link_sources(linker, links)
+    free = [source for source in sources if source not in used]
+    for entry in links:
+        if entry.cue and entry.contents and entry.source is None:
+            entry.source = untagged_subject(page, entry.cue, entry.contents, sources)
+    _add_infinitives(page, links)
+    left = _link_untagged(page, [*left, *_untagged(page, contents)], links, sources)
+    left = _link_bare(page, left, free, links)
+    return sorted((entry for entry in links if entry.contents), key=_first), left
+
+
+def _first(entry: Link) -> int:
+    return min(c.extent[0] for c in entry.contents)
+
+
+def _has_word(page: Page, extent: Extent) -> bool:
+    return any(c.isalpha() for c in page.text[slice(*extent)])
+
+
+def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[Link]) -> list[Content]:
+    """Gives each content the cue with the best score; a cue takes several only where they may be one.
+
+    Words in marks beside a cue of their sentence go first: what typography says of them is surer than
+    any score of a clause.
+    """
+    pairs = []
+    for content in contents:
+        least = linker.score_no_cue(content)
+        for index in neighbours(content.extent, linker.around.cues):
+            cue = linker.around.cues[index]
+            margin = linker.score_cue(content, cue) - least
+            if margin > 0 and not is_of_another_clause(linker.page, content, cue, contents):
+                later = not (content.in_marks and same_sentence(linker.page, content.extent, cue))
+                pairs.append((later, -margin, content.extent[0], content, links[index]))
+    pairs.sort(key=lambda pair: pair[:3])
+    taken: set[int] = set()
+    for _, cost, _, content, entry in pairs:
+        if id(content) in taken or not admits(linker.page, entry.cue, entry.contents, content, -cost):
+            continue
+        taken.add(id(content))
+        entry.margin = entry.margin or -cost
+        entry.contents.append(content)
+        entry.contents.sort(key=lambda c: c.extent)
+    return [content for content in contents if id(content) not in taken]
+
+
+def _add_infinitives(page: Page, links: Sequence[Link]) -> None:
+    """Gives a promise without content the infinitive behind it: "ordered … and offered | to tow them"."""
+    for entry in links:
+        if entry.cue is None or entry.contents or lemma_of(page.tokens(entry.cue)) not in PROMISING:
+            continue
+        first = page.token_range((entry.cue[1], len(page.text)))[0]
+        if first + 1 >= len(page.words) or page.words[first] != "to" or not page.words[first + 1].islower():
+            continue
+        end, sentence = first, page.sentence_of(first)
+        while end < len(page.words) and page.sentence_of(end) == sentence and page.words[end] not in _CLOSES:
+            end += 1
+        extent = page.extent(first, end)
+        others = [other for e in links for other in (e.cue, *(c.extent for c in e.contents)) if other]
+        if not page.quoted_at(extent) and not any(overlap(extent, other) for other in others):
+            before = [e for e in links if e.cue and e.source and e.cue[1] <= entry.cue[0]]
+            last = max(before, key=lambda e: e.cue[1] if e.cue else 0, default=None)
+            if entry.source is None and last and last.cue and same_sentence(page, last.cue, entry.cue):
+                entry.source = last.source
+            entry.contents.append(Content(extent))
+
+
+def neighbours(extent: Extent, candidates: Sequence[Extent]) -> range:
+    """Indices of the candidates inside the extent and of the nearest few before and behind it.
+
+    Candidates are in text order and don't overlap.
+    """
+    before = bisect_right(candidates, extent[0], key=lambda candidate: candidate[1])
+    behind = bisect_left(candidates, extent[1], key=lambda candidate: candidate[0])
+    return range(max(before - _NEIGHBOURS, 0), min(behind + _NEIGHBOURS, len(candidates)))
+
+
+def _link_sources(linker: Linker, links: Sequence[Link]) -> set[Extent]:
+    """Gives each cue with contents the source with the best score; coordinated cues share a subject."""
+    used: set[Extent] = set()
+    for entry in links:
+        if entry.cue is None or not entry.contents:
+            continue
+        own = [c.extent for c in entry.contents]
+        best, least = None, linker.score_no_source()
+        for index in neighbours(entry.cue, linker.around.sources):
+            source = linker.around.sources[index]
+            score = linker.score_source(entry.cue, source, own)
+            if score > least:
+                best, least = source, score
+        beside = _subject_beside(linker, entry.cue)
+        if best is not None and best[0] >= entry.cue[1] and beside is not None:
+            best = beside  # “…?” a guard asked the diver, Una Moll
+        if best is None:
+            best = _shared_subject(linker.page, entry.cue, links)
+        if best is not None:
+            entry.source = best
+            used.add(best)
+    return used
+
+
+def _shared_subject(page: Page, cue: Extent, links: Sequence[Link]) -> Extent | None:
+    """Whose the cue before is, if only "and" or "but" stands between: "told us … but declined …"."""
+    first = page.token_at(cue[0])
+    while first > 0 and (page.words[first - 1].lower() in AUXILIARIES or is_adverb(page.words[first - 1])):
+        first -= 1
+    if first == 0 or page.words[first - 1].lower() not in ("and", "but"):
+        return None
+    before = [e for e in links if e.cue and e.source and e.source[1] <= e.cue[0] and e.cue[1] <= cue[0]]
+    last = max(before, key=lambda e: e.cue[1] if e.cue else 0, default=None)
+    return last.source if last and last.cue and same_sentence(page, last.cue, cue) else None
+
+
+def _subject_beside(linker: Linker, cue: Extent) -> Extent | None:
+    """The source that ends right before the cue, with nothing but a space between."""
+    sources = linker.around.sources
+    index = bisect_right(sources, cue[0], key=lambda source: source[1]) - 1
+    return sources[index] if index >= 0 and linker.page.text[sources[index][1] : cue[0]] == " " else None
+
+
+def _link_untagged(
+    page: Page, contents: Sequence[Content], links: list[Link], sources: Sequence[Extent]
+) -> list[Content]:
+    """Contents right behind a reporting verb that was not tagged: "Roe said, adding that …".
+
+    The verb shares the source of the quotation before it in the sentence, if there is one; else its
+    source is the phrase before it.
+    """
+    left = []
+    for content in contents:
+        verb = verb_before(page, content.extent)
+        verb = None if verb is None or is_of_later_clause(page, content, verb) else verb
+        before = [e for e in links if e.cue and e.contents and e.cue[1] <= content.extent[0]]
+        last = max(before, key=lambda e: e.cue[1] if e.cue else 0, default=None)
+        shared = last if last and last.cue and verb and same_sentence(page, last.cue, verb) else None
+        if verb is not None and (shared is not None or content.in_marks):
+            source = shared.source if shared else subject_of(page, verb, sources)
+            links.append(Link(verb, source, [content]))
+        elif content.probability > 0:
+            left.append(content)
+    return left
+
+
+def _untagged(page: Page, contents: Sequence[Content]) -> list[Content]:
+    """Utterances in marks that the tagger passed over; worth a look behind a verb of reporting."""
+    tagged = {quoted.start for content in contents for quoted in content.quoted}
+    return [
+        Content((quoted.start, quoted.end), [quoted], True, probability=0.0)
+        for quoted in page.outer
+        if quoted.closed
+        and quoted.start not in tagged
+        and (
+            (page.text[quoted.inner_end - 1] in ",.!?" and not is_title(page, quoted))
+            or _is_spoken(page, quoted)
+        )
+    ]
+
+
+def _is_spoken(page: Page, quoted: Quoted) -> bool:
+    """Whether a verb of voice or writing stands right before the marks: a sign read “Keep out”."""
+    token = page.token_at(quoted.start) - 1
+    while token > 0 and page.words[token] in (",", ":"):
+        token -= 1
+    return token >= 0 and lemmatize(page.words[token]) in VOICING and not is_title(page, quoted)
+
+
+def is_title(page: Page, quoted: Quoted) -> bool:
+    """Whether the words in marks are written like the title of a work."""
+    words = [word for word in page.text[quoted.inner_start : quoted.inner_end].split() if word[0].isalnum()]
+    return len(words) > 1 and all(w[:1].isupper() for w in words if w.lower() not in MINOR_WORDS)
+
+
+def _link_bare(
+    page: Page, contents: Sequence[Content], sources: Sequence[Extent], links: list[Link]
+) -> list[Content]:
+    """Contents beside a source without a cue: `Mayor: ‘…’`, `“…” – Name`."""
+    left = []
+    for content in contents:
+        near = [s for s in sources if _joined(page, content.extent, s)]
+        if near:
+            source = min(near, key=lambda s: between(page, content.extent, s))
+            links.append(Link(None, source, [content]))
+        else:
+            left.append(content)
+    return left
+
+
+def _joined(page: Page, content: Extent, source: Extent) -> bool:
+    """Whether only a colon or a dash, with marks and spaces, stands between content and source."""
+    first, second = sorted((content, source))
+    if second[0] < first[1]:
+        return False
+    joint = page.text[first[1] : second[0]]
+    return len(joint) <= 12 and not any(c.isalnum() for c in joint) and any(c in ":—–-|" for c in joint)

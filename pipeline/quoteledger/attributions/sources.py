@@ -1,0 +1,149 @@
+"""Sources: the noun phrase as written, without relative and participial clauses, and its kind."""
+
+import re
+from collections.abc import Sequence
+
+from quoteledger.documents.index import Page
+from quoteledger.documents.layout import Extent
+from quoteledger.grammar.noun_phrases import heads_of
+from quoteledger.lang.en.function_words import EMPHATIC
+from quoteledger.lang.en.people import (
+    COMMON_SOURCES,
+    COUNTS,
+    DETERMINERS,
+    PLURAL_PEOPLE,
+    POSSESSIVES,
+    PRONOUNS,
+    RELATIVES,
+    SHORT_TITLES,
+)
+
+_ANTECEDENT = 8
+_EDGES = frozenset(" \t\r\n\u00a0,;:.—–-")
+_CLAUSE = re.compile(
+    r",?\s(?:that|"
+    + "|".join(sorted(RELATIVES))
+    + r")\s|,\s(?:\w+ly\s)?(?:speaking|talking|referring|citing|quoting|writing|"
+    r"appearing|using|responding|asked|including|adding|pointing|standing|sitting|according|cited|quoted|reached|"
+    r"when|while|after|as|before|in|on|at|during)\s"
+    r"|\s(?:cited|quoted)\s(?:by|in)\s",
+    re.IGNORECASE,
+)
+# "a poll released Monday", "a report issued by the ministry", "a survey, conducted jointly with"
+_PARTICIPLE = re.compile(
+    r",?\s(?:being\s)?(?:released|issued|published|conducted|commissioned|posted|aired|filed|obtained|leaked|sent|"
+    r"written|addressed|circulated|distributed|signed|drafted|submitted|delivered|compiled|prepared|produced|drawn|carried)\s(?:jointly|out|up|"
+    r"late|early|earlier|this|last|today|yesterday|by|in|on|at|to|with|after|before|during|from|\w+day)\b",
+    re.IGNORECASE,
+)
+_BEYOND = 12
+_FIGURE_WORDS = 3
+_NUMERALS = frozenset(["billion", "handful", "hundred", "million", "score", "thousand", "trillion"])
+_RELATIVES = frozenset(["who", "which", "that"])
+
+
+def source_extent(page: Page, extent: Extent) -> Extent | None:
+    """The source without outer punctuation and without the clauses that hang on it; None if empty.
+
+    Where only the relative clause was tagged ("who asked not to be named"), what it hangs on is the source.
+    """
+    start, end = extent
+    words = page.tokens(extent)
+    if len(words) > 1 and words[0].lower() in RELATIVES:
+        if words[0].lower() == "who" or not _begins_phrase(words[1]):
+            return _antecedent(page, start)
+        start = page.starts[page.token_range(extent)[0] + 1]  # "which | its chairman insisted was mad"
+    # the source may end within the clause: "a filing released | on Monday"
+    for clause, stop in ((_CLAUSE, end), (_PARTICIPLE, end + _BEYOND)):
+        match = clause.search(page.text, start, stop)
+        if match is not None and start < match.start() < end:
+            end = match.start()
+    if len(words) == _FIGURE_WORDS and words[0].lower() in ("a", "an") and _is_crowd(words):
+        return page.extent(page.token_range(extent)[1] - 1, page.token_range(extent)[1])
+    if len(words) > 1 and words[-1].lower() in _RELATIVES:
+        end -= len(words[-1])  # "the trust, which"
+    while start < end and page.text[start] in _EDGES:
+        start += 1
+    while end > start and page.text[end - 1] in _EDGES:
+        if page.text[end - 1] == "." and page.words[page.token_at(end - 1)] != ".":
+            break  # the stop of an abbreviation
+        end -= 1
+    text = page.text[start:end]
+    for possessive in ("’s", "'s"):
+        owner = page.text[end : end + 1].isspace()  # "St. Brannoc’s, said" owns nothing
+        if text.endswith(possessive) and (owner or " " not in text):
+            end -= len(possessive)
+    for bracket, other in ("()", "[]"):
+        if page.text[start:end].count(bracket) > page.text[start:end].count(other):
+            end = page.text.index(bracket, start)
+    while end > start and page.text[end - 1].isspace():
+        end -= 1
+    return (start, end) if any(c.isalnum() for c in page.text[start:end]) else None
+
+
+def _is_crowd(words: Sequence[str]) -> bool:
+    """Whether "a" belongs to the noun before the people: "a figure | critics called mad", "a few critics"."""
+    crowd = words[-1].lower() in PLURAL_PEOPLE and words[-1].endswith("s")
+    return crowd and words[-2].lower() not in COUNTS | _NUMERALS and words[-2].islower()
+
+
+def _begins_phrase(word: str) -> bool:
+    return word.lower() in DETERMINERS | POSSESSIVES | PRONOUNS or word[:1].isupper()
+
+
+def _antecedent(page: Page, start: int) -> Extent | None:
+    """The phrase before the comma in front of a relative clause, back to the mark or start before it."""
+    end = page.token_at(start)
+    while end > 0 and page.words[end - 1] == ",":
+        end -= 1
+    first = end
+    sentence = page.sentence_of(page.token_at(start))
+    while first > 0 and page.words[first - 1][:1].isalnum() and page.sentence_of(first - 1) == sentence:
+        first -= 1
+    return page.extent(first, end) if first < end and end - first <= _ANTECEDENT else None
+
+
+def source_kind(page: Page, extent: Extent) -> str:
+    """`pronoun`, `name` where the head of the phrase or its apposition is one, else `nominal`."""
+    words = page.tokens(extent)
+    if words[0].lower() in PRONOUNS and (len(words) == 1 or words[1].lower() in EMPHATIC | RELATIVES):
+        return "pronoun"
+    first, end = page.token_range(extent)
+    if words[0].lower() == "the" and end - first == 2 and _is_demonym(page, first + 1):
+        return "nominal"
+    if len(words) == 1 and words[0].lower() in SHORT_TITLES:
+        return "nominal"
+    for head in heads_of(page, extent):
+        word = page.words[head]
+        before = [w for w in page.words[first:head] if any(c.isalnum() for c in w) and w not in ("’s", "'s")]
+        titled = bool(before) and before[-1][:1].isupper() and before[-1].lower() not in DETERMINERS
+        if _ends_a_name(page, head):
+            return "name"
+        if not word[:1].isupper() or (word.lower() in COMMON_SOURCES and not titled):
+            continue
+        if head in page.named_tokens or word in page.name_words:
+            return "name"
+        known = word[:1].isupper() and word.lower() not in DETERMINERS | POSSESSIVES
+        if known and (head > first or not page.doc[head].is_sent_start) and not _title_cased(page, head):
+            return "name"
+    single = end - first == 1
+    return "name" if single and page.words[first].isupper() and len(page.words[first]) > 1 else "nominal"
+
+
+def _is_demonym(page: Page, token: int) -> bool:
+    """Whether "the" and the word call somebody by nationality: "The American added"; not "the Americans"."""
+    kinds = {kind for _, _, kind in page.names_over(token, token + 1)}
+    return kinds == {"MISC"} and not page.words[token].endswith("s")
+
+
+def _ends_a_name(page: Page, head: int) -> bool:
+    """Whether the word is the small second half of a given name: "Park Ji-yeon"."""
+    return head > 1 and page.words[head - 1] == "-" and {head, head - 2} <= page.named_tokens
+
+
+def _title_cased(page: Page, head: int) -> bool:
+    """Whether the sentence is a headline in title case, where capitals say nothing."""
+    sentence = page.sentence_of(head)
+    start, stop = page.sentence_extent(sentence)
+    words = [w for w in page.text[start:stop].split() if len(w) > 3 and w[0].isalpha()]
+    return len(words) >= 4 and all(word[0].isupper() for word in words)

@@ -1,0 +1,224 @@
+"""Proposals: for each attribution the circumstances that the words around its cue may state."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quoteledger.attributions.types import Attribution
+from quoteledger.circumstances.chains import ADDRESSEE, OCCASION, SAID_ON, Chain, ChainReader, Hearing, Piece
+from quoteledger.circumstances.relays import (
+    VIA,
+    is_institution,
+    is_outlet,
+    phrase_before,
+    relayed_within,
+    relaying_subject,
+)
+from quoteledger.circumstances.scope import Reach, Reaches
+from quoteledger.documents.index import Page
+from quoteledger.grammar.noun_phrases import phrase_end
+from quoteledger.grammar.times import Time
+from quoteledger.grammar.verbs import lemmatize
+from quoteledger.lang.en.circumstances import (
+    HEARER_TO_VERBS,
+    HEARER_VERBS,
+    NOT_DATING,
+    OPENERS,
+    SPEAKING,
+    SUBJECT_PRONOUNS,
+    TOLD_PARTICIPLES,
+)
+from quoteledger.lang.en.people import DETERMINERS
+from quoteledger.lang.en.verbs import VERBS
+
+_OUTLET_WORDS = 8
+_BE = frozenset(["are", "be", "been", "being", "is", "was", "were"])
+_BRACKETS = frozenset(["(", "["])
+_DASHES = frozenset(["—", "–", "-", "--"])
+_DATELINE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A piece, and whether it is attached: nothing but other pieces stands between it and the cue.
+
+    One that is `certain` is not for the head to judge, which knows no hearer inside a content.
+    """
+
+    piece: Piece
+    attached: bool
+    certain: bool = False
+
+
+class Proposer:
+    """Proposes circumstances for the attributions of one page."""
+
+    def __init__(self, page: Page, attributions: Sequence[Attribution], times: Sequence[Time]) -> None:
+        self.page = page
+        self.times: dict[int, int] = {}
+        for time in times:
+            first, end = page.token_range(time.extent)
+            self.times[first] = end
+        self.reaches = Reaches(page, attributions, self.times)
+        self.reader = ChainReader(page, self.times)
+
+    def of(self, attribution: Attribution) -> tuple[Reach | None, list[Proposal]]:
+        """The reach of one attribution, and the proposals, the nearest of each column first."""
+        reach = self.reaches.of(attribution)
+        if reach is None:
+            return None, []
+        found: list[Proposal] = []
+        found += [Proposal(piece, True) for piece in self._relayer(attribution, reach)]
+        after = self._after(attribution, reach)
+        found += [Proposal(piece, True) for piece in after.pieces]
+        found += [Proposal(piece, True) for piece in self.reader.read(*reach.between).pieces]
+        found += self._before(reach)
+        found += [Proposal(piece, True) for piece in self._right_before(reach)]
+        found += [Proposal(piece, True, certain=True) for piece in self._content_edge(attribution, reach)]
+        found += [Proposal(piece, True) for piece in self._passive(attribution, reach)]
+        if not reach.after[0] < reach.after[1] or after.end >= reach.after[1]:
+            hearing = Hearing(to=attribution.cue_lemma in HEARER_TO_VERBS, people=True)
+            found += [Proposal(piece, True) for piece in self.reader.read(*reach.behind, hearing).pieces]
+        found += [Proposal(piece, False) for piece in self._loose(reach, after.end)]
+        return reach, found
+
+    def _after(self, attribution: Attribution, reach: Reach) -> Chain:
+        """The chain behind cue and source."""
+        first, stop = reach.after
+        if attribution.cue is None:
+            first = self._behind_brackets(first, stop)
+        inverted = attribution.source is not None and attribution.cue is not None
+        inverted = inverted and attribution.source[0] > attribution.cue[0]  # type: ignore[index]  # not None
+        chain = self.reader.read(
+            first,
+            stop,
+            self._hearing(attribution, inverted),
+            writing=attribution.cue_lemma == "write",
+        )
+        return chain
+
+    def _hearing(self, attribution: Attribution, inverted: bool) -> Hearing:
+        lemma = attribution.cue_lemma or ""
+        words = self._words(attribution)
+        passive = any(word in _BE for word in words) and lemma in HEARER_VERBS
+        called = lemma == "call" and words[-1:] in (["on"], ["upon"])
+        return Hearing(
+            object=(lemma in HEARER_VERBS or called) and not inverted and not passive,
+            to=lemma in HEARER_TO_VERBS,
+            with_=lemma in ("speak", "talk"),
+        )
+
+    def _words(self, attribution: Attribution) -> list[str]:
+        return [word.lower() for word in self.page.tokens(attribution.cue)] if attribution.cue else []
+
+    def _behind_brackets(self, first: int, stop: int) -> int:
+        """The token behind a bracket that follows a name, as the handle in "— Ada (@ada) March 3"."""
+        if first < stop and self.page.words[first] == "(":
+            for index in range(first, stop):
+                if self.page.words[index] == ")":
+                    return index + 1
+        return first
+
+    def _before(self, reach: Reach) -> Iterator[Proposal]:
+        """What stands before the subject; attached if it leads up to it."""
+        words = self.page.words
+        first, stop = reach.before
+        starts = first in self.page.sentence_starts
+        while first < stop and not words[first][0].isalnum() and words[first] not in _BRACKETS:
+            first += 1
+        if starts:
+            first = self._behind_dateline(first, stop)
+        elif first == stop or words[first].lower() not in OPENERS:
+            return  # what follows another clause belongs to that
+        chain = self.reader.read(first, stop)
+        joints = [token for token in range(first + 1, stop) if words[token].lower() in OPENERS]
+        if not chain.pieces and joints:
+            # the last of several clauses: "…, and on Monday Roe said"
+            chain, starts = self.reader.read(joints[-1], stop), False
+        rest = words[chain.end : reach.before[1]]
+        leads = all(
+            not word[0].isalnum() or word.lower() in DETERMINERS or word.endswith("ly") for word in rest
+        )
+        run = max((i for i, p in enumerate(chain.pieces, 1) if words[p.end : p.end + 1] == [","]), default=0)
+        if len(chain.pieces) == 1 and self._is_scene(first, chain.pieces[0]):
+            return
+        for number, piece in enumerate(chain.pieces, 1):
+            if leads or (starts and number <= run):
+                yield Proposal(piece, leads)
+
+    def _is_scene(self, first: int, piece: Piece) -> bool:
+        """Whether a place alone sets the scene rather than tells where it was said: "In Ohio, Roe said"."""
+        words = [word.lower() for word in self.page.words[first : piece.first + 1]]
+        return piece.role == OCCASION and words[-1] == "in" and not any(word in SPEAKING for word in words)
+
+    def _right_before(self, reach: Reach) -> Iterator[Piece]:
+        """An expression of time behind the comma before the cue: "Roe, who lost his seat, on Monday said"."""
+        for first, end in self.times.items():
+            if end != reach.cue[0] or first <= reach.before[0] + 1:
+                continue
+            before = self.page.words[first - 2 : first] if self.page.words[first - 1].isalpha() else [","]
+            if before[0] == "," and before[-1].lower() not in NOT_DATING:
+                yield Piece(SAID_ON, first, end)
+
+    def _content_edge(self, attribution: Attribution, reach: Reach) -> Iterator[Piece]:
+        """What a content of an indirect report begins behind or was found to begin with.
+
+        A time between a verb and the content ("stating last week that …"), whatever the cue; and the
+        hearer in "urged voters to stay", which is no part of the content.
+        """
+        if attribution.kind == "direct" or not attribution.parts:
+            return
+        first, end = self.page.token_range(attribution.parts[0])
+        time = next((start for start, stop in self.times.items() if stop == first and start > 0), None)
+        if time is not None and lemmatize(self.page.words[time - 1]) in VERBS:
+            yield Piece(SAID_ON, time, first)
+        if first == reach.core[1] and self._hearing(attribution, inverted=False).object:
+            hearer = phrase_end(self.page, first, end)
+            if first < hearer < end and self.page.words[hearer].lower() in ("against", "not", "that", "to"):
+                yield Piece(ADDRESSEE, first, hearer)
+
+    def _behind_dateline(self, first: int, stop: int) -> int:
+        """The token behind "LEEDS (Wire) —" or an agency in brackets."""
+        first = self._behind_brackets(first, stop)
+        for index in range(first, min(first + _DATELINE, stop)):
+            if self.page.words[index] in _DASHES and self.page.words[first].isupper():
+                return index + 1
+        return first
+
+    def _passive(self, attribution: Attribution, reach: Reach) -> Iterator[Piece]:
+        """The subject of "was told": the hearer."""
+        words = self._words(attribution)
+        if not (words and words[-1] in TOLD_PARTICIPLES and any(word in _BE for word in words)):
+            return
+        if attribution.source is not None and attribution.source[1] <= (attribution.cue or (0, 0))[0]:
+            return
+        last = reach.cue[0] - 1
+        if last >= reach.before[0] and self.page.words[last].lower() in SUBJECT_PRONOUNS:
+            yield Piece(ADDRESSEE, last, last + 1)
+        elif phrase := phrase_before(self.page, reach.cue[0], reach.before[0]):
+            yield Piece(ADDRESSEE, *phrase)
+
+    def _relayer(self, attribution: Attribution, reach: Reach) -> Iterator[Piece]:
+        """An outlet that reports what it cites another for."""
+        if attribution.cue is None:
+            return
+        source = self.page.token_range(attribution.source) if attribution.source else None
+        subject = relaying_subject(self.page, reach.cue, source, reach.before[0], reach.core[1])
+        if subject is not None:
+            outlet = is_outlet(self.page, *subject)
+            if outlet or (attribution.cue_lemma == "report" and is_institution(self.page, *subject)):
+                yield Piece(VIA, *subject)
+        behind = min(reach.cue[1] + _OUTLET_WORDS, reach.after[1])
+        within = [(reach.cue[0], max(behind, self.page.token_range(attribution.cue)[1]))]
+        within += [source] if source is not None else []
+        for first, end in within:
+            relay = relayed_within(self.page, first, end)
+            if relay is not None and is_outlet(self.page, relay.first, relay.end):
+                yield Piece(VIA, relay.first, relay.end)
+
+    def _loose(self, reach: Reach, read: int) -> Iterator[Piece]:
+        """Expressions of time farther on in the clause, whose preposition does not tell against them."""
+        for first, end in sorted(self.times.items()):
+            if max(read, reach.after[0]) <= first < reach.after[1] and end <= reach.after[1]:
+                before = self.page.words[first - 1].lower()
+                if before not in NOT_DATING:
+                    yield Piece(SAID_ON, first, end)

@@ -1,0 +1,150 @@
+"""Relays: who passes on or translates what somebody else said, from fixed turns of phrase."""
+
+from dataclasses import dataclass
+
+from quoteledger.documents.index import Page
+from quoteledger.grammar.noun_phrases import phrase_end
+from quoteledger.lang.en.circumstances import OBTAINED, OUTLET_WORDS, TRANSLATORS
+from quoteledger.lang.en.people import DOCUMENT_NOUNS
+from quoteledger.lang.en.verbs import CITING
+from quoteledger.mentions.component import PERSON
+
+VIA, TRANSLATOR = "via", "translator"
+
+Tokens = tuple[int, int]
+
+_RELAYED = frozenset(["carried", "cited", "quoted", "relayed", "reported"])
+_NEAR = 8
+_QUOTING = frozenset(["cite", "cited", "cites", "citing", "quote", "quoted", "quotes", "quoting"])
+_BE = frozenset(["are", "be", "been", "being", "is", "was", "were"])
+_REPORTING = frozenset(["reported", "reports", "reporting", "said", "says", "wrote", "writes"])
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Who relays or translates, as tokens `[first, end)`; `end` is also where reading goes on."""
+
+    role: str
+    first: int
+    end: int
+
+
+def relay_at(page: Page, index: int, stop: int) -> Relay | None:
+    """The relay whose phrase begins at the token: "as translated by NBC", "cited by Bloomberg", …"""
+    words = [word.lower() for word in page.words[index : min(index + 8, stop)]]
+    if words[:1] == ["as"]:
+        return (
+            relay_at(page, index + 1, stop) if words[1:2] and words[1] in _RELAYED | {"translated"} else None
+        )
+    if not words:
+        return None
+    if words[0] == "translated" and "by" in words:
+        return _named(page, TRANSLATOR, index + words.index("by") + 1, stop)
+    if words[0] in _RELAYED | OBTAINED and words[1:2] in (["by"], ["in"]):
+        if words[1] == "in" and words[0] not in ("quoted", "cited"):
+            return None
+        return _named(page, VIA, index + 2, stop)
+    if words[0] in ("through", "via", "with"):
+        end = phrase_end(page, index + 1, stop)
+        if end > index + 1 and page.words[end - 1].lower() in TRANSLATORS:
+            return Relay(TRANSLATOR, index + 1, end)
+    if words[:2] == ["according", "to"]:
+        return _according(page, index + 2, stop)
+    return None
+
+
+def _named(page: Page, role: str, first: int, stop: int) -> Relay | None:
+    end = phrase_end(page, first, stop)
+    return Relay(role, first, end) if end > first else None
+
+
+def _according(page: Page, first: int, stop: int) -> Relay | None:
+    """The outlet behind "according to": itself named, or who obtained the document that is."""
+    end = phrase_end(page, first, stop)
+    if end == first:
+        return None
+    if is_outlet(page, first, end):
+        return Relay(VIA, first, end)
+    if any(
+        word.lower() in DOCUMENT_NOUNS | {"transcript", "recording", "video"}
+        for word in page.words[first:end]
+    ):
+        for index in range(end, min(end + 6, stop)):
+            if page.words[index].lower() in OBTAINED and page.words[index + 1 : index + 2] == ["by"]:
+                return _named(page, VIA, index + 2, stop)
+    return None
+
+
+def is_outlet(page: Page, first: int, end: int) -> bool:
+    """Whether the tokens name an outlet rather than a person: some word says so, and it has a capital."""
+    words = page.words[first:end]
+    persons = (name for name in page.names if name[2] == PERSON)
+    if any(start < end and first < stop for start, stop, _ in persons):
+        return False
+    return any(word[:1].isupper() and word.lower() in OUTLET_WORDS for word in words)
+
+
+def is_institution(page: Page, first: int, end: int) -> bool:
+    """Whether the tokens hold a name that is no person's."""
+    return any(start < end and first < stop and kind != PERSON for start, stop, kind in page.names)
+
+
+def relaying_subject(page: Page, cue: Tokens, source: Tokens | None, first: int, end: int) -> Tokens | None:
+    """Who does the reporting where another is cited for it; None where nobody is.
+
+    "Reuters reported, citing a memo", "Citing a memo, Reuters reported", "Reuters quoted the minister as
+    saying": whichever of the two was found as the source. `first` is where the clause begins, `end` where
+    cue and source end.
+    """
+    words = page.words
+    is_subject = source is not None and source[1] <= cue[0]
+    cited = source is not None and source[0] > 0 and words[source[0] - 1].lower() in CITING
+    if source is not None and is_subject and cited and source[0] > 1 and words[source[0] - 2] == ",":
+        return phrase_before(page, source[0] - 2, page.sentence_starts[page.sentence_of(cue[0])])
+    if is_subject and not cited:
+        start = page.sentence_starts[page.sentence_of(cue[0])]
+        opening = next((words[token] for token in range(start, cue[0]) if words[token][0].isalnum()), "")
+        return source if _is_citing_behind(page, end) or opening.lower() in CITING else None
+    quoting = words[cue[1] - 1].lower() in _QUOTING
+    quoting = quoting and not any(word.lower() in _BE for word in words[cue[0] : cue[1]])
+    if source is not None and (cited or (quoting and source[0] >= cue[1])):
+        return phrase_before(page, cue[0], first)
+    return None
+
+
+def _is_citing_behind(page: Page, end: int) -> bool:
+    """Whether ", citing" follows in the sentence, a few words on at most ("reported on Monday, citing …")."""
+    for token in range(end, min(end + _NEAR, len(page.words) - 1)):
+        if page.doc[token].is_sent_start:
+            return False
+        if page.words[token] == "," and page.words[token + 1] in CITING:
+            return True
+    return False
+
+
+def relayed_within(page: Page, first: int, end: int) -> Relay | None:
+    """The relay inside a cue or source: "was quoted by Reuters as saying", "a memo obtained by Reuters"."""
+    for index in range(first, end - 2):
+        if page.words[index].lower() in _RELAYED | OBTAINED and page.words[index + 1].lower() == "by":
+            return _named(page, VIA, index + 2, end)
+    return None
+
+
+def reporter_at(page: Page, index: int, stop: int) -> Relay | None:
+    """An outlet that reports the whole: ", Reuters reported." behind the cue's clause."""
+    if index >= stop or page.words[index] != ",":
+        return None
+    end = phrase_end(page, index + 1, stop)
+    if end == index + 1 or end >= stop or not is_outlet(page, index + 1, end):
+        return None
+    return Relay(VIA, index + 1, end) if page.words[end].lower() in _REPORTING else None
+
+
+def phrase_before(page: Page, end: int, first: int) -> tuple[int, int] | None:
+    """The noun phrase that ends right before the token `end`, back to a comma, mark or start at `first`."""
+    start = end
+    while start > first and (
+        page.words[start - 1][0].isalnum() or page.words[start - 1] in ("'s", "’s", "&")
+    ):
+        start -= 1
+    return (start, end) if start < end and phrase_end(page, start, end) == end else None

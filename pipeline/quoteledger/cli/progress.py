@@ -1,0 +1,137 @@
+"""Progress of a run on stderr: a bar on a terminal, a plain line now and then elsewhere."""
+
+import logging
+import time
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quoteledger.article import count_words
+from quoteledger.report.counting import counted
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from quoteledger.corpus.dataset.manifest import PartRecord
+    from quoteledger.corpus.run import Result
+
+_LINE_SECONDS = 10.0
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Tally:
+    """What a run has come to so far; words are counted between white space."""
+
+    articles: int = 0
+    rows: int = 0
+    failures: int = 0
+    words: int = 0
+    seconds: float = 0.0
+    _since: float = field(default_factory=lambda: time.perf_counter(), repr=False)
+
+    def add(self, result: "Result") -> None:
+        """Counts one result in."""
+        self.articles += 1
+        self.rows += len(result.rows)
+        self.seconds = time.perf_counter() - self._since
+        if result.failure is not None:
+            self.failures += 1
+        elif result.article is not None:
+            self.words += count_words(result.article.text)
+
+    def add_records(self, records: Iterable["PartRecord"], *, kept: Container[str] = ()) -> None:
+        """Counts in what the manifest of a dataset says of its parts; those kept took none of the time."""
+        for record in records:
+            self.articles += record.articles
+            self.rows += record.rows
+            self.failures += len(record.failures)
+            self.words += 0 if record.part in kept else record.words
+        self.seconds = time.perf_counter() - self._since
+
+    @property
+    def words_per_second(self) -> float:
+        """Words read in a second, start-up included."""
+        return self.words / self.seconds if self.seconds else 0.0
+
+    def __str__(self) -> str:
+        failed = f", {self.failures:,} failed" if self.failures else ""
+        return (
+            f"{counted(self.articles, 'article')}, {counted(self.rows, 'row')}{failed} "
+            f"in {self.seconds:,.1f} s ({self.words_per_second:,.0f} words/s)"
+        )
+
+
+def tracked(
+    results: Iterable["Result"],
+    tally: Tally,
+    *,
+    console: "Console",
+    total: int | None = None,
+    quiet: bool = False,
+) -> Iterator["Result"]:
+    """The results, counted into `tally` and shown while they pass."""
+    if quiet:
+        yield from _watched(results, tally, lambda: None)
+    elif console.is_terminal:
+        yield from _with_bar(results, tally, console, total)
+    else:
+        yield from _with_lines(results, tally, total)
+
+
+def log_failures(results: Iterable["Result"], *, limit: int | None = None) -> Iterator["Result"]:
+    """The results; failures among them, the first `limit`, are logged with file and row."""
+    seen = 0
+    for result in results:
+        if result.failure is not None:
+            seen += 1
+            if limit is None or seen <= limit:
+                logger.warning("%s", result.failure)
+            elif seen == limit + 1:
+                logger.warning("further failures are not shown here")
+        yield result
+
+
+def _watched(results: Iterable["Result"], tally: Tally, show: Callable[[], None]) -> Iterator["Result"]:
+    for result in results:
+        tally.add(result)
+        show()
+        yield result
+
+
+def _with_lines(results: Iterable["Result"], tally: Tally, total: int | None) -> Iterator["Result"]:
+    shown = time.perf_counter()
+
+    def show() -> None:
+        nonlocal shown
+        now = time.perf_counter()
+        if now - shown >= _LINE_SECONDS:
+            shown = now
+            logger.info("%s%s", tally, f" (of {total:,} articles)" if total else "")
+
+    yield from _watched(results, tally, show)
+
+
+def _with_bar(
+    results: Iterable["Result"], tally: Tally, console: "Console", total: int | None
+) -> Iterator["Result"]:
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = [SpinnerColumn(), BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn()]
+    if total:
+        columns += [TextColumn("left"), TimeRemainingColumn()]
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("loading the model", total=total)
+
+        def show() -> None:
+            progress.update(task, completed=tally.articles, description=str(tally))
+
+        yield from _watched(results, tally, show)

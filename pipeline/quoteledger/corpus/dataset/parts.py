@@ -1,0 +1,76 @@
+"""One part of a dataset on its way into its file."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from quoteledger.article import Failure, count_words
+from quoteledger.corpus.dataset.manifest import PartRecord
+from quoteledger.corpus.run import Result
+from quoteledger.writers import open_articles, open_ledger
+from quoteledger.writers.files import writing
+from quoteledger.writers.writing import ArticlesWriter, LedgerWriter
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where parts go, and what all of them have in common; may be sent to other machines."""
+
+    folder: Path
+    articles_folder: Path | None
+    keep: tuple[str, ...]
+    metadata: Mapping[str, str]
+
+
+class PartWriter:
+    """Takes the results of one part; `record` says what came of them once the files have their names."""
+
+    def __init__(self, name: str, ledger: LedgerWriter, articles: ArticlesWriter | None) -> None:
+        self._name = name
+        self._ledger = ledger
+        self._articles = articles
+        self._count = self._words = self._rows = 0
+        self._failures: list[Failure] = []
+
+    def add(self, result: Result) -> None:
+        """Adds one article's rows, or its failure."""
+        self._count += 1
+        if result.failure is not None:
+            self._failures.append(result.failure)
+            return
+        self._ledger.write(result.rows)
+        self._rows += len(result.rows)
+        if result.article is not None:
+            self._words += count_words(result.article.text)
+            if self._articles is not None:
+                self._articles.write([result.article])
+
+    def record(self, target: Target) -> PartRecord:
+        """What the manifest keeps of the part."""
+        file = file_of(self._name)
+        with writing(file), (target.folder / file).open("rb") as stream:
+            # before the manifest says that it is there
+            os.fsync(stream.fileno())
+            size = os.fstat(stream.fileno()).st_size
+        return PartRecord(self._name, file, size, self._count, self._words, self._rows, self._failures)
+
+
+def file_of(part: str) -> str:
+    """The name of a part's file."""
+    return f"part-{part}.parquet"
+
+
+@contextmanager
+def open_part(target: Target, name: str) -> Iterator[PartWriter]:
+    """A context for writing a part; its files get their names when it ends well, the ledger's last."""
+    with ExitStack() as stack:
+        ledger = stack.enter_context(
+            open_ledger(target.folder / file_of(name), keep=target.keep, metadata=target.metadata)
+        )
+        articles = None
+        if target.articles_folder is not None:
+            path = target.articles_folder / file_of(name)
+            articles = stack.enter_context(open_articles(path, keep=target.keep, metadata=target.metadata))
+        yield PartWriter(name, ledger, articles)

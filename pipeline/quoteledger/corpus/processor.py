@@ -1,0 +1,169 @@
+"""Processing: shards of articles -> the rows or the failure of each article, with one loaded pipeline.
+
+Articles travel in shards of a few. Each shard goes through `nlp.pipe`; if that fails, the articles
+without rows so far are tried one by one, so that one bad article never loses the others. Memory stays
+bounded: only a few shards are under way at a time, only rows come back from a worker, never a Doc, and
+the words that a shard brings into spaCy's vocabulary go with it.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quoteledger.article import Article, Failure, Row
+from quoteledger.errors import QuoteledgerError, UsageError
+from quoteledger.models import DEFAULT_MODEL, load, use_people
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from quoteledger.knowledge.base import Known
+
+Outcome = list[Row] | Failure
+Shard = list[Article | Failure]
+
+# small, since at the end of a run the others wait for the worker that has the last one
+SHARD_ARTICLES = 4
+SHARD_CHARACTERS = 25_000
+# a million characters, the longest article there can be, take about a minute
+ARTICLE_SECONDS = 600.0
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a batch runs; `workers` and `threads` (of each worker) None: by the size of the work.
+
+    `article_timeout`: seconds that a worker may take for an article before it is given up. `speakers`: the
+    user's own persons, or the CSV that lists them.
+    """
+
+    model: str | Path = DEFAULT_MODEL
+    kinds: tuple[str, ...] | None = None
+    min_confidence: float = 0.0
+    workers: int | None = None
+    threads: int | None = None
+    article_timeout: float = ARTICLE_SECONDS
+    gpu: bool = False
+    verbose: bool = False
+    speakers: "Path | tuple[Known, ...] | None" = None
+
+    def __post_init__(self) -> None:
+        # PyArrow takes long to import, and `--help` needs none
+        from quoteledger.schema import KINDS
+
+        for kind in self.kinds or ():
+            if kind not in KINDS:
+                raise UsageError(f"there is no kind {kind!r}; choose among {', '.join(KINDS)}")
+        if self.kinds is not None and not self.kinds:
+            raise UsageError(
+                f"no kind is wanted; choose among {', '.join(KINDS)}, or leave kinds out for all"
+            )
+        if not 0 <= self.min_confidence <= 1:
+            raise UsageError(f"min_confidence is {self.min_confidence}; it must lie between 0 and 1")
+        for name, count in (("workers", self.workers), ("threads", self.threads)):
+            if count is not None and count < 1:
+                raise UsageError(f"{name} is {count}; it must be at least 1")
+        if not self.article_timeout > 0:
+            raise UsageError(f"article_timeout is {self.article_timeout}; it must be more than 0 seconds")
+        if self.gpu and (self.workers or 1) > 1:
+            raise UsageError("several workers cannot share the GPU; leave workers out")
+
+
+class Processor:
+    """Turns shards into outcomes with one loaded pipeline; holds on to nothing between shards."""
+
+    def __init__(self, settings: Settings, nlp: "Language | None" = None) -> None:
+        self.settings = settings
+        self._nlp = nlp
+        self._is_own = nlp is None
+
+    def __call__(self, shard: Sequence[Article | Failure]) -> list[Outcome]:
+        """An outcome for each item of the shard, in order."""
+        found = self.stream([item for item in shard if isinstance(item, Article)])
+        return [next(found) if isinstance(item, Article) else item for item in shard]
+
+    def stream(self, articles: Sequence[Article]) -> Iterator[Outcome]:
+        """The outcome of each article as it is known, in order.
+
+        Whatever goes wrong, only the article it belongs to fails, and only after it was tried alone.
+        """
+        if articles:
+            # a model that cannot be loaded is no article's fault
+            self.load()
+        done = 0
+        try:
+            for found in self._rows(articles):
+                yield found
+                done += 1
+        except Exception:
+            logger.debug("a shard failed; its articles are tried one by one", exc_info=True)
+            for article in articles[done:]:
+                yield self._one(article)
+
+    def load(self) -> "Language":
+        """The pipeline, loaded when it is first needed."""
+        if self._nlp is None:
+            self._nlp = load(self.settings.model, gpu=self.settings.gpu, threads=self.settings.threads)
+            if self.settings.speakers is not None:
+                use_people(self._nlp, _people(self.settings.speakers))
+        return self._nlp
+
+    def _one(self, article: Article) -> Outcome:
+        try:
+            return next(self._rows([article]))
+        except Exception as error:
+            logger.debug("article %s failed", article.id, exc_info=True)
+            return failure_of(article, describe_error(error))
+
+    def _rows(self, articles: Sequence[Article]) -> Iterator[list[Row]]:
+        if not articles:
+            return
+        from quoteledger.documents.component import set_article
+        from quoteledger.ledger.component import rows
+
+        nlp = self.load()
+        with self._zone(nlp):
+            docs = []
+            for article in articles:
+                doc = nlp.make_doc(article.text)
+                set_article(doc, article)
+                docs.append(doc)
+            for doc in nlp.pipe(docs, batch_size=SHARD_ARTICLES):
+                yield self._wanted(rows(doc))
+
+    def _zone(self, nlp: "Language") -> AbstractContextManager[object]:
+        """Where new words are forgotten at the end; not in a pipeline that is also somebody else's."""
+        return nlp.memory_zone() if self._is_own else nullcontext()
+
+    def _wanted(self, rows: list[Row]) -> list[Row]:
+        kinds, least = self.settings.kinds, self.settings.min_confidence
+        return [
+            row
+            for row in rows
+            if (kinds is None or row["kind"] in kinds)
+            and (not least or (row["confidence"] is not None and row["confidence"] >= least))
+        ]
+
+
+def _people(speakers: "Path | tuple[Known, ...]") -> "Iterable[Known]":
+    from quoteledger.knowledge.own import read_own
+
+    return read_own(speakers) if isinstance(speakers, Path) else speakers
+
+
+def failure_of(article: Article, error: str) -> Failure:
+    """The failure that stands for an article."""
+    return Failure(error=error, doc_id=article.id, file=article.file, row=article.row)
+
+
+def describe_error(error: Exception) -> str:
+    """One line that says what went wrong."""
+    message = " ".join(str(error).split())[:500]
+    if isinstance(error, QuoteledgerError) and message:
+        return message
+    return f"{type(error).__name__}: {message}" if message else type(error).__name__

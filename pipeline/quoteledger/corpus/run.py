@@ -1,0 +1,84 @@
+"""Running: a stream of articles -> a stream of results, in order, from any number of workers."""
+
+import os
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from quoteledger.article import Article, Failure, Row
+from quoteledger.corpus.pool import WorkerPool
+from quoteledger.corpus.processor import SHARD_ARTICLES, SHARD_CHARACTERS, Outcome, Processor, Settings, Shard
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# starting a worker takes as long as reading about this many shards
+_WORKERS_FROM_SHARDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one article: its rows, or the failure that stands in their place."""
+
+    article: Article | None
+    rows: list[Row] = field(default_factory=list)
+    failure: Failure | None = None
+
+
+def run(
+    articles: Iterable[Article | Failure], settings: Settings, *, nlp: "Language | None" = None
+) -> Generator[Result, None, None]:
+    """A result for each article or failure, in the order of the input.
+
+    With `nlp`, that pipeline is used, in this process, where an article that crashes or hangs takes all
+    with it; else workers load the model of the settings.
+    """
+    waiting = shards(articles)
+    if nlp is not None:
+        processor = Processor(settings, nlp)
+        yield from results_of((shard, processor(shard)) for shard in waiting)
+        return
+    workers = settings.workers or 1
+    if settings.workers is None and not settings.gpu:
+        head = list(islice(waiting, _WORKERS_FROM_SHARDS))
+        waiting = chain(head, waiting)
+        workers = cores() if len(head) == _WORKERS_FROM_SHARDS else 1
+    threads = settings.threads or max(1, cores() // workers)
+    pool = WorkerPool(replace(settings, threads=threads, workers=workers))
+    try:
+        yield from results_of(pool.run(waiting))
+    finally:
+        pool.stop()
+
+
+def shards(articles: Iterable[Article | Failure]) -> Iterator[Shard]:
+    """The articles in groups small enough that several are under way at a time."""
+    shard: Shard = []
+    characters = 0
+    for article in articles:
+        shard.append(article)
+        characters += len(article.text) if isinstance(article, Article) else 0
+        if len(shard) >= SHARD_ARTICLES or characters >= SHARD_CHARACTERS:
+            yield shard
+            shard, characters = [], 0
+    if shard:
+        yield shard
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def results_of(done: Iterable[tuple[Shard, list[Outcome]]]) -> Iterator[Result]:
+    """The results of shards with their outcomes, in order."""
+    for shard, outcomes in done:
+        for item, outcome in zip(shard, outcomes, strict=True):
+            article = item if isinstance(item, Article) else None
+            if isinstance(outcome, Failure):
+                yield Result(article, failure=outcome)
+            else:
+                yield Result(article, outcome)

@@ -1,0 +1,111 @@
+"""One worker process, seen from both of its sides."""
+
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection, wait
+from types import ModuleType
+
+from quoteledger.corpus.processor import Processor, Settings
+from quoteledger.errors import QuoteledgerError
+
+LOADED = "loaded"
+# numeric libraries start one thread a core in every process, unless told not to
+_THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
+
+
+class Worker:
+    """A process with its pipe: sends `LOADED`, then for each list of articles an outcome each, in order.
+
+    What goes wrong with the model itself comes as a QuoteledgerError in the place of an outcome.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.connection, child = context.Pipe()
+        level = logging.getLogger("quoteledger").getEffectiveLevel()
+        self._process = context.Process(target=_serve, args=(child, settings, level), daemon=True)
+        with _child_environment(settings.threads or 1), _no_main_module():
+            self._process.start()
+        child.close()
+
+    def kill(self) -> None:
+        """Ends the process at once, whatever it is doing."""
+        self._process.kill()
+
+    def join(self) -> int | None:
+        """Waits for the end of the process; gives its exit code."""
+        self._process.join()
+        self.connection.close()
+        return self._process.exitcode
+
+    def stop(self) -> None:
+        """Ends the process, whether it is needed no more or never was."""
+        self._process.kill()
+        self.join()
+
+
+@contextmanager
+def _child_environment(threads: int) -> Iterator[None]:
+    """What a process started here inherits: bounded threads, and no interrupt from the keyboard.
+
+    Ctrl-C reaches every process of the terminal; only the parent acts on it, and stops its workers.
+    """
+    unset = [name for name in _THREAD_VARIABLES if name not in os.environ]
+    os.environ.update(dict.fromkeys(unset, str(threads)))
+    before = None
+    if hasattr(signal, "pthread_sigmask"):
+        # started with the first process otherwise, and unblocks the signal when it has started
+        resource_tracker.ensure_running()
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        for name in unset:
+            os.environ.pop(name, None)
+        if before is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _no_main_module() -> Iterator[None]:
+    """A process started here does not run the caller's script again, which it would without need of it."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+def _serve(connection: Connection, settings: Settings, level: int) -> None:
+    """A worker's life: load the model, then answer each list of articles with their outcomes."""
+    if settings.verbose:
+        logging.basicConfig(level=level, format="%(processName)s: %(message)s")
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        processor = Processor(settings)
+        processor.load()
+        connection.send(LOADED)
+        while True:
+            for outcome in processor.stream(connection.recv()):
+                connection.send(outcome)
+    except QuoteledgerError as error:
+        connection.send(error)
+    except (EOFError, OSError):
+        # the parent has gone, or wants no more
+        return
+
+
+def _end_with_parent() -> None:
+    """Ends this process when its parent is gone, also in the middle of an article that never ends."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

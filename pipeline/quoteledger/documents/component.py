@@ -1,0 +1,91 @@
+"""Stage 1: article -> Doc with its layout: paragraphs, zones, quote marks.
+
+Writes `doc.spans["paragraphs"]` (labels are the zones), sentence starts and the layout that later
+stages read.
+"""
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc, SpanGroup
+
+from quoteledger.article import Article
+from quoteledger.documents.layout import Layout, keep_layout, make_layout
+from quoteledger.documents.sentences import sentence_starts
+from quoteledger.documents.tokenizer import text_of
+
+PARAGRAPHS = "paragraphs"
+_ARTICLE = "quoteledger.article"
+
+
+@Language.factory("documents", assigns=["doc.spans", "token.is_sent_start"], default_config={})
+def make_documents(nlp: Language, name: str) -> "Documents":
+    """The component that lays out documents; it has no settings."""
+    return Documents(name)
+
+
+class Documents:
+    """Writes `doc.spans["paragraphs"]` and the layout; needs nothing."""
+
+    def __init__(self, name: str = "documents") -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Lays out one Doc."""
+        self.set_annotations(doc, self.predict(doc))
+        return doc
+
+    def predict(self, doc: Doc) -> Layout:
+        """The layout of the Doc's text, with the title of its article if it has one."""
+        article = get_article(doc)
+        return make_layout(text_of(doc), article.title if article else None)
+
+    def set_annotations(self, doc: Doc, layout: Layout) -> None:
+        """Keeps the layout on the Doc, its paragraphs as spans and its sentence starts."""
+        keep_layout(doc, layout)
+        spans = (
+            doc.char_span(start, end, label=zone, alignment_mode="expand")
+            for (start, end), zone in zip(layout.paragraphs, layout.zones, strict=True)
+        )
+        paragraphs = [span for span in spans if span is not None]
+        doc.spans[PARAGRAPHS] = SpanGroup(doc, name=PARAGRAPHS, spans=paragraphs)
+        if len(doc):
+            # setting token by token would scan the Doc each time
+            flags = np.full(len(doc), -1, dtype=np.int64)
+            flags[sentence_starts(doc, {span.start for span in paragraphs})] = 1
+            doc.from_array(["SENT_START"], flags.astype(np.uint64))  # type: ignore[arg-type]  # takes 1d too
+
+
+def get_article(doc: Doc) -> Article | None:
+    """The article that the Doc was made of, if it was given one."""
+    kept = doc.user_data.get(_ARTICLE)
+    if kept is None:
+        return None
+    published = date.fromisoformat(kept["published"]) if kept["published"] else None
+    rest = {key: value for key, value in kept.items() if key not in ("published", "flags")}
+    return Article(text=text_of(doc), published=published, flags=tuple(kept["flags"]), **rest)
+
+
+def set_article(doc: Doc, article: Article | None) -> None:
+    """Keeps the article's metadata on the Doc as plain values, which every serialisation carries."""
+    if article is None:
+        doc.user_data.pop(_ARTICLE, None)
+        return
+    kept: dict[str, Any] = {
+        "id": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": article.published.isoformat() if article.published else None,
+        "url": article.url,
+        "metadata": dict(article.metadata),
+        "flags": list(article.flags),
+        "file": article.file,
+        "row": article.row,
+    }
+    doc.user_data[_ARTICLE] = kept
+
+
+if not Doc.has_extension("article"):
+    Doc.set_extension("article", getter=get_article, setter=set_article)

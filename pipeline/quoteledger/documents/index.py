@@ -1,0 +1,160 @@
+"""A Doc as the rules read it: its layout, and token, sentence and paragraph of every character."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import Literal
+
+import numpy as np
+from spacy.tokens import Doc
+
+from quoteledger.documents.layout import Extent, Layout, layout_of
+from quoteledger.documents.quote_marks import Quoted
+from quoteledger.documents.tokenizer import text_of, words_of
+
+
+class Page:
+    """Read-only lookups over one Doc; offsets are characters, indices are tokens."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.words = words_of(doc)
+        self.text = text_of(doc, self.words)
+        self.layout: Layout = layout_of(doc)
+        self.starts: list[int] = doc.to_array("IDX").astype(np.int64).tolist()
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """Token indices that begin a sentence."""
+        flags = self.doc.to_array(["SENT_START"]).ravel().astype(np.int64)
+        flags[:1] = 1
+        return np.flatnonzero(flags == 1).tolist()
+
+    @cached_property
+    def names(self) -> list[tuple[int, int, str]]:
+        """Names as (first token, end token, kind), in text order."""
+        return [(span.start, span.end, span.label_) for span in self.doc.ents]
+
+    @cached_property
+    def named_tokens(self) -> frozenset[int]:
+        """Tokens that belong to a name."""
+        return frozenset(i for first, end, _ in self.names for i in range(first, end))
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The last words of all names."""
+        return frozenset(self.words[end - 1] for _, end, _ in self.names)
+
+    @cached_property
+    def person_words(self) -> frozenset[str]:
+        """The last words of persons' names."""
+        return frozenset(self.words[end - 1] for _, end, kind in self.names if kind == "PERSON")
+
+    @cached_property
+    def place_starts(self) -> frozenset[int]:
+        """The first tokens of places' names."""
+        return frozenset(first for first, _, kind in self.names if kind == "LOCATION")
+
+    @cached_property
+    def inside_names(self) -> frozenset[int]:
+        """Tokens that belong to a name and neither begin nor end it."""
+        return frozenset(i for first, end, _ in self.names for i in range(first + 1, end - 1))
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [start for start, _ in self.layout.paragraphs]
+
+    @cached_property
+    def _words_before(self) -> list[int]:
+        """For each token index, how many tokens before it hold a letter or digit."""
+        return list(accumulate((any(map(str.isalnum, word)) for word in self.words), initial=0))
+
+    @cached_property
+    def _words_to(self) -> list[int]:
+        """For each character, how many tokens with a letter or digit start before it."""
+        return self._at_characters(self.starts, side="left")
+
+    @cached_property
+    def _words_until(self) -> list[int]:
+        """For each character, how many tokens with a letter or digit end at it or before."""
+        ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
+        return self._at_characters(ends, side="right")
+
+    def _at_characters(self, borders: list[int], *, side: Literal["left", "right"]) -> list[int]:
+        counts = np.searchsorted(borders, np.arange(len(self.text) + 1), side=side)
+        return np.asarray(self._words_before)[counts].tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def outer(self) -> list[Quoted]:
+        """Stretches in marks that stand in no other."""
+        return [quoted for quoted in self.layout.quoted if quoted.depth == 0]
+
+    def token_at(self, offset: int) -> int:
+        """The token that holds the character, or the last before it."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def token_range(self, extent: Extent) -> tuple[int, int]:
+        """Token indices `[first, end)` that the characters touch."""
+        first = self.token_at(extent[0])
+        if self.words and self.starts[first] + len(self.words[first]) <= extent[0]:
+            first += 1  # the extent begins in the space behind a token
+        return first, bisect_left(self.starts, extent[1])
+
+    def tokens(self, extent: Extent) -> list[str]:
+        """The words that the characters touch, without white space."""
+        first, end = self.token_range(extent)
+        return [word for word in self.words[first:end] if not word.isspace()]
+
+    def extent(self, first: int, end: int) -> Extent:
+        """Characters of the tokens `[first, end)`."""
+        return self.starts[first], self.starts[end - 1] + len(self.words[end - 1])
+
+    def sentence_of(self, token: int) -> int:
+        """Index of the token's sentence."""
+        return bisect_right(self.sentence_starts, token) - 1
+
+    def sentences_of(self, extent: Extent) -> set[int]:
+        """Indices of the sentences that have words among the characters, punctuation aside."""
+        first, end = self.token_range(extent)
+        return {self.sentence_of(i) for i in range(first, end) if self.words[i][0].isalnum()}
+
+    def sentence_extent(self, index: int) -> Extent:
+        """Characters of a sentence, without outer white space."""
+        first = self.sentence_starts[index]
+        last = index + 1
+        end = self.sentence_starts[last] if last < len(self.sentence_starts) else len(self.words)
+        start, stop = self.extent(first, end)
+        return start, stop - (len(self.text[start:stop]) - len(self.text[start:stop].rstrip()))
+
+    def paragraph_of(self, offset: int) -> int:
+        """Index of the paragraph that holds the character."""
+        return max(bisect_right(self._paragraph_starts, offset) - 1, 0)
+
+    def gap(self, left_end: int, right_start: int) -> int:
+        """Words between two characters, punctuation and white space not counted."""
+        if right_start <= left_end:
+            return 0
+        return max(self._words_to[right_start] - self._words_until[left_end], 0)
+
+    def names_over(self, first: int, end: int) -> list[tuple[int, int, str]]:
+        """The names that share tokens with `[first, end)`."""
+        start = bisect_right(self.names, first, key=lambda name: name[1])
+        return self.names[start : bisect_left(self.names, end, key=lambda name: name[0])]
+
+    def quoted_at(self, extent: Extent) -> list[Quoted]:
+        """Outer stretches in marks that share characters with the extent."""
+        first = bisect_right(self.outer, extent[0], key=lambda q: q.inner_end)
+        end = bisect_left(self.outer, extent[1], key=lambda q: q.inner_start)
+        return self.outer[first:end]
+
+
+def touching(extents: Sequence[Extent], extent: Extent) -> Sequence[Extent]:
+    """Those of the extents, which are in order and don't overlap, that share or border on characters."""
+    first = bisect_left(extents, extent[0], key=lambda other: other[1])
+    return extents[first : bisect_right(extents, extent[1], key=lambda other: other[0])]
+
+
+def overlap(a: Extent, b: Extent) -> int:
+    """Characters that two extents share."""
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))

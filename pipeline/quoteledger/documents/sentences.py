@@ -1,0 +1,45 @@
+"""Sentence starts from tokens: abbreviations keep their full stop in one token, so a lone one ends."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from quoteledger.documents.tokenizer import spaces_of, words_of
+
+_ENDS = frozenset([".", "!", "?", "…", "?!", "!!", "??", "....", "..."])
+_AFTER_END = frozenset(["”", "’", '"', "'", "''", ")", "]", "»", "›", "“"])
+_INITIAL_LENGTH = 2
+
+
+def sentence_starts(doc: Doc, breaks: set[int]) -> list[int]:
+    """Indices of the tokens that begin a sentence; `breaks` are token indices that begin a paragraph."""
+    words, spaces = words_of(doc), spaces_of(doc)
+    starts = [0] if words else []
+    pending = False
+    for index, word in enumerate(words):
+        if index in breaks:
+            if index:
+                starts.append(index)
+            pending = False
+        elif pending and not word.isspace():
+            if word in _ENDS or (word in _AFTER_END and not _opens(words, spaces, index)):
+                continue
+            if not word[0].islower():
+                starts.append(index)
+            pending = False
+        if word in _ENDS and not _is_initial(words, spaces, index):
+            pending = True
+    return starts
+
+
+def _opens(words: Sequence[str], spaces: Sequence[bool], index: int) -> bool:
+    """Whether the mark has space before it and none after, so that it opens the next sentence."""
+    return (spaces[index - 1] or words[index - 1].isspace()) and not spaces[index]
+
+
+def _is_initial(words: Sequence[str], spaces: Sequence[bool], index: int) -> bool:
+    """Whether the stop belongs to an initial that was split from it, as in `J. Edgar`."""
+    if index == 0 or words[index] != ".":
+        return False
+    before = words[index - 1]
+    return len(before) < _INITIAL_LENGTH and before.isupper() and not spaces[index - 1]

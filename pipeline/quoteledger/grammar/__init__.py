@@ -1,0 +1,1 @@
+"""Questions about English: verbs, noun phrases, clauses, times and days."""

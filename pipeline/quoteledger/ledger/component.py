@@ -1,0 +1,160 @@
+"""Stage 5: attributions with speakers -> the rows of the ledger.
+
+Sets each attribution's confidence, lets go of the encoder's vectors and offers the rows as
+`doc._.quotations`; they are read off the Doc whenever asked, so they survive whatever it survives.
+"""
+
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from quoteledger.article import Article, Row
+from quoteledger.attributions.types import Attribution, attributions_of, keep_attributions
+from quoteledger.documents.component import get_article
+from quoteledger.documents.index import Page
+from quoteledger.documents.layout import Extent
+from quoteledger.ledger.confidence import confidence_of
+
+
+@Language.factory(
+    "ledger",
+    assigns=["doc.spans"],
+    requires=["doc.spans"],
+    default_config={"weights": {}, "keep_vectors": False},
+)
+def make_ledger(nlp: Language, name: str, weights: dict[str, float], keep_vectors: bool) -> "Ledger":
+    """The component that completes rows.
+
+    `weights` of the confidence by feature; `keep_vectors` leaves `doc.tensor` in place for further
+    components of one's own.
+    """
+    return Ledger(name, weights=weights, keep_vectors=keep_vectors)
+
+
+class Ledger:
+    """Completes the attributions with their confidence; needs `speakers`."""
+
+    def __init__(
+        self, name: str = "ledger", *, weights: dict[str, float] | None = None, keep_vectors: bool = False
+    ) -> None:
+        self.name = name
+        self.weights = dict(weights or {})
+        self.keep_vectors = keep_vectors
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Completes the rows of one Doc."""
+        self.set_annotations(doc, self.predict(doc))
+        return doc
+
+    def predict(self, doc: Doc) -> list[float]:
+        """The confidence of each attribution."""
+        return [round(confidence_of(a, self.weights), 4) for a in attributions_of(doc)]
+
+    def set_annotations(self, doc: Doc, confidences: list[float]) -> None:
+        """Writes the confidences and drops the vectors, which are large."""
+        attributions = attributions_of(doc)
+        for attribution, confidence in zip(attributions, confidences, strict=True):
+            attribution.confidence = confidence
+        keep_attributions(doc, attributions)
+        if not self.keep_vectors:
+            doc.tensor = np.zeros((0, 0), dtype=np.float32)
+
+
+def rows(doc: Doc) -> list[Row]:
+    """The rows of a processed Doc, in text order, with every column of the schema.
+
+    Without an article on the Doc, `doc_id` is null and `quotation_id` has only the offsets.
+    """
+    attributions = attributions_of(doc)
+    if not attributions:
+        return []
+    page, article = Page(doc), get_article(doc)
+    ids = {a.id: quotation_id(article, a) for a in attributions}
+    return [_row(page, a, article, ids) for a in attributions]
+
+
+def quotation_id(article: Article | None, attribution: Attribution) -> str:
+    """`{doc_id}:{start}-{end}`."""
+    extent = f"{attribution.start}-{attribution.end}"
+    return f"{article.id}:{extent}" if article is not None else extent
+
+
+def _row(page: Page, a: Attribution, article: Article | None, ids: dict[str, str]) -> Row:
+    paragraph = page.paragraph_of(a.start)
+    row: Row = {
+        "doc_id": article.id if article else None,
+        "quotation_id": ids[a.id],
+        "kind": a.kind,
+        "quotation": quotation_text(page, a.parts),
+        "start": a.start,
+        "end": a.end,
+        "parts": [{"start": start, "end": end} for start, end in a.parts],
+        "paragraph": paragraph,
+        "zone": page.layout.zones[paragraph],
+        **_span(page, "cue", a.cue),
+        **_span(page, "source", a.source),
+        "cue_lemma": a.cue_lemma,
+        "source_kind": a.source_kind,
+        "speaker": a.speaker,
+        "speaker_id": a.speaker_id,
+        "speaker_kind": a.speaker_kind,
+        "speaker_role": a.speaker_role,
+        "on_behalf_of": a.on_behalf_of,
+        "addressee": a.addressee,
+        "occasion": a.occasion,
+        "said_on": a.said_on,
+        "said_on_date": date.fromisoformat(a.said_on_date) if a.said_on_date else None,
+        "via": a.via,
+        "translator": a.translator,
+        "polarity": a.polarity,
+        "modality": a.modality,
+        "nested_in": ids.get(a.nested_in) if a.nested_in else None,
+        "confidence": a.confidence,
+        "method": a.method,
+        "flags": _flags(a, article),
+        "sentence": _sentence(page, a),
+        "title": article.title if article else None,
+        "outlet": article.outlet if article else None,
+        "published": article.published if article else None,
+        "url": article.url if article else None,
+    }
+    if article is not None:
+        row.update({key: value for key, value in article.metadata.items() if key not in row})
+    return row
+
+
+def quotation_text(page: Page, parts: list[Extent]) -> str:
+    """The parts verbatim; ` … ` between two where words were skipped, else one space."""
+    text = page.text[slice(*parts[0])]
+    for before, part in pairwise(parts):
+        skipped = any(c.isalnum() for c in page.text[before[1] : part[0]])
+        text += (" … " if skipped else " ") + page.text[slice(*part)]
+    return text
+
+
+def _span(page: Page, name: str, extent: Extent | None) -> Row:
+    if extent is None:
+        return {name: None, f"{name}_start": None, f"{name}_end": None}
+    return {name: page.text[slice(*extent)], f"{name}_start": extent[0], f"{name}_end": extent[1]}
+
+
+def _flags(a: Attribution, article: Article | None) -> list[str]:
+    flags = {"unclosed": a.unclosed, "ambiguous_speaker": a.ambiguous, "floating": a.floating}
+    return [name for name, is_set in flags.items() if is_set] + list(article.flags if article else ())
+
+
+def _sentence(page: Page, a: Attribution) -> str:
+    """The sentences from the cue to the nearest end of the content, for reading."""
+    anchor = a.cue or a.source or a.parts[0]
+    part = min(a.parts, key=lambda p: min(abs(p[1] - anchor[0]), abs(p[0] - anchor[1])))
+    near = part[0] if part[0] >= anchor[1] else max(part[1] - 1, part[0])
+    first, last = sorted((page.token_at(anchor[0]), page.token_at(near)))
+    start = page.sentence_extent(page.sentence_of(first))[0]
+    return page.text[start : page.sentence_extent(page.sentence_of(last))[1]]
+
+
+if not Doc.has_extension("quotations"):
+    Doc.set_extension("quotations", getter=rows)

@@ -1,0 +1,62 @@
+"""Stage 3b: token vectors -> names of persons, organizations and places, as `doc.ents`.
+
+The speakers stage needs to know which names an article has and what they name.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from spacy.language import Language
+from spacy.scorer import Scorer
+from spacy.tokens import Doc, Span
+from spacy.training import Example
+from thinc.api import Model
+from thinc.types import Floats2d
+
+from quoteledger.ml.tagger import TokenTagger
+
+PERSON, ORGANIZATION, LOCATION, MISC = "PERSON", "ORGANIZATION", "LOCATION", "MISC"
+NAME_KINDS = (PERSON, ORGANIZATION, LOCATION, MISC)
+
+
+@Language.factory(
+    "mentions",
+    assigns=["doc.ents"],
+    default_config={
+        "bias": 0.0,
+        "scorer": {"@scorers": "quoteledger.mentions_scorer.v1"},
+    },
+    default_score_weights={"mentions_f": 0.0, "mentions_p": None, "mentions_r": None},
+)
+def make_mentions(
+    nlp: Language,
+    name: str,
+    model: Model[list[Doc], list[Floats2d]],
+    bias: float,
+    scorer: Callable[..., dict[str, Any]] | None,
+) -> "MentionFinder":
+    """The component that finds names; `bias` as in `TokenTagger`."""
+    return MentionFinder(nlp, model, name, roles=NAME_KINDS, extra=0, bias=bias, scorer=scorer)
+
+
+def make_mentions_scorer() -> Callable[..., dict[str, Any]]:
+    """The scorer as a registered function."""
+    return score_mentions
+
+
+def score_mentions(examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
+    """Precision, recall and F1 of exact name spans with their kinds."""
+    scores = Scorer.score_spans(examples, "ents", has_annotation=lambda doc: doc.has_annotation("ENT_IOB"))
+    return {f"mentions_{key}": scores.get(f"ents_{key}") for key in "prf"}
+
+
+class MentionFinder(TokenTagger):
+    """Writes `doc.ents`."""
+
+    def set_annotations(self, docs: Iterable[Doc], scores: list[Floats2d]) -> None:
+        """Decodes the names of each Doc."""
+        for doc, logits in zip(docs, scores, strict=True):
+            spans = (
+                Span(doc, start, end, label=role) for role, start, end in self.decode(self.to_numpy(logits))
+            )
+            doc.set_ents([span for span in spans if not span[0].is_space])

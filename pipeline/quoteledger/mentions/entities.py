@@ -1,0 +1,156 @@
+"""Entities: the named persons and organizations of an article, each with its mentions and roles."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from quoteledger.documents.index import Page
+from quoteledger.documents.layout import Extent
+from quoteledger.grammar.nameless import gender_of_noun
+from quoteledger.lang.en.first_names import FEMALE, MALE
+from quoteledger.lang.en.people import FEMALE_HONORIFICS, MALE_HONORIFICS
+from quoteledger.lang.en.places import STATES
+from quoteledger.mentions.component import MISC, PERSON
+from quoteledger.mentions.names import Mention, find_mentions, name_keys, same_name, sex_of
+from quoteledger.mentions.roles import Role, head_of_role, roles_of
+
+
+@dataclass(slots=True)
+class Entity:
+    """Who or what a set of names refers to."""
+
+    kind: str
+    mentions: list[Mention] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+
+    @property
+    def speaker_kind(self) -> str:
+        """What the ledger calls it."""
+        return {PERSON: "person", MISC: "group"}.get(self.kind, "organization")
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is named as a place more often than as an institution."""
+        return 2 * sum(mention.is_place for mention in self.mentions) > len(self.mentions)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the fullest name; of equally long ones the first."""
+        return max((m.words for m in self.mentions), key=len)
+
+    @property
+    def name(self) -> str:
+        """The canonical name: the fullest in the article, without titles."""
+        text = max(self.mentions, key=lambda mention: len(mention.words)).text
+        words = text.split()
+        if all(word.isupper() and len(word) > 3 for word in words) and self.kind == PERSON:
+            return " ".join(word.capitalize() for word in words)
+        return text
+
+    @property
+    def gender(self) -> str | None:
+        """`male` or `female` where honorific, first name or role says so."""
+        for mention in self.mentions:
+            if mention.honorific in MALE_HONORIFICS:
+                return "male"
+            if mention.honorific in FEMALE_HONORIFICS:
+                return "female"
+        called = (gender_of_noun(head_of_role(role)) for role in self.roles)
+        gender = next((gender for gender in called if gender is not None), None)
+        if gender is not None:
+            return gender
+        first = self.words[0].lower()
+        if len(self.words) > 1 or first in MALE | FEMALE:
+            return "male" if first in MALE else "female" if first in FEMALE else None
+        return None
+
+
+class Entities:
+    """The entities of one article, found by name; `named` are the `sources` that hold one."""
+
+    def __init__(self, page: Page, sources: Sequence[Extent], named: Sequence[Extent]) -> None:
+        self.page = page
+        self.all: list[Entity] = []
+        self._by_key: dict[str, dict[int, Entity]] = {}
+        self._places: dict[int, int] = {}
+        mentions = find_mentions(page, named)
+        for mention in sorted(mentions, key=lambda m: (-len(m.words), m.extent)):
+            self._add(mention)
+        for entity in self.all:
+            entity.mentions.sort(key=lambda m: m.extent)
+            if entity.kind == PERSON:
+                entity.roles = roles_of(page, [m.extent for m in entity.mentions], sources)
+        self._in_order = sorted(
+            ((m, e) for e in self.all for m in e.mentions), key=lambda pair: pair[0].extent
+        )
+
+    @property
+    def persons(self) -> list[Entity]:
+        """The named persons."""
+        return [entity for entity in self.all if entity.kind == PERSON]
+
+    def within(self, extent: Extent) -> list[tuple[Mention, Entity]]:
+        """Mentions inside the extent, in text order."""
+        first = bisect_left(self._in_order, extent[0], key=lambda pair: pair[0].extent[0])
+        end = bisect_left(self._in_order, extent[1], key=lambda pair: pair[0].extent[0])
+        return [pair for pair in self._in_order[first:end] if pair[0].extent[1] <= extent[1]]
+
+    def named(self, words: Sequence[str], kind: str | None = None) -> list[Entity]:
+        """Entities that a name may refer to, the best first."""
+        return [
+            e
+            for e in self._alike(words)
+            if (kind is None or e.kind == kind) and any(same_name(words, m.words) for m in e.mentions)
+        ]
+
+    def _add(self, mention: Mention) -> None:
+        entity = self._match(mention)
+        if entity is None:
+            entity = Entity(mention.kind)
+            self.all.append(entity)
+            self._places[id(entity)] = len(self._places)
+        entity.mentions.append(mention)
+        for key in name_keys(mention.words):
+            self._by_key.setdefault(key, {})[self._places[id(entity)]] = entity
+
+    def _alike(self, words: Sequence[str]) -> list[Entity]:
+        """The entities with a name that shares a key with these words, in order."""
+        found: dict[int, Entity] = {}
+        for key in name_keys(words):
+            found |= self._by_key.get(key, {})
+        return [found[place] for place in sorted(found)]
+
+    def _match(self, mention: Mention) -> Entity | None:
+        """The entity of a longer or equal name; a bare surname goes to the entity most often named."""
+        fitting = [
+            e
+            for e in self._alike(mention.words)
+            if e.kind == mention.kind and any(same_name(mention.words, m.words) for m in e.mentions)
+        ]
+        if mention.kind != PERSON:
+            if mention.words[0] in STATES and len(mention.words) == 1:
+                # "Ukraine" is no "Global Images Ukraine"
+                fitting = [e for e in fitting if len(e.words) == 1]
+            return fitting[0] if fitting else None
+        sex = sex_of(mention)
+        fitting = [e for e in fitting if sex is None or e.gender in (None, sex)]
+        return max(fitting, key=lambda e: len(e.mentions), default=None)
+
+    def rivals(self, mention: Mention, entity: Entity) -> list[Entity]:
+        """Other persons that the same words could name as well."""
+        return [
+            e
+            for e in self._alike(mention.words)
+            if e.kind == PERSON
+            and e is not entity
+            and any(same_name(mention.words, m.words) for m in e.mentions)
+        ]
+
+
+def unique(entities: Iterable[Entity]) -> list[Entity]:
+    """The entities without repetition, in order."""
+    seen: list[Entity] = []
+    for entity in entities:
+        if not any(entity is other for other in seen):
+            seen.append(entity)
+    return seen

@@ -1,0 +1,207 @@
+"""Names: where an article names somebody, and whether two names can be one entity's."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quoteledger.documents.index import Page
+from quoteledger.documents.layout import Extent
+from quoteledger.grammar.noun_phrases import heads_of
+from quoteledger.lang.en.first_names import FEMALE, MALE
+from quoteledger.lang.en.function_words import GENITIVES
+from quoteledger.lang.en.people import (
+    DETERMINERS,
+    FEMALE_HONORIFICS,
+    HONORIFICS,
+    INSTITUTION_WORDS,
+    MALE_HONORIFICS,
+    ROLE_NOUNS,
+    SHORT_TITLES,
+)
+from quoteledger.mentions.component import LOCATION, MISC, ORGANIZATION, PERSON
+from quoteledger.mentions.repair import tagged_names
+
+_TITLES = HONORIFICS | frozenset(SHORT_TITLES)
+_SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "to"])
+_SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name without titles: as written, by words, and whether it stands inside marks."""
+
+    extent: Extent
+    words: tuple[str, ...]
+    text: str
+    kind: str
+    in_marks: bool
+    honorific: str | None = None
+    is_place: bool = False
+
+
+def sex_of(mention: Mention) -> str | None:
+    """`male` or `female` where the honorific says so."""
+    if mention.honorific in MALE_HONORIFICS:
+        return "male"
+    return "female" if mention.honorific in FEMALE_HONORIFICS else None
+
+
+def same_name(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether one name can stand for the other: its words are among the other's and the surname agrees."""
+    return _same_name(tuple(short), tuple(long))
+
+
+# an article compares the same few names again and again
+@lru_cache(maxsize=1 << 14)
+def _same_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    a, b = ([w.lower() for w in words if w.lower() not in _SUFFIXES] for words in (short, long))
+    if not a or not b:
+        return a == b
+    if len(a) > len(b):
+        a, b = b, a
+    if len(a) == 1:
+        return a[0] in (b[0], b[-1]) or (len(b) > 1 and _abbreviates(a[0], b))
+    return a[-1] == b[-1] and all(any(_fits(w, o) for o in b) for w in a)
+
+
+def _abbreviates(word: str, name: Sequence[str]) -> bool:
+    """Whether a word is made of the name's initials: "U.N.", "FBI" of "Federal Bureau of Investigation"."""
+    return word.replace(".", "") in _initials(name)
+
+
+def name_keys(words: Sequence[str]) -> frozenset[str]:
+    """Strings of which two names share one if `same_name` holds: first and last word, and initials."""
+    return _name_keys(tuple(words))
+
+
+@lru_cache(maxsize=1 << 14)
+def _name_keys(words: tuple[str, ...]) -> frozenset[str]:
+    name = [w.lower() for w in words if w.lower() not in _SUFFIXES]
+    if len(name) < 2:
+        return frozenset(form for word in name or [""] for form in (word, word.replace(".", "")))
+    return frozenset([name[0], name[-1], *_initials(name)])
+
+
+def _initials(name: Sequence[str]) -> tuple[str, str]:
+    return "".join(w[0] for w in name), "".join(w[0] for w in name if w not in _SMALL)
+
+
+def _fits(word: str, other: str) -> bool:
+    return word == other or (len(word.rstrip(".")) == 1 and other.startswith(word[0]))
+
+
+def find_mentions(page: Page, named: Sequence[Extent]) -> list[Mention]:
+    """Names that the tagger found, and those it missed in the sources that are `named`."""
+    found: dict[Extent, Mention] = {}
+    for first, end, label in tagged_names(page):
+        if label in (PERSON, ORGANIZATION, LOCATION) or _is_people(page, first, end):
+            kind = MISC if label == MISC else _kind_of(page, first, end, label)
+            mention = _mention(page, first, end, kind)
+            if mention is not None:
+                mention.is_place = label == LOCATION
+                found[mention.extent] = mention
+    covered = {token for extent in found for token in range(*page.token_range(extent))}
+    for source in named:
+        for head in heads_of(page, source):
+            mention = None
+            if head not in covered:
+                mention = _name_at(page, head, source, list(found.values()))
+            if mention is not None:
+                found[mention.extent] = mention
+                covered.update(range(*page.token_range(mention.extent)))
+    return list(found.values())
+
+
+def _is_people(page: Page, first: int, end: int) -> bool:
+    """Whether a name that is neither person nor institution names people: "Democrats"."""
+    word = page.words[end - 1]
+    return end - first <= 2 and word[:1].isupper() and word.endswith("s") and not word.isupper()
+
+
+def _kind_of(page: Page, first: int, end: int, label: str) -> str:
+    """Person or organization; the tagger's word, unless the words themselves say otherwise."""
+    before = page.words[first - 1].lower() if first else ""
+    named = end - first > 1 and page.words[first].lower() in MALE | FEMALE  # "Tom Homes"
+    institution = page.words[end - 1].lower() in INSTITUTION_WORDS and not named
+    institution = institution or before in ("company", "firm", "agency", "charity")
+    return PERSON if label == PERSON and not institution else ORGANIZATION
+
+
+def _name_at(page: Page, head: int, source: Extent, found: Sequence[Mention]) -> Mention | None:
+    """The run of capitalized words that ends at the head of a source."""
+    floor = page.token_range(source)[0]
+    first = head
+    while first > floor and (_is_capital(page.words[first - 1]) or _in_nickname(page, first - 1, source)):
+        first -= 1
+    while first < head and page.words[first].lower() in DETERMINERS | ROLE_NOUNS:
+        first += 1
+    if not _is_capital(page.words[head]) or page.words[head].lower() in ROLE_NOUNS:
+        return None
+    words = [w.lower() for w in page.words[first : head + 1]]
+    led = first > floor and page.words[first - 1].lower() in ROLE_NOUNS | frozenset([","])
+    known = any(m.kind == PERSON and same_name(page.words[first : head + 1], m.words) for m in found)
+    person = (
+        known
+        or words[0] in MALE | FEMALE
+        or words[0] in _TITLES
+        or led
+        or (len(words) in (2, 3) and words[-1] not in INSTITUTION_WORDS)
+    )
+    return _mention(
+        page, first, head + 1, PERSON if person and words[-1] not in INSTITUTION_WORDS else ORGANIZATION
+    )
+
+
+def _in_nickname(page: Page, index: int, source: Extent) -> bool:
+    """Whether the token belongs to marks inside the source."""
+    at = page.starts[index]
+    return any(source[0] < q.start <= at < q.end < source[1] for q in page.layout.quoted)
+
+
+def _is_capital(word: str) -> bool:
+    return word[:1].isupper() and any(c.isalpha() for c in word)
+
+
+def _mention(page: Page, first: int, end: int, kind: str) -> Mention | None:
+    """A mention of the tokens without titles, determiners, possessives and what stands in marks."""
+    while end > first and (
+        page.words[end - 1] in GENITIVES or not any(c.isalnum() for c in page.words[end - 1])
+    ):
+        end -= 1
+    honorific = page.words[first - 1].lower() if first and page.words[first - 1].lower() in _TITLES else None
+    # a title that is all there is left is a surname: "Mr. King"
+    while first < end - (honorific is not None) and page.words[first].lower() in _TITLES | DETERMINERS:
+        honorific = page.words[first].lower() if page.words[first].lower() in _TITLES else honorific
+        first += 1
+    if kind == PERSON:
+        while first < end - 1 and page.words[first].lower() in ROLE_NOUNS:
+            first += 1
+    if first >= end:
+        return None
+    if kind == PERSON:
+        end = _with_suffix(page, end)
+    extent = page.extent(first, end)
+    begun = bisect_right(page.layout.quoted, extent[0], key=lambda q: q.start)
+    over = bisect_left(page.layout.quoted, extent[1], key=lambda q: q.start)
+    marks = [(q.start, q.end) for q in page.layout.quoted[begun:over] if q.end < extent[1]]
+    words = tuple(
+        page.words[i]
+        for i in range(first, end)
+        if not any(s <= page.starts[i] < e for s, e in marks) and any(c.isalnum() for c in page.words[i])
+    )
+    inside = bool(page.quoted_at((extent[0], extent[0] + 1)))
+    text = page.text[slice(*extent)]
+    for start, stop in reversed(marks):
+        text = text[: start - extent[0]] + text[stop - extent[0] :]
+    return Mention(extent, words, " ".join(text.split()), kind, inside, honorific) if words else None
+
+
+def _with_suffix(page: Page, end: int) -> int:
+    """The end of the name with a "Jr." or "III" behind it."""
+    for index in (end, end + 1):
+        if index < len(page.words) and page.words[index].lower() in _SUFFIXES:
+            return index + 1
+        if index < len(page.words) and page.words[index] != ",":
+            break
+    return end

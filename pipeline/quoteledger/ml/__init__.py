@@ -1,0 +1,1 @@
+"""What is learnt: windows, encoder, heads, taggers and rankers; it knows no word of English."""

@@ -1,0 +1,203 @@
+"""Stage 2: Doc -> token vectors, by ONNX Runtime on the CPU, without torch.
+
+One pass over the article; every learnt head reads `doc.tensor`. The model file is the trained
+encoder with weights quantized to int8 per channel, activations dynamically.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+import srsly
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+from tokenizers import Encoding, Tokenizer
+
+from quoteledger.documents.layout import layout_of
+from quoteledger.documents.tokenizer import spaces_of
+from quoteledger.errors import ModelError
+from quoteledger.ml.windows import canonical_words, case_types, join_words, windows
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+_MAX_POSITIONS = 512
+# its fused kernel takes several times as long as the sum and the normalization apart
+_SLOWER = ["SkipLayerNormFusion"]
+
+
+@Language.factory(
+    "encoder",
+    assigns=["doc.tensor"],
+    default_config={"pieces": 192, "threads": 0},
+)
+def make_encoder(nlp: Language, name: str, pieces: int, threads: int) -> "Encoder":
+    """The component that encodes.
+
+    `pieces`: word pieces a window holds at most, as trained; `threads` of ONNX Runtime, 0 for one
+    a core.
+    """
+    return Encoder(name, pieces=pieces, threads=threads)
+
+
+class Encoder:
+    """Writes `doc.tensor`, float32 of shape (tokens, width); needs the layout of `documents`."""
+
+    def __init__(self, name: str = "encoder", *, pieces: int = 192, threads: int = 0) -> None:
+        self.name = name
+        self.pieces = pieces
+        self.threads = threads
+        self._weights = b""
+        self._tokenizer_json = ""
+        self._tokenizer: Tokenizer | None = None
+        self._session: onnxruntime.InferenceSession | None = None
+        self._process = 0
+
+    def load(self, weights: bytes, tokenizer_json: str) -> None:
+        """Sets the model: the bytes of an ONNX file and the JSON of its tokenizer."""
+        self._weights, self._tokenizer_json = weights, tokenizer_json
+        self._tokenizer, self._session = None, None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Encodes one Doc."""
+        self.set_annotations([doc], self.predict([doc]))
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
+        """Encodes a stream of Docs, a batch at a time."""
+        docs = iter(stream)
+        while batch := list(islice(docs, batch_size)):
+            self.set_annotations(batch, self.predict(batch))
+            yield from batch
+
+    def predict(self, docs: Iterable[Doc]) -> list[Floats]:
+        """Vectors of each Doc's tokens: the mean of its pieces' last hidden states, zero without pieces."""
+        docs = list(docs)
+        session, tokenizer = self._get_session(), self._get_tokenizer()
+        pieces = [window for index, doc in enumerate(docs) for window in _windows_of(doc, index, self.pieces)]
+        encodings = tokenizer.encode_batch([window.text for window in pieces])
+        vectors: list[Floats | None] = [None] * len(docs)
+        for window, hidden, offsets in self._run(session, pieces, encodings):
+            tokens = vectors[window.doc]
+            if tokens is None:
+                tokens = _zeros(len(docs[window.doc]), hidden.shape[1])
+                vectors[window.doc] = tokens
+            tokens[window.start : window.start + len(window.begins)] = _pool(hidden, offsets, window)
+        return [values if values is not None else _zeros(0, 0) for values in vectors]
+
+    def set_annotations(self, docs: Iterable[Doc], vectors: Iterable[Floats]) -> None:
+        """Sets `doc.tensor`."""
+        for doc, values in zip(docs, vectors, strict=True):
+            doc.tensor = values  # type: ignore[assignment]  # declared as float64
+
+    def _run(
+        self, session: onnxruntime.InferenceSession, windows: list["_Window"], encodings: list[Encoding]
+    ) -> Iterator[tuple["_Window", Floats, Ints]]:
+        """Windows with the hidden states of their pieces and the pieces' places in its text.
+
+        One window a run: activations are quantized by their range over the whole input, so in a batch
+        each window's vectors would depend on its neighbours, and an article's rows on its company.
+        """
+        # casing is an input of models trained with it, a mask of those exported by version 0.1
+        names = [node.name for node in session.get_inputs()]
+        for window, encoding in zip(windows, encodings, strict=True):
+            ids = np.array([encoding.ids], dtype=np.int64)
+            offsets = np.array(encoding.offsets, dtype=np.int64)
+            types = case_types(window.text, offsets[:, 0], offsets[:, 1])[None]
+            inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": types}
+            (hidden,) = session.run(None, {name: inputs[name] for name in names})
+            yield window, hidden[0], offsets
+
+    def _get_tokenizer(self) -> Tokenizer:
+        if self._tokenizer is None:
+            if not self._tokenizer_json:
+                raise ModelError("The encoder has no weights: load a trained model, e.g. en_quoteledger.")
+            self._tokenizer = Tokenizer.from_str(self._tokenizer_json)
+            self._tokenizer.enable_truncation(_MAX_POSITIONS)
+        return self._tokenizer
+
+    def _get_session(self) -> onnxruntime.InferenceSession:
+        """A session of this process: one made before a fork has lost its threads."""
+        if self._session is None or self._process != os.getpid():
+            if not self._weights:
+                raise ModelError("The encoder has no weights: load a trained model, e.g. en_quoteledger.")
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = self.threads
+            options.log_severity_level = 3
+            self._session = onnxruntime.InferenceSession(
+                self._weights,
+                options,
+                providers=["CPUExecutionProvider"],
+                disabled_optimizers=_SLOWER,
+            )
+            self._process = os.getpid()
+        return self._session
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """The model as msgpack."""
+        data: bytes = srsly.msgpack_dumps({"weights": self._weights, "tokenizer": self._tokenizer_json})
+        return data
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "Encoder":
+        """Loads what `to_bytes` gave."""
+        kept: dict[str, Any] = srsly.msgpack_loads(data)
+        self.load(kept["weights"], kept["tokenizer"])
+        return self
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        """Writes `model.onnx` and `tokenizer.json` into the folder."""
+        path.mkdir(parents=True, exist_ok=True)
+        (path / "model.onnx").write_bytes(self._weights)
+        (path / "tokenizer.json").write_text(self._tokenizer_json, encoding="utf8")
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "Encoder":
+        """Loads the folder that `to_disk` wrote."""
+        weights = (path / "model.onnx").read_bytes()
+        self.load(weights, (path / "tokenizer.json").read_text(encoding="utf8"))
+        return self
+
+
+def _zeros(rows: int, columns: int) -> Floats:
+    return np.zeros((rows, columns), dtype=np.float32)
+
+
+class _Window:
+    """A stretch of a Doc as the encoder reads it: its text and where in it each token begins."""
+
+    __slots__ = ("begins", "doc", "start", "text")
+
+    def __init__(self, doc: int, start: int, words: list[str], spaces: list[bool]) -> None:
+        self.doc = doc
+        self.start = start
+        self.text, self.begins = join_words(words, spaces)
+
+
+def _windows_of(doc: Doc, index: int, pieces: int) -> list[_Window]:
+    words = canonical_words(doc, layout_of(doc))
+    spaces = spaces_of(doc)
+    return [
+        _Window(index, start, words[start:end], spaces[start:end])
+        for start, end in windows(words, pieces=pieces)
+    ]
+
+
+def _pool(hidden: Floats, offsets: Ints, window: _Window) -> Floats:
+    """Mean of each token's pieces; a piece that covers several tokens counts for each."""
+    real = np.flatnonzero(offsets[:, 1] > offsets[:, 0])
+    tokens = np.zeros((len(window.begins), hidden.shape[1]), dtype=np.float32)
+    if not len(real):
+        return tokens
+    begins, ends = offsets[real, 0], offsets[real, 1]
+    owner = np.searchsorted(window.begins, begins, side="right") - 1
+    firsts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
+    sums = np.add.reduceat(hidden[real], firsts, axis=0)
+    counts = np.diff(np.r_[firsts, len(real)])
+    tokens[owner[firsts]] = sums / counts[:, None]
+    last = np.searchsorted(window.begins, ends - 1, side="right") - 1
+    for piece in np.flatnonzero(last > owner):
+        tokens[owner[piece] + 1 : last[piece] + 1] = hidden[real[piece]]
+    return tokens

@@ -1,0 +1,1 @@
+"""Sources -> speakers: whom a name, a pronoun or a description means."""

@@ -1,0 +1,153 @@
+"""Candidates: who a source may refer to, among the names of the article and who spoke before.
+
+A candidate is a named entity, a nameless speaker of an earlier attribution, the phrase of the source
+itself, or nobody.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import sqrt
+
+from quoteledger.attributions.types import Attribution
+from quoteledger.documents.index import Page
+from quoteledger.documents.layout import Extent
+from quoteledger.mentions.component import PERSON
+from quoteledger.mentions.entities import Entity
+
+NAMED, NAMELESS, ITSELF, NOBODY = "named", "nameless", "itself", "nobody"
+_KINDS = ("person", "institution", "place", "people", "anonymous", "group", "organization", "document")
+SORTS = (*_KINDS, ITSELF, NOBODY)
+_MOST = 14
+_CALLED = 4
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """Somebody the article speaks of: named (`entity`) or known by a phrase alone.
+
+    `places` are the starts of its mentions in text order, `spoken` those of the attributions that
+    it was found to be the speaker of; `outside` of the places those outside quotation marks. `roles`
+    are the words of each of its roles, `called` the gender of a pronoun that stood for it.
+    """
+
+    form: str
+    name: str | None
+    speaker_kind: str | None
+    entity: Entity | None = None
+    head: str = ""
+    source: Extent | None = None
+    roles: list[frozenset[str]] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    outside: list[int] = field(default_factory=list)
+    spoken: list[int] = field(default_factory=list)
+    called: str | None = None
+
+    @property
+    def gender(self) -> str | None:
+        """`male` or `female` where its name, title or role says so, or a pronoun before."""
+        return (self.entity.gender if self.entity is not None else None) or self.called
+
+    def last_before(self, at: int) -> int | None:
+        """The last place outside marks before the offset, else the last inside."""
+        for places in (self.outside, self.places):
+            index = bisect_left(places, at)
+            if index:
+                return places[index - 1]
+        return None
+
+    def first_after(self, at: int) -> int | None:
+        """The first place outside marks after the offset."""
+        index = bisect_left(self.outside, at + 1)
+        return self.outside[index] if index < len(self.outside) else None
+
+
+NULL = Referent(NOBODY, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An attribution whose speaker has been found, with the place of its source or words."""
+
+    at: int
+    sentence: int
+    referent: Referent
+    attribution: Attribution
+
+
+@dataclass(slots=True)
+class Story:
+    """What is known of an article while its attributions are read in text order; `author`: of its byline."""
+
+    page: Page
+    referents: list[Referent]
+    heard: list[Heard] = field(default_factory=list)
+    author: str | None = None
+
+    def hear(self, attribution: Attribution, at: int, referent: Referent) -> None:
+        """Notes who spoke."""
+        sentence = self.page.sentence_of(self.page.token_at(at))
+        self.heard.append(Heard(at, sentence, referent, attribution))
+        if referent.form in (NAMED, NAMELESS):
+            referent.spoken.append(at)
+            if referent not in self.referents:
+                self.referents.append(referent)
+
+    def around(self, at: int, nouns: frozenset[str] = frozenset(), most: int = _MOST) -> list[Referent]:
+        """The referents nearest to an offset, before or after it, and those with a role of the nouns."""
+        near = sorted(self.referents, key=lambda referent: _distance(referent, at))
+        called = [r for r in near[most:] if any(nouns & words for words in r.roles)]
+        return near[:most] + called[:_CALLED]
+
+    def is_author(self, candidate: Referent) -> bool:
+        """Whether the candidate has written the article and is named nowhere in it but in the byline."""
+        if self.author is None or candidate.name != self.author:
+            return False
+        zones = {self.page.layout.zones[self.page.paragraph_of(place)] for place in candidate.places}
+        return zones <= {"caption"}
+
+    def is_tie(self, candidates: Sequence[Referent], at: int) -> bool:
+        """Whether nothing tells persons of one surname apart: named in one breath, none heard before."""
+        full = [sum(len(m.words) > 1 for m in c.entity.mentions) for c in candidates if c.entity is not None]
+        places = [place for c in candidates if (place := c.last_before(at)) is not None]
+        sentences = {self.page.sentence_of(self.page.token_at(place)) for place in places}
+        together = len(places) == len(candidates) and len(sentences) == 1
+        return len(set(full)) == 1 and together and not any(c.spoken for c in candidates)
+
+
+def referents_of(page: Page, entities: Sequence[Entity]) -> list[Referent]:
+    """A referent for each named entity."""
+    made = []
+    for entity in entities:
+        places = [mention.extent[0] for mention in entity.mentions]
+        outside = [mention.extent[0] for mention in entity.mentions if not mention.in_marks]
+        made.append(Referent(NAMED, entity.name, entity.speaker_kind, entity, places=places, outside=outside))
+    return made
+
+
+def sort_of(candidate: Referent) -> str:
+    """What kind of candidate it is."""
+    if candidate.form in (ITSELF, NOBODY):
+        return candidate.form
+    if candidate.form == NAMELESS:
+        kind = candidate.speaker_kind
+        return kind if kind in _KINDS else "anonymous"
+    entity = candidate.entity
+    assert entity is not None
+    if entity.kind == PERSON:
+        return "person"
+    if candidate.speaker_kind == "group":
+        return "people"
+    return "place" if entity.is_place else "institution"
+
+
+def _distance(referent: Referent, at: int) -> float:
+    """Characters to the nearest use before, or three times those to the next after."""
+    before = max(
+        [p for p in (referent.last_before(at), *referent.spoken[-1:]) if p is not None], default=None
+    )
+    after = referent.first_after(at)
+    options = [at - before] if before is not None else []
+    options += [3 * (after - at)] if after is not None else []
+    frequent = float(1 + len(referent.places))
+    return float(min(options, default=10**7)) / sqrt(frequent)

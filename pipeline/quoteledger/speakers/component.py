@@ -1,0 +1,81 @@
+"""Stage 4: attributions -> speakers: each source becomes the entity that it refers to.
+
+Names go to the fullest name in the article; pronouns, descriptions and words without a source to the
+candidate that the learnt ranker finds likeliest; where none is, the speaker is null.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from quoteledger.attributions.types import Attribution, attributions_of, keep_attributions
+from quoteledger.documents.component import get_article
+from quoteledger.documents.index import Page
+from quoteledger.knowledge.base import KnowledgeBase, Known, load_knowledge_base
+from quoteledger.knowledge.linking import Linker
+from quoteledger.ml.ranker import Ranker
+from quoteledger.speakers.resolver import Reader
+
+_RANKER = "ranker.msgpack"
+
+
+@Language.factory("speakers", assigns=["doc.spans"], requires=["doc.spans"], default_config={})
+def make_speakers(nlp: Language, name: str) -> "Speakers":
+    """The component that resolves speakers; its ranker's weights come with the model."""
+    return Speakers(name)
+
+
+class Speakers:
+    """Completes the attributions with their speakers; needs `attributions`, `mentions` and vectors."""
+
+    def __init__(self, name: str = "speakers", ranker: Ranker | None = None) -> None:
+        self.name = name
+        self.ranker = ranker or Ranker()
+        self.people: tuple[Known, ...] = ()
+        self._with_own: KnowledgeBase | None = None
+
+    def use_people(self, people: Iterable[Known]) -> None:
+        """Sets the user's own persons (see `knowledge.own`), who win over the package's."""
+        self.people = tuple(people)
+        self._with_own = load_knowledge_base().with_own(self.people) if self.people else None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Resolves the speakers of one Doc."""
+        self.set_annotations(doc, self.predict(doc))
+        return doc
+
+    def predict(self, doc: Doc) -> list[Attribution]:
+        """The Doc's attributions with speaker, kind, role, principal and method."""
+        attributions = attributions_of(doc)
+        if not attributions:
+            return attributions
+        page, article = Page(doc), get_article(doc)
+        base = self._with_own or load_knowledge_base()
+        linker = Linker(base, page, article.published if article else None)
+        return Reader(page, attributions, self.ranker, linker).read()
+
+    def set_annotations(self, doc: Doc, attributions: list[Attribution]) -> None:
+        """Writes them back."""
+        keep_attributions(doc, attributions)
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """The ranker as msgpack."""
+        return self.ranker.to_bytes()
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "Speakers":
+        """Loads what `to_bytes` gave."""
+        self.ranker.from_bytes(data)
+        return self
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        """Writes the ranker into the folder."""
+        path.mkdir(parents=True, exist_ok=True)
+        self.ranker.to_disk(path / _RANKER)
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "Speakers":
+        """Loads the folder that `to_disk` wrote; a model without one has an untrained ranker."""
+        if (path / _RANKER).exists():
+            self.ranker.from_disk(path / _RANKER)
+        return self

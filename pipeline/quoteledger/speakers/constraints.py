@@ -1,0 +1,194 @@
+"""Candidacy: whom the form of a source rules out, and whom what the article calls them."""
+
+from quoteledger.documents.index import Page
+from quoteledger.grammar.nameless import is_document, is_institution
+from quoteledger.lang.en.circumstances import OUTLET_WORDS
+from quoteledger.lang.en.function_words import UNNAMED
+from quoteledger.lang.en.people import (
+    FEMALE_NOUNS,
+    GENERIC_INSTITUTIONS,
+    HYPERNYMS,
+    MALE_NOUNS,
+    ORGANIZATION_NOUNS,
+    ROLE_NOUNS,
+    SORTS_OF_INSTITUTIONS,
+    SPECIFIC_INSTITUTIONS,
+    TRADES,
+)
+from quoteledger.lang.en.verbs import DIRECTIVES, TELLING
+from quoteledger.speakers.candidates import NAMED, NAMELESS, Referent
+from quoteledger.speakers.questions import Question
+
+# the forms of descriptions: "the minister", "his lawyer", "a witness", "police"
+DESCRIBED = ("the", "their", "a", "bare")
+_THIRD_PERSON = ("he", "she", "it", "they")
+_NEXT = 2
+_ORIGIN_WORDS = 3
+_PARTIES = frozenset(["conservative", "democrat", "green", "liberal", "republican", "socialist", "tory"])
+# documents that speak for themselves; "the statement" is mostly whose it is
+_WORKS = frozenset(
+    ["ad", "analysis", "audit", "book", "complaint", "indictment", "lawsuit", "letter", "memo"]
+) | {"poll", "report", "study", "survey"}
+# what outlets are called, and what may speak under the name of a place
+_OUTLETS = frozenset(
+    ["agency", "broadcaster", "channel", "daily", "magazine", "network", "newspaper", "paper", "station"]
+)
+_PLACES = frozenset(
+    ["administration", "authorities", "authority", "city", "council", "government", "state", "team", "club"]
+)
+# what any institution may be called
+_ANY = frozenset(["company", "firm", "group", "organisation", "organization"])
+
+
+def kin_of(noun: str) -> frozenset[str]:
+    """What institutions of the noun's sort are called: "airline" and "carrier"; the noun alone for others."""
+    return next((sort for sort in SORTS_OF_INSTITUTIONS if noun in sort), frozenset([noun]))
+
+
+def is_of(page: Page, candidate: Referent, origin: frozenset[str]) -> bool:
+    """Whether a person is called so in a role or right before the name: "the American top seed Mia Lund"."""
+    if candidate.form != NAMED or candidate.speaker_kind != "person" or candidate.entity is None:
+        return False
+    if any(origin <= words for words in candidate.roles):
+        return True
+    for mention in candidate.entity.mentions:
+        first = page.token_at(mention.extent[0])
+        before = page.words[max(first - _ORIGIN_WORDS, 0) : first]
+        if any(word.lower() in origin for word in before) and all(map(str.isalpha, before)):
+            return True
+    return False
+
+
+def _is_near(page: Page, question: Question, candidate: Referent) -> bool:
+    """Whether the candidate has been mentioned, or is in the same sentence or the next."""
+    if candidate.spoken or candidate.last_before(question.at) is not None:
+        return True
+    after = candidate.first_after(question.at)
+    return after is not None and page.sentence_of(page.token_at(after)) - question.sentence <= 1
+
+
+def _is_known(page: Page, question: Question, candidate: Referent) -> bool:
+    """Whether the story has told of the candidate before the source; headlines tell ahead."""
+    before = [place for place in candidate.outside if place < question.at]
+    return any(page.layout.zones[page.paragraph_of(place)] == "body" for place in before)
+
+
+def _may_be_institution(question: Question, candidate: Referent) -> bool:
+    """Whether "the ministry" may be the candidate: nobody in person, and no institution of another sort."""
+    if candidate.speaker_kind in ("person", "anonymous"):
+        return False
+    if candidate.form == NAMELESS and candidate.speaker_kind == "group":
+        return candidate.head == question.head
+    if question.head not in SPECIFIC_INSTITUTIONS:
+        return _is_sort(question, candidate)
+    words = {word.lower() for word in (candidate.name or "").split()} | {candidate.head}
+    words = words.union(*candidate.roles)
+    kin = kin_of(question.head)
+    return not words.isdisjoint(kin) or words.isdisjoint(ORGANIZATION_NOUNS)
+
+
+def _is_sort(question: Question, candidate: Referent) -> bool:
+    """Whether what stands before an institution's name ("union Skyforce") lets it be "the carrier"."""
+    own = {word.lower() for word in (candidate.name or "").split()}
+    called = frozenset().union(*candidate.roles) & (ORGANIZATION_NOUNS | GENERIC_INSTITUTIONS)
+    kin = kin_of(question.head)
+    if question.head in own:
+        return True
+    if own & OUTLET_WORDS and question.head not in _OUTLETS:
+        return False  # "the trust" is not whom the Guardian told of it
+    if candidate.entity is not None and candidate.entity.is_place and question.head not in _PLACES:
+        return False
+    if called:
+        return not called.isdisjoint(kin) or question.head in _ANY or not called.isdisjoint(_ANY)
+    seen = candidate.last_before(question.at) is not None or bool(candidate.spoken)
+    return seen or question.form == "their" or question.head in _ANY
+
+
+def _is_foretold(page: Page, question: Question, candidate: Referent) -> bool:
+    """Whether a description would stand for a person who is only named later, and called something else."""
+    if candidate.form != NAMED or candidate.speaker_kind != "person" or question.form not in DESCRIBED:
+        return False
+    if candidate.last_before(question.at) is not None or candidate.spoken:
+        return False
+    entity = candidate.entity
+    if entity is None or not entity.roles or entity.roles[0].start > entity.mentions[0].extent[0]:
+        return False  # "Roe, founder of Orbel", says more of whom it was
+    called = {question.head, *HYPERNYMS.get(question.head, ())}
+    return not any(called & words for words in candidate.roles)
+
+
+def _is_called_otherwise(page: Page, question: Question, candidate: Referent) -> bool:
+    """Whether a description that names a post ("his agent", "the club doctor") is not the candidate's.
+
+    Whoever is somebody's agent is not himself; and who is called coach is no doctor.
+    """
+    if candidate.form != NAMED or candidate.speaker_kind != "person" or question.head not in ROLE_NOUNS:
+        return False
+    called = {question.head, *HYPERNYMS.get(question.head, ())}
+    if any(called & words for words in candidate.roles):
+        return False
+    if question.form == "their":
+        return True
+    if question.form != "the":
+        return False
+    kin = question.head in MALE_NOUNS | FEMALE_NOUNS and "of" in page.tokens(question.source or (0, 0))
+    other = any(TRADES & words for words in candidate.roles)
+    return kin or (question.head in TRADES and other)
+
+
+def _is_hearer(page: Page, question: Question, candidate: Referent) -> bool:
+    """Whether the candidate is named right behind a cue that is said to somebody: "she asked Roe"."""
+    attribution = question.attribution
+    if attribution.cue is None or attribution.cue_lemma not in DIRECTIVES | TELLING:
+        return False
+    end = attribution.cue[1]
+    start = next((place for place in candidate.places if end < place <= end + _NEXT), None)
+    return start is not None and not page.text[end:start].strip()
+
+
+def can_be(page: Page, question: Question, candidate: Referent) -> bool:
+    """Whether the form of the source allows the candidate at all."""
+    kind = candidate.speaker_kind
+    if candidate.form == NAMED and not question.words.isdisjoint(UNNAMED):
+        return False
+    if candidate.form == NAMED and question.form == "a" and is_document(question.head):
+        return False  # "a memo" is a document, whoever wrote it
+    origin = question.form == "the" and question.words == question.names and len(question.words) == 1
+    if origin and candidate.head != question.head and question.words.isdisjoint(_PARTIES):
+        return is_of(page, candidate, question.words)  # "the American" is nobody who is not called so
+    if kind == "organization" and question.head in _WORKS:
+        return False  # "the study" is none of those who made or printed it
+    if candidate.form == NAMELESS and question.form == "a" and candidate.head != question.head:
+        return False  # nor is it anybody else whom the story knows
+    if is_institution(question.head) and not _may_be_institution(question, candidate):
+        return False
+    if candidate.form == NAMELESS and kind == "document" and question.form in DESCRIBED:
+        return is_document(question.head)
+    if _is_foretold(page, question, candidate) or _is_hearer(page, question, candidate):
+        return False
+    if _is_called_otherwise(page, question, candidate):
+        return False
+    if question.is_plural and question.form in DESCRIBED and candidate.form == NAMED and kind == "person":
+        return False
+    if candidate is question.outer and question.form in (*_THIRD_PERSON, "the", "a", "bare"):
+        return False  # whoever is quoted says "I" of himself
+    if (
+        candidate.form == NAMED
+        and question.form == "a"
+        and kind == "person"
+        and _is_known(page, question, candidate)
+    ):
+        return False  # "a witness" is new to the reader
+    if question.form in _THIRD_PERSON and not _is_near(page, question, candidate):
+        return False
+    if question.form in ("he", "she"):
+        gender = candidate.gender
+        return kind in ("person", "anonymous") and gender in (None, question.gender)
+    if question.form == "it":
+        return kind in ("organization", "document", "group")
+    if question.form in ("they", "we"):
+        return kind != "document"
+    if candidate.form == NAMED and candidate.source is None and question.source is not None:
+        start, end = question.source
+        return not any(start <= place < end for place in candidate.places)
+    return True

@@ -1,0 +1,192 @@
+"""Evidence: what speaks for a candidate being the one that a source refers to, as numbers.
+
+The ranker learns what each is worth. Every number is about the article alone: who was named or heard
+where, agreement, roles, the words of the source.
+"""
+
+from collections.abc import Sequence
+from math import log1p
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quoteledger.documents.index import Page
+from quoteledger.lang.en.people import (
+    ANONYMOUS_NOUNS,
+    DOCUMENT_NOUNS,
+    GENERIC_INSTITUTIONS,
+    HYPERNYMS,
+    ORGANIZATION_NOUNS,
+    ROLE_NOUNS,
+)
+from quoteledger.speakers.candidates import NAMED, NAMELESS, SORTS, Heard, Referent, Story, sort_of
+from quoteledger.speakers.questions import FORMS, Question, is_plural
+from quoteledger.speakers.wording import wording
+
+Vector = NDArray[np.float32]
+
+
+def evidence(story: Story, question: Question, candidates: Sequence[Referent]) -> Vector:
+    """A row of numbers for each candidate."""
+    shared = _shared(story, question)
+    last = story.heard[-1] if story.heard else None
+    places = [c.last_before(question.at) for c in candidates]
+    seen = [_last_seen(c, place) for c, place in zip(candidates, places, strict=True)]
+    here = [
+        _is_in_paragraph(story.page, question, c, place) for c, place in zip(candidates, places, strict=True)
+    ]
+    alone = sum(is_here and _is_person(c) for c, is_here in zip(candidates, here, strict=True)) == 1
+    by_recency = sorted(-s for s in seen if s is not None)
+    people = sorted(-s for c, s in zip(candidates, seen, strict=True) if s is not None and _is_person(c))
+    rows = []
+    for candidate, place, use, is_here in zip(candidates, places, seen, here, strict=True):
+        row = _one_hot(question.form, candidate)
+        row += shared
+        row += _agreement(question, candidate)
+        row += _nearness(story.page, question, candidate, place, use)
+        row.append(1.0 / (1 + by_recency.index(-use)) if use is not None else 0.0)
+        row.append(1.0 / (1 + people.index(-use)) if use is not None and _is_person(candidate) else 0.0)
+        row.append(float(is_here and alone and _is_person(candidate)))
+        row += _speech(story, question, candidate, last)
+        row += wording(story.page, question, candidate)
+        rows.append(row)
+    return np.array(rows, dtype=np.float32)
+
+
+def _is_in_paragraph(page: Page, question: Question, candidate: Referent, place: int | None) -> bool:
+    """Whether the candidate was mentioned before in the paragraph of the source, outside marks."""
+    return place is not None and place in candidate.outside and page.paragraph_of(place) == question.paragraph
+
+
+def _is_person(candidate: Referent) -> bool:
+    return candidate.speaker_kind == "person" and candidate.form == NAMED
+
+
+def _one_hot(form: str, candidate: Referent) -> list[float]:
+    row = [0.0] * (len(FORMS) * len(SORTS))
+    row[FORMS.index(form) * len(SORTS) + SORTS.index(sort_of(candidate))] = 1.0
+    return row
+
+
+def _shared(story: Story, question: Question) -> list[float]:
+    """What is the same for all candidates: the source's words and the attribution around it."""
+    attribution, head = question.attribution, question.head
+    singular = head[:-1] if is_plural(head) else head
+    return [
+        float(head in ROLE_NOUNS),
+        float(head in HYPERNYMS),
+        float(head in ORGANIZATION_NOUNS or singular in ORGANIZATION_NOUNS),
+        float(head in GENERIC_INSTITUTIONS),
+        float(head in DOCUMENT_NOUNS or singular in DOCUMENT_NOUNS),
+        float(head in ANONYMOUS_NOUNS),
+        float(head in ("campaign", "camp", "team", "administration")),
+        float(question.is_plural),
+        log1p(len(question.words)),
+        float(bool(question.names)),
+        float(any(r.form == NAMELESS and r.head == head for r in story.referents)) if head else 0.0,
+        float(attribution.kind == "direct"),
+        float(attribution.kind == "mixed"),
+        float(attribution.cue is None),
+        float(attribution.floating),
+        float(attribution.nested_in is not None),
+        float(not story.heard),
+        float(question.paragraph == 0),
+        float(question.paragraph <= 2),
+    ]
+
+
+def _agreement(question: Question, candidate: Referent) -> list[float]:
+    """Gender and number."""
+    gender = candidate.gender if _is_person(candidate) else None
+    wanted = question.gender
+    plural = candidate.speaker_kind == "group" or " & " in (candidate.name or "")
+    return [
+        float(wanted is not None and gender == wanted),
+        float(wanted is not None and gender is not None and gender != wanted),
+        float(wanted is not None and gender is None and _is_person(candidate)),
+        float(question.is_plural and plural),
+        float(question.is_plural and not plural),
+        float(not question.is_plural and plural),
+    ]
+
+
+def _last_seen(candidate: Referent, place: int | None) -> int | None:
+    """Where the candidate was last named or heard."""
+    uses = [use for use in (place, *candidate.spoken[-1:]) if use is not None]
+    return max(uses, default=None)
+
+
+def _nearness(
+    page: Page, question: Question, candidate: Referent, place: int | None, use: int | None
+) -> list[float]:
+    """Where the candidate is mentioned around the source."""
+    if not candidate.places and not candidate.spoken:
+        return [0.0] * 19
+    row = [float(place is not None)]
+    row += _place(page, question, place)
+    row += _place(page, question, use)[:3]
+    after = candidate.first_after(question.source[1] if question.source else question.at)
+    ahead = page.sentence_of(page.token_at(after)) - question.sentence if after is not None else 99
+    start, end = question.attribution.start, question.attribution.end
+    inside = [p for p in candidate.places if start <= p < end]
+    clause = [p for p in candidate.outside if question.at < p < question.at + 80 and not start <= p < end]
+    row += [
+        float(ahead == 0),
+        float(ahead == 1),
+        log1p(len(candidate.places)),
+        log1p(sum(p < question.at for p in candidate.places)),
+        float(bool(candidate.places) and page.paragraph_of(candidate.places[0]) <= 1),
+        float(bool(inside)),
+        float(bool(clause)),
+        float(candidate.outside != candidate.places),
+    ]
+    return row
+
+
+def _place(page: Page, question: Question, place: int | None) -> list[float]:
+    """How a place before the source stands to it."""
+    if place is None:
+        return [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
+    token = page.token_at(place)
+    sentence = page.sentence_of(token)
+    back = max(question.sentence - sentence, 0)
+    paragraphs = max(question.paragraph - page.paragraph_of(place), 0)
+    opens = token - page.sentence_starts[sentence]
+    return [
+        1.0 / (1 + back),
+        float(back == 0),
+        float(back == 1),
+        log1p(back),
+        float(paragraphs == 0),
+        float(paragraphs == 1),
+        1.0 / (1 + opens),
+    ]
+
+
+def _speech(story: Story, question: Question, candidate: Referent, last: Heard | None) -> list[float]:
+    """Who spoke before."""
+    heard = story.heard
+    mine = [h for h in heard if h.referent is candidate]
+    before = next((h.referent for h in reversed(heard) if last and h.referent is not last.referent), None)
+    back = max(question.sentence - mine[-1].sentence, 0) if mine else 99
+    row = [
+        float(last is not None and last.referent is candidate),
+        float(before is candidate),
+        float(bool(mine)),
+        1.0 / (1 + max(back, 0)) if mine else 0.0,
+        len(mine) / len(heard) if heard else 0.0,
+        float(question.outer is candidate),
+    ]
+    same = last is not None and last.referent is candidate
+    following = question.next_named is candidate
+    lead = question.paragraph <= 2 and not any(h.referent is question.next_named for h in heard)
+    row.append(float(following))
+    row.append(float(following and lead and question.form in ("a", "bare", "the")))
+    row.append(float(following and not lead and question.form in ("a", "bare", "the")))
+    row.append(float(same and story.page.paragraph_of(last.at) == question.paragraph) if last else 0.0)
+    row.append(float(same and question.paragraph - story.page.paragraph_of(last.at) == 1) if last else 0.0)
+    row.append(
+        float(same and last.attribution.source_kind == question.attribution.source_kind) if last else 0.0
+    )
+    row.append(float(same and last.attribution.source_kind == "pronoun") if last else 0.0)
+    return row

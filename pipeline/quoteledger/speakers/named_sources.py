@@ -1,0 +1,118 @@
+"""Naming: whom a source names, by the names at its heads; signatures of words without one; bylines."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from quoteledger.attributions.types import Attribution
+from quoteledger.documents.index import Page
+from quoteledger.documents.layout import Extent
+from quoteledger.grammar.noun_phrases import heads_of
+from quoteledger.lang.en.people import ROLE_NOUNS
+from quoteledger.mentions.component import PERSON
+from quoteledger.mentions.entities import Entities, Entity
+from quoteledger.mentions.names import Mention
+
+# a name behind a dash that closes the line of the quotation: “We tried.” ― Ada Roe
+_SIGNATURE = re.compile(
+    r"[\s”“\"’'»]*[―—–]\s*(?P<name>[^\W\d_][^\n,;:“”\"]{1,48}?)[.\s]*(?:,[^\n]*)?(?:\n|$)"
+)
+_SIGNATURE_WORDS = 5
+_ROLE_WORDS = 5
+_BYLINE = re.compile(r"^(?:By|BY)\s+([A-Z][^\n,|]{2,60}?)(?:\s*[,|\n]|\s+and\s|$)", re.MULTILINE)
+_TITLED = r"(?:(?:[A-Z][\w.]*|former|the)\s+)*"
+_IN_TITLES = frozenset(["of", "the", "for", "and", "&", "-", "a", "then", "former", "ex", "acting"])
+_JOIN = re.compile(rf"(?:\s*\([^)]*\))?,?\s*(?:(?:and|nor)|&)\s+{_TITLED}$")
+_COMMA = re.compile(rf"(?:\s*\([^)]*\))?,\s+{_TITLED}")
+
+Named = tuple[Mention, Entity]
+
+
+def at_heads(page: Page, entities: Entities, source: Extent) -> list[Named]:
+    """Mentions at the heads of the source; a person with a title in front ("Secretary of State Roe")."""
+    heads = [page.starts[head] for head in heads_of(page, source)]
+    inside = entities.within(source)
+    found = [(m, e) for m, e in inside if any(m.extent[0] <= h < m.extent[1] for h in heads)]
+    leading = [pair for pair in inside if pair[1].kind == PERSON and _leads(page, pair[0], source)]
+    if leading and leading[0] not in found:
+        return leading[:1]
+    persons = [pair for pair in found if pair[1].kind == PERSON]
+    if not persons:
+        titled = [(m, e) for m, e in inside if e.kind == PERSON and _is_titled(page, m, source)]
+        return titled[:1] or found
+    return found if len(persons) == len(found) or len(conjoined(page, found)) > 1 else persons
+
+
+def names_a_person(page: Page, entities: Entities, source: Extent) -> bool:
+    """Whether a description is a name after all: "Dean, a doctor", "Secretary of State Ada Roe"."""
+    for mention, entity in entities.within(source):
+        if entity.kind == PERSON and (_leads(page, mention, source) or _is_titled(page, mention, source)):
+            return True
+    return False
+
+
+def by_words(page: Page, entities: Entities, source: Extent) -> list[Named]:
+    """The entity that the source's capitalized words may name, where no mention stands at its heads.
+
+    The last of them count, in front of an apposition if there are any.
+    """
+    tokens = page.tokens(source)
+    leading = tokens[: tokens.index(",")] if "," in tokens else tokens
+    parts = ([word for word in part if word[:1].isupper()] for part in (leading, tokens))
+    words = next((part for part in parts if part), [])
+    text = page.text[slice(*source)]
+    found = entities.named(words[-2:])[:1]
+    return [(Mention(source, tuple(words), text, e.kind, in_marks=False), e) for e in found]
+
+
+def conjoined(page: Page, found: Sequence[Named]) -> list[Named]:
+    """The first name, and those that "and" joins to it as one subject, with commas before the last."""
+    between = [page.text[a[0].extent[1] : b[0].extent[0]] for a, b in pairwise(found)]
+    for last in range(len(between), 0, -1):
+        commas = all(_COMMA.fullmatch(text) for text in between[: last - 1])
+        if (_JOIN.fullmatch(between[last - 1]) or _joins_role(between[last - 1])) and commas:
+            return list(found[: last + 1])
+    return list(found[:1])
+
+
+def _joins_role(between: str) -> bool:
+    """Whether "and" and a role stand between two names: "and police chief", "and the builder,"."""
+    words = between.lower().replace(",", " ").split()
+    return 1 < len(words) <= _ROLE_WORDS and words[0] == "and" and words[-1] in ROLE_NOUNS
+
+
+def signature(page: Page, attribution: Attribution) -> Extent | None:
+    """The name that signs the words in marks."""
+    match = _SIGNATURE.match(page.text, attribution.end)
+    if match is None or attribution.kind != "direct":
+        return None
+    words = match["name"].split()
+    capital = [word for word in words if word[:1].isupper()]
+    if len(words) > _SIGNATURE_WORDS or words[0] not in capital or words[-1] not in capital:
+        return None
+    return match.start("name"), match.start("name") + len(match["name"].rstrip(". "))
+
+
+def author_of(page: Page) -> str | None:
+    """The author whom the article's byline names, the first of several."""
+    byline = _BYLINE.search(page.text)
+    return byline.group(1).strip() if byline is not None else None
+
+
+def _leads(page: Page, mention: Mention, source: Extent) -> bool:
+    """Whether a description begins with the name: "Roe -- co-editor of ...", not "Roe’s aide"."""
+    behind = page.text[mention.extent[1] : source[1]].lstrip()
+    return mention.extent[0] == source[0] and (not behind or behind[0] in ",(-–—")
+
+
+def _is_titled(page: Page, mention: Mention, source: Extent) -> bool:
+    """Whether all in front of the name is its title: "Secretary of State", not "aides to President".
+
+    What stands right behind another name begins a phrase of its own: "with the board of the Post Roe said".
+    """
+    first, floor = page.token_at(mention.extent[0]), page.token_range(source)[0]
+    if mention.extent[1] != source[1] or first <= floor or not page.words[first - 1][:1].isupper():
+        return False
+    if first - 1 in page.named_tokens:
+        return True
+    return all(word[:1].isupper() or word.lower() in _IN_TITLES for word in page.words[floor:first])

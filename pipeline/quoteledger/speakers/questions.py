@@ -1,0 +1,138 @@
+"""Questions: a source whose speaker is sought, as the words and the place that evidence is drawn from."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quoteledger.attributions.types import Attribution
+from quoteledger.documents.index import Page
+from quoteledger.documents.layout import Extent
+from quoteledger.grammar.nameless import head_of
+from quoteledger.grammar.noun_phrases import heads_of
+from quoteledger.lang.en.people import (
+    COUNTS,
+    DETERMINERS,
+    FEMALE_PRONOUNS,
+    FIRST_PRONOUNS,
+    MALE_PRONOUNS,
+    PLURAL_PEOPLE,
+    PLURAL_PRONOUNS,
+    POSSESSIVES,
+    RELATIVES,
+    SHORT_TITLES,
+    THING_PRONOUNS,
+)
+from quoteledger.speakers.candidates import Referent
+
+FORMS = ("he", "she", "they", "it", "i", "we", "who", "other", "the", "their", "a", "bare", "none", "name")
+PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "who", "other"])
+_SHORT = {"gop": "republican", "dem": "democratic", "democrat": "democratic"}
+_TEENAGERS = frozenset(["teen", "teenager"])
+_AGE = re.compile(r"(\d{1,3})-year-old")
+_FIRST_SINGULAR = frozenset(["i", "me", "my"])
+_SMALL = (
+    DETERMINERS | POSSESSIVES | frozenset(["of", "for", "and", "in", "at", "on", "to", "from", "’s", "'s"])
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One attribution whose speaker is sought: its source as words, and where it stands."""
+
+    attribution: Attribution
+    source: Extent | None
+    at: int
+    sentence: int
+    paragraph: int
+    form: str
+    gender: str | None
+    is_plural: bool
+    head: str
+    words: frozenset[str]
+    names: frozenset[str]
+    outer: Referent | None
+    next_named: Referent | None
+    token: int
+
+
+def question_of(
+    page: Page, attribution: Attribution, outer: Referent | None, next_named: Referent | None = None
+) -> Question:
+    """The question that an attribution puts; `next_named` is whom the next source names."""
+    source = attribution.source
+    at = source[0] if source else attribution.cue[0] if attribution.cue else attribution.start
+    token = page.token_at(at)
+    words = page.tokens(source) if source else []
+    form, gender = _form_of(attribution, words)
+    head = head_of(page, source) if source else ""
+    head = SHORT_TITLES.get(head, head).split()[-1] if head else ""
+    heads = heads_of(page, source) if source else []
+    lowered = called_words(" ".join(words))
+    names = frozenset(w.lower() for w in words if w[:1].isupper()) if source else frozenset()
+    plural = form in ("they", "we") or (form in ("the", "a", "their", "bare") and is_plural(head))
+    return Question(
+        attribution,
+        source,
+        at,
+        page.sentence_of(token),
+        page.paragraph_of(at),
+        form,
+        gender,
+        plural,
+        head,
+        lowered,
+        names & lowered,
+        outer,
+        next_named,
+        heads[0] if heads else token,
+    )
+
+
+def called_words(text: str) -> frozenset[str]:
+    """The words of a role that say something, short titles and party names in full."""
+    words = (word.lower() for part in text.split() for word in part.split("-"))
+    full = (_SHORT.get(word) or SHORT_TITLES.get(word, word.rstrip(".,")) for word in words)
+    return frozenset(word for phrase in full for word in phrase.split()) - _SMALL
+
+
+def aged(question: Question, page: Page, candidate: Referent) -> bool:
+    """Whether the source gives the age that stands behind one of the candidate's mentions."""
+    if question.source is None or candidate.entity is None:
+        return False
+    age = _AGE.search(page.text, *question.source)
+    if age is None and question.head not in _TEENAGERS:
+        return False
+    years = age[1] if age is not None else r"1[3-9]"
+    ends = [mention.extent[1] for mention in candidate.entity.mentions]
+    return any(re.match(rf",\s{years}\b|\s\({years}\)", page.text[end : end + 8]) for end in ends)
+
+
+def _form_of(attribution: Attribution, words: Sequence[str]) -> tuple[str, str | None]:
+    """What kind of expression the source is, and the gender it asks for."""
+    if not words:
+        return "none", None
+    first = words[0].lower()
+    if attribution.source_kind == "name":
+        return "name", None
+    if attribution.source_kind != "pronoun":
+        if first == "the":
+            return "the", None
+        if first in POSSESSIVES or first in ("this", "that", "these", "those"):
+            return "their", None
+        return ("a" if first in ("a", "an") or first in COUNTS else "bare"), None
+    if first in MALE_PRONOUNS:
+        return "he", "male"
+    if first in FEMALE_PRONOUNS:
+        return "she", "female"
+    if first in THING_PRONOUNS:
+        return "it", None
+    if first in FIRST_PRONOUNS:
+        return ("i" if first in _FIRST_SINGULAR else "we"), None
+    if first in RELATIVES or first == "that":
+        return "who", None
+    return ("they" if first in PLURAL_PRONOUNS else "other"), None
+
+
+def is_plural(head: str) -> bool:
+    """Whether a head noun is plural, by its form."""
+    return head in PLURAL_PEOPLE or (head.endswith("s") and not head.endswith("ss"))

@@ -1,0 +1,72 @@
+"""Relatives: whom "who" stands for."""
+
+from quoteledger.documents.index import Page
+from quoteledger.documents.layout import Extent
+from quoteledger.grammar.nameless import is_institution
+from quoteledger.lang.en.function_words import ROLE_MODIFIERS
+from quoteledger.lang.en.people import ANONYMOUS_NOUNS, COUNTS, DETERMINERS, PLURAL_PEOPLE, ROLE_NOUNS
+from quoteledger.mentions.component import PERSON
+from quoteledger.mentions.entities import Entities, Entity
+
+_APPOSITION = 8
+_THING_WORDS = 4
+_PEOPLE = PLURAL_PEOPLE | ROLE_NOUNS | ANONYMOUS_NOUNS
+_MODIFIERS = ROLE_MODIFIERS | COUNTS | DETERMINERS
+
+
+def antecedent(page: Page, entities: Entities, source: Extent) -> Entity | None:
+    """The one named right before the pronoun, also across a comma and an apposition in the sentence."""
+    sentence = page.sentence_of(page.token_at(source[0]))
+    start = page.sentence_extent(sentence)[0]
+    named = [
+        (mention.extent[1], entity)
+        for entity in entities.all
+        for mention in entity.mentions
+        if start <= mention.extent[0] and mention.extent[1] <= source[0]
+    ]
+    if not named:
+        return None
+    nearest = max(named, key=lambda pair: pair[0])
+    persons = [pair for pair in named if pair[1].kind == PERSON]
+    if persons and page.gap(max(persons, key=lambda pair: pair[0])[0], source[0]) <= _APPOSITION:
+        nearest = max(persons, key=lambda pair: pair[0])
+    return nearest[1] if page.gap(nearest[0], source[0]) <= _APPOSITION else None
+
+
+def described(page: Page, source: Extent) -> Extent | None:
+    """The nameless people right before the pronoun: "some economists who argue".
+
+    None where they stand behind a name and a comma, which they then describe: "Ada Roe, a lawyer who".
+    """
+    end = page.token_at(source[0])
+    if not end or not _is_person_noun(page.words[end - 1]):
+        return None
+    first = end - 1
+    floor = page.sentence_starts[page.sentence_of(end - 1)]
+    while first > floor and page.words[first].lower() not in DETERMINERS:
+        word = page.words[first - 1]
+        if word.lower() not in _MODIFIERS and not word.isdigit() and not word[:1].isupper():
+            break
+        first -= 1
+    is_apposition = first > floor + 1 and page.words[first - 1] == "," and first - 2 in page.named_tokens
+    return None if is_apposition else page.extent(first, end)
+
+
+def described_thing(page: Page, source: Extent) -> Extent | None:
+    """The institution or document before "which": "the report, which found …", "the agency which runs it"."""
+    end = page.token_at(source[0])
+    end -= end > 1 and page.words[end - 1] == ","
+    floor = page.sentence_starts[page.sentence_of(end - 1)]
+    if end <= floor or not is_institution(page.words[end - 1].lower()) or end - 1 in page.named_tokens:
+        return None
+    first = end - 1
+    while first > floor and end - first <= _THING_WORDS and page.words[first].lower() not in DETERMINERS:
+        if not page.words[first - 1].isalpha():
+            return None
+        first -= 1
+    return page.extent(first, end) if page.words[first].lower() in DETERMINERS else None
+
+
+def _is_person_noun(word: str) -> bool:
+    lowered = word.lower()
+    return lowered in _PEOPLE or (lowered.endswith("s") and lowered[:-1] in _PEOPLE)

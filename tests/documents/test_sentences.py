@@ -1,0 +1,38 @@
+"""Sentence starts: after final punctuation, but not after abbreviations, initials or before small letters."""
+
+import pytest
+from quoteledger.documents.sentences import sentence_starts
+from tagging import laid_out
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("", []),
+        ("It rained.", ["It"]),
+        ("It rained. The road is shut.", ["It", "The"]),
+        ("Who? Me! You… They", ["Who", "Me", "You", "They"]),
+        ("“It rained.” The road is shut.", ["“", "The"]),
+        ("“It rained.” “It did.”", ["“", "“"]),
+        ('"It rained." "It did."', ['"', '"']),
+        ("(It rained.) The road is shut.", ["(", "The"]),
+        ("“Will it hold?” she asked. “It will.”", ["“", "“"]),
+        ("Dr. Ana Moll met Sen. Abel Roth. They left.", ["Dr.", "They"]),
+        ("J. Edgar Moll and K. Roth left. They ran.", ["J.", "They"]),
+        ("It cost 3.5 crowns. It sank.", ["It", "It"]),
+        ("He wrote e.g. this. It sank.", ["He", "It"]),
+        ("A head\n\nIt rained.", ["A", "It"]),
+        ("It rained.\n\nIt rained.", ["It", "It"]),
+        ("It rained?! Then it stopped.", ["It", "Then"]),
+    ],
+)
+def test_sentences_start(text: str, starts: list[str]) -> None:
+    doc = laid_out(text)
+    found = [token.text for token in doc if token.is_sent_start]
+    assert found == starts
+
+
+def test_sentences_breaks_begin_one() -> None:
+    doc = laid_out("one two three four")
+    assert sentence_starts(doc, {2}) == [0, 2]
+    assert sentence_starts(doc, set()) == [0]

@@ -1,0 +1,94 @@
+"""The loss over paths and the marginals, against sums over all paths written out."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+from network import Guesses  # noqa: E402
+from objectives import WIDTH, Heads, marginals, path_loss  # noqa: E402
+from windowing import Relation, Window  # noqa: E402
+
+LENGTHS = (4, 2)
+LABELS = 3
+
+
+@pytest.fixture
+def moves() -> torch.Tensor:
+    moves = torch.zeros(LABELS, LABELS)
+    moves[0, 2] = -1e4
+    return moves
+
+
+@pytest.fixture
+def scores() -> torch.Tensor:
+    return torch.randn(len(LENGTHS), max(LENGTHS), LABELS, generator=torch.Generator().manual_seed(0))
+
+
+def paths_of(
+    scores: torch.Tensor, moves: torch.Tensor, length: int
+) -> Iterator[tuple[tuple[int, ...], float]]:
+    """Every path over the first `length` tokens of a row with its weight."""
+    for path in itertools.product(range(LABELS), repeat=length):
+        total = sum(float(scores[step, label]) for step, label in enumerate(path))
+        total += sum(float(moves[pair]) for pair in itertools.pairwise(path))
+        yield path, float(np.exp(total))
+
+
+@pytest.mark.parametrize("row", range(len(LENGTHS)))
+def test_marginals_are_shares_of_all_paths(scores: torch.Tensor, moves: torch.Tensor, row: int) -> None:
+    expected = np.zeros((LENGTHS[row], LABELS))
+    for path, weight in paths_of(scores[row], moves, LENGTHS[row]):
+        expected[range(LENGTHS[row]), path] += weight
+    found = marginals(scores, torch.tensor(LENGTHS), moves)[row, : LENGTHS[row]]
+    np.testing.assert_allclose(found, expected / expected.sum(1, keepdims=True), atol=1e-6)
+
+
+def test_path_loss_is_the_mean_over_tokens_of_both_rows(scores: torch.Tensor, moves: torch.Tensor) -> None:
+    gold = [np.array([0, 1, 1, 2]), np.array([1, 0])]
+    expected = 0.0
+    for row, right in enumerate(gold):
+        weights = dict(paths_of(scores[row], moves, LENGTHS[row]))
+        expected -= float(np.log(weights[tuple(right)] / sum(weights.values())))
+    assert float(path_loss(scores, gold, moves, 0.0)) == pytest.approx(expected / sum(LENGTHS))
+
+
+def related(*relations: Relation) -> Window:
+    nothing = np.zeros(0, np.int64)
+    return Window(nothing, nothing, nothing, 6, {}, np.full(6, -1.0, np.float32), relations)
+
+
+def test_relations_are_choices_among_the_spans_of_one_window() -> None:
+    torch.manual_seed(0)
+    heads, vectors = Heads(8, {}), torch.randn(2, 6, 8)
+    torch.nn.init.normal_(heads.distance.weight)
+    left, right = Relation([(0, 2)], [(2, 3)], [(3, 5)]), Relation([(3, 6)], [(0, 1)], [])
+
+    def choice(
+        row: int, stage: int, span: tuple[int, int], others: list[tuple[int, int]], near: list[int]
+    ) -> list[float]:
+        query, key = ((heads.content, heads.cue_of), (heads.cue, heads.source_of))[stage]
+        asked = query(vectors[row, slice(*span)].mean(0))
+        scores = [asked @ key(vectors[row, slice(*o)].mean(0)) / WIDTH**0.5 for o in others]
+        scores = [
+            float((s + heads.distance.weight[n, stage]).detach()) for s, n in zip(scores, near, strict=True)
+        ]
+        exponents = np.exp([*scores, float(heads.nothing[stage].detach())])
+        return list(-np.log(exponents / exponents.sum()))
+
+    # bucket 17 is "right behind"; two tokens before are bucket 15 - 3
+    first = choice(0, 0, (0, 2), [(2, 3)], [17])[0] + choice(0, 1, (2, 3), [(3, 5)], [17])[0]
+    second = choice(1, 0, (3, 6), [(0, 1)], [12])[0] + choice(1, 1, (0, 1), [], [])[-1]
+    found = heads._relations(vectors, [related(left), related(right), related()])
+    assert found is not None
+    assert float(found) == pytest.approx((first + second) / 4, rel=1e-5)
+
+
+def test_guesses_know_nothing_before_training() -> None:
+    guesses = Guesses(8, 30)
+    loss = guesses(torch.randn(5, 8), torch.arange(5), torch.zeros(30, 8))
+    assert float(loss) == pytest.approx(np.log(30), rel=1e-4)

@@ -1,0 +1,162 @@
+"""Bytes -> characters."""
+
+import codecs
+import csv
+import gzip
+import io
+import json
+import random
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from quoteledger.article import Article, Failure
+from quoteledger.errors import InputError
+from quoteledger.readers import read_articles
+from quoteledger.readers.encoding import FALLBACK, decode, detect_encoding
+from quoteledger.readers.streams import GzipStream
+
+TEXT = "“Café — naïve,” he said.\r\nAnd went.\rBack\n"
+
+
+def read_one(path: Path) -> tuple[Article | Failure, list[str]]:
+    warnings: list[str] = []
+    (item,) = read_articles([path], on_warning=warnings.append)
+    return item, warnings
+
+
+def in_csv(text: str) -> str:
+    stream = io.StringIO(newline="")
+    csv.writer(stream, quoting=csv.QUOTE_ALL).writerows([["text"], [text]])
+    return stream.getvalue()
+
+
+def in_json(text: str) -> str:
+    return json.dumps({"text": text}, ensure_ascii=False) + "\n"
+
+
+FORMS = pytest.mark.parametrize(
+    ("suffix", "form"), [(".txt", str), (".csv", in_csv), (".jsonl", in_json), (".json", in_json)]
+)
+Form = Callable[[str], str]
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "be with mark"]
+)
+@FORMS
+def test_read_articles_reads_unicode_with_and_without_mark(
+    tmp_path: Path, encoding: str, suffix: str, form: Form
+) -> None:
+    text = form(TEXT)
+    content = text.encode(encoding) if " " not in encoding else codecs.BOM_UTF16_BE + text.encode("utf-16-be")
+    (tmp_path / f"a{suffix}").write_bytes(content)
+    item, warnings = read_one(tmp_path / f"a{suffix}")
+    assert isinstance(item, Article)
+    assert item.text == TEXT
+    assert not warnings
+
+
+@FORMS
+def test_read_articles_reads_all_else_as_windows_1252_with_a_warning(
+    tmp_path: Path, suffix: str, form: Form
+) -> None:
+    # the byte that tells stands far behind the first that are read
+    text = "a" * 200_000 + TEXT
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(form(text).encode("cp1252"))
+    item, (warning,) = read_one(path)
+    assert isinstance(item, Article)
+    assert item.text == text
+    assert str(path) in warning
+    assert "Windows-1252" in warning
+
+
+def test_decode_keeps_bytes_that_windows_1252_leaves_open() -> None:
+    content = bytes(range(32, 127)) + bytes(range(128, 256))
+    text = decode(content, detect_encoding([content]))
+    assert len(text) == len(content)
+    assert [c for c in text if "\x80" <= c < "\xa0"] == list("\x81\x8d\x8f\x90\x9d")
+    assert "“" in text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(200),
+        random.Random(1).randbytes(5000),
+        random.Random(2).randbytes(100).replace(b"\0", b"\1"),
+        b"PK\x03\x04" + random.Random(3).randbytes(300),
+        zlib.compress(b"words " * 500),
+        bytes(range(1, 9)) * 30,
+        "text".encode("utf-32"),
+    ],
+)
+def test_read_articles_fails_for_binary_files_named_txt(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.txt").write_bytes(content)
+    item, warnings = read_one(tmp_path / "a.txt")
+    assert isinstance(item, Failure)
+    assert "looks binary" in item.error
+    assert (item.doc_id, item.file) == ("a", str(tmp_path / "a.txt"))
+    assert not warnings
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".json"])
+def test_read_articles_fails_for_binary_tables(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"a{suffix}").write_bytes(random.Random(1).randbytes(5000))
+    item, _ = read_one(tmp_path / f"a{suffix}")
+    assert isinstance(item, Failure)
+    assert "looks binary" in item.error
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".jsonl"])
+def test_read_articles_fails_for_broken_utf16(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"a{suffix}").write_bytes(
+        codecs.BOM_UTF16_LE + in_json("Text.").encode("utf-16-le") + b"\x00\xd8"
+    )
+    *_, last = read_articles([tmp_path / f"a{suffix}"])
+    assert isinstance(last, Failure)
+    assert "utf-16" in last.error
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1), st.integers(1, 9))
+def test_detect_encoding_takes_unicode_for_unicode_however_it_comes_in(text: str, size: int) -> None:
+    content = text.encode()
+    chunks = [content[at : at + size] for at in range(0, len(content), size)]
+    if not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8)):
+        assert detect_encoding(chunks) == "utf-8"
+
+
+def test_detect_encoding_allows_half_a_character_only_where_the_end_is_missing() -> None:
+    content = "Café".encode()[:-1]
+    assert detect_encoding([content]) == FALLBACK
+    assert detect_encoding([content], ends_early=lambda: True) == "utf-8"
+
+
+def test_detect_encoding_fails_for_zero_bytes_without_a_pattern() -> None:
+    with pytest.raises(InputError, match="NUL"):
+        detect_encoding([b"one\0two\0\0three"])
+
+
+@given(st.binary(max_size=3000), st.integers(0, 3000), st.integers(1, 700))
+def test_gzip_stream_gives_every_byte_before_the_end(content: bytes, kept: int, size: int) -> None:
+    packed = gzip.compress(content, mtime=0)
+    stream = GzipStream(io.BytesIO(packed[:kept]))
+    with io.BufferedReader(stream, size) as reader:
+        found = reader.read()
+    inflate = zlib.decompressobj(wbits=31)
+    assert found == inflate.decompress(packed[:kept])
+    assert (stream.problem is None) == (kept >= len(packed) or kept <= 0 or not found)
+
+
+def test_gzip_stream_reports_damage(tmp_path: Path) -> None:
+    packed = bytearray(gzip.compress(random.Random(1).randbytes(300_000)))
+    packed[-6] ^= 1
+    stream = GzipStream(io.BytesIO(packed))
+    with io.BufferedReader(stream) as reader:
+        assert len(reader.read()) > 200_000
+    assert stream.problem is not None
+    assert "damaged" in stream.problem

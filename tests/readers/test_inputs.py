@@ -1,0 +1,130 @@
+"""What the user names -> files, in which order, and under which ids."""
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+from quoteledger.article import Article, Failure
+from quoteledger.errors import UsageError
+from quoteledger.readers import ReadOptions, read_articles
+from quoteledger.readers.inputs import find_sources
+from quoteledger.readers.streams import Source
+
+
+def make(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("Text.", encoding="utf-8")
+
+
+def stems(*inputs: str | Path, **options: object) -> list[str]:
+    return [
+        item.stem if isinstance(item, Source) else f"failure: {Path(item.file or '').name}"
+        for item in find_sources(inputs, ReadOptions(**options))
+    ]
+
+
+def test_find_sources_walks_a_folder_in_order_and_passes_over_what_it_cannot_read(tmp_path: Path) -> None:
+    make(
+        tmp_path, "b.txt", "a/z.md", "a/b/c.html", "A.csv", ".hidden.txt", ".git/x.txt", "photo.jpg", "README"
+    )
+    assert stems(tmp_path) == ["A", "b", "a/z", "a/b/c"]
+
+
+@pytest.mark.parametrize(
+    ("name", "stem", "form"),
+    [
+        ("a.txt", "a", "text"),
+        ("a.TXT", "a", "text"),
+        ("a.v2.txt.gz", "a.v2", "text"),
+        ("a b.jsonl.gz", "a b", "jsonl"),
+        ("No. 7.json", "No. 7", "json"),
+        ("part-0.parquet", "part-0", "parquet"),
+        ("x.tsv", "x", "tsv"),
+        ("x.htm", "x", "html"),
+    ],
+)
+def test_find_sources_gives_a_file_its_name_and_format(
+    tmp_path: Path, name: str, stem: str, form: str
+) -> None:
+    make(tmp_path, f"deep/{name}")
+    (source,) = find_sources([tmp_path / "deep" / name], ReadOptions())
+    assert isinstance(source, Source)
+    assert (source.stem, source.format, source.compressed) == (stem, form, name.endswith(".gz"))
+
+
+def test_find_sources_fails_for_what_is_not_there_and_goes_on(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "b.xyz", "empty/photo.jpg")
+    found = list(
+        find_sources(
+            [tmp_path / name for name in ("missing.txt", "b.xyz", "empty", "*.nix", "a.txt")], ReadOptions()
+        )
+    )
+    assert [isinstance(item, Failure) for item in found] == [True, True, True, True, False]
+    assert "--input-format" in str(found[1])
+    assert str(tmp_path / "missing.txt") in str(found[0])
+
+
+def test_find_sources_reads_any_file_in_a_named_format(tmp_path: Path) -> None:
+    make(tmp_path, "story_0001", "x.001", "y.dat")
+    assert stems(tmp_path, input_format="text") == ["story_0001", "x.001", "y"]
+    assert stems(tmp_path / "y.dat", input_format="text") == ["y"]
+
+
+def test_find_sources_reads_globs_once_with_ids_below_their_fixed_part(tmp_path: Path) -> None:
+    make(tmp_path, "x/a.txt", "x/y/a.txt", "x/y/b.md", "x/photo.jpg", "z/a.txt")
+    assert stems(f"{tmp_path}/x/*.txt") == ["a"]
+    assert stems(f"{tmp_path}/x/**/*.txt") == ["a", "y/a"]
+    assert stems(f"{tmp_path}/x/**") == ["a", "y/a", "y/b"]
+    assert stems(f"{tmp_path}/*/a.txt") == ["x/a", "z/a"]
+    assert stems(f"{tmp_path}/[xz]") == ["x/a", "x/y/a", "x/y/b", "z/a"]
+
+
+def test_find_sources_takes_a_file_with_brackets_in_its_name_for_a_file(tmp_path: Path) -> None:
+    make(tmp_path, "a[1].txt", "a1.txt")
+    assert stems(tmp_path / "a[1].txt") == ["a[1]"]
+
+
+def test_find_sources_passes_over_what_the_run_writes(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "out.csv", "out.csv.meta.json", "out.errors.jsonl")
+    written = (tmp_path / "out.csv", tmp_path / "out.errors.jsonl")
+    assert stems(tmp_path, exclude=written) == ["a"]
+    assert stems(f"{tmp_path}/*", exclude=written) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("inputs", "exclude", "message"),
+    [
+        ([], (), "no input"),
+        (["-", "a.txt", "-"], (), "twice"),
+        (["b.txt", "./out.csv"], (Path("out.csv"),), "out.csv"),
+    ],
+)
+def test_read_articles_refuses_wrong_use_at_once(
+    inputs: list[str], exclude: tuple[Path, ...], message: str
+) -> None:
+    with pytest.raises(UsageError, match=message):
+        read_articles(inputs, ReadOptions(exclude=exclude))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are needed")
+def test_read_articles_reads_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    writer = threading.Thread(target=(tmp_path / "pipe.txt").write_text, args=("Through a pipe.",))
+    writer.start()
+    (article,) = read_articles([tmp_path / "pipe.txt"])
+    writer.join()
+    assert isinstance(article, Article)
+    assert (article.id, article.text) == ("pipe", "Through a pipe.")
+
+
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may look into any folder")
+def test_find_sources_fails_for_a_closed_folder_and_goes_on(tmp_path: Path) -> None:
+    make(tmp_path, "a/x.txt", "b/y.txt")
+    (tmp_path / "a").chmod(0)
+    try:
+        assert stems(tmp_path) == ["b/y", "failure: a"]
+    finally:
+        (tmp_path / "a").chmod(0o700)
