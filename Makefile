@@ -35,7 +35,8 @@ test-ray: $(VENV)/.ray ## Test the Ray engine on a cluster of two actors started
 check: $(VENV)/.dev ## Lint, check the format and the types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy --strict pipeline
+	$(BIN)/mypy --strict
+	$(BIN)/mypy --strict data
 
 smoke: $(TRAIN_VENV)/.train ## Train, export, assemble and extract in small (installs torch for the CPU)
 	$(TRAIN_PY) -m pytest -q tests/test_objectives.py

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import spacy
+from components import component
 from numpy.typing import NDArray
 from quoteledger.asking import Asked
 from quoteledger.candidates import NAMED, Referent
@@ -22,6 +23,7 @@ from quoteledger.pages import Page
 from quoteledger.ranking import Ranker
 from quoteledger.reading import Reader
 from quoteledger.spans import Attribution
+from quoteledger.speakers import Speakers
 from speaker_articles import SHIPPED, Vectors
 from speaker_questions import Sample
 
@@ -114,7 +116,8 @@ def main() -> None:
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     nlp = spacy.load(args.model)
-    counts = measure(args.corpus / "gap-test.jsonl", Vectors(nlp), nlp.get_pipe("speakers").ranker)
+    ranker = component(nlp, "speakers", Speakers).ranker
+    counts = measure(args.corpus / "gap-test.jsonl", Vectors(nlp), ranker)
     for name, count in counts.items():
         _LOG.info("%-7s F1 %.3f", name, count.f1)
 

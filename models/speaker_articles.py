@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from components import component
 from quoteledger.articles import Article
 from quoteledger.documents import set_article
+from quoteledger.encoder import Encoder
 from quoteledger.pages import Page
 from quoteledger.scoring.kinds import derive_kind
 from quoteledger.scoring.names import agrees_with_any
@@ -57,7 +59,7 @@ class Vectors:
 
     def __init__(self, nlp: Language, cache: Path = _CACHE) -> None:
         self.nlp = nlp
-        digest = hashlib.sha256(nlp.get_pipe("encoder").to_bytes()).hexdigest()[:16]
+        digest = hashlib.sha256(component(nlp, "encoder", Encoder).to_bytes()).hexdigest()[:16]
         self.folder = cache / digest
 
     def doc(self, key: str, text: str, article: Article | None = None) -> Doc:

@@ -156,7 +156,8 @@ def temperature(ranker: Ranker, samples: Sequence[Sample]) -> float:
             float(np.log(max(probabilities(scores / divisor)[right].sum(), 1e-6))) for scores, right in scored
         )
 
-    return min(np.arange(0.6, 2.6, 0.1).tolist(), key=loss)
+    divisors: list[float] = np.arange(0.6, 2.6, 0.1).tolist()
+    return min(divisors, key=loss)
 
 
 def cooled(ranker: Ranker, divisor: float) -> Ranker:
