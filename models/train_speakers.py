@@ -133,11 +133,17 @@ def train(samples: Sequence[Sample], *, epochs: int = 15) -> Ranker:
     return Ranker({name: np.stack([w[name] for w in trained]) for name in trained[0]})
 
 
+def _scores(ranker: Ranker, sample: Sample) -> Floats:
+    """The scores of the sample's candidates."""
+    halves = (sample.evidence, sample.source, sample.vectors)
+    return ranker.scores(*(half.astype(np.float32) for half in halves))
+
+
 def accuracy(ranker: Ranker, samples: Sequence[Sample]) -> dict[str, tuple[int, int]]:
     """Right answers and questions for each form of source."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for s in samples:
-        scores = ranker.scores(*(a.astype(np.float32) for a in (s.evidence, s.source, s.vectors)))
+        scores = _scores(ranker, s)
         for key in (s.form, "all"):
             counts[key][0] += bool(s.right[scores.argmax()])
             counts[key][1] += 1
@@ -146,10 +152,7 @@ def accuracy(ranker: Ranker, samples: Sequence[Sample]) -> dict[str, tuple[int, 
 
 def temperature(ranker: Ranker, samples: Sequence[Sample]) -> float:
     """By what the scores are to be divided so that probabilities mean what they say on the samples."""
-    scored = [
-        (ranker.scores(*(a.astype(np.float32) for a in (s.evidence, s.source, s.vectors))), s.right)
-        for s in samples
-    ]
+    scored = [(_scores(ranker, sample), sample.right) for sample in samples]
 
     def loss(divisor: float) -> float:
         return -sum(
