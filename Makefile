@@ -35,7 +35,8 @@ test-ray: $(VENV)/.ray ## Test the Ray engine on a cluster of two actors started
 check: $(VENV)/.dev ## Lint, check the format, the types and the layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy --strict pipeline
+	$(BIN)/mypy --strict
+	$(BIN)/mypy --strict data
 	PYTHONPATH=pipeline $(BIN)/lint-imports --no-logo --no-cache
 
 smoke: $(TRAIN_VENV)/.train ## Train, export, assemble and extract in small (installs torch for the CPU)

@@ -25,8 +25,9 @@ from quoteledger.readers import read_articles
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
-from spacy.training.converters import conllu_to_docs
-from spacy.util import compounding, minibatch
+from spacy.training.converters.conllu_to_docs import conllu_to_docs
+from spacy.util import minibatch
+from thinc.api import compounding
 
 TREEBANK = "ud-english-ewt/not-to-release/sources"
 _SECONDS = 60.0
@@ -64,7 +65,9 @@ def make_pipeline() -> Language:
 def read_treebank(corpora: Path) -> Iterator[Doc]:
     """The treebank's sentences in Docs of ten; runs of proper nouns are names, by their relation."""
     for path in sorted((corpora / TREEBANK).glob("*/*.conllu")):
-        for doc in conllu_to_docs(path.read_text(encoding="utf8"), no_print=True):
+        content = path.read_text(encoding="utf8")
+        docs: Iterator[Doc] = conllu_to_docs(content, no_print=True)  # type: ignore[no-untyped-call]
+        for doc in docs:
             doc.set_ents(list(_names(doc)), default="outside")
             yield doc
 
@@ -89,7 +92,8 @@ def train(corpora: Path, out: Path, seconds: float) -> None:
     losses: dict[str, float] = {}
     while time.process_time() < until:
         chance.shuffle(examples)
-        for batch in minibatch(examples, sizes):
+        batches: Iterator[list[Example]] = minibatch(examples, sizes)  # type: ignore[no-untyped-call]
+        for batch in batches:
             nlp.update(batch, sgd=optimizer, drop=0.1, losses=losses)
             if time.process_time() >= until:
                 break
@@ -102,7 +106,7 @@ def train(corpora: Path, out: Path, seconds: float) -> None:
 @Language.component("direct_quotations")
 def direct_quotations(doc: Doc) -> Doc:
     """Finds textacy's direct quotations and keeps how many there are."""
-    from textacy.extract import direct_quotations as found
+    from textacy.extract.triples import direct_quotations as found
 
     # it refuses texts in which a mark is not closed
     with suppress(ValueError):

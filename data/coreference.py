@@ -6,8 +6,6 @@ Only chains of persons are kept, by the types that GUM gives to the same phrases
     python data/coreference.py ../shared/corpora -o data/corpus
 """
 
-import argparse
-import json
 import logging
 import re
 from collections import Counter, defaultdict
@@ -15,12 +13,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from gum import Token, sentences_of
+from converting import read_call, write_records
+from gum import ENTITY, Token, sentences_of
 from names_corpora import split_of
 from quoteledger.errors import InputError
 
 _LOG = logging.getLogger(__name__)
-_ENTITY = re.compile(r"\((?P<open>[^()|]+)(?P<both>\))?|(?P<close>\d+)\)")
 Chain = tuple[int, int, str]
 
 
@@ -60,7 +58,7 @@ def _record(
 
 def _follow(marks: str, index: int, stack: dict[str, list[int]], chains: list[Chain]) -> None:
     """Opens and closes the mentions that the marks at a word say: `(4)(2`, `2)`."""
-    for match in _ENTITY.finditer(marks):
+    for match in ENTITY.finditer(marks):
         if match["open"] and match["both"]:
             chains.append((index, index + 1, match["open"]))
         elif match["open"]:
@@ -78,7 +76,7 @@ def _spans(path: Path) -> Iterator[tuple[tuple[int, int], str]]:
     for tokens, _ in sentences_of(path):
         for token in tokens:
             marks = token.misc.get("Entity", "")
-            for match in _ENTITY.finditer(marks):
+            for match in ENTITY.finditer(marks):
                 number, *more = (match["open"] or "").split("-")
                 if more:
                     kinds[number] = more[0]
@@ -112,18 +110,12 @@ def _is_tight(token: Token) -> bool:
 
 def main() -> None:
     """Writes coreference-train.jsonl, -dev and -test."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("corpora", type=Path, help="folder that holds gum")
-    parser.add_argument("-o", "--out", type=Path, default=Path("data/corpus"))
-    args = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    args.out.mkdir(parents=True, exist_ok=True)
+    corpora, out = read_call(__doc__, "gum")
     parts: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for record in read_ontogum(args.corpora):
+    for record in read_ontogum(corpora):
         parts[split_of(record["id"])].append(record)
     for part, records in parts.items():
-        lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-        (args.out / f"coreference-{part}.jsonl").write_text("".join(lines), encoding="utf-8")
+        write_records(out / f"coreference-{part}.jsonl", records)
         _LOG.info(
             "%s: %d documents, %d mentions", part, len(records), sum(len(r["mentions"]) for r in records)
         )

@@ -6,14 +6,13 @@ The development part trains; the test part measures.
     python data/gap_to_pronouns.py ../shared/corpora -o data/corpus
 """
 
-import argparse
 import csv
-import json
 import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from converting import read_call, write_records
 from quoteledger.errors import InputError
 
 _LOG = logging.getLogger(__name__)
@@ -38,16 +37,10 @@ def gap_to_pronouns(corpora: Path, part: str) -> Iterator[dict[str, Any]]:
 
 def main() -> None:
     """Writes gap-train.jsonl and gap-test.jsonl."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("corpora", type=Path, help="folder that holds gap")
-    parser.add_argument("-o", "--out", type=Path, default=Path("data/corpus"))
-    args = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    args.out.mkdir(parents=True, exist_ok=True)
+    corpora, out = read_call(__doc__, "gap")
     for part in PARTS:
-        records = list(gap_to_pronouns(args.corpora, part))
-        lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-        (args.out / f"gap-{part}.jsonl").write_text("".join(lines), encoding="utf-8")
+        records = list(gap_to_pronouns(corpora, part))
+        write_records(out / f"gap-{part}.jsonl", records)
         _LOG.info("%s: %d passages", part, len(records))
 
 

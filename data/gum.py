@@ -25,7 +25,8 @@ _INSIDE = frozenset(["ADP", "DET", "CCONJ", "NUM", "PUNCT", "PART", "X", "SYM"])
 _NAME_RELATIONS = frozenset(["flat", "compound", "punct", "goeswith"])
 # an institution's name goes on behind "of" and "and"; a person's does not
 _LONG_RELATIONS = _NAME_RELATIONS | {"nmod", "conj", "case", "cc", "det"}
-_ENTITY = re.compile(r"\((?P<open>[^()|]+)(?P<both>\))?|(?P<close>\d+)\)")
+# an entity that opens, opens and closes at one word, or closes
+ENTITY = re.compile(r"\((?P<open>[^()|]+)(?P<both>\))?|(?P<close>\d+)\)")
 _BREAKS = frozenset([",", ";", ":", "(", ")", '"', "“", "”"])
 
 
@@ -118,7 +119,7 @@ def _entities(tokens: list[Token]) -> Iterator[tuple[int, int, str]]:
     """`[first, end)` and type of every entity that begins and ends in the sentence."""
     stack: dict[str, list[tuple[int, str]]] = {}
     for index, token in enumerate(tokens):
-        for match in _ENTITY.finditer(token.misc.get("Entity", "")):
+        for match in ENTITY.finditer(token.misc.get("Entity", "")):
             if match["open"]:
                 number, kind = match["open"].split("-")[:2]
                 if match["both"]:

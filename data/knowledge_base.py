@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -31,6 +31,11 @@ _POSITION = re.compile(r"^(?P<title>.+?) of (?:the )?(?P<place>[A-Z].*?)(?: \(.*
 _TITLES = {"sen": "senator", "rep": "representative", "prez": "president", "viceprez": "vice president"}
 _CHIEF = ("president", "prime minister", "chancellor", "king", "queen", "emperor", "premier", "taoiseach")
 
+# an office as a row of the knowledge base has it
+Office = TypedDict(
+    "Office", {"title": str, "place": str, "from": date | None, "to": date | None, "chief": bool}
+)
+
 
 @dataclass(slots=True)
 class Person:
@@ -40,7 +45,7 @@ class Person:
     name: str
     aliases: list[str] = field(default_factory=list)
     gender: str | None = None
-    offices: list[dict[str, Any]] = field(default_factory=list)
+    offices: list[Office] = field(default_factory=list)
 
     @property
     def keys(self) -> list[str]:
@@ -49,8 +54,8 @@ class Person:
 
     def add_office(self, title: str, place: str, start: date | None, end: date | None) -> None:
         """Adds an office once; a list that knows its dates wins over one that knows years."""
-        office = {"title": title.lower(), "place": place, "from": start, "to": end}
-        office["chief"] = office["title"] in (*_CHIEF, "vice president")
+        chief = title.lower() in (*_CHIEF, "vice president")
+        office: Office = {"title": title.lower(), "place": place, "from": start, "to": end, "chief": chief}
         for other in self.offices:
             same = other["title"] == office["title"] and other["place"] == place
             if same and other["from"] and start and abs((other["from"] - start).days) <= 366:

@@ -8,13 +8,12 @@ spans: a head for attributions sees them as not annotated.
     python data/names_to_docs.py ../shared/corpora -o data/corpus
 """
 
-import argparse
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import spacy
+from converting import read_call
 from gum import read_gum
 from names_corpora import Name, NamesDocument, NamesParagraph, read_crossner, read_newswire
 from natural_text import natural_text
@@ -107,26 +106,19 @@ def _part(paragraph: NamesParagraph, start: int, end: int) -> NamesParagraph:
 
 def main() -> None:
     """Writes names-train.spacy, names-dev.spacy and names-test.spacy."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument(
-        "corpora", type=Path, help="folder that holds en-worldwide-newswire, gum and crossner"
-    )
-    parser.add_argument("-o", "--out", type=Path, default=Path("data/corpus"))
-    args = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    args.out.mkdir(parents=True, exist_ok=True)
+    corpora, out = read_call(__doc__, "en-worldwide-newswire, gum and crossner")
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "quoteledger.Tokenizer.v1"}}})
     attrs = ["ENT_IOB", "ENT_TYPE", "SPACY"]
     bins = {split: DocBin(attrs=attrs, store_user_data=True) for split in ("train", "dev", "test")}
     counts: Counter[tuple[str, str]] = Counter()
     for read in _READERS:
-        for document in read(args.corpora):
+        for document in read(corpora):
             for doc in names_to_docs(document, nlp):
                 bins[document.split].add(doc)
                 counts[document.split, f"words of {document.corpus}"] += len(doc)
                 counts.update((document.split, ent.label_) for ent in doc.ents)
     for split, docs in bins.items():
-        docs.to_disk(args.out / f"names-{split}.spacy")
+        docs.to_disk(out / f"names-{split}.spacy")
         found = ", ".join(f"{n} {what}" for (part, what), n in sorted(counts.items()) if part == split)
         _LOG.info("%s: %d docs; %s", split, len(docs), found)
 

@@ -7,12 +7,12 @@ The corpus is split by article, as upstream splits it.
     python data/polnear_to_docs.py ../shared/corpora -o data/corpus
 """
 
-import argparse
 import logging
 from collections.abc import Iterable
 from pathlib import Path
 
 import spacy
+from converting import read_call
 from polnear import PolnearArticle, PolnearAttribution, read_articles, read_corenlp, read_speakers
 from quoteledger.attributions.component import ATTITUDE, STATEMENT
 from quoteledger.attributions.types import CONTENT, CUE, RELATIONS, SOURCE
@@ -95,18 +95,11 @@ def _token_span(doc: Doc, start: int, end: int, label: str, span_id: str) -> Spa
 
 def main() -> None:
     """Writes train.spacy and dev.spacy."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument(
-        "corpora", type=Path, help="folder that holds polnear, polnear-speakers, polnear-corenlp"
-    )
-    parser.add_argument("-o", "--out", type=Path, default=Path("data/corpus"))
-    args = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    args.out.mkdir(parents=True, exist_ok=True)
+    corpora, out = read_call(__doc__, "polnear, polnear-speakers, polnear-corenlp")
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "quoteledger.Tokenizer.v1"}}})
     for split in ("train", "dev"):
-        docs = DocBin(docs=polnear_to_docs(args.corpora, split, nlp), attrs=["ENT_IOB", "ENT_TYPE", "SPACY"])
-        docs.to_disk(args.out / f"{split}.spacy")
+        docs = DocBin(docs=polnear_to_docs(corpora, split, nlp), attrs=["ENT_IOB", "ENT_TYPE", "SPACY"])
+        docs.to_disk(out / f"{split}.spacy")
         _LOG.info("%s: %d articles", split, len(docs))
 
 

@@ -8,12 +8,12 @@ the scorer derives them; a speaker that could not be determined is null.
 """
 
 import argparse
-import json
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from converting import write_records
 from polnear import (
     PolnearArticle,
     PolnearAttribution,
@@ -78,13 +78,6 @@ def _metadata(article: PolnearArticle) -> dict[str, Any]:
     return {"title": article.title, "outlet": article.outlet, "published": published}
 
 
-def _write(path: Path, records: Iterable[dict[str, Any]]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for record in records:
-            file.write(json.dumps(record, ensure_ascii=False) + "\n")
-
-
 def main() -> None:
     """Writes the gold of one split and, if asked, its articles."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -99,7 +92,7 @@ def main() -> None:
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     records = list(polnear_to_gold(args.corpora, args.split))
-    _write(args.out, records)
+    write_records(args.out, records)
     rows = [row for record in records for row in record["rows"]]
     statements = sum(row["statement"] for row in rows)
     _LOG.info(
@@ -110,7 +103,7 @@ def main() -> None:
         statements,
     )
     if args.articles:
-        _write(
+        write_records(
             args.articles,
             ({k: v for k, v in record.items() if k != "rows"} for record in records),
         )

@@ -7,13 +7,12 @@ told), `kind`, `statement`.
     python data/polnear_to_speakers.py ../shared/corpora -o data/corpus
 """
 
-import argparse
-import json
 import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from converting import read_call, write_records
 from polnear import read_articles, read_speakers
 
 _LOG = logging.getLogger(__name__)
@@ -46,16 +45,10 @@ def polnear_to_speakers(corpora: Path, split: str) -> Iterator[dict[str, Any]]:
 
 def main() -> None:
     """Writes speakers-train.jsonl and speakers-dev.jsonl."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("corpora", type=Path, help="folder that holds polnear and polnear-speakers")
-    parser.add_argument("-o", "--out", type=Path, default=Path("data/corpus"))
-    args = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    args.out.mkdir(parents=True, exist_ok=True)
+    corpora, out = read_call(__doc__, "polnear and polnear-speakers")
     for split in ("train", "dev"):
-        records = list(polnear_to_speakers(args.corpora, split))
-        lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-        (args.out / f"speakers-{split}.jsonl").write_text("".join(lines), encoding="utf-8")
+        records = list(polnear_to_speakers(corpora, split))
+        write_records(out / f"speakers-{split}.jsonl", records)
         total = sum(len(record["attributions"]) for record in records)
         _LOG.info("%s: %d articles, %d attributions", split, len(records), total)
 

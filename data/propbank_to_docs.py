@@ -9,13 +9,13 @@ by document, by a hash of its name.
     python data/propbank_to_docs.py ../shared/corpora -o data/corpus
 """
 
-import argparse
 import hashlib
 import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import spacy
+from converting import read_call
 from propbank import CONTENT, HEARER, PLACE, SPEAKER, TIME, Extent, PropbankDocument, read_documents
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span, SpanGroup
@@ -97,20 +97,15 @@ def make_doc(document: PropbankDocument, start: int, end: int, nlp: Language) ->
 
 def main() -> None:
     """Writes propbank-train.spacy, propbank-dev.spacy and propbank-test.spacy."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("corpora", type=Path, help="folder that holds propbank-ewt and ud-english-ewt")
-    parser.add_argument("-o", "--out", type=Path, default=Path("data/corpus"))
-    args = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    args.out.mkdir(parents=True, exist_ok=True)
+    corpora, out = read_call(__doc__, "propbank-ewt and ud-english-ewt")
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "quoteledger.Tokenizer.v1"}}})
     bins = {split: DocBin(attrs=["SPACY"], store_user_data=True) for split in SPLITS}
     predicates = dict.fromkeys(SPLITS, 0)
-    for split, doc in propbank_to_docs(args.corpora, nlp):
+    for split, doc in propbank_to_docs(corpora, nlp):
         bins[split].add(doc)
         predicates[split] += len(doc.spans[PREDICATE])
     for split, docs in bins.items():
-        docs.to_disk(args.out / f"propbank-{split}.spacy")
+        docs.to_disk(out / f"propbank-{split}.spacy")
         _LOG.info("%s: %d texts, %d predicates", split, len(docs), predicates[split])
 
 

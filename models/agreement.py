@@ -7,22 +7,25 @@ import argparse
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import spacy
+from components import component
 from numpy.typing import NDArray
+from quoteledger.attributions.component import AttributionFinder
 from quoteledger.attributions.types import CONTENT
 from quoteledger.ml.viterbi import viterbi
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
+
+Labels = NDArray[np.int64]
 
 
 def agreement(trained: Language, exported: Language, gold: Sequence[Doc]) -> dict[str, float]:
     """Share of tokens with equal labels, and the token-wise content F1 of both."""
     paths = [_paths(nlp, gold) for nlp in (trained, exported)]
     equal = sum(int((a == b).sum()) for a, b in zip(*paths, strict=True))
-    tags = trained.get_pipe("attributions").tags
+    tags = component(trained, "attributions", AttributionFinder).tags
     inside = [tags.index("B-CONTENT"), tags.index("I-CONTENT")]
     scores = [_content_f1(of_model, gold, inside) for of_model in paths]
     return {
@@ -32,11 +35,11 @@ def agreement(trained: Language, exported: Language, gold: Sequence[Doc]) -> dic
     }
 
 
-def _paths(nlp: Language, gold: Iterable[Doc]) -> list[NDArray[Any]]:
+def _paths(nlp: Language, gold: Iterable[Doc]) -> list[Labels]:
     """The best legal label path of each Doc."""
     names = [n for n in nlp.pipe_names if n in ("documents", "transformer", "encoder")]
-    finder = nlp.get_pipe("attributions")
-    paths = []
+    finder = component(nlp, "attributions", AttributionFinder)
+    paths: list[Labels] = []
     for reference in gold:
         spaces = [bool(token.whitespace_) for token in reference]
         doc = Doc(nlp.vocab, words=[token.text for token in reference], spaces=spaces)
@@ -47,7 +50,7 @@ def _paths(nlp: Language, gold: Iterable[Doc]) -> list[NDArray[Any]]:
     return paths
 
 
-def _content_f1(paths: Sequence[NDArray[Any]], gold: Sequence[Doc], inside: list[int]) -> float:
+def _content_f1(paths: Sequence[Labels], gold: Sequence[Doc], inside: list[int]) -> float:
     shared = predicted = actual = 0
     for path, doc in zip(paths, gold, strict=True):
         truth = np.zeros(len(doc), dtype=bool)

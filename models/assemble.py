@@ -8,15 +8,20 @@ import argparse
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import spacy
-from numpy.typing import NDArray
+from components import component
 from quoteledger.attributions.judge import UNFITTED
 from quoteledger.attributions.link_scores import NEAREST
-from quoteledger.ml.windows import WINDOW_PIECES
+from quoteledger.circumstances.component import Circumstances
+from quoteledger.ml.encoder import Encoder
+from quoteledger.ml.tagger import TokenTagger
+from quoteledger.ml.windows import WINDOW_PIECES, Floats
+from quoteledger.speakers.component import Speakers
 from spacy.language import Language
+from thinc.types import Floats1d, Floats2d
 
 _TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "quoteledger.Tokenizer.v1"}, "batch_size": 16}}
 # the parts of heads.safetensors that make up the columns of each head, in order
@@ -42,7 +47,8 @@ def assemble_onnx(
     """
     nlp = spacy.blank("en", config=_TOKENIZER)
     nlp.add_pipe("documents")
-    encoder = nlp.add_pipe("encoder")
+    nlp.add_pipe("encoder")
+    encoder = component(nlp, "encoder", Encoder)
     encoder.load((onnx / "model.onnx").read_bytes(), (onnx / "tokenizer.json").read_text(encoding="utf8"))
     heads = _heads(trained)
     width = heads["attributions"][0].shape[1]
@@ -64,7 +70,7 @@ def assemble_torch(
         "get_spans": getter,
         "casing": recipe["casing"],
     }
-    transformer = nlp.add_pipe("transformer", config={"model": model, "max_batch_items": 4096})
+    transformer: Any = nlp.add_pipe("transformer", config={"model": model, "max_batch_items": 4096})
     transformer.model.initialize(X=[nlp.get_pipe("documents")(nlp.make_doc("“It rained,” she said."))])
     listener = {
         "@architectures": "spacy-transformers.TransformerListener.v1",
@@ -77,20 +83,23 @@ def assemble_torch(
     return spacy.load(out)
 
 
-def _heads(trained: Path) -> dict[str, tuple[NDArray[Any], NDArray[Any]]]:
+def _heads(trained: Path) -> dict[str, tuple[Floats, Floats]]:
     """Weights (columns, width) and biases of each head."""
     from safetensors.numpy import load_file  # the environment that only runs models has no safetensors
 
-    kept = load_file(trained / "heads.safetensors")
+    kept: dict[str, Floats] = load_file(trained / "heads.safetensors")
     return {
-        name: tuple(np.concatenate([kept[f"{part}.{kind}"] for part in parts]) for kind in ("weight", "bias"))
+        name: (
+            np.concatenate([kept[f"{part}.weight"] for part in parts]),
+            np.concatenate([kept[f"{part}.bias"] for part in parts]),
+        )
         for name, parts in _COLUMNS.items()
     }
 
 
 def _add_heads(
     nlp: Language,
-    heads: Mapping[str, tuple[NDArray[Any], NDArray[Any]]],
+    heads: Mapping[str, tuple[Floats, Floats]],
     tok2vec: Mapping[str, Any],
     settings: Mapping[str, Any],
 ) -> None:
@@ -100,12 +109,12 @@ def _add_heads(
             "nO": weights.shape[0],
             "tok2vec": dict(tok2vec),
         }
-        made = nlp.add_pipe(name, config={"model": model} | _head_settings(name, settings))
-        output = made.model.get_ref("output")
+        nlp.add_pipe(name, config={"model": model} | _head_settings(name, settings))
+        output = component(nlp, name, TokenTagger).model.get_ref("output")
         output.set_dim("nI", weights.shape[1], force=True)
         output.initialize()
-        output.set_param("W", weights)
-        output.set_param("b", biases)
+        output.set_param("W", cast(Floats2d, weights))
+        output.set_param("b", cast(Floats1d, biases))
 
 
 def _head_settings(name: str, settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -126,7 +135,7 @@ def _finish(nlp: Language, settings: Mapping[str, Any], circumstances: Path | No
 
 def add_ranker(nlp: Language, path: Path) -> Language:
     """The pipeline with the trained ranker of its speakers."""
-    nlp.get_pipe("speakers").ranker.from_disk(path)
+    component(nlp, "speakers", Speakers).ranker.from_disk(path)
     return nlp
 
 
@@ -145,7 +154,9 @@ def add_circumstances(nlp: Language, folder: Path) -> None:
     }
     config = {"tok2vec": tok2vec, "head": head}
     config |= {key: settings[key] for key in ("min_attached", "min_loose")}
-    made = nlp.add_pipe("circumstances", before="ledger", config=config)
+    nlp.add_pipe("circumstances", before="ledger", config=config)
+    made = component(nlp, "circumstances", Circumstances)
+    assert made.head is not None  # the config has one
     made.head.from_bytes((folder / "head").read_bytes())
 
 

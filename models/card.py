@@ -5,7 +5,7 @@ python models/card.py            # writes models/en_quoteledger/README.md
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -210,10 +210,10 @@ def _recipes(recipe: Mapping[str, Any]) -> list[str]:
 
 def _runs(recipe: Mapping[str, Any], share: float) -> Iterator[tuple[Mapping[str, Any], float]]:
     """The runs of an average, of averages too, in order."""
-    parts = recipe.get("averaged")
+    parts: Sequence[Mapping[str, Any]] = recipe.get("averaged") or ()
     if not parts:
         yield recipe, share
-    for part in parts or []:
+    for part in parts:
         yield from _runs(part, share / len(parts))
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import starmap
 
 import numpy as np
+from quoteledger.ml.windows import Ints
 from scipy.optimize import linear_sum_assignment
 
 Chains = Sequence[Collection[str]]
@@ -67,7 +68,8 @@ def ceaf(gold: Chains, found: Chains) -> Score:
     likeness = np.array(
         [[2 * len(set(k) & set(r)) / (len(k) + len(r)) for r in found] for k in gold], dtype=float
     ).reshape(len(gold), len(found))
-    alike = float(likeness[linear_sum_assignment(likeness, maximize=True)].sum())
+    pairs: tuple[Ints, Ints] = linear_sum_assignment(likeness, maximize=True)
+    alike = float(likeness[pairs].sum())
     return Score(alike, len(gold), alike, len(found))
 
 

@@ -16,11 +16,13 @@ from typing import Any
 
 import spacy
 from chain_scores import Chains, Score, b_cubed, ceaf, muc, total
+from components import component
 from quoteledger.attributions.sources import source_extent, source_kind
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import Page
 from quoteledger.lang.en.people import FIRST_PRONOUNS
 from quoteledger.ml.ranker import Ranker
+from quoteledger.speakers.component import Speakers
 from quoteledger.speakers.resolver import Reader
 from speaker_articles import SHIPPED, Vectors
 
@@ -109,7 +111,7 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     nlp = spacy.load(args.model)
     records = list(read_documents(held_out(args.corpus), args.genres))
-    scores = measure(records, Vectors(nlp), nlp.get_pipe("speakers").ranker)
+    scores = measure(records, Vectors(nlp), component(nlp, "speakers", Speakers).ranker)
     _LOG.info("%d documents", len(records))
     for name, score in scores.items():
         _LOG.info("%-8s R %.3f  P %.3f  F1 %.3f", name, score.recall, score.precision, score.f1)

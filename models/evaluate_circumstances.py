@@ -69,11 +69,11 @@ def print_gold(nlp: Language, paths: Sequence[Path]) -> None:
                     right[one.column] += one.agrees
                     if not one.agrees:
                         wrong.append(f"{gold.id}: {one.column} is {one.found!r}, gold {one.expected!r}")
-            for row in alignment.missed:
+            for missed in alignment.missed:
                 for column in FILLED:
-                    if row.columns.get(column) is not None:
+                    if missed.columns.get(column) is not None:
                         given[column] += 1
-                        wrong.append(f"{gold.id}: {column} {row.columns[column]!r}: no such row")
+                        wrong.append(f"{gold.id}: {column} {missed.columns[column]!r}: no such row")
             answered = {pair.pred: gold.rows[pair.gold].columns for pair in alignment.pairs}
             for index, row in enumerate(found):
                 for column in COLUMNS:

@@ -19,6 +19,8 @@ from typing import Any
 import numpy as np
 import spacy
 import torch
+from components import component
+from quoteledger.attributions.component import AttributionFinder
 from quoteledger.attributions.contents import find_contents
 from quoteledger.attributions.continuations import chain_marks
 from quoteledger.attributions.link_scores import (
@@ -52,7 +54,7 @@ class Choice:
 
 def choices(nlp: Language, references: Iterable[Doc]) -> Iterator[tuple[str, Choice]]:
     """The choices, for `cue` and `source`, that the tagger's spans leave in annotated Docs."""
-    finder = nlp.get_pipe("attributions")
+    finder = component(nlp, "attributions", AttributionFinder)
     for reference in references:
         doc = nlp.make_doc(reference.text)
         for name in nlp.pipe_names[: nlp.pipe_names.index("attributions")]:
@@ -150,7 +152,7 @@ def accuracy(found: Sequence[Choice], weights: dict[str, float]) -> float:
 def train_linker(pipeline: Path, corpus: Path, out: Path) -> dict[str, Any]:
     """Fits on train.spacy, measures on dev.spacy; writes weights and accuracies as JSON."""
     nlp = spacy.load(pipeline)
-    if nlp.get_pipe("attributions").model.get_dim("nO") < PROJECTIONS:
+    if component(nlp, "attributions", AttributionFinder).model.get_dim("nO") < PROJECTIONS:
         raise SystemExit(f"{pipeline}: the attributions head has no projections; train it with relations")
     sets: dict[str, dict[str, list[Choice]]] = {}
     for split in ("train", "dev"):

@@ -139,4 +139,5 @@ def load(folder: Path, recipe: Recipe | None = None) -> Model:
         recipe = Recipe(**{k: v for k, v in written.items() if k in known})
     model = Model(folder / "encoder", recipe, {})
     model.heads.load_state_dict(load_file(folder / "heads.safetensors"))
-    return model.to(best_device())
+    placed: Model = model.to(best_device())
+    return placed

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from quoteledger.ml.viterbi import legal_moves
 from torch import Tensor, nn
 from windowing import TAGS, UNKNOWN, Window
@@ -153,14 +154,15 @@ def _means(vectors: Tensor, spans: np.ndarray[Any, Any]) -> Tensor:
     return (sums[rows, ends] - sums[rows, starts]) / (ends - starts)[:, None]
 
 
-def _distances(left: np.ndarray[Any, Any], right: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+def _distances(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
     """Signed distances in tokens between spans (row, first, end), by powers of the square root of two."""
     gaps = right[None, :, 1] - left[:, None, 2]
     ahead = gaps >= 0
     behind = np.maximum(left[:, None, 1] - right[None, :, 2], 0)
     steps = (2 * np.log2(np.where(ahead, gaps, behind) + 1)).astype(np.int64)
     steps = np.minimum(steps, _DISTANCES - 1)
-    return np.where(ahead, _DISTANCES + 1 + steps, _DISTANCES - 1 - steps)
+    signed: NDArray[np.int64] = np.where(ahead, _DISTANCES + 1 + steps, _DISTANCES - 1 - steps)
+    return signed
 
 
 def path_loss(

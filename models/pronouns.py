@@ -13,21 +13,22 @@ from typing import Any
 
 import numpy as np
 import spacy
-from numpy.typing import NDArray
+from components import component
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import Page
 from quoteledger.knowledge.base import load_knowledge_base
 from quoteledger.knowledge.linking import Linker
 from quoteledger.ml.ranker import Ranker
+from quoteledger.ml.windows import Floats
 from quoteledger.speakers.asking import Asked
 from quoteledger.speakers.candidates import NAMED, Referent
+from quoteledger.speakers.component import Speakers
 from quoteledger.speakers.resolver import Reader
 from speaker_articles import SHIPPED, Vectors
 from speaker_questions import Sample
 
 _LOG = logging.getLogger(__name__)
 _WEIGHT = 0.3
-Floats = NDArray[np.float32]
 
 
 class _OnePronoun(Reader):
@@ -114,7 +115,8 @@ def main() -> None:
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     nlp = spacy.load(args.model)
-    counts = measure(args.corpus / "gap-test.jsonl", Vectors(nlp), nlp.get_pipe("speakers").ranker)
+    ranker = component(nlp, "speakers", Speakers).ranker
+    counts = measure(args.corpus / "gap-test.jsonl", Vectors(nlp), ranker)
     for name, count in counts.items():
         _LOG.info("%-7s F1 %.3f", name, count.f1)
 

@@ -16,8 +16,10 @@ import pronouns
 import spacy
 import srsly
 from card import write_card
+from components import component
 from package import PACKAGE, shipped
 from quoteledger.mentions.component import PERSON, score_mentions
+from quoteledger.speakers.component import Speakers
 from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.tokens import DocBin
@@ -45,7 +47,7 @@ def name_figures(corpus: Path, nlp: Language, vectors: Vectors) -> dict[str, flo
 
 def side_figures(corpus: Path, nlp: Language) -> dict[str, float]:
     """All of them by name, rounded to three places."""
-    vectors, ranker = Vectors(nlp), nlp.get_pipe("speakers").ranker
+    vectors, ranker = Vectors(nlp), component(nlp, "speakers", Speakers).ranker
     figures = name_figures(corpus, nlp, vectors)
     for gender, counts in pronouns.measure(corpus / "gap-test.jsonl", vectors, ranker).items():
         figures["gap_f" if gender == "all" else f"gap_{gender}_f"] = counts.f1

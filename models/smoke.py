@@ -20,8 +20,9 @@ from assemble import DEFAULTS, assemble_onnx, assemble_torch
 from card import render, write_meta
 from encoder_base import prepare_tiny
 from export import export
-from fine_tune import Recipe, train
+from fine_tune import train
 from link import train_linker
+from network import Recipe
 from quoteledger.article import Article
 from quoteledger.attributions.types import CONTENT, CUE, RELATIONS, SOURCE
 from quoteledger.documents.component import set_article
@@ -58,8 +59,7 @@ def make_corpus(nlp: Language, path: Path) -> list[Doc]:
         for key, words in ((CONTENT, content), (CUE, cue), (SOURCE, source)):
             doc.spans[key] = SpanGroup(doc, name=key, spans=[_span(doc, words, label, index)])
         named = source[0].isupper() and not source.startswith("The ")
-        start = text.index(source)
-        names = [doc.char_span(start, start + len(source), label="PERSON")] if named else []
+        names = [_span(doc, source, "PERSON", index)] if named else []
         groups = [(CONTENT, content), (CUE, cue), (SOURCE, source)]
         related = [_span(doc, words, role, index) for role, words in groups]
         doc.spans[RELATIONS] = SpanGroup(doc, name=RELATIONS, spans=related)
@@ -71,7 +71,9 @@ def make_corpus(nlp: Language, path: Path) -> list[Doc]:
 
 def _span(doc: Doc, words: str, label: str, index: int) -> Span:
     start = doc.text.index(words)
-    return doc.char_span(start, start + len(words), label=label, span_id=f"a{index}")
+    found = doc.char_span(start, start + len(words), label=label, span_id=f"a{index}")
+    assert found is not None  # the examples are cut between tokens
+    return found
 
 
 def run(folder: Path) -> dict[str, float]:

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from components import component
 from quoteledger.article import Article
 from quoteledger.attributions.sources import source_extent, source_kind
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.component import set_article
 from quoteledger.documents.index import Page
+from quoteledger.ml.encoder import Encoder
 from quoteledger.scoring.kinds import derive_kind
 from quoteledger.scoring.names import agrees_with_any
 from spacy.language import Language
@@ -57,7 +59,7 @@ class Vectors:
 
     def __init__(self, nlp: Language, cache: Path = _CACHE) -> None:
         self.nlp = nlp
-        digest = hashlib.sha256(nlp.get_pipe("encoder").to_bytes()).hexdigest()[:16]
+        digest = hashlib.sha256(component(nlp, "encoder", Encoder).to_bytes()).hexdigest()[:16]
         self.folder = cache / digest
 
     def doc(self, key: str, text: str, article: Article | None = None) -> Doc:

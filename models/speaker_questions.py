@@ -13,12 +13,13 @@ from quoteledger.documents.index import Page
 from quoteledger.knowledge.base import load_knowledge_base
 from quoteledger.knowledge.linking import Linker
 from quoteledger.ml.ranker import Ranker
+from quoteledger.ml.windows import Floats
 from quoteledger.speakers.asking import Asked
 from quoteledger.speakers.candidates import Referent
 from quoteledger.speakers.resolver import Reader
 from speaker_articles import KnownSpeaker, SpeakerArticle
 
-Floats = NDArray[np.float32]
+Halves = NDArray[np.float16]
 
 
 @dataclass(slots=True)
@@ -26,9 +27,9 @@ class Sample:
     """One question: evidence and vectors of its candidates, and which of them are right."""
 
     form: str
-    evidence: Floats
-    source: Floats
-    vectors: Floats
+    evidence: Halves
+    source: Halves
+    vectors: Halves
     right: NDArray[np.bool_]
     weight: float = 1.0
     article: str = ""
@@ -36,8 +37,14 @@ class Sample:
     @classmethod
     def of(cls, asked: Asked, right: NDArray[np.bool_], weight: float) -> "Sample":
         """The question as the ranker saw it, in half precision."""
-        halves = (half.astype(np.float16) for half in (asked.evidence, asked.source, asked.vectors))
-        return cls(asked.question.form, *halves, right, weight)
+        return cls(
+            asked.question.form,
+            asked.evidence.astype(np.float16),
+            asked.source.astype(np.float16),
+            asked.vectors.astype(np.float16),
+            right,
+            weight,
+        )
 
 
 class _Recorder(Reader):
@@ -59,7 +66,8 @@ class _Recorder(Reader):
             self.samples.append(Sample.of(asked, right, 1.0 if known.statement else 0.5))
         if self.follow_gold and right.any():
             answer = right.astype(np.float32)
-            return answer / answer.sum()
+            shares: Floats = answer / answer.sum()
+            return shares
         return super().answer(asked)
 
 

@@ -14,7 +14,7 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import quoteledger
@@ -30,6 +30,7 @@ from quoteledger.circumstances.scope import Reach
 from quoteledger.documents.index import Page
 from quoteledger.grammar.times import times_in
 from quoteledger.ml.architectures import make_circumstance_head
+from quoteledger.ml.tagger import softmax
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Adam, Model, fix_random_seed
@@ -86,11 +87,15 @@ def samples_of(docs: Sequence[Doc]) -> Iterator[Sample]:
                 gold.discard(SAID_ON)
             yield Sample(
                 doc.user_data[DOCUMENT],
-                pairs(doc.tensor, tokens, reach.cue, bearings.of(tokens)),
+                pairs(_vectors(doc), tokens, reach.cue, bearings.of(tokens)),
                 _roles(page, predicate)[tokens],
                 list(_candidates(page, predicate, reach, proposals, bearings)),
                 frozenset(gold),
             )
+
+
+def _vectors(doc: Doc) -> Vectors:
+    return cast(Vectors, doc.tensor)  # declared as float64
 
 
 def _around(page: Page, reach: Reach) -> Iterator[int]:
@@ -124,7 +129,7 @@ def _candidates(
         piece = proposal.piece
         if piece.role in GROUPS:
             tokens = range(piece.first, piece.end)
-            rows = pairs(page.doc.tensor, tokens, reach.cue, bearings.of(tokens))
+            rows = pairs(_vectors(page.doc), tokens, reach.cue, bearings.of(tokens))
             first, last = page.extent(piece.first, piece.end)
             right = any(start < last and first < end for start, end in predicate.gold(piece.role))
             yield Candidate(piece.role, proposal.attached, rows, right)
@@ -148,12 +153,11 @@ def train(samples: Sequence[Sample], *, epochs: int = _EPOCHS, seed: int = 0) ->
             rows = inputs[batch]
             kept = random.random((len(rows), rows.shape[1] - features)) > _VECTOR_DROPOUT
             rows[:, :-features] *= kept / (1.0 - _VECTOR_DROPOUT)
-            logits, backprop = head.begin_update(rows)
-            probabilities = np.exp(logits - logits.max(axis=1, keepdims=True))
-            probabilities /= probabilities.sum(axis=1, keepdims=True)
+            logits, backprop = head.begin_update(cast(Floats2d, rows))
+            probabilities: Vectors = softmax(logits)
             loss -= float(np.log(probabilities[np.arange(len(batch)), targets[batch]] + 1e-9).sum())
             probabilities[np.arange(len(batch)), targets[batch]] -= 1.0
-            backprop((probabilities / len(batch)).astype(np.float32))
+            backprop(cast(Floats2d, (probabilities / len(batch)).astype(np.float32)))
             head.finish_update(optimizer)
         _LOG.info("epoch %d: loss %.4f", epoch + 1, loss / len(order))
     return head
@@ -161,7 +165,12 @@ def train(samples: Sequence[Sample], *, epochs: int = _EPOCHS, seed: int = 0) ->
 
 def probabilities_of(head: Model[Floats2d, Floats2d], samples: Sequence[Sample]) -> list[list[float]]:
     """The probability of each candidate of each predicate."""
-    return [[probability_of(c.role, head.predict(c.rows)) for c in sample.candidates] for sample in samples]
+
+    def probability(candidate: Candidate) -> float:
+        logits = head.predict(cast(Floats2d, candidate.rows))
+        return probability_of(candidate.role, cast(Vectors, logits))
+
+    return [[probability(candidate) for candidate in sample.candidates] for sample in samples]
 
 
 def measure(

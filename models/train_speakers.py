@@ -12,9 +12,9 @@ from pathlib import Path
 
 import numpy as np
 import spacy
-from numpy.typing import NDArray
 from pronouns import pronoun_samples
 from quoteledger.ml.ranker import Ranker, probabilities
+from quoteledger.ml.windows import Floats
 from quoteledger.speakers.wording import WORDS
 from spacy.language import Language
 from speaker_articles import SHIPPED, Vectors, read_speaker_articles
@@ -27,7 +27,6 @@ _NETWORKS = 5
 _SECOND_EPOCHS = 10
 # what is plain before any article is read: a description that repeats a person's role means that person
 PRIOR = {"definite_whole": 2.5, "definite_role": 1.5, "possessive_role": 1.0, "lead_role": 2.0}
-Floats = NDArray[np.float32]
 
 
 class Trainer:
@@ -133,11 +132,17 @@ def train(samples: Sequence[Sample], *, epochs: int = 15) -> Ranker:
     return Ranker({name: np.stack([w[name] for w in trained]) for name in trained[0]})
 
 
+def _scores(ranker: Ranker, sample: Sample) -> Floats:
+    """The scores of the sample's candidates."""
+    halves = (sample.evidence, sample.source, sample.vectors)
+    return ranker.scores(*(half.astype(np.float32) for half in halves))
+
+
 def accuracy(ranker: Ranker, samples: Sequence[Sample]) -> dict[str, tuple[int, int]]:
     """Right answers and questions for each form of source."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for s in samples:
-        scores = ranker.scores(*(a.astype(np.float32) for a in (s.evidence, s.source, s.vectors)))
+        scores = _scores(ranker, s)
         for key in (s.form, "all"):
             counts[key][0] += bool(s.right[scores.argmax()])
             counts[key][1] += 1
@@ -146,17 +151,15 @@ def accuracy(ranker: Ranker, samples: Sequence[Sample]) -> dict[str, tuple[int, 
 
 def temperature(ranker: Ranker, samples: Sequence[Sample]) -> float:
     """By what the scores are to be divided so that probabilities mean what they say on the samples."""
-    scored = [
-        (ranker.scores(*(a.astype(np.float32) for a in (s.evidence, s.source, s.vectors))), s.right)
-        for s in samples
-    ]
+    scored = [(_scores(ranker, sample), sample.right) for sample in samples]
 
     def loss(divisor: float) -> float:
         return -sum(
             float(np.log(max(probabilities(scores / divisor)[right].sum(), 1e-6))) for scores, right in scored
         )
 
-    return min(np.arange(0.6, 2.6, 0.1).tolist(), key=loss)
+    divisors: list[float] = np.arange(0.6, 2.6, 0.1).tolist()
+    return min(divisors, key=loss)
 
 
 def cooled(ranker: Ranker, divisor: float) -> Ranker:

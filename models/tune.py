@@ -16,13 +16,16 @@ from typing import Any
 import numpy as np
 import spacy
 from calibrate import Sample, calibration_error, cross_fit, fit, reliability, trade_off
+from components import component
 from evaluate import figures_of, right_rows
 from quoteledger.article import Article, Row
+from quoteledger.attributions.component import AttributionFinder
 from quoteledger.attributions.judge import UNFITTED, acceptance_features
 from quoteledger.attributions.types import attributions_of
 from quoteledger.documents.component import set_article
 from quoteledger.ledger.component import rows
 from quoteledger.ledger.confidence import features_of
+from quoteledger.mentions.component import MentionFinder
 from quoteledger.scoring import GoldArticle, Scores, evaluate, read_gold
 from quoteledger.scoring.alignment import align
 from spacy.language import Language
@@ -51,7 +54,10 @@ class Development:
         self.nlp = nlp
         self.gold = list(gold)
         self.docs = [self._encoded(article) for article in self.gold]
-        self.logits = {name: nlp.get_pipe(name).predict(self.docs) for name in ("mentions", "attributions")}
+        self.names = component(nlp, "mentions", MentionFinder)
+        self.finder = component(nlp, "attributions", AttributionFinder)
+        self.name_logits = self.names.predict(self.docs)
+        self.logits = self.finder.predict(self.docs)
 
     def _encoded(self, article: GoldArticle) -> Doc:
         doc = self.nlp.make_doc(article.text)
@@ -62,10 +68,10 @@ class Development:
 
     def decode(self, bias: float, min_statement: float, acceptance: dict[str, float]) -> list[list[Row]]:
         """The rows of each article under the thresholds, before speakers."""
-        finder = self.nlp.get_pipe("attributions")
+        finder = self.finder
         finder.bias, finder.min_statement, finder.acceptance = bias, min_statement, acceptance
-        for name in ("mentions", "attributions"):
-            self.nlp.get_pipe(name).set_annotations(self.docs, self.logits[name])
+        self.names.set_annotations(self.docs, self.name_logits)
+        finder.set_annotations(self.docs, self.logits)
         return [rows(doc) for doc in self.docs]
 
     def resolve(self) -> list[list[Row]]:

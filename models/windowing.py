@@ -15,11 +15,9 @@ from quoteledger.attributions.types import CONTENT, CUE, RELATIONS, SOURCE
 from quoteledger.documents.layout import make_layout
 from quoteledger.mentions.component import NAME_KINDS
 from quoteledger.ml.viterbi import bio_labels
-from quoteledger.ml.windows import canonical_words, case_types, join_words, windows
+from quoteledger.ml.windows import Ints, canonical_words, case_types, join_words, windows
 from spacy.tokens import Doc, Span
 from tokenizers import Encoding, Tokenizer
-
-Ints = NDArray[np.int64]
 
 # roles around PropBank's speech predicates, as data/propbank_to_docs.py names its span groups
 EVENT_ROLES = {

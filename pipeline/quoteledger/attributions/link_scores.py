@@ -18,8 +18,8 @@ from quoteledger.attributions.types import Content
 from quoteledger.documents.index import Page, touching
 from quoteledger.documents.layout import Extent
 from quoteledger.ml.logistic import weigh
+from quoteledger.ml.windows import Floats
 
-Floats = NDArray[np.float32]
 Features = dict[str, float]
 Place = tuple[int, int]
 

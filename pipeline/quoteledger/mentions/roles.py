@@ -38,7 +38,7 @@ class Role:
 
 
 def roles_of(page: Page, mentions: Sequence[Extent], sources: Sequence[Extent]) -> list[Role]:
-    """Return one person's roles in text order, from the words around each mention, within its source if it has one."""
+    """Return one person's roles in text order, from the words around each mention."""
     roles: list[Role] = []
     for mention in mentions:
         source = next((s for s in sources if s[0] <= mention[0] and mention[1] <= s[1]), None)

@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 import onnxruntime
 import srsly
-from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 from tokenizers import Encoding, Tokenizer
@@ -21,10 +20,8 @@ from tokenizers import Encoding, Tokenizer
 from quoteledger.documents.layout import layout_of
 from quoteledger.documents.tokenizer import spaces_of
 from quoteledger.errors import ModelError
-from quoteledger.ml.windows import canonical_words, case_types, join_words, windows
+from quoteledger.ml.windows import Floats, Ints, canonical_words, case_types, join_words, windows
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
 _MAX_POSITIONS = 512
 # its fused kernel takes several times as long as the sum and the normalization apart
 _SLOWER = ["SkipLayerNormFusion"]

@@ -10,11 +10,9 @@ from typing import Any
 
 import numpy as np
 import srsly
-from numpy.typing import NDArray
 
 from quoteledger.errors import ModelError
-
-Floats = NDArray[np.float32]
+from quoteledger.ml.windows import Floats
 
 _WEIGHTS = ("source", "candidate", "hidden", "hidden_bias", "output", "direct")
 

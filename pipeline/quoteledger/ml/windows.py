@@ -15,6 +15,9 @@ from spacy.tokens import Doc
 from quoteledger.documents.layout import Layout
 from quoteledger.documents.tokenizer import words_of
 
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
 BREAK = "[unused1]"
 WINDOW_PIECES = 192
 _PIECE_LETTERS = 8
