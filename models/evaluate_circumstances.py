@@ -1,6 +1,5 @@
-"""How well the circumstances are found: on PropBank's test documents, on gold rows, and by eye.
+"""How well the circumstances are found: on gold rows, and by eye.
 
-    python models/evaluate_circumstances.py --corpus data/corpus
     python models/evaluate_circumstances.py --gold tests/golden/*.gold.jsonl
     python models/evaluate_circumstances.py --sample data/corpus/polnear-dev.articles.jsonl
 
@@ -19,9 +18,8 @@ from pathlib import Path
 
 import quoteledger
 from package import shipped
-from predicates import read_docs
 from quoteledger.article import Article, Row
-from quoteledger.circumstances.component import COLUMNS, Circumstances
+from quoteledger.circumstances.component import COLUMNS
 from quoteledger.corpus.processor import Settings
 from quoteledger.corpus.run import run
 from quoteledger.readers import read_articles
@@ -29,19 +27,8 @@ from quoteledger.scoring import read_gold
 from quoteledger.scoring.alignment import align
 from quoteledger.scoring.columns import compare_columns
 from spacy.language import Language
-from train_circumstances import measure, probabilities_of, samples_of
 
 FILLED = (*COLUMNS, "said_on_date")
-
-
-def print_propbank(nlp: Language, corpus: Path) -> None:
-    """Precision and recall of each column on the test documents, predicates given."""
-    samples = list(samples_of(read_docs(nlp, corpus, "test")))
-    pipe = nlp.get_pipe("circumstances")
-    if not isinstance(pipe, Circumstances) or pipe.head is None:
-        raise SystemExit("the model has no head of circumstances; train one with train_circumstances.py")
-    least = {"min_attached": pipe.min_attached, "min_loose": pipe.min_loose}
-    print(json.dumps(measure(samples, probabilities_of(pipe.head, samples), least), indent=2))
 
 
 def _dated_articles(path: Path) -> Iterator[Article]:
@@ -112,15 +99,12 @@ def main() -> None:
     """Prints what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--model", type=Path, help="a folder (default: the shipped pipeline)")
-    parser.add_argument("--corpus", type=Path, help="folder that holds propbank-test.spacy")
     parser.add_argument("--gold", type=Path, nargs="+", default=[], help="files of gold rows")
     parser.add_argument("--sample", type=Path, help="articles to draw rows from")
     parser.add_argument("--size", type=int, default=50)
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     nlp = quoteledger.load(args.model or shipped())
-    if args.corpus:
-        print_propbank(nlp, args.corpus)
     if args.gold:
         print_gold(nlp, args.gold)
     if args.sample:

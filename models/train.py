@@ -29,7 +29,6 @@ from package import install_package
 from side_figures import side_figures
 from spacy.language import Language
 from spacy.tokens import DocBin
-from train_circumstances import figures_of
 
 _LOG = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
@@ -102,13 +101,6 @@ def train_speakers(untuned: Path, corpus: Path, out: Path) -> Path:
     return out
 
 
-def train_circumstances(model: Path, corpus: Path, out: Path) -> Path:
-    """Runs train_circumstances.py in a process of its own; gives its folder."""
-    command = [sys.executable, str(_HERE / "train_circumstances.py"), str(model), str(corpus), "-o", str(out)]
-    subprocess.run(command, check=True)
-    return out
-
-
 def main() -> None:
     """Trains and assembles; writes models/en_quoteledger and a pipeline for accelerators."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -137,17 +129,16 @@ def main() -> None:
     nlp.to_disk(out / "untuned")
     ranker = train_speakers(out / "untuned", args.corpus, out / "ranker.msgpack")
     add_ranker(nlp, ranker).to_disk(out / "untuned")
-    head = train_circumstances(out / "untuned", args.corpus, out / "circumstances")
     settings = linked | json.loads(tune(out / "untuned", args.corpus, out / "settings.json").read_text())
-    nlp, on_torch = _pipelines(out, settings, head, ranker)
+    nlp, on_torch = _pipelines(out, settings, ranker)
     gold = args.corpus / "polnear-dev.gold.jsonl"
-    performance = scores_of(nlp, gold) | linker["scores"] | figures_of(head)
+    performance = scores_of(nlp, gold) | linker["scores"]
     performance |= _agreement(on_torch, nlp, args.corpus)
     performance["calibration_error"] = settings["calibration"]["error"]
     performance |= side_figures(args.corpus, nlp)
     recipe = json.loads((trained / "recipe.json").read_text(encoding="utf8"))
     # those that were scored have learnt the words of the articles; what is shipped has none of them
-    nlp, on_torch = _pipelines(out, settings, head, ranker)
+    nlp, on_torch = _pipelines(out, settings, ranker)
     for pipeline in (nlp, on_torch):
         write_meta(pipeline, settings, performance, recipe)
     nlp.to_disk(out / "onnx-pipeline")
@@ -157,12 +148,12 @@ def main() -> None:
     subprocess.run([sys.executable, str(_HERE / "card.py")], check=True)
 
 
-def _pipelines(out: Path, settings: dict[str, Any], head: Path, ranker: Path) -> tuple[Language, Language]:
+def _pipelines(out: Path, settings: dict[str, Any], ranker: Path) -> tuple[Language, Language]:
     """The finished pipeline on ONNX Runtime, and the one on torch."""
     trained = out / "trained"
     made = (
-        assemble_onnx(trained, out / "onnx", settings, head),
-        assemble_torch(trained, settings, out / "en_quoteledger_trf", head),
+        assemble_onnx(trained, out / "onnx", settings),
+        assemble_torch(trained, settings, out / "en_quoteledger_trf"),
     )
     for pipeline in made:
         add_ranker(pipeline, ranker)

@@ -11,10 +11,8 @@ from spacy.tokens import Doc
 
 from quoteledger.attributions.borders.hearers import without_named
 from quoteledger.attributions.borders.roles import reframe
-from quoteledger.attributions.borders.set_phrases import with_phrases
 from quoteledger.attributions.contents import find_contents
 from quoteledger.attributions.continuations import Loose, chain_marks, continue_links
-from quoteledger.attributions.embeddings import give_back, unfold
 from quoteledger.attributions.finish import attribution_of, is_unclosed
 from quoteledger.attributions.headlines import find_headings
 from quoteledger.attributions.judge import UNFITTED, acceptance_of, reports_clause
@@ -51,14 +49,13 @@ def assemble(
     turns = [*find_turns(page), *find_headings(page)]
     spoken = [page.layout.paragraphs[page.paragraph_of(turn.start)] for turn in turns]
     free = [t for t in tagged if not any(overlap(t.extent, turn) for turn in spoken)]
-    free = with_phrases(page, without_named(page, free))
-    free, owners = unfold(page, _joined_sources(page, free))
+    free = _joined_sources(page, without_named(page, free))
     resumed = find_resumed(page)
     contents = chain_marks(page, without_clause(find_contents(page, free), resumed))
     links, left = link(page, contents, free, similarity(page), linker)
     links = [
         entry
-        for entry in give_back(links, owners)
+        for entry in links
         if not any(overlap(content.extent, turn) for content in entry.contents for turn in spoken)
     ]
     links = reframe(page, rejoin(links, resumed), [t.extent for t in free if t.role == "SOURCE"])
@@ -173,8 +170,6 @@ def _floating(entry: Loose) -> Attribution:
         parts=sorted(part for content in entry.contents for part in content.parts),
         kind="direct",
         floating=True,
-        turn=entry.turn,
-        answerer=entry.answerer,
         unclosed=is_unclosed(entry.contents),
         content_probability=max(content.probability for content in entry.contents),
     )

@@ -4,18 +4,13 @@ Only direct speech continues direct speech: in the same paragraph where just the
 between, and in a following paragraph that is wholly in marks. Everything else is a row of its own.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoteledger.attributions.linking import is_title
 from quoteledger.attributions.types import Content, Link
 from quoteledger.documents.index import Page
-from quoteledger.documents.layout import Extent
 from quoteledger.documents.quote_marks import Quoted
-from quoteledger.lang.en.function_words import ASKING, AUXILIARIES, PREPOSITIONS
-from quoteledger.lang.en.people import DETERMINERS, FEMALE_PRONOUNS, MALE_PRONOUNS, POSSESSIVES
-from quoteledger.lang.en.verbs import VOICED
 
 _MIN_FLOATING_WORDS = 4
 _MIN_SENTENCE_WORDS = 2
@@ -26,8 +21,6 @@ _WRITTEN = frozenset(
 )
 _CLAUSE_WORDS = 5
 _SUBHEADING_WORDS = 10
-_PHRASE_WORDS = 5
-_VOICED = re.compile(r" (?P<pronoun>I|he|she|they|we) (?P<verb>\w+)\b")
 _JOINTS = frozenset(".,:;?!—–-…)")
 
 
@@ -35,14 +28,11 @@ _JOINTS = frozenset(".,:;?!—–-…)")
 class Loose:
     """Words in marks that continue nothing: a row of its own.
 
-    It takes the speaker of `after` (the quotation before it, or the party whose turn it is), or of
-    the name at `answerer` to whom a question was put.
+    It takes the speaker of `after`, the quotation before it.
     """
 
     contents: list[Content]
     after: Link | None
-    answerer: Extent | None = None
-    turn: bool = False
 
 
 def chain_marks(page: Page, contents: Sequence[Content]) -> list[Content]:
@@ -68,18 +58,13 @@ def chain_marks(page: Page, contents: Sequence[Content]) -> list[Content]:
 
 
 def continue_links(page: Page, links: list[Link], left: Sequence[Content]) -> list[Loose]:
-    """Adds what continues to the links' contents; gives what is a row of its own.
-
-    Words in marks right before "she said" that nobody tagged become a link.
-    """
-    links.extend(_voiced(page, links, left))
+    """Adds what continues to the links' contents; gives what is a row of its own."""
     claimed = {q.start for entry in links for c in entry.contents for q in c.quoted}
     tagged = {q.start: content for content in left if content.in_marks for q in content.quoted}
     # what begins with an utterance in marks and goes on without: “You blamed the $12-an-hour” workers
     begun = {c.quoted[0].start for c in left if c.quoted and c.extent[0] >= c.quoted[0].start}
     loose: list[Loose] = []
     history = list(links)
-    parties: dict[int, Turn] = {}
     for quoted in page.outer:
         if quoted.start in claimed:
             continue
@@ -88,14 +73,7 @@ def continue_links(page: Page, links: list[Link], left: Sequence[Content]) -> li
         last = max(before, key=lambda entry: entry.contents[-1].extent[1], default=None)
         whole = _is_whole_paragraph(page, quoted)
         if last is not None and _is_direct(last) and _follows(page, last, quoted, whole):
-            answer = parties.get(id(last)) or (_answer(page, links, last, quoted) if whole else None)
-            if answer is None:
-                last.contents.append(content)
-            else:
-                loose.append(Loose([content], answer.speaker, answer.named, turn=True))
-                history.append(Link(None, None, loose[-1].contents))
-                if answer.speaker is not None and answer.other is not None:
-                    parties[id(history[-1])] = Turn(answer.other, other=answer.speaker)
+            last.contents.append(content)
             claimed.update(q.start for q in content.quoted)
         elif _is_sentence(page, quoted) or (
             (quoted.start in tagged or quoted.start in begun or whole)
@@ -105,23 +83,6 @@ def continue_links(page: Page, links: list[Link], left: Sequence[Content]) -> li
             history.append(Link(None, None, loose[-1].contents))
             claimed.update(q.start for q in content.quoted)
     return loose
-
-
-def _voiced(page: Page, links: Sequence[Link], left: Sequence[Content]) -> list[Link]:
-    """Links of words in marks without one, behind which a pronoun and a verb of voice stand."""
-    claimed = {q.start for entry in links for c in entry.contents for q in c.quoted}
-    tagged = {q.start: content for content in left if content.in_marks for q in content.quoted}
-    found = []
-    for quoted in page.outer:
-        clause = _VOICED.match(page.text, quoted.end)
-        if quoted.start in claimed or not quoted.closed or clause is None:
-            continue
-        if page.layout.zones[page.paragraph_of(quoted.start)] == "transcript":
-            continue
-        if clause["verb"] in VOICED and page.text[quoted.inner_end - 1] in ",?!…":
-            content = tagged.get(quoted.start) or Content((quoted.start, quoted.end), [quoted], True)
-            found.append(Link(clause.span("verb"), clause.span("pronoun"), [content]))
-    return found
 
 
 def _near(page: Page, links: Sequence[Link], quoted: Quoted) -> Link | None:
@@ -210,66 +171,3 @@ def _is_written(page: Page, quoted: Quoted) -> bool:
     token = page.token_at(quoted.start)
     sentence = page.sentence_starts[max(page.sentence_of(token) - 1, 0)]
     return not _WRITTEN.isdisjoint(word.lower() for word in page.words[sentence:token])
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Whose turn it is: the party of an earlier quotation, or a name; `other` has the turn after."""
-
-    speaker: Link | None
-    named: Extent | None = None
-    other: Link | None = None
-
-
-def _answer(page: Page, links: Sequence[Link], last: Link, quoted: Quoted) -> Turn | None:
-    """Whose turn it is instead, if the words answer a question put to a named other or alternate."""
-    if page.paragraph_of(quoted.start) == page.paragraph_of(last.contents[-1].extent[1] - 1):
-        return None
-    inner = page.text[slice(*last.contents[-1].parts[-1])].rstrip()
-    if (
-        inner.endswith("?")
-        and last.cue is not None
-        and page.text[slice(*last.cue)].lower().split()[-1] in ASKING
-    ):
-        asked = _asked(page, last)
-        if asked is not None:
-            return Turn(None, asked)
-    return _alternating(page, links, last)
-
-
-def _asked(page: Page, last: Link) -> Extent | None:
-    """The name right after the cue clause: "Roe asked Alba", "Roe asked the accused, Alba"."""
-    assert last.cue is not None
-    for first, last_token, _ in page.names:
-        start, end = page.extent(first, last_token)
-        after_source = last.source is None or last.source[1] <= start
-        if not after_source or start < last.cue[1]:
-            continue
-        words = page.tokens((last.cue[1], start))
-        phrase = 1 < len(words) <= _PHRASE_WORDS and words[0].lower() in DETERMINERS | POSSESSIVES
-        plain = all(w == "," or (w.islower() and w not in PREPOSITIONS | AUXILIARIES) for w in words)
-        return (start, end) if page.gap(last.cue[1], start) <= 1 or (phrase and plain) else None
-    return None
-
-
-def _alternating(page: Page, links: Sequence[Link], last: Link) -> Turn | None:
-    """The other party, where the last three quotations with cues went to and fro in successive paragraphs."""
-    spoken = [
-        e
-        for e in links
-        if _is_direct(e) and e.source and e.contents[0].extent[0] <= last.contents[0].extent[0]
-    ]
-    if len(spoken) < 3 or spoken[-1] is not last:
-        return None
-    first, second, third = spoken[-3:]
-    names = [_last_word(page, e.source) for e in (first, second, third) if e.source]
-    places = [page.paragraph_of(e.contents[0].extent[0]) for e in (first, second, third)]
-    again = names[2] == names[0] or names[2] in MALE_PRONOUNS | FEMALE_PRONOUNS
-    if again and names[0] != names[1] and places[1] == places[0] + 1 and places[2] == places[1] + 1:
-        return Turn(second, other=third)
-    return None
-
-
-def _last_word(page: Page, source: Extent) -> str:
-    words = [word.lower() for word in page.tokens(source) if word[0].isalnum()]
-    return words[-1] if words else ""

@@ -12,17 +12,15 @@ from quoteledger.attributions.link_filters import (
     verb_before,
 )
 from quoteledger.attributions.link_scores import Linker, Similarity, Surroundings
-from quoteledger.attributions.subjects import subject_of, untagged_subject
 from quoteledger.attributions.types import Content, Link, Tagged
-from quoteledger.documents.index import Page, overlap
+from quoteledger.documents.index import Page
 from quoteledger.documents.layout import Extent
 from quoteledger.documents.quote_marks import Quoted
-from quoteledger.grammar.verbs import is_adverb, lemma_of, lemmatize
+from quoteledger.grammar.verbs import is_adverb, lemmatize
 from quoteledger.lang.en.function_words import AUXILIARIES, MINOR_WORDS
-from quoteledger.lang.en.verbs import PROMISING, VOICING
+from quoteledger.lang.en.verbs import VOICING
 
 _NEIGHBOURS = 4
-_CLOSES = frozenset([",", ".", ";", ":", "?", "!", "(", "—", "–", "and", "but"])
 
 
 def link(
@@ -41,11 +39,7 @@ def link(
     left = _link_contents(linker, contents, links)
     used = _link_sources(linker, links)
     free = [source for source in sources if source not in used]
-    for entry in links:
-        if entry.cue and entry.contents and entry.source is None:
-            entry.source = untagged_subject(page, entry.cue, entry.contents, sources)
-    _add_infinitives(page, links)
-    left = _link_untagged(page, [*left, *_untagged(page, contents)], links, sources)
+    left = _link_untagged(page, [*left, *_untagged(page, contents)], links)
     left = _link_bare(page, left, free, links)
     return sorted((entry for entry in links if entry.contents), key=_first), left
 
@@ -83,27 +77,6 @@ def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[
         entry.contents.append(content)
         entry.contents.sort(key=lambda c: c.extent)
     return [content for content in contents if id(content) not in taken]
-
-
-def _add_infinitives(page: Page, links: Sequence[Link]) -> None:
-    """Gives a promise without content the infinitive behind it: "ordered … and offered | to tow them"."""
-    for entry in links:
-        if entry.cue is None or entry.contents or lemma_of(page.tokens(entry.cue)) not in PROMISING:
-            continue
-        first = page.token_range((entry.cue[1], len(page.text)))[0]
-        if first + 1 >= len(page.words) or page.words[first] != "to" or not page.words[first + 1].islower():
-            continue
-        end, sentence = first, page.sentence_of(first)
-        while end < len(page.words) and page.sentence_of(end) == sentence and page.words[end] not in _CLOSES:
-            end += 1
-        extent = page.extent(first, end)
-        others = [other for e in links for other in (e.cue, *(c.extent for c in e.contents)) if other]
-        if not page.quoted_at(extent) and not any(overlap(extent, other) for other in others):
-            before = [e for e in links if e.cue and e.source and e.cue[1] <= entry.cue[0]]
-            last = max(before, key=lambda e: e.cue[1] if e.cue else 0, default=None)
-            if entry.source is None and last and last.cue and same_sentence(page, last.cue, entry.cue):
-                entry.source = last.source
-            entry.contents.append(Content(extent))
 
 
 def neighbours(extent: Extent, candidates: Sequence[Extent]) -> range:
@@ -159,13 +132,10 @@ def _subject_beside(linker: Linker, cue: Extent) -> Extent | None:
     return sources[index] if index >= 0 and linker.page.text[sources[index][1] : cue[0]] == " " else None
 
 
-def _link_untagged(
-    page: Page, contents: Sequence[Content], links: list[Link], sources: Sequence[Extent]
-) -> list[Content]:
+def _link_untagged(page: Page, contents: Sequence[Content], links: list[Link]) -> list[Content]:
     """Contents right behind a reporting verb that was not tagged: "Roe said, adding that …".
 
-    The verb shares the source of the quotation before it in the sentence, if there is one; else its
-    source is the phrase before it.
+    The verb shares the source of the quotation before it in the sentence, if there is one.
     """
     left = []
     for content in contents:
@@ -175,8 +145,7 @@ def _link_untagged(
         last = max(before, key=lambda e: e.cue[1] if e.cue else 0, default=None)
         shared = last if last and last.cue and verb and same_sentence(page, last.cue, verb) else None
         if verb is not None and (shared is not None or content.in_marks):
-            source = shared.source if shared else subject_of(page, verb, sources)
-            links.append(Link(verb, source, [content]))
+            links.append(Link(verb, shared.source if shared else None, [content]))
         elif content.probability > 0:
             left.append(content)
     return left

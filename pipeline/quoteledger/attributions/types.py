@@ -72,7 +72,7 @@ class Attribution:
     """One quotation: content parts, cue and source in characters, and what the stages found of it.
 
     `floating`, `unclosed` and `ambiguous` become flags; `nested_in` is the id of the enclosing one,
-    `inherits` of the one whose speaker it takes; `answerer` is a name to whom a question was put.
+    `inherits` of the one whose speaker it takes.
     `said_on_date` is an ISO date.
     """
 
@@ -108,7 +108,6 @@ class Attribution:
     speaker_probability: float = 1.0
     confidence: float = 1.0
     inherits: str | None = None
-    answerer: Extent | None = None
 
     @property
     def start(self) -> int:
@@ -159,6 +158,6 @@ def _to_facts(attribution: Attribution) -> dict[str, Any]:
 def _from_facts(facts: dict[str, Any]) -> Attribution:
     values = dict(facts)
     values["parts"] = [(start, end) for start, end in facts["parts"]]
-    for key in ("cue", "source", "answerer"):
+    for key in ("cue", "source"):
         values[key] = tuple(facts[key]) if facts[key] is not None else None
     return Attribution(**values)

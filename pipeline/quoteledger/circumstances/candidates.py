@@ -1,7 +1,6 @@
 """Proposals: for each attribution the circumstances that the words around its cue may state."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from quoteledger.attributions.types import Attribution
 from quoteledger.circumstances.chains import ADDRESSEE, OCCASION, SAID_ON, Chain, ChainReader, Hearing, Piece
@@ -9,7 +8,6 @@ from quoteledger.circumstances.relays import (
     VIA,
     is_institution,
     is_outlet,
-    phrase_before,
     relayed_within,
     relaying_subject,
 )
@@ -24,8 +22,6 @@ from quoteledger.lang.en.circumstances import (
     NOT_DATING,
     OPENERS,
     SPEAKING,
-    SUBJECT_PRONOUNS,
-    TOLD_PARTICIPLES,
 )
 from quoteledger.lang.en.people import DETERMINERS
 from quoteledger.lang.en.verbs import VERBS
@@ -35,18 +31,6 @@ _BE = frozenset(["are", "be", "been", "being", "is", "was", "were"])
 _BRACKETS = frozenset(["(", "["])
 _DASHES = frozenset(["—", "–", "-", "--"])
 _DATELINE = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A piece, and whether it is attached: nothing but other pieces stands between it and the cue.
-
-    One that is `certain` is not for the head to judge, which knows no hearer inside a content.
-    """
-
-    piece: Piece
-    attached: bool
-    certain: bool = False
 
 
 class Proposer:
@@ -61,24 +45,19 @@ class Proposer:
         self.reaches = Reaches(page, attributions, self.times)
         self.reader = ChainReader(page, self.times)
 
-    def of(self, attribution: Attribution) -> tuple[Reach | None, list[Proposal]]:
-        """The reach of one attribution, and the proposals, the nearest of each column first."""
+    def of(self, attribution: Attribution) -> tuple[Reach | None, list[Piece]]:
+        """The reach of one attribution, and the circumstances around its cue, the nearest of each column first."""
         reach = self.reaches.of(attribution)
         if reach is None:
             return None, []
-        found: list[Proposal] = []
-        found += [Proposal(piece, True) for piece in self._relayer(attribution, reach)]
         after = self._after(attribution, reach)
-        found += [Proposal(piece, True) for piece in after.pieces]
-        found += [Proposal(piece, True) for piece in self.reader.read(*reach.between).pieces]
+        found = [*self._relayer(attribution, reach), *after.pieces, *self.reader.read(*reach.between).pieces]
         found += self._before(reach)
-        found += [Proposal(piece, True) for piece in self._right_before(reach)]
-        found += [Proposal(piece, True, certain=True) for piece in self._content_edge(attribution, reach)]
-        found += [Proposal(piece, True) for piece in self._passive(attribution, reach)]
+        found += self._right_before(reach)
+        found += self._content_edge(attribution, reach)
         if not reach.after[0] < reach.after[1] or after.end >= reach.after[1]:
             hearing = Hearing(to=attribution.cue_lemma in HEARER_TO_VERBS, people=True)
-            found += [Proposal(piece, True) for piece in self.reader.read(*reach.behind, hearing).pieces]
-        found += [Proposal(piece, False) for piece in self._loose(reach, after.end)]
+            found += self.reader.read(*reach.behind, hearing).pieces
         return reach, found
 
     def _after(self, attribution: Attribution, reach: Reach) -> Chain:
@@ -118,8 +97,8 @@ class Proposer:
                     return index + 1
         return first
 
-    def _before(self, reach: Reach) -> Iterator[Proposal]:
-        """What stands before the subject; attached if it leads up to it."""
+    def _before(self, reach: Reach) -> Iterator[Piece]:
+        """What stands before the subject."""
         words = self.page.words
         first, stop = reach.before
         starts = first in self.page.sentence_starts
@@ -143,7 +122,7 @@ class Proposer:
             return
         for number, piece in enumerate(chain.pieces, 1):
             if leads or (starts and number <= run):
-                yield Proposal(piece, leads)
+                yield piece
 
     def _is_scene(self, first: int, piece: Piece) -> bool:
         """Whether a place alone sets the scene rather than tells where it was said: "In Ohio, Roe said"."""
@@ -184,19 +163,6 @@ class Proposer:
                 return index + 1
         return first
 
-    def _passive(self, attribution: Attribution, reach: Reach) -> Iterator[Piece]:
-        """The subject of "was told": the hearer."""
-        words = self._words(attribution)
-        if not (words and words[-1] in TOLD_PARTICIPLES and any(word in _BE for word in words)):
-            return
-        if attribution.source is not None and attribution.source[1] <= (attribution.cue or (0, 0))[0]:
-            return
-        last = reach.cue[0] - 1
-        if last >= reach.before[0] and self.page.words[last].lower() in SUBJECT_PRONOUNS:
-            yield Piece(ADDRESSEE, last, last + 1)
-        elif phrase := phrase_before(self.page, reach.cue[0], reach.before[0]):
-            yield Piece(ADDRESSEE, *phrase)
-
     def _relayer(self, attribution: Attribution, reach: Reach) -> Iterator[Piece]:
         """An outlet that reports what it cites another for."""
         if attribution.cue is None:
@@ -214,11 +180,3 @@ class Proposer:
             relay = relayed_within(self.page, first, end)
             if relay is not None and is_outlet(self.page, relay.first, relay.end):
                 yield Piece(VIA, relay.first, relay.end)
-
-    def _loose(self, reach: Reach, read: int) -> Iterator[Piece]:
-        """Expressions of time farther on in the clause, whose preposition does not tell against them."""
-        for first, end in sorted(self.times.items()):
-            if max(read, reach.after[0]) <= first < reach.after[1] and end <= reach.after[1]:
-                before = self.page.words[first - 1].lower()
-                if before not in NOT_DATING:
-                    yield Piece(SAID_ON, first, end)

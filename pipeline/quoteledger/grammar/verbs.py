@@ -66,12 +66,6 @@ def verb_group(words: Sequence[str]) -> Sequence[str]:
     return words
 
 
-def is_due(words: Sequence[str]) -> bool:
-    """Whether a cue only says that something is to come: "is expected", "are due"."""
-    lowered = [word.lower() for word in words]
-    return len(lowered) > 1 and lowered[0] in _BE and all(word in _DUE for word in lowered[1:])
-
-
 def _is_to(words: Sequence[str]) -> bool:
     """Whether the words are like "is to announce" or "are due to tell"."""
     if "to" not in words[1:-1] or words[0] not in _BE:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from spacy.tokens import Doc
-from thinc.api import Linear, Model, Relu, chain, with_array
+from thinc.api import Linear, Model, chain, with_array
 from thinc.types import Floats2d
 
 Docs = list[Doc]
@@ -19,11 +19,6 @@ def make_token_head(tok2vec: Model[Docs, Vectors], nO: int | None = None) -> Mod
     model.set_ref("tok2vec", tok2vec)
     model.set_ref("output", output.layers[0])
     return model
-
-
-def make_circumstance_head(nI: int, hidden: int, nO: int, dropout: float) -> Model[Floats2d, Floats2d]:
-    """Two layers over rows of vectors and features: logits of shape (rows, nO)."""
-    return chain(Relu(nI=nI, nO=hidden, dropout=dropout), Linear(nI=hidden, nO=nO))
 
 
 def make_encoded_tokens(width: int) -> Model[Docs, Vectors]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from quoteledger.documents.index import Page
 from quoteledger.lang.en.circumstances import OUTLET_WORDS
 from quoteledger.lang.en.people import GENERIC_INSTITUTIONS, HYPERNYMS, ORGANIZATION_NOUNS, ROLE_NOUNS
-from quoteledger.speakers.candidates import NAMED, NAMELESS, NULL, Referent
+from quoteledger.speakers.candidates import NAMED, NAMELESS, Referent
 from quoteledger.speakers.constraints import is_of, kin_of
 from quoteledger.speakers.questions import Question, aged
 
@@ -33,12 +33,6 @@ def certain_answer(page: Page, question: Question, candidates: Sequence[Referent
     known = _only([c for c in candidates if aged(question, page, c)]) or _same_again(question, candidates)
     known = known or _by_origin(page, question, candidates) or _by_role(question, candidates)
     return known or _by_sort(question, candidates) or _named_below(page, question, candidates)
-
-
-def has_known(question: Question, candidates: Sequence[Referent]) -> bool:
-    """Whether a candidate has been mentioned or heard before the source."""
-    at = question.at
-    return any(c.spoken or c.last_before(at) is not None for c in candidates if c is not NULL)
 
 
 def _by_origin(page: Page, question: Question, candidates: Sequence[Referent]) -> Referent | None:

@@ -10,18 +10,15 @@ from quoteledger.documents.layout import Extent
 from quoteledger.grammar.nameless import head_of, kind_of_nameless, phrase_of
 from quoteledger.mentions.entities import Entities, Entity, unique
 from quoteledger.mentions.names import Mention
-from quoteledger.speakers.answers import asked_before, fits, gender_of_pronoun
-from quoteledger.speakers.antecedents import stranger_before
 from quoteledger.speakers.asking import Asked
 from quoteledger.speakers.asking import ask as put
 from quoteledger.speakers.candidates import ITSELF, NAMELESS, NULL, Referent, Story
-from quoteledger.speakers.certainties import certain_answer, has_known
+from quoteledger.speakers.certainties import certain_answer
 from quoteledger.speakers.features import Vector
 from quoteledger.speakers.findings import Findings
 from quoteledger.speakers.named_sources import at_heads
 from quoteledger.speakers.questions import called_words, question_of
 
-_STRANGER, _ASKED = 0.7, 0.85
 _CLOSE = 0.25
 _SURE = 0.6
 _TIE = 0.1
@@ -61,28 +58,6 @@ class Inquirer:
                     named.append((source[0], self.of_entity[id(found[0][1])]))
         return sorted(named, key=lambda pair: pair[0])
 
-    def reply(self, attribution: Attribution, last: Attribution | None) -> bool:
-        """Gives a pronoun right behind a question whoever was asked; whether it could."""
-        if attribution.source is None or attribution.source_kind != "pronoun":
-            return False
-        gender = gender_of_pronoun(self.page.text[slice(*attribution.source)])
-        asker = self.findings.referents.get(last.id) if last is not None else None
-        out = asker is not None and asker.gender is not None and asker.gender != gender
-        phrase = asked_before(self.page, attribution, last, is_out=out)
-        if phrase is None or gender is None:
-            return False
-        named = at_heads(self.page, self.entities, phrase)
-        if named:
-            if self.of_entity[id(named[0][1])].gender not in (None, gender):
-                return False
-            self.findings.give_named(attribution, [named[0][1]], "coreference")
-        elif fits(self.page, phrase, gender):
-            self.phrase(attribution, "coreference", phrase)
-        else:
-            return False
-        attribution.speaker_probability = _ASKED
-        return True
-
     def check_rivals(self, attribution: Attribution, mention: Mention, entity: Entity) -> None:
         """A surname of several persons is a question among them; on a tie nobody."""
         rivals = [e for e in self.entities.rivals(mention, entity) if len(e.words) > 1]
@@ -109,7 +84,7 @@ class Inquirer:
     def ask(self, attribution: Attribution, method: str = "coreference") -> None:
         """Puts the question to the ranker."""
         asked = self.asked(attribution, None)
-        if not asked.candidates or self._is_stranger(attribution, asked):
+        if not asked.candidates:
             return
         known = certain_answer(self.page, asked.question, asked.candidates)
         answer = self.answer(asked)
@@ -125,21 +100,6 @@ class Inquirer:
             sure = attribution.speaker_probability > _SURE and not attribution.ambiguous
             if asked.question.gender is not None and sure:
                 best.called = asked.question.gender
-
-    def _is_stranger(self, attribution: Attribution, asked: Asked) -> bool:
-        """Gives a pronoun for which there is no candidate whoever was just brought in."""
-        form, source = asked.question.form, attribution.source
-        if (
-            source is None
-            or form not in ("he", "she", "it", "they")
-            or has_known(asked.question, asked.candidates)
-        ):
-            return False
-        phrase = stranger_before(self.page, source, form, asked.question.gender)
-        if phrase is not None:
-            self.phrase(attribution, "coreference", phrase)
-            attribution.speaker_probability = _STRANGER
-        return phrase is not None
 
     def phrase(self, attribution: Attribution, method: str, extent: Extent | None = None) -> None:
         """A phrase is the speaker, by default the source."""

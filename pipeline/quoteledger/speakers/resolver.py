@@ -64,11 +64,8 @@ class Reader:
     def read(self) -> list[Attribution]:
         """The attributions with speaker, kind, role, principal, method and probability."""
         previous: Attribution | None = None
-        last: Attribution | None = None
         for attribution in sorted(self.attributions, key=_reading_order):
-            if not self.inquirer.reply(attribution, last):
-                self._resolve(attribution, previous)
-            last = attribution if attribution.nested_in is None else last
+            self._resolve(attribution, previous)
             at = attribution.source[0] if attribution.source else attribution.start
             referent = self.findings.referents.get(attribution.id)
             if referent is not None and attribution.nested_in is None:
@@ -116,15 +113,10 @@ class Reader:
         return self.page.tokens(source)[0].lower() in ("my", "our")
 
     def _inherit(self, attribution: Attribution) -> None:
-        """Words in marks alone take the speaker of the quotation before; an answer, the one asked."""
+        """Give words in marks alone the speaker of the quotation before."""
         before = self.by_id.get(attribution.inherits) if attribution.inherits else None
-        if attribution.answerer is not None:
-            named = [entity for _, entity in self.entities.within(attribution.answerer)]
-            if named:
-                self.findings.give_named(attribution, named[:1], "turn")
-                attribution.speaker_probability = _TURN
-        elif before is not None and before.speaker is not None:
-            self.findings.copy(attribution, before, "turn" if attribution.turn else "continuation")
+        if before is not None and before.speaker is not None:
+            self.findings.copy(attribution, before, "continuation")
             attribution.speaker_probability *= _INHERITED
         elif attribution.inherits is None and not self._is_told(attribution):
             self.inquirer.ask(attribution, "continuation")

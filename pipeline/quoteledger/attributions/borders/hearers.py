@@ -6,7 +6,6 @@ from quoteledger.attributions.contents import trimmed
 from quoteledger.attributions.types import Content, Link, Tagged
 from quoteledger.documents.index import Page, overlap
 from quoteledger.documents.layout import Extent
-from quoteledger.grammar.clauses import has_clause
 from quoteledger.grammar.verbs import lemma_of
 from quoteledger.lang.en.function_words import (
     AUXILIARIES,
@@ -16,7 +15,7 @@ from quoteledger.lang.en.function_words import (
     SUBORDINATORS,
 )
 from quoteledger.lang.en.people import DETERMINERS, OBJECTS, PERSON_NOUNS, POSSESSIVES, PRONOUNS, ROLE_NOUNS
-from quoteledger.lang.en.verbs import DIRECTIVES, NAMING, TELLING
+from quoteledger.lang.en.verbs import DIRECTIVES, TELLING
 
 _ADDRESSING = DIRECTIVES | TELLING
 _ADDRESSEE_WORDS = 7
@@ -158,18 +157,6 @@ def _is_title(page: Page, token: int) -> bool:
     """Whether the word is a name's or stands before one: "Deputy Mayor Ada Roe", "the diver, Ada Roe"."""
     word = page.words[token].lower()
     return token in page.named_tokens or word in ROLE_NOUNS | ROLE_MODIFIERS | DETERMINERS | POSSESSIVES
-
-
-def is_hearer(page: Page, entry: Link, links: Sequence[Link]) -> bool:
-    """Whether the content is whom, or of what, words in marks were said: “Why?” she asked | him."""
-    cue = entry.cue
-    if cue is None or len(entry.contents) != 1 or lemma_of(page.tokens(cue)) not in _ADDRESSING | NAMING:
-        return False
-    content = entry.contents[0]
-    if content.quoted or page.gap(cue[1], content.extent[0]) or content.extent[0] < cue[1]:
-        return False
-    others = [c for other in links if other.cue == cue for c in other.contents if c is not content]
-    return any(c.in_marks for c in others) and not has_clause(page, content.extent)
 
 
 def set_start(page: Page, content: Content, start: int) -> None:

@@ -3,8 +3,6 @@
 # fmt: off
 # verbs whose object is the hearer: "told reporters", "urged voters"
 HEARER_VERBS = frozenset(["advise", "alert", "ask", "assure", "beg", "brief", "caution", "counsel", "email", "e-mail", "exhort", "implore", "inform", "instruct", "lecture", "message", "notify", "order", "persuade", "promise", "reassure", "remind", "tell", "text", "urge", "warn"])
-# of these also in the passive: "residents were told"
-TOLD_PARTICIPLES = frozenset(["advised", "alerted", "assured", "informed", "instructed", "notified", "promised", "reassured", "reminded", "told", "urged", "warned"])
 # verbs that take the hearer with "to": "said to reporters"
 HEARER_TO_VERBS = frozenset(["acknowledge", "add", "admit", "announce", "boast", "comment", "complain", "concede", "confess", "confide", "confirm", "declare", "describe", "explain", "express", "insist", "joke", "lament", "mention", "quip", "read", "recount", "relate", "remark", "repeat", "report", "reveal", "say", "shout", "speak", "state", "stress", "suggest", "swear", "talk", "testify", "vow", "whisper", "write"])
 # participles that lead to hearer, occasion or place: "speaking to reporters in Leeds"
@@ -34,7 +32,6 @@ OUTLET_WORDS = frozenset(["abc", "afp", "ap", "bbc", "bloomberg", "c-span", "cbs
 PHRASE_ENDS = frozenset(["about", "again", "just", "only", "recently", "shortly", "too", "also", "instead", "above", "across", "after", "against", "ahead", "along", "although", "amid", "among", "are", "around", "as", "at", "be", "because", "been", "before", "behind", "below", "beneath", "beside", "between", "beyond", "but", "by", "can", "could", "despite", "did", "do", "does", "during", "earlier", "even", "except", "for", "from", "had", "has", "have", "he", "how", "i", "if", "in", "inside", "into", "is", "it", "last", "later", "like", "may", "might", "must", "near", "next", "not", "n't", "off", "on", "or", "out", "outside", "over", "she", "should", "since", "so", "than", "that", "then", "there", "they", "though", "through", "to", "toward", "towards", "under", "unless", "until", "up", "upon", "via", "was", "we", "were", "what", "when", "where", "whereas", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "would", "yet", "you"])
 # pronouns that are a whole hearer
 HEARER_PRONOUNS = frozenset(["her", "him", "me", "them", "us", "you", "everyone", "everybody", "anyone", "nobody", "someone"])
-SUBJECT_PRONOUNS = frozenset(["he", "i", "she", "they", "we", "you"])
 # of the prepositions inside an occasion's phrase: "an interview with Izvestia", "a rally in Ohio"
 OCCASION_LINKS = frozenset(["about", "at", "before", "by", "for", "in", "of", "on", "to", "with"])
 # what does not date the act of saying

@@ -23,8 +23,6 @@ EMPHATIC = frozenset(["all", "alone", "also", "both", "herself", "himself", "its
 PREPOSITIONS = frozenset(["about", "among", "at", "behind", "by", "close", "familiar", "for", "from", "in", "into", "near", "of", "on", "over", "to", "who", "with"])
 # verbs of the reporting lexicon that rarely introduce words in inner marks
 NOT_SAYING = frozenset(["be", "feel", "have", "hear", "know", "like", "mean", "name", "see", "show", "sign", "think", "want"])
-# cues of a question put to somebody
-ASKING = frozenset(["ask", "asked", "asking", "asks", "demanded", "inquired", "queried", "wondered"])
 # heads of sources who are not to be named
 WITHHELD = frozenset(["insider", "insiders", "source", "sources"])
 # words that say that a source is not to be named

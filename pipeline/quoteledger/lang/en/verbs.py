@@ -40,12 +40,8 @@ VOICED = frozenset(["added", "answered", "answers", "asked", "asks", "called", "
 SPEAKING = frozenset(["admit", "announce", "answer", "argue", "assure", "claim", "complain", "confirm", "deny", "explain", "insist", "promise", "reply", "report", "rule", "say", "swear", "tell", "testify", "warn", "write"])
 # of these, those that name the person told
 TELLING = frozenset(["assure", "promise", "tell", "warn"])
-# verbs of an outlet that passes on what it read or heard
-RELAYING = frozenset(["report", "reveal", "say", "write"])
 # verbs whose plain object is acted upon, and not reported: "denied arson", "thanked the jury"
 ACTING = frozenset(["add", "adjourn", "admit", "apologise", "apologize", "ban", "block", "charge", "concede", "confess", "deny", "grant", "greet", "impose", "introduce", "name", "plead", "recite", "record", "restrict", "sponsor", "sue", "thank"])
-# verbs of speech that commit to an infinitive
-PROMISING = frozenset(["offer", "pledge", "promise", "threaten", "vow"])
 # verbs whose object, if a person, is only spoken to: "questioned the auditor"
 FACING = frozenset(["hear", "interrupt", "interview", "question"])
 # verbs of handling words that nobody thereby says: "typed “admin”"
