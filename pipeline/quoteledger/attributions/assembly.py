@@ -9,18 +9,16 @@ from collections.abc import Callable, Mapping, Sequence
 
 from spacy.tokens import Doc
 
-from quoteledger.attributions.borders.hearers import without_named
 from quoteledger.attributions.borders.roles import reframe
 from quoteledger.attributions.contents import find_contents
 from quoteledger.attributions.continuations import Loose, chain_marks, continue_links
 from quoteledger.attributions.finish import attribution_of, is_unclosed
 from quoteledger.attributions.headlines import find_headings
-from quoteledger.attributions.judge import UNFITTED, acceptance_of, reports_clause
+from quoteledger.attributions.judge import UNFITTED, acceptance_of
 from quoteledger.attributions.labels import find_dialogue, find_labelled
 from quoteledger.attributions.link_scores import NEAREST, Similarity
 from quoteledger.attributions.linking import link
 from quoteledger.attributions.nested import find_nested
-from quoteledger.attributions.resumptions import find_resumed, rejoin, without_clause
 from quoteledger.attributions.sources import source_kind
 from quoteledger.attributions.transcripts import find_turns
 from quoteledger.attributions.types import Attribution, Link, Tagged
@@ -28,7 +26,6 @@ from quoteledger.documents.index import Page, overlap
 from quoteledger.documents.layout import Extent
 
 _JOINT = 2
-_LIKELY = 0.5
 
 
 def assemble(
@@ -49,16 +46,15 @@ def assemble(
     turns = [*find_turns(page), *find_headings(page)]
     spoken = [page.layout.paragraphs[page.paragraph_of(turn.start)] for turn in turns]
     free = [t for t in tagged if not any(overlap(t.extent, turn) for turn in spoken)]
-    free = _joined_sources(page, without_named(page, free))
-    resumed = find_resumed(page)
-    contents = chain_marks(page, without_clause(find_contents(page, free), resumed))
+    free = _joined_sources(page, free)
+    contents = chain_marks(page, find_contents(page, free))
     links, left = link(page, contents, free, similarity(page), linker)
     links = [
         entry
         for entry in links
         if not any(overlap(content.extent, turn) for content in entry.contents for turn in spoken)
     ]
-    links = reframe(page, rejoin(links, resumed), [t.extent for t in free if t.role == "SOURCE"])
+    links = reframe(page, links, [t.extent for t in free if t.role == "SOURCE"])
     said = {t.extent: t.statement for t in free}
     of_link: dict[int, Attribution | None] = {}
     for entry in links:
@@ -68,7 +64,7 @@ def assemble(
     links = [
         entry
         for entry in links
-        if id(entry) not in of_link or _is_accepted(page, of_link[id(entry)], acceptance, min_statement)
+        if id(entry) not in of_link or _is_accepted(of_link[id(entry)], acceptance, min_statement)
     ]
     # links that went may leave their identity to others
     of_link = {id(entry): of_link[id(entry)] for entry in links if id(entry) in of_link}
@@ -141,19 +137,9 @@ def _is_speaker_letter(page: Page, attribution: Attribution) -> bool:
     )
 
 
-def _is_accepted(
-    page: Page, attribution: Attribution | None, weights: Mapping[str, float], least: float
-) -> bool:
-    """Whether the attribution of an unquoted link is likely enough a statement; without one it is none.
-
-    A clause that no other verb but one of speech could introduce is at least as likely as not.
-    """
-    if attribution is None:
-        return False
-    probability = acceptance_of(attribution, weights)
-    if probability < least <= _LIKELY and reports_clause(page, attribution):
-        probability = _LIKELY
-    return probability >= least
+def _is_accepted(attribution: Attribution | None, weights: Mapping[str, float], least: float) -> bool:
+    """Whether the attribution of an unquoted link is likely enough a statement; without one it is none."""
+    return attribution is not None and acceptance_of(attribution, weights) >= least
 
 
 def _statement(entry: Link, said: Mapping[Extent, float]) -> float:

@@ -21,7 +21,6 @@ _LEADING = " \t\r\n\u00a0,;:.—–-…"
 _MIN_SHARE = 0.5
 _MIN_REST = 3
 _BESIDE = 2
-_NICKNAME = 3
 _LEAD_WORDS = 12
 _UTTERANCE_ENDS = (",", ".", "!", "?")
 
@@ -33,7 +32,7 @@ def find_contents(page: Page, tagged: Sequence[Tagged]) -> list[Content]:
     for stretch in tagged:
         if stretch.role == "CONTENT":
             found = _with_marks(page, stretch, others)
-            contents.extend(c for c in found if not (c.in_marks and _is_nickname(page, c.quoted[0])))
+            contents.extend(found)
     merged: list[Content] = []
     for content in sorted(contents, key=lambda c: c.extent):
         if merged and _belong(page, merged[-1], content):
@@ -79,7 +78,7 @@ def _with_marks(page: Page, tagged: Tagged, others: Sequence[Extent]) -> list[Co
     marks = page.quoted_at((start, end))
     reach = [start, end, *(border for q in marks for border in (q.start - _BESIDE, q.end))]
     others = touching(others, (min(reach), max(reach)))
-    touched = [q for q in marks if _is_touched(page, q, (start, end)) and not _is_past(q, start, others)]
+    touched = [q for q in marks if _is_touched(page, q, (start, end))]
     for quoted in touched:
         inner = (quoted.inner_start, quoted.inner_end)
         if not quoted.closed and not quoted.continued:
@@ -129,27 +128,6 @@ def _is_apposed(page: Page, touched: Sequence[Quoted], extent: Extent) -> bool:
     return utterance and named and not clause and not any(c.isalnum() for c in behind)
 
 
-def _is_past(quoted: Quoted, start: int, others: Sequence[Extent]) -> bool:
-    """Whether a cue or source stands between marks that nobody closed and a stretch further on."""
-    unclosed = not quoted.closed and not quoted.continued
-    return unclosed and any(quoted.inner_start < other[0] and other[1] <= start for other in others)
-
-
-def _is_nickname(page: Page, quoted: Quoted) -> bool:
-    """Whether the marks stand within a name: Ferran “The Anvil” Doyle."""
-    token, after = page.token_at(quoted.start), page.token_range((quoted.end, quoted.end + 2))[0]
-    if (
-        not 0 < token < after < len(page.words)
-        or len(page.tokens((quoted.inner_start, quoted.inner_end))) > _NICKNAME
-    ):
-        return False
-    names = page.words[token - 1], page.words[after]
-    return (
-        all(word[:1].isupper() and len(word) > 1 for word in names)
-        and page.text[quoted.inner_end - 1].isalnum()
-    )
-
-
 def _is_followed(page: Page, touched: Sequence[Quoted], start: int, others: Sequence[Extent]) -> bool:
     """Whether the stretch begins with its first marks and they hold an utterance that is over.
 
@@ -161,15 +139,9 @@ def _is_followed(page: Page, touched: Sequence[Quoted], start: int, others: Sequ
     initial = next((c for c in inner if c.isalnum()), "")
     begins = not any(c.isalnum() for c in page.text[min(start, quoted.start) : quoted.start])
     cues = [end for _, end in others if 0 <= quoted.start - end <= _BESIDE]
-    beside = any("." not in page.text[end : quoted.start] for end in cues) and not _is_subject(page, quoted)
+    beside = any("." not in page.text[end : quoted.start] for end in cues)
     over = inner.rstrip()[-1:] in _UTTERANCE_ENDS or (beside and alone)
     return begins and quoted.closed and initial.isupper() and over
-
-
-def _is_subject(page: Page, quoted: Quoted) -> bool:
-    """Whether the marks are the subject of what follows: said “Requiem” would be his last."""
-    after = page.token_range((quoted.end, len(page.text)))[0]
-    return after < len(page.words) and page.words[after].lower() in AUXILIARIES
 
 
 def _is_touched(page: Page, quoted: Quoted, extent: Extent) -> bool:

@@ -2,26 +2,19 @@
 
 from collections.abc import Sequence
 
-from quoteledger.attributions.kinds import denied_words, embeds, is_pet_name, is_term, kind_of
+from quoteledger.attributions.kinds import denied_words, embeds, kind_of
 from quoteledger.attributions.labels import source_after
 from quoteledger.attributions.not_reported import (
     acts_upon,
-    denies_saying,
-    is_about_people,
-    is_silence,
     says_nothing,
-    tells,
 )
 from quoteledger.attributions.sources import source_extent
 from quoteledger.attributions.types import Attribution, Content, Link
 from quoteledger.documents.index import Page, overlap
 from quoteledger.documents.layout import Extent
-from quoteledger.documents.zones import is_title_cased
 from quoteledger.grammar.verbs import cue_extent, is_neither, lemma_of, modality_of, polarity_of
-from quoteledger.lang.en.headlines import COURTS, SECTIONS
-from quoteledger.lang.en.verbs import HEADLINE_VERBS, NAMING, NOUNS, VERBS, WRITING
+from quoteledger.lang.en.verbs import NAMING, WRITING
 
-_SUBJECTS = frozenset(["PERSON", "ORGANIZATION"])
 _NEEDS_SOURCE = frozenset(["headline", "caption"])
 
 
@@ -40,13 +33,7 @@ def attribution_of(page: Page, entry: Link) -> Attribution | None:
         start = entry.cue[0]
         cue = cue_extent(page, entry.cue, max([end for end in ends if end <= start], default=0))
     words = page.tokens(cue) if cue else []
-    if source is None and cue is not None and words[0].lower().endswith("ing"):
-        source = _subject(page, cue)
     lemma = lemma_of(words)
-    if zone == "headline" and _is_idle(page, lemma, source, cued=cue is not None):
-        return None
-    if lemma in NAMING and source is not None and tells(page, source):
-        return None  # "officers found 14 boxes | labelled “spare”"
     if source is None and lemma in NAMING | {"know", "list"}:
         return None  # "known as “the widow”": a name, nobody's words
     # "called on the council to “act”" names nothing
@@ -57,19 +44,7 @@ def attribution_of(page: Page, entry: Link) -> Attribution | None:
         cue = (cue[0], denied[0][1])
         words, kind, parts = page.tokens(cue), denied[2], [denied[1]]
         lemma = lemma_of(words)
-    if kind == "mixed" and entry.contents[0].in_marks and denies_saying(words):
-        kind = "direct"
-    # a heading may write everything like a name
-    capitals = zone == "headline" and is_title_cased(page.text[slice(*page.layout.paragraphs[paragraph])])
-    if not parts or (kind == "mixed" and not capitals and is_pet_name(page, lemma, parts)):
-        return None
-    if kind == "mixed" and is_term(page, words, source, parts):
-        return None
-    if polarity_of(words) == "negative" and is_silence(page, parts):
-        return None
-    if (kind == "indirect" and says_nothing(page, parts)) or lemma in WRITING:
-        return None
-    if kind != "direct" and is_about_people(words, lemma, source):
+    if not parts or (kind == "indirect" and says_nothing(page, parts)) or lemma in WRITING:
         return None
     if kind == "indirect" and len(parts) == 1 and acts_upon(page, words, lemma, parts[0]):
         return None
@@ -89,28 +64,6 @@ def attribution_of(page: Page, entry: Link) -> Attribution | None:
         statement_probability=entry.statement,
         link_margin=entry.margin,
     )
-
-
-def _is_idle(page: Page, lemma: str | None, source: Extent | None, *, cued: bool) -> bool:
-    """Whether a headline reports nothing: "Orchestra talks “on the brink”", "Analysis: …"."""
-    if cued and lemma not in VERBS | NOUNS | HEADLINE_VERBS:
-        return True
-    if source is None:
-        return False
-    told = lemma == "tell" and page.tokens(source)[-1].lower() in COURTS
-    return told or page.text[slice(*source)].lower() in SECTIONS
-
-
-def _subject(page: Page, cue: Extent) -> Extent | None:
-    """The first name of the sentence, outside marks and before the cue: a participle takes its subject."""
-    token = page.token_at(cue[0])
-    sentence = page.sentence_of(token)
-    for first, end, kind in page.names:
-        extent = page.extent(first, end)
-        before = page.sentence_of(first) == sentence and end <= token
-        if before and kind in _SUBJECTS and not page.quoted_at(extent):
-            return extent
-    return None
 
 
 def _in_line(page: Page, contents: Sequence[Content], source: Extent | None) -> bool:

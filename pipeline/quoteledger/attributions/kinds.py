@@ -14,8 +14,6 @@ from quoteledger.lang.en.verbs import NAMING
 
 _MIN_UTTERANCE = 3
 _VERBAL = 3
-_EPITHET_WORDS = 3
-_SUBJECT_REACH = 12
 _COMMA_END = (",", ".", "!", "?", "…", "—", "–")
 
 
@@ -39,48 +37,15 @@ def _is_complement(page: Page, content: Content) -> bool:
 def kind_of(page: Page, content: Content, cue_lemma: str | None) -> tuple[str, list[Extent]]:
     """The kind of a content and its parts in characters."""
     if content.in_marks:
-        named = cue_lemma in NAMING and _is_subject(page, content)
-        return ("direct" if _is_utterance(page, content) and not named else "mixed"), content.parts
+        return ("direct" if _is_utterance(page, content) else "mixed"), content.parts
     quoted = [q for q in content.quoted if _counts(page, q)]
     if not quoted:
         return ("direct" if _follows_dash(page, content) else "indirect"), _with_comma(page, content)
-    if len(quoted) == 1 and (
-        cue_lemma in NAMING
-        or _stands_as(page, content, quoted[0])
-        or (cue_lemma == "find" and _is_epithet(page, quoted[0]))
-    ):
+    if len(quoted) == 1 and cue_lemma in NAMING:
         fragment = _named_fragment(page, content, quoted[0])
         if fragment is not None:
             return "mixed", [fragment]
     return "mixed", content.parts
-
-
-def _is_subject(page: Page, content: Content) -> bool:
-    """Whether the words in marks are what somebody called a thing: “A ladder” was how she described it."""
-    behind = [w.lower() for w in page.tokens((content.extent[1], content.extent[1] + _SUBJECT_REACH))]
-    return behind[:1] in (["is"], ["was"]) and behind[1:2] in (["how"], ["what"])
-
-
-def lead_of(page: Page, content: Content, quoted: Quoted) -> list[str]:
-    """The words of the content before the marks, lower-cased, without an article right before them."""
-    if content.extent[0] >= quoted.start:
-        return []
-    words = [word.lower() for word in page.tokens((content.extent[0], quoted.start))]
-    while words and words[-1] in ("a", "an", "the"):
-        words.pop()
-    return words
-
-
-def _stands_as(page: Page, content: Content, quoted: Quoted) -> bool:
-    """Whether "as" leads to the marks: welcomed the offer as “overdue”."""
-    lead = lead_of(page, content, quoted)
-    return len(lead) > 1 and lead[-1] == "as"
-
-
-def _is_epithet(page: Page, quoted: Quoted) -> bool:
-    """Whether the marks hold a word or two in small letters: found the act “endless”."""
-    words = page.tokens((quoted.inner_start, quoted.inner_end))
-    return len(words) <= _EPITHET_WORDS and all(word.islower() for word in words)
 
 
 def _follows_dash(page: Page, content: Content) -> bool:
@@ -111,16 +76,8 @@ def _is_utterance(page: Page, content: Content) -> bool:
     begins = (
         page.doc[token].is_sent_start
         or first.start == page.layout.paragraphs[page.paragraph_of(first.start)][0]
-        or _is_led(page, first)
     )
     return bool(begins) and len(words.split()) >= _MIN_UTTERANCE and words.rstrip().endswith(_COMMA_END)
-
-
-def _is_led(page: Page, quoted: Quoted) -> bool:
-    """Whether "As Ada Roe wrote," leads to the marks, so that nothing outside them goes on into them."""
-    token = page.token_at(quoted.start)
-    opening = page.sentence_starts[page.sentence_of(token)]
-    return page.words[opening] == "As" and token > 0 and page.words[token - 1] == ","
 
 
 def _is_embedded(page: Page, quoted: Quoted) -> bool:
@@ -172,27 +129,3 @@ def denied_words(page: Page, content: Content) -> tuple[Extent, Extent, str] | N
         return None
     verb = trimmed(page.text, (content.extent[0], quoted.start))
     return verb, (quoted.inner_start, quoted.inner_end), "direct"
-
-
-def is_pet_name(page: Page, cue_lemma: str | None, parts: Sequence[Extent]) -> bool:
-    """Whether naming gives a name ("call the place “the Hide”") and not an opinion."""
-    first, end = page.token_range(parts[0])
-    opens = first == 0 or page.doc[first].is_sent_start or page.doc[first - 1].is_sent_start
-    words = [w for w in page.words[first + bool(opens) : end] if w.lower() not in MINOR_WORDS]
-    return (
-        cue_lemma in ("call", "name", "dub", "know")
-        and len(parts) == 1
-        and bool(words)
-        and all(w[:1].isupper() for w in words)
-    )
-
-
-def is_term(page: Page, cue: Sequence[str], source: Extent | None, parts: Sequence[Extent]) -> bool:
-    """Whether people in general use a word: "bakers call the film “bloom”", in the present and of no one."""
-    if source is None or len(cue) != 1 or cue[0].lower() not in ("call", "dub", "term") or len(parts) != 1:
-        return False
-    subject = page.tokens(source)
-    bare = len(subject) <= 2 and all(word.isalpha() for word in subject) and subject[-1].endswith("s")
-    token = page.token_at(source[0])
-    opens = bool(page.doc[token].is_sent_start) or subject[0].islower()
-    return bare and opens and not any(i in page.named_tokens for i in range(*page.token_range(source)))

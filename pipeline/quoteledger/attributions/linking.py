@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from quoteledger.attributions.link_filters import (
     admits,
     between,
-    is_of_another_clause,
-    is_of_later_clause,
     same_sentence,
     verb_before,
 )
@@ -16,9 +14,7 @@ from quoteledger.attributions.types import Content, Link, Tagged
 from quoteledger.documents.index import Page
 from quoteledger.documents.layout import Extent
 from quoteledger.documents.quote_marks import Quoted
-from quoteledger.grammar.verbs import is_adverb, lemmatize
-from quoteledger.lang.en.function_words import AUXILIARIES, MINOR_WORDS
-from quoteledger.lang.en.verbs import VOICING
+from quoteledger.lang.en.function_words import MINOR_WORDS
 
 _NEIGHBOURS = 4
 
@@ -39,7 +35,7 @@ def link(
     left = _link_contents(linker, contents, links)
     used = _link_sources(linker, links)
     free = [source for source in sources if source not in used]
-    left = _link_untagged(page, [*left, *_untagged(page, contents)], links)
+    left = _link_untagged(page, left, links)
     left = _link_bare(page, left, free, links)
     return sorted((entry for entry in links if entry.contents), key=_first), left
 
@@ -64,7 +60,7 @@ def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[
         for index in neighbours(content.extent, linker.around.cues):
             cue = linker.around.cues[index]
             margin = linker.score_cue(content, cue) - least
-            if margin > 0 and not is_of_another_clause(linker.page, content, cue, contents):
+            if margin > 0:
                 later = not (content.in_marks and same_sentence(linker.page, content.extent, cue))
                 pairs.append((later, -margin, content.extent[0], content, links[index]))
     pairs.sort(key=lambda pair: pair[:3])
@@ -105,24 +101,10 @@ def _link_sources(linker: Linker, links: Sequence[Link]) -> set[Extent]:
         beside = _subject_beside(linker, entry.cue)
         if best is not None and best[0] >= entry.cue[1] and beside is not None:
             best = beside  # “…?” a guard asked the diver, Una Moll
-        if best is None:
-            best = _shared_subject(linker.page, entry.cue, links)
         if best is not None:
             entry.source = best
             used.add(best)
     return used
-
-
-def _shared_subject(page: Page, cue: Extent, links: Sequence[Link]) -> Extent | None:
-    """Whose the cue before is, if only "and" or "but" stands between: "told us … but declined …"."""
-    first = page.token_at(cue[0])
-    while first > 0 and (page.words[first - 1].lower() in AUXILIARIES or is_adverb(page.words[first - 1])):
-        first -= 1
-    if first == 0 or page.words[first - 1].lower() not in ("and", "but"):
-        return None
-    before = [e for e in links if e.cue and e.source and e.source[1] <= e.cue[0] and e.cue[1] <= cue[0]]
-    last = max(before, key=lambda e: e.cue[1] if e.cue else 0, default=None)
-    return last.source if last and last.cue and same_sentence(page, last.cue, cue) else None
 
 
 def _subject_beside(linker: Linker, cue: Extent) -> Extent | None:
@@ -140,38 +122,14 @@ def _link_untagged(page: Page, contents: Sequence[Content], links: list[Link]) -
     left = []
     for content in contents:
         verb = verb_before(page, content.extent)
-        verb = None if verb is None or is_of_later_clause(page, content, verb) else verb
         before = [e for e in links if e.cue and e.contents and e.cue[1] <= content.extent[0]]
         last = max(before, key=lambda e: e.cue[1] if e.cue else 0, default=None)
         shared = last if last and last.cue and verb and same_sentence(page, last.cue, verb) else None
         if verb is not None and (shared is not None or content.in_marks):
             links.append(Link(verb, shared.source if shared else None, [content]))
-        elif content.probability > 0:
+        else:
             left.append(content)
     return left
-
-
-def _untagged(page: Page, contents: Sequence[Content]) -> list[Content]:
-    """Utterances in marks that the tagger passed over; worth a look behind a verb of reporting."""
-    tagged = {quoted.start for content in contents for quoted in content.quoted}
-    return [
-        Content((quoted.start, quoted.end), [quoted], True, probability=0.0)
-        for quoted in page.outer
-        if quoted.closed
-        and quoted.start not in tagged
-        and (
-            (page.text[quoted.inner_end - 1] in ",.!?" and not is_title(page, quoted))
-            or _is_spoken(page, quoted)
-        )
-    ]
-
-
-def _is_spoken(page: Page, quoted: Quoted) -> bool:
-    """Whether a verb of voice or writing stands right before the marks: a sign read “Keep out”."""
-    token = page.token_at(quoted.start) - 1
-    while token > 0 and page.words[token] in (",", ":"):
-        token -= 1
-    return token >= 0 and lemmatize(page.words[token]) in VOICING and not is_title(page, quoted)
 
 
 def is_title(page: Page, quoted: Quoted) -> bool:

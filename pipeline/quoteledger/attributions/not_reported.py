@@ -10,12 +10,10 @@ from quoteledger.documents.index import Page
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.clauses import has_clause
 from quoteledger.grammar.noun_phrases import heads_of
-from quoteledger.grammar.verbs import lemmatize
-from quoteledger.lang.en.function_words import AUXILIARIES, CLAUSE_STARTS, PASTS, SAYING, SILENCE
-from quoteledger.lang.en.people import DETERMINERS, PRONOUNS, ROLE_NOUNS
+from quoteledger.lang.en.function_words import AUXILIARIES, CLAUSE_STARTS
+from quoteledger.lang.en.people import PRONOUNS, ROLE_NOUNS
 from quoteledger.lang.en.verbs import ACTING, FACING
 
-_SILENCE = 2
 _TOPIC_WORDS = 3
 _THING_WORDS = 4
 
@@ -42,28 +40,6 @@ def acts_upon(page: Page, cue: Sequence[str], lemma: str | None, content: Extent
     return any(people) or any(page.words[head].lower() in ROLE_NOUNS for head in heads)
 
 
-def is_about_people(cue: Sequence[str], lemma: str | None, source: Extent | None) -> bool:
-    """Whether the cue tells of people and of no words: "speaks for divers", "is charged with theft"."""
-    last = cue[-1].lower() if cue else ""
-    passive = len(cue) > 1 and cue[0].lower() in AUXILIARIES
-    beside = (("speak", "for"), ("call", "to"))
-    told_of = (("charge", "with"), ("know", "as"), ("know", "to"))
-    questioned = lemma == "question" and last == "about" and source is None
-    return (lemma, last) in beside or (passive and (lemma, last) in told_of) or questioned
-
-
-def tells(page: Page, source: Extent) -> bool:
-    """Whether the phrase holds a verb in the past, so that what follows is no verb of its subject."""
-    first, end = page.token_range(source)
-    deeds = PASTS | {"found"}
-
-    def is_deed(i: int) -> bool:
-        counted = i + 1 < end and (page.words[i + 1][0].isdigit() or page.words[i + 1].lower() in DETERMINERS)
-        return page.words[i] in deeds or (page.words[i].endswith("ed") and counted)
-
-    return any(is_deed(i) and i not in page.named_tokens for i in range(first + 1, end))
-
-
 def says_nothing(page: Page, parts: Sequence[Extent]) -> bool:
     """Whether the content is a bare pronoun ("opposes it", "what he said"), or that a name be withheld."""
     words = [word.lower() for word in page.tokens(parts[0])]
@@ -71,14 +47,3 @@ def says_nothing(page: Page, parts: Sequence[Extent]) -> bool:
         return False
     withheld = words[:3] == ["not", "to", "be"] and words[3:4] in (["named"], ["identified"], ["quoted"])
     return (len(words) == 1 and words[0] in PRONOUNS | {"what", "which"}) or withheld
-
-
-def denies_saying(cue: Sequence[str]) -> bool:
-    """Whether the cue is like "denies saying": the words are words said, however few."""
-    return len(cue) > 1 and lemmatize(cue[0]) == "deny" and cue[-1].lower() in SAYING
-
-
-def is_silence(page: Page, parts: Sequence[Extent]) -> bool:
-    """Whether nothing is reported: "declined to comment"."""
-    words = page.tokens(parts[0])
-    return len(parts) == 1 and len(words) <= _SILENCE and words[-1].lower() in SILENCE

@@ -1,7 +1,6 @@
 """Sources: the noun phrase as written, without relative and participial clauses, and its kind."""
 
 import re
-from collections.abc import Sequence
 
 from quoteledger.documents.index import Page
 from quoteledger.documents.layout import Extent
@@ -9,16 +8,13 @@ from quoteledger.grammar.noun_phrases import heads_of
 from quoteledger.lang.en.function_words import EMPHATIC
 from quoteledger.lang.en.people import (
     COMMON_SOURCES,
-    COUNTS,
     DETERMINERS,
-    PLURAL_PEOPLE,
     POSSESSIVES,
     PRONOUNS,
     RELATIVES,
     SHORT_TITLES,
 )
 
-_ANTECEDENT = 8
 _EDGES = frozenset(" \t\r\n\u00a0,;:.—–-")
 _CLAUSE = re.compile(
     r",?\s(?:that|"
@@ -37,29 +33,22 @@ _PARTICIPLE = re.compile(
     re.IGNORECASE,
 )
 _BEYOND = 12
-_FIGURE_WORDS = 3
-_NUMERALS = frozenset(["billion", "handful", "hundred", "million", "score", "thousand", "trillion"])
 _RELATIVES = frozenset(["who", "which", "that"])
 
 
 def source_extent(page: Page, extent: Extent) -> Extent | None:
-    """The source without outer punctuation and without the clauses that hang on it; None if empty.
-
-    Where only the relative clause was tagged ("who asked not to be named"), what it hangs on is the source.
-    """
+    """The source without outer punctuation and without the clauses that hang on it; None if empty."""
     start, end = extent
     words = page.tokens(extent)
     if len(words) > 1 and words[0].lower() in RELATIVES:
         if words[0].lower() == "who" or not _begins_phrase(words[1]):
-            return _antecedent(page, start)
+            return None
         start = page.starts[page.token_range(extent)[0] + 1]  # "which | its chairman insisted was mad"
     # the source may end within the clause: "a filing released | on Monday"
     for clause, stop in ((_CLAUSE, end), (_PARTICIPLE, end + _BEYOND)):
         match = clause.search(page.text, start, stop)
         if match is not None and start < match.start() < end:
             end = match.start()
-    if len(words) == _FIGURE_WORDS and words[0].lower() in ("a", "an") and _is_crowd(words):
-        return page.extent(page.token_range(extent)[1] - 1, page.token_range(extent)[1])
     if len(words) > 1 and words[-1].lower() in _RELATIVES:
         end -= len(words[-1])  # "the trust, which"
     while start < end and page.text[start] in _EDGES:
@@ -81,26 +70,8 @@ def source_extent(page: Page, extent: Extent) -> Extent | None:
     return (start, end) if any(c.isalnum() for c in page.text[start:end]) else None
 
 
-def _is_crowd(words: Sequence[str]) -> bool:
-    """Whether "a" belongs to the noun before the people: "a figure | critics called mad", "a few critics"."""
-    crowd = words[-1].lower() in PLURAL_PEOPLE and words[-1].endswith("s")
-    return crowd and words[-2].lower() not in COUNTS | _NUMERALS and words[-2].islower()
-
-
 def _begins_phrase(word: str) -> bool:
     return word.lower() in DETERMINERS | POSSESSIVES | PRONOUNS or word[:1].isupper()
-
-
-def _antecedent(page: Page, start: int) -> Extent | None:
-    """The phrase before the comma in front of a relative clause, back to the mark or start before it."""
-    end = page.token_at(start)
-    while end > 0 and page.words[end - 1] == ",":
-        end -= 1
-    first = end
-    sentence = page.sentence_of(page.token_at(start))
-    while first > 0 and page.words[first - 1][:1].isalnum() and page.sentence_of(first - 1) == sentence:
-        first -= 1
-    return page.extent(first, end) if first < end and end - first <= _ANTECEDENT else None
 
 
 def source_kind(page: Page, extent: Extent) -> str:
@@ -109,8 +80,6 @@ def source_kind(page: Page, extent: Extent) -> str:
     if words[0].lower() in PRONOUNS and (len(words) == 1 or words[1].lower() in EMPHATIC | RELATIVES):
         return "pronoun"
     first, end = page.token_range(extent)
-    if words[0].lower() == "the" and end - first == 2 and _is_demonym(page, first + 1):
-        return "nominal"
     if len(words) == 1 and words[0].lower() in SHORT_TITLES:
         return "nominal"
     for head in heads_of(page, extent):
@@ -128,12 +97,6 @@ def source_kind(page: Page, extent: Extent) -> str:
             return "name"
     single = end - first == 1
     return "name" if single and page.words[first].isupper() and len(page.words[first]) > 1 else "nominal"
-
-
-def _is_demonym(page: Page, token: int) -> bool:
-    """Whether "the" and the word call somebody by nationality: "The American added"; not "the Americans"."""
-    kinds = {kind for _, _, kind in page.names_over(token, token + 1)}
-    return kinds == {"MISC"} and not page.words[token].endswith("s")
 
 
 def _ends_a_name(page: Page, head: int) -> bool:

@@ -20,7 +20,6 @@ from quoteledger.lang.en.people import (
     SHORT_TITLES,
 )
 from quoteledger.mentions.component import LOCATION, MISC, ORGANIZATION, PERSON
-from quoteledger.mentions.repair import tagged_names
 
 _TITLES = HONORIFICS | frozenset(SHORT_TITLES)
 _SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "to"])
@@ -94,7 +93,7 @@ def _fits(word: str, other: str) -> bool:
 def find_mentions(page: Page, named: Sequence[Extent]) -> list[Mention]:
     """Names that the tagger found, and those it missed in the sources that are `named`."""
     found: dict[Extent, Mention] = {}
-    for first, end, label in tagged_names(page):
+    for first, end, label in page.names:
         if label in (PERSON, ORGANIZATION, LOCATION) or _is_people(page, first, end):
             kind = MISC if label == MISC else _kind_of(page, first, end, label)
             mention = _mention(page, first, end, kind)

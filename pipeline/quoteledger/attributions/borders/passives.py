@@ -6,9 +6,7 @@ told, asked or warned, and no content where it is accused.
 
 from collections.abc import Sequence
 
-from quoteledger.attributions.borders.hearers import set_start
-from quoteledger.attributions.contents import is_enclosed, trimmed
-from quoteledger.attributions.types import Content, Link
+from quoteledger.attributions.types import Link
 from quoteledger.documents.index import Page
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.clauses import has_clause
@@ -29,33 +27,9 @@ from quoteledger.lang.en.verbs import DIRECTIVES, TELLING
 _JOINT = 4
 _PEOPLE = ROLE_NOUNS | PERSON_NOUNS | PLURAL_PEOPLE | ANONYMOUS_NOUNS | MALE_NOUNS | FEMALE_NOUNS
 _SPEAKERS = _PEOPLE | ORGANIZATION_NOUNS | COLLECTIVES
-_QUOTED = frozenset(["cited", "quoted"])
 _BE = frozenset(["am", "are", "be", "been", "being", "is", "was", "were", "had", "has", "have"])
 _TOLD = TELLING | DIRECTIVES | {"inform"}
 _SPOKEN_TO = _TOLD | {"accuse"}
-
-
-def take_subject(page: Page, entry: Link) -> None:
-    """Of "Odell was quoted as saying that …" the subject is the source, whatever it was tagged as."""
-    assert entry.cue is not None
-    words = [word.lower() for word in page.tokens(entry.cue)]
-    last = entry.contents[-1]
-    first, end = page.token_range(last.extent)
-    quoted = words[-1] in _QUOTED and [w.lower() for w in page.words[first : first + 2]] == ["as", "saying"]
-    if quoted and first + 2 < end:
-        set_start(page, last, page.starts[first + 2])
-        entry.source = None  # whoever quotes only passes it on
-    elif entry.source is not None or "as" not in words or not words[-1].endswith("ing"):
-        return
-    before = [c for c in entry.contents if c.extent[1] <= entry.cue[0] and not c.quoted]
-    if len(before) == 1 and len(entry.contents) > 1 and not _is_clause(page, before[0].extent):
-        entry.source = before[0].extent
-        entry.contents.remove(before[0])
-
-
-def _is_clause(page: Page, extent: Extent) -> bool:
-    """Whether the words hold a clause; a pronoun alone is none."""
-    return len(page.tokens(extent)) > 1 and has_clause(page, extent)
 
 
 def is_told(words: Sequence[str]) -> bool:
@@ -73,14 +47,9 @@ def take_agent(page: Page, entry: Link, sources: Sequence[Extent]) -> None:
     """
     assert entry.cue is not None
     words = [word.lower() for word in page.tokens(entry.cue)]
-    if words == ["asked"]:
-        _take_asker(page, entry)
     if words[0] not in _BE or len(words) < 2:
         return
     behind = [c for c in entry.contents if c.extent[0] >= entry.cue[1]]
-    for content in behind:
-        _leave_agent(page, entry, content)
-        _leave_by(page, content)
     before = [c for c in entry.contents if c.extent[1] <= entry.cue[0] and not c.quoted]
     if behind and len(before) == 1 and not has_clause(page, before[0].extent):
         told = lemma_of(words) in _TOLD
@@ -130,37 +99,6 @@ def can_speak(page: Page, extent: Extent) -> bool:
     heads = {page.words[head].lower() for head in heads_of(page, extent)}
     heads |= {head.removesuffix("s") for head in heads}
     return not heads.isdisjoint(_SPEAKERS) or page.words[first].lower() in ("one", "some")
-
-
-def _leave_agent(page: Page, entry: Link, content: Content) -> None:
-    """Of "was accused of “theft” by the union of clerks" what follows "by" behind the marks is the source."""
-    marks = content.quoted[-1] if content.quoted else None
-    if marks is None or not marks.closed or marks.end >= content.extent[1] or entry.source is not None:
-        return
-    by = page.token_range((marks.end, content.extent[1]))[0]
-    agent = _agent(page, by)
-    if agent is None or page.words[by + 1].lower().endswith("ing"):
-        return
-    entry.source = agent
-    content.extent = trimmed(page.text, (content.extent[0], marks.end))
-    content.in_marks = is_enclosed(content.extent, content.quoted)
-
-
-def _take_asker(page: Page, entry: Link) -> None:
-    """Of "Asked by a diver | why it sank" the diver is the source."""
-    assert entry.cue is not None
-    agent = _agent(page, page.token_range(entry.cue)[1])
-    if agent is not None and entry.contents[0].extent[0] >= agent[1]:
-        entry.source = agent
-
-
-def _leave_by(page: Page, content: Content) -> None:
-    """Of "was called “a farce” by | divers" the preposition is no content."""
-    last = page.token_range(content.extent)[1] - 1
-    if page.words[last].lower() != "by" or page.starts[last] <= content.extent[0]:
-        return
-    content.extent = trimmed(page.text, (content.extent[0], page.starts[last]))
-    content.in_marks = is_enclosed(content.extent, content.quoted)
 
 
 def _is_next(page: Page, at: int, token: int) -> bool:

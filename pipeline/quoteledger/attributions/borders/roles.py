@@ -9,10 +9,8 @@ from collections.abc import Sequence
 
 from quoteledger.attributions.borders.additions import add_behind
 from quoteledger.attributions.borders.coordination import split
-from quoteledger.attributions.borders.edges import leave_as, leave_connective, leave_tail
 from quoteledger.attributions.borders.hearers import leave_accused, leave_addressee
-from quoteledger.attributions.borders.parentheses import complete
-from quoteledger.attributions.borders.passives import take_agent, take_subject
+from quoteledger.attributions.borders.passives import take_agent
 from quoteledger.attributions.contents import trimmed
 from quoteledger.attributions.types import Link
 from quoteledger.documents.index import Page
@@ -37,16 +35,11 @@ def reframe(page: Page, links: Sequence[Link], sources: Sequence[Extent] = ()) -
     taken = [content.extent for entry in kept for content in entry.contents]
     for entry in kept:
         if entry.cue is not None and entry.contents:
-            take_subject(page, entry)
             take_agent(page, entry, sources)
             leave_addressee(page, entry)
             leave_accused(page, entry)
-            leave_tail(page, entry)
-            complete(page, entry, taken)
             add_behind(page, entry, taken)
             _leave_predicate(page, entry)
-            leave_connective(page, entry)
-            leave_as(page, entry)
     return [entry for entry in kept if entry.contents]
 
 

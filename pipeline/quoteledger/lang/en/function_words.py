@@ -13,8 +13,6 @@ AUXILIARIES = frozenset(["are", "be", "been", "being", "did", "do", "does", "had
 MINOR_WORDS = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 # words that open a reported clause or infinitive
 CLAUSE_STARTS = frozenset(["how", "if", "that", "to", "what", "when", "where", "whether", "who", "why"])
-# words that open a clause which needs another one, and are rarely the narrator's
-SUBORDINATORS = frozenset(["although", "because", "if", "once", "though", "unless", "when", "whenever"])
 # what makes an owner of a noun, as a token
 GENITIVES = frozenset(["'s", "’s", "'", "’"])
 # words behind a noun or pronoun that change nothing
@@ -31,8 +29,6 @@ UNNAMED = frozenset(["anonymous", "undisclosed", "unidentified", "unnamed"])
 FAMILIAR = frozenset(["briefed", "close", "familiar", "knowledge"])
 # participles and infinitives that a cue takes along: "denied having said"
 SAYING = frozenset(["called", "calling", "say", "said", "saying", "shouted", "shouting", "told", "telling", "used", "using", "uttered", "uttering", "written", "writing", "wrote"])
-# what somebody who "declined to" or "did not" kept back
-SILENCE = frozenset(["answer", "comment", "elaborate", "interview", "questions", "reply", "respond", "speak", "talk"])
 # pronouns that open a clause as its subject
 SUBJECTS = frozenset(["he", "i", "it", "nobody", "she", "there", "they", "we", "you"])
 # verbs of "declined to …" that say what kind of words were withheld

@@ -16,10 +16,6 @@ TEASERS = frozenset(["a", "an", "how", "inside", "the", "what", "when", "where",
 VOICES = frozenset(["admit", "allege", "claim", "demand", "deny", "fear", "foresee", "lament", "predict", "promise", "recall", "reveal", "see", "vow", "warn"])
 # of these, those with which somebody also presents a work
 ANNOUNCING = frozenset(["recall", "reveal"])
-# who is told in headings and says nothing itself: "Keeper ‘asleep’, court hears"
-COURTS = frozenset(["court", "hearing", "inquest", "inquiry", "judge", "jury", "tribunal", "trial"])
-# labels of sections and formats, nobody's words
-SECTIONS = frozenset(["analysis", "breaking", "column", "comment", "editorial", "exclusive", "explainer", "factbox", "focus", "gallery", "in pictures", "insight", "interview", "letter", "letters", "live", "obituary", "opinion", "podcast", "preview", "profile", "quiz", "review", "special report", "the latest", "update", "video", "watch"])
 # verbs that close a heading with their source: "Fees ‘mad’, clerks say"
 CLOSING = frozenset(["admit", "allege", "announce", "argue", "believe", "claim", "concede", "confirm", "declare", "fear", "find", "hint", "insist", "predict", "report", "reveal", "rule", "say", "show", "suggest", "think", "vow", "warn"])
 # endings of words that describe: "reveals ‘painful’ talks", and no ‘Friends’ days

@@ -61,10 +61,6 @@ US_STATES = {
 }
 # seats of government, by which it is called
 CAPITALS = frozenset(["Abuja", "Accra", "Algiers", "Amman", "Ankara", "Astana", "Asunción", "Athens", "Baghdad", "Baku", "Bamako", "Bangkok", "Beijing", "Beirut", "Belgrade", "Berlin", "Bern", "Bishkek", "Bogotá", "Brasília", "Bratislava", "Brussels", "Bucharest", "Budapest", "Cairo", "Canberra", "Caracas", "Chisinau", "Colombo", "Copenhagen", "Dakar", "Damascus", "Delhi", "Dhaka", "Djibouti", "Doha", "Dublin", "Dushanbe", "Hanoi", "Harare", "Havana", "Helsinki", "Islamabad", "Jakarta", "Jerusalem", "Kabul", "Kampala", "Kathmandu", "Khartoum", "Kiev", "Kigali", "Kinshasa", "Kyiv", "Lisbon", "Ljubljana", "London", "Luanda", "Lusaka", "Madrid", "Managua", "Manila", "Minsk", "Mogadishu", "Montevideo", "Moscow", "Muscat", "Nairobi", "Oslo", "Ottawa", "Paris", "Prague", "Pretoria", "Pristina", "Pyongyang", "Quito", "Rabat", "Reykjavik", "Riga", "Riyadh", "Rome", "Santiago", "Sarajevo", "Seoul", "Skopje", "Sofia", "Stockholm", "Taipei", "Tallinn", "Tashkent", "Tbilisi", "Tehran", "Tirana", "Tokyo", "Tripoli", "Tunis", "Ulaanbaatar", "Valletta", "Vienna", "Vilnius", "Warsaw", "Washington", "Wellington", "Yerevan", "Zagreb"])
-# names like those of countries and capitals that are persons' as often
-PERSONS_TOO = frozenset(["Battaglia", "Bhatia", "Chad", "Colombo", "Correia", "Echeverria", "Garcia", "Georgia", "Gracia", "Havana", "Heredia", "Israel", "Jordan", "Kenya", "London", "Mejia", "Munguia", "Murcia", "Paris", "Plascencia", "Renteria", "Rome", "Santiago", "Scalia", "Segovia", "Sofia", "Tapia", "Urrutia", "Valencia", "Vienna", "Wellington"])
-# words of articles about states
-STATECRAFT = frozenset(["airspace", "ambassador", "ambassadors", "ceasefire", "diplomat", "diplomats", "embassy", "envoy", "sanctions", "tanks", "treaty", "troops"])
 # adjectives and short names by the country's name
 DEMONYMS = {
     "Afghanistan": ("Afghan",),

@@ -46,8 +46,6 @@ ACTING = frozenset(["add", "adjourn", "admit", "apologise", "apologize", "ban", 
 FACING = frozenset(["hear", "interrupt", "interview", "question"])
 # verbs of handling words that nobody thereby says: "typed “admin”"
 WRITING = frozenset(["enter", "mark", "print", "search", "spell", "stamp", "type"])
-# verbs of face and hand: as participles they go with words that are said, and say none
-GESTURES = frozenset(["chuckle", "gasp", "giggle", "grin", "laugh", "nod", "point", "refer", "shrug", "sigh", "smile", "sniff", "sob", "weep"])
 REFUSALS = frozenset(["decline", "refuse", "deny"])
 FUTURE = frozenset(["will", "shall", "’ll", "'ll", "wo"])
 HYPOTHETICAL = frozenset(["may", "might", "could", "would", "should", "can", "must"])
