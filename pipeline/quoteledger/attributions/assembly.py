@@ -13,7 +13,6 @@ from quoteledger.attributions.borders.roles import reframe
 from quoteledger.attributions.contents import find_contents
 from quoteledger.attributions.continuations import Loose, chain_marks, continue_links
 from quoteledger.attributions.finish import attribution_of, is_unclosed
-from quoteledger.attributions.headlines import find_headings
 from quoteledger.attributions.judge import UNFITTED, acceptance_of
 from quoteledger.attributions.labels import find_dialogue, find_labelled
 from quoteledger.attributions.link_scores import NEAREST, Similarity
@@ -43,7 +42,7 @@ def assemble(
     need an `acceptance` of `min_statement`.
     """
     page = Page(doc)
-    turns = [*find_turns(page), *find_headings(page)]
+    turns = find_turns(page)
     spoken = [page.layout.paragraphs[page.paragraph_of(turn.start)] for turn in turns]
     free = [t for t in tagged if not any(overlap(t.extent, turn) for turn in spoken)]
     free = _joined_sources(page, free)

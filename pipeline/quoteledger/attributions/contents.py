@@ -57,11 +57,6 @@ def _is_relative(page: Page, token: int) -> bool:
     return page.words[token].lower() in RELATIVE_PRONOUNS
 
 
-def is_enclosed(extent: Extent, quoted: Sequence[Quoted]) -> bool:
-    """Whether one pair of marks encloses the whole extent."""
-    return [(marks.start, marks.end) for marks in quoted] == [extent]
-
-
 def trimmed(text: str, extent: Extent) -> Extent:
     """The extent without outer white space and punctuation; closing marks at the end stay."""
     start, end = extent

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quoteledger.circumstances.occasions import occasion_at
-from quoteledger.circumstances.relays import relay_at, reporter_at
+from quoteledger.circumstances.relays import relay_at
 from quoteledger.documents.index import Page
 from quoteledger.grammar.noun_phrases import are_people, is_receiver, phrase_end
 from quoteledger.lang.en.circumstances import ADDRESSING, ISSUED, OPENERS, SPEAKING, WEEKDAYS
@@ -78,9 +78,6 @@ class ChainReader:
         """Reads what begins at the token; whether anything does, where to go on, the hearers left to find."""
         word = self.page.words[index].lower()
         if word in _PUNCTUATION or (word.isspace() and "\n" not in word):
-            if word == "," and (relay := reporter_at(self.page, index, stop)):
-                chain.add(relay.role, relay.first, relay.end)
-                return True, stop, NO_HEARER
             return True, index + 1, Hearing(to=hearing.to, with_=hearing.with_)
         if index in self.times:
             return self._time(chain, index, index, hearing)

@@ -60,7 +60,6 @@ class Circumstances:
                 for column, (first, end) in chosen.items():
                     setattr(attribution, column, _written(page, first, end))
                 _set_day(page, attribution, chosen, published)
-        _hand_on(page, attributions)
         return attributions
 
     def set_annotations(self, doc: Doc, attributions: list[Attribution]) -> None:
@@ -102,16 +101,3 @@ def _set_day(
     future = attribution.modality == "future"
     day = day_of(attribution.said_on, published, future=future, before=before)
     attribution.said_on_date = day.isoformat() if day is not None else None
-
-
-def _hand_on(page: Page, attributions: list[Attribution]) -> None:
-    """What goes on in marks without a cue was said to the same people on the same occasion."""
-    by_id = {attribution.id: attribution for attribution in attributions}
-    for attribution in attributions:
-        before = by_id.get(attribution.inherits) if attribution.inherits else None
-        if before is None or attribution.cue is not None or attribution.turn:
-            continue
-        if page.paragraph_of(attribution.start) - page.paragraph_of(before.end - 1) <= 1:
-            for column in (*COLUMNS, "said_on_date"):
-                if getattr(attribution, column) is None:
-                    setattr(attribution, column, getattr(before, column))

@@ -17,7 +17,6 @@ _RELAYED = frozenset(["carried", "cited", "quoted", "relayed", "reported"])
 _NEAR = 8
 _QUOTING = frozenset(["cite", "cited", "cites", "citing", "quote", "quoted", "quotes", "quoting"])
 _BE = frozenset(["are", "be", "been", "being", "is", "was", "were"])
-_REPORTING = frozenset(["reported", "reports", "reporting", "said", "says", "wrote", "writes"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +127,6 @@ def relayed_within(page: Page, first: int, end: int) -> Relay | None:
         if page.words[index].lower() in _RELAYED | OBTAINED and page.words[index + 1].lower() == "by":
             return _named(page, VIA, index + 2, end)
     return None
-
-
-def reporter_at(page: Page, index: int, stop: int) -> Relay | None:
-    """An outlet that reports the whole: ", Reuters reported." behind the cue's clause."""
-    if index >= stop or page.words[index] != ",":
-        return None
-    end = phrase_end(page, index + 1, stop)
-    if end == index + 1 or end >= stop or not is_outlet(page, index + 1, end):
-        return None
-    return Relay(VIA, index + 1, end) if page.words[end].lower() in _REPORTING else None
 
 
 def phrase_before(page: Page, end: int, first: int) -> tuple[int, int] | None:

@@ -5,24 +5,18 @@ from quoteledger.grammar.nameless import is_document, is_institution
 from quoteledger.lang.en.circumstances import OUTLET_WORDS
 from quoteledger.lang.en.function_words import UNNAMED
 from quoteledger.lang.en.people import (
-    FEMALE_NOUNS,
     GENERIC_INSTITUTIONS,
     HYPERNYMS,
-    MALE_NOUNS,
     ORGANIZATION_NOUNS,
-    ROLE_NOUNS,
     SORTS_OF_INSTITUTIONS,
     SPECIFIC_INSTITUTIONS,
-    TRADES,
 )
-from quoteledger.lang.en.verbs import DIRECTIVES, TELLING
 from quoteledger.speakers.candidates import NAMED, NAMELESS, Referent
 from quoteledger.speakers.questions import Question
 
 # the forms of descriptions: "the minister", "his lawyer", "a witness", "police"
 DESCRIBED = ("the", "their", "a", "bare")
 _THIRD_PERSON = ("he", "she", "it", "they")
-_NEXT = 2
 _ORIGIN_WORDS = 3
 _PARTIES = frozenset(["conservative", "democrat", "green", "liberal", "republican", "socialist", "tory"])
 # documents that speak for themselves; "the statement" is mostly whose it is
@@ -104,7 +98,7 @@ def _is_sort(question: Question, candidate: Referent) -> bool:
     return seen or question.form == "their" or question.head in _ANY
 
 
-def _is_foretold(page: Page, question: Question, candidate: Referent) -> bool:
+def _is_foretold(question: Question, candidate: Referent) -> bool:
     """Whether a description would stand for a person who is only named later, and called something else."""
     if candidate.form != NAMED or candidate.speaker_kind != "person" or question.form not in DESCRIBED:
         return False
@@ -115,35 +109,6 @@ def _is_foretold(page: Page, question: Question, candidate: Referent) -> bool:
         return False  # "Roe, founder of Orbel", says more of whom it was
     called = {question.head, *HYPERNYMS.get(question.head, ())}
     return not any(called & words for words in candidate.roles)
-
-
-def _is_called_otherwise(page: Page, question: Question, candidate: Referent) -> bool:
-    """Whether a description that names a post ("his agent", "the club doctor") is not the candidate's.
-
-    Whoever is somebody's agent is not himself; and who is called coach is no doctor.
-    """
-    if candidate.form != NAMED or candidate.speaker_kind != "person" or question.head not in ROLE_NOUNS:
-        return False
-    called = {question.head, *HYPERNYMS.get(question.head, ())}
-    if any(called & words for words in candidate.roles):
-        return False
-    if question.form == "their":
-        return True
-    if question.form != "the":
-        return False
-    kin = question.head in MALE_NOUNS | FEMALE_NOUNS and "of" in page.tokens(question.source or (0, 0))
-    other = any(TRADES & words for words in candidate.roles)
-    return kin or (question.head in TRADES and other)
-
-
-def _is_hearer(page: Page, question: Question, candidate: Referent) -> bool:
-    """Whether the candidate is named right behind a cue that is said to somebody: "she asked Roe"."""
-    attribution = question.attribution
-    if attribution.cue is None or attribution.cue_lemma not in DIRECTIVES | TELLING:
-        return False
-    end = attribution.cue[1]
-    start = next((place for place in candidate.places if end < place <= end + _NEXT), None)
-    return start is not None and not page.text[end:start].strip()
 
 
 def can_be(page: Page, question: Question, candidate: Referent) -> bool:
@@ -164,9 +129,7 @@ def can_be(page: Page, question: Question, candidate: Referent) -> bool:
         return False
     if candidate.form == NAMELESS and kind == "document" and question.form in DESCRIBED:
         return is_document(question.head)
-    if _is_foretold(page, question, candidate) or _is_hearer(page, question, candidate):
-        return False
-    if _is_called_otherwise(page, question, candidate):
+    if _is_foretold(question, candidate):
         return False
     if question.is_plural and question.form in DESCRIBED and candidate.form == NAMED and kind == "person":
         return False

@@ -1,6 +1,5 @@
 """Questions: a source whose speaker is sought, as the words and the place that evidence is drawn from."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,8 +26,6 @@ from quoteledger.speakers.candidates import Referent
 FORMS = ("he", "she", "they", "it", "i", "we", "who", "other", "the", "their", "a", "bare", "none", "name")
 PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "who", "other"])
 _SHORT = {"gop": "republican", "dem": "democratic", "democrat": "democratic"}
-_TEENAGERS = frozenset(["teen", "teenager"])
-_AGE = re.compile(r"(\d{1,3})-year-old")
 _FIRST_SINGULAR = frozenset(["i", "me", "my"])
 _SMALL = (
     DETERMINERS | POSSESSIVES | frozenset(["of", "for", "and", "in", "at", "on", "to", "from", "’s", "'s"])
@@ -93,18 +90,6 @@ def called_words(text: str) -> frozenset[str]:
     words = (word.lower() for part in text.split() for word in part.split("-"))
     full = (_SHORT.get(word) or SHORT_TITLES.get(word, word.rstrip(".,")) for word in words)
     return frozenset(word for phrase in full for word in phrase.split()) - _SMALL
-
-
-def aged(question: Question, page: Page, candidate: Referent) -> bool:
-    """Whether the source gives the age that stands behind one of the candidate's mentions."""
-    if question.source is None or candidate.entity is None:
-        return False
-    age = _AGE.search(page.text, *question.source)
-    if age is None and question.head not in _TEENAGERS:
-        return False
-    years = age[1] if age is not None else r"1[3-9]"
-    ends = [mention.extent[1] for mention in candidate.entity.mentions]
-    return any(re.match(rf",\s{years}\b|\s\({years}\)", page.text[end : end + 8]) for end in ends)
 
 
 def _form_of(attribution: Attribution, words: Sequence[str]) -> tuple[str, str | None]:

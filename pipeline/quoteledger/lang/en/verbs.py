@@ -27,8 +27,6 @@ ATTITUDES = frozenset(["admire", "adore", "anticipate", "assume", "await", "beli
 CITING = frozenset(["citing", "quoting"])
 # verbs of reporting that are as often deeds: somebody "found", "offered" or "signed" something
 DEEDS = frozenset(["address", "answer", "challenge", "direct", "find", "name", "offer", "order", "pen", "post", "press", "push", "raise", "rate", "read", "reflect", "rule", "see", "show", "sign", "signal", "test"])
-# verbs of reporting that are so in headings alone
-HEADLINE_VERBS = frozenset(["address", "assail", "attack", "bash", "hammer", "knock", "pan", "rap", "rip", "roast", "sum", "trash"])
 NEGATIONS = frozenset(["not", "n't", "n’t", "never", "nor", "without", "neither"])
 # verbs with the person told as object and an infinitive as content
 DIRECTIVES = frozenset(["advise", "ask", "beg", "caution", "command", "direct", "encourage", "exhort", "implore", "instruct", "invite", "order", "persuade", "plead", "press", "remind", "request", "tell", "urge", "warn"])
