@@ -14,7 +14,7 @@ from components import component
 from numpy.typing import NDArray
 from quoteledger.attributions.component import AttributionFinder
 from quoteledger.attributions.types import CONTENT
-from quoteledger.ml.viterbi import viterbi
+from quoteledger.ml.tagger import viterbi
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 

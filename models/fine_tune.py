@@ -24,8 +24,7 @@ import spacy
 import torch
 from network import Model, Recipe, best_device, load
 from objectives import WEIGHTS
-from quoteledger.ml.tagger import spans_of
-from quoteledger.ml.viterbi import legal_moves, viterbi
+from quoteledger.ml.tagger import legal_moves, spans_of, viterbi
 from safetensors.torch import save_file
 from spacy.tokens import DocBin
 from teaching import teach

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from quoteledger.ml.viterbi import legal_moves
+from quoteledger.ml.tagger import legal_moves
 from torch import Tensor, nn
 from windowing import TAGS, UNKNOWN, Window
 

@@ -20,9 +20,9 @@ from quoteledger.knowledge.base import load_knowledge_base
 from quoteledger.knowledge.linking import Linker
 from quoteledger.ml.ranker import Ranker
 from quoteledger.ml.windows import Floats
-from quoteledger.speakers.asking import Asked
 from quoteledger.speakers.candidates import NAMED, Referent
 from quoteledger.speakers.component import Speakers
+from quoteledger.speakers.inquiry import Asked
 from quoteledger.speakers.resolver import Reader
 from speaker_articles import SHIPPED, Vectors
 from speaker_questions import Sample

@@ -14,8 +14,8 @@ from quoteledger.knowledge.base import load_knowledge_base
 from quoteledger.knowledge.linking import Linker
 from quoteledger.ml.ranker import Ranker
 from quoteledger.ml.windows import Floats
-from quoteledger.speakers.asking import Asked
 from quoteledger.speakers.candidates import Referent
+from quoteledger.speakers.inquiry import Asked
 from quoteledger.speakers.resolver import Reader
 from speaker_articles import KnownSpeaker, SpeakerArticle
 

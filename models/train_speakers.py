@@ -15,7 +15,7 @@ import spacy
 from pronouns import pronoun_samples
 from quoteledger.ml.ranker import Ranker, probabilities
 from quoteledger.ml.windows import Floats
-from quoteledger.speakers.wording import WORDS
+from quoteledger.speakers.features import WORDS
 from spacy.language import Language
 from speaker_articles import SHIPPED, Vectors, read_speaker_articles
 from speaker_questions import Sample, samples_of

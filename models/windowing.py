@@ -14,7 +14,7 @@ from quoteledger.attributions.component import ATTITUDE, ROLES, STATEMENT
 from quoteledger.attributions.types import CONTENT, CUE, RELATIONS, SOURCE
 from quoteledger.documents.layout import make_layout
 from quoteledger.mentions.component import NAME_KINDS
-from quoteledger.ml.viterbi import bio_labels
+from quoteledger.ml.tagger import bio_labels
 from quoteledger.ml.windows import Ints, canonical_words, case_types, join_words, windows
 from spacy.tokens import Doc, Span
 from tokenizers import Encoding, Tokenizer

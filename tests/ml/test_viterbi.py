@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from quoteledger.ml.viterbi import OUTSIDE, bio_labels, legal_moves, viterbi
+from quoteledger.ml.tagger import OUTSIDE, bio_labels, legal_moves, viterbi
 
 LABELS = bio_labels(["CONTENT", "CUE"])
 MOVES = legal_moves(LABELS)

@@ -10,8 +10,8 @@ from quoteledger.attributions.assembly import assemble
 from quoteledger.attributions.types import Attribution, attributions_of, keep_attributions
 from quoteledger.documents.index import Page
 from quoteledger.ml.ranker import Ranker
-from quoteledger.speakers.asking import Asked
 from quoteledger.speakers.candidates import NULL
+from quoteledger.speakers.inquiry import Asked
 from quoteledger.speakers.resolver import Reader
 from tagging import Words, laid_out, ledger, tags
 

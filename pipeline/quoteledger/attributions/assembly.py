@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from spacy.tokens import Doc
 
-from quoteledger.attributions.borders.roles import reframe
+from quoteledger.attributions.borders import reframe
 from quoteledger.attributions.contents import find_contents
 from quoteledger.attributions.continuations import Loose, chain_marks, continue_links
 from quoteledger.attributions.finish import attribution_of, is_unclosed

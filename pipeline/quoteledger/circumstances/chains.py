@@ -11,7 +11,7 @@ from quoteledger.circumstances.occasions import occasion_at
 from quoteledger.circumstances.relays import relay_at
 from quoteledger.documents.index import Page
 from quoteledger.grammar.noun_phrases import are_people, is_receiver, phrase_end
-from quoteledger.lang.en.circumstances import ADDRESSING, ISSUED, OPENERS, SPEAKING, WEEKDAYS
+from quoteledger.lang.en.circumstances import ADDRESSING, ISSUED, OPENERS, SPEAKING
 
 ADDRESSEE, OCCASION, SAID_ON = "addressee", "occasion", "said_on"
 _WITH = frozenset(["before", "with"])
@@ -91,7 +91,6 @@ class ChainReader:
             return True, hearer[1], NO_HEARER
         if occasion := occasion_at(self.page, index, stop, self.times, writing=writing):
             chain.add(OCCASION, occasion.first, occasion.end)
-            self._weekday_within(chain, occasion.first, occasion.end)
             if occasion.addressee:
                 chain.add(ADDRESSEE, *occasion.addressee)
             return True, occasion.end, Hearing(to=hearing.to, with_=hearing.with_)
@@ -127,13 +126,6 @@ class ChainReader:
         if end == first or (people and not are_people(self.page, first, end)):
             return None
         return first, end
-
-    def _weekday_within(self, chain: "Chain", first: int, end: int) -> None:
-        """The day in "a Sunday interview" dates it."""
-        for index in range(first + 1, end - 1):
-            if self.page.words[index].lower() in WEEKDAYS and index not in self.page.inside_names:
-                chain.add(SAID_ON, index, index + 1)
-                return
 
     def _is_adverb(self, word: str) -> bool:
         return word in _ADVERBS or word in OPENERS or (word.endswith("ly") and len(word) > 4)

@@ -4,10 +4,15 @@ from quoteledger.documents.index import Page
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.verbs import lemmatize
 from quoteledger.lang.en.circumstances import HEARER_PRONOUNS, OCCASIONS, PHRASE_ENDS
-from quoteledger.lang.en.function_words import EMPHATIC, GENITIVES, PREPOSITIONS
+from quoteledger.lang.en.function_words import EMPHATIC, FAMILIAR, GENITIVES, PREPOSITIONS, WITHHELD
 from quoteledger.lang.en.people import (
+    ANONYMOUS_NOUNS,
     COLLECTIVES,
+    COUNTS,
     DETERMINERS,
+    DOCUMENT_NOUNS,
+    FEMALE_NOUNS,
+    MALE_NOUNS,
     ORGANIZATION_NOUNS,
     PLURAL_PEOPLE,
     POSSESSIVES,
@@ -16,7 +21,6 @@ from quoteledger.lang.en.people import (
 from quoteledger.lang.en.verbs import VERBS
 
 _JOINTS = frozenset(["&", "-", "/"])
-_OPENING = frozenset(["“", "‘", '"', "''", "``", "'"])
 PREDETERMINERS = frozenset(["all", "both", "each", "every", "half"])
 _STARTS = DETERMINERS | POSSESSIVES | PREDETERMINERS
 _UNFINISHED = _STARTS | _JOINTS | GENITIVES | {"of", "and", "or"}
@@ -31,8 +35,7 @@ _MOST_WORDS = 16
 def phrase_end(page: Page, first: int, stop: int) -> int:
     """The token after the noun phrase that begins at `first`; `first` itself if none does.
 
-    A phrase takes its genitives, "of", names joined by "and" and titles in marks along ("a crowd of
-    nurses", "ABC’s “This Week”"), no other preposition, no clause and nothing from `stop` on.
+    A phrase takes its genitives, "of", names joined by "and" along ("a crowd of nurses"), no other preposition, no clause and nothing from `stop` on.
     """
     stop = min(stop, first + _MOST_WORDS, len(page.words))
     if first < stop and is_hearer_pronoun(page.words[first]):
@@ -42,16 +45,11 @@ def phrase_end(page: Page, first: int, stop: int) -> int:
     index, nouns = first, 0
     while index < stop:
         word, lowered = page.words[index], page.words[index].lower()
-        if lowered in _STARTS and nouns == 0:
+        if (lowered in _STARTS and nouns == 0) or (word in _JOINTS and nouns):
             index += 1
-        elif _is_inside_name(page, index) or (word in _JOINTS and nouns):
-            index += 1
-            nouns = max(nouns, 1)
         elif word in GENITIVES and nouns:
             index += 1
             nouns = 0  # its noun is yet to come
-        elif (closing := _title_end(page, index, stop)) is not None:
-            index, nouns = closing, nouns + 1
         elif lowered == "of" and nouns and index + 1 < stop:
             index += 1
             nouns = 0
@@ -62,7 +60,7 @@ def phrase_end(page: Page, first: int, stop: int) -> int:
             nouns = 0
         elif (
             lowered in PHRASE_ENDS
-            or (lowered in _STARTS and not _is_titled(page, index, first))
+            or lowered in _STARTS
             or is_hearer_pronoun(word)
             or not word[0].isalnum()
             or (nouns and _is_verb(page, index, stop))
@@ -71,9 +69,6 @@ def phrase_end(page: Page, first: int, stop: int) -> int:
         else:
             index += 1
             nouns += 1
-    if index == stop and page.words[index - 1] in GENITIVES:
-        # a title in marks may have been taken for a content, where `stop` is
-        index = _title_end(page, index, len(page.words)) or index
     while index > first and page.words[index - 1].lower() in _UNFINISHED:
         index -= 1
     return first if index == first + 1 and _is_adverb(page.words[first]) else index
@@ -100,35 +95,6 @@ def _ends(page: Page, index: int, stop: int) -> bool:
         return True
     word = page.words[index]
     return word.lower() in PHRASE_ENDS | DETERMINERS or not word[0].isalnum()
-
-
-def _is_inside_name(page: Page, index: int) -> bool:
-    """Whether the token stands in the middle of a name, as "the" in "Face the Nation"."""
-    return index in page.inside_names
-
-
-def _is_titled(page: Page, index: int, first: int) -> bool:
-    """Whether a determiner with a capital goes on with a name, as in "CBS This Morning"."""
-    return index > first and page.words[index][0].isupper() and page.words[index - 1][0].isupper()
-
-
-def _title_end(page: Page, index: int, stop: int) -> int | None:
-    """The token after a title in marks that opens here: short, and with capitals; None if none does."""
-    if index >= len(page.words) or page.words[index] not in _OPENING:
-        return None
-    start = page.starts[index]
-    for quoted in page.layout.quoted:
-        if quoted.start <= start < quoted.inner_start:
-            end = page.token_range((start, quoted.end))[1]
-            inner = page.text[quoted.inner_start : quoted.inner_end]
-            if (
-                end <= stop
-                and len(inner.split()) <= 6
-                and inner[:1].isupper()
-                and inner[-1:] not in ("?", "!")
-            ):
-                return end
-    return None
 
 
 def _goes_on(page: Page, index: int, stop: int) -> bool:
@@ -227,3 +193,72 @@ def is_receiver(page: Page, index: int) -> bool:
     end = phrase_end(page, index, len(page.words))
     head = page.words[max(head_of_phrase(page, index, end), index)].lower()
     return head in PLURAL_PEOPLE or (head.endswith("s") and not head.endswith("ss"))
+
+
+def phrase_of(page: Page, source: Extent) -> str:
+    """The source without leading article, demonstrative or possessive pronoun, or a name's apposition."""
+    first, end = page.token_range(source)
+    while first < end - 1 and page.words[first].lower() in DETERMINERS | POSSESSIVES:
+        first += 1
+    stop = first
+    while stop < end and (
+        "-" in page.words[max(stop - 1, first) : stop + 1] or page.words[stop][0].isupper()
+    ):
+        stop += 1
+    named = stop - first > 1 and page.words[stop : stop + 1] == [","]
+    if named and stop + 1 < end and page.words[stop + 1].lower() in DETERMINERS:
+        return page.text[slice(*page.extent(first, stop))]
+    return page.text[page.starts[first] : source[1]]
+
+
+def head_of(page: Page, source: Extent) -> str:
+    """The head noun of the phrase, lower-cased."""
+    heads = heads_of(page, source)
+    if not heads:
+        return ""
+    head = page.words[heads[0]].lower()
+    coast = head == "guard" and page.words[heads[0] - 1].lower() == "coast"
+    return "coastguard" if coast else head
+
+
+def kind_of_nameless(page: Page, source: Extent) -> str:
+    """`document`, `organization`, `anonymous` or `group`, by the head noun and the words before it."""
+    words = [word.lower() for word in page.tokens(source)]
+    head = head_of(page, source)
+    singular = head[:-1] if head.endswith("s") and not head.endswith("ss") else head
+    counted = any(word in COUNTS or word.isdigit() for word in words[:2])
+    if head in DOCUMENT_NOUNS or singular in DOCUMENT_NOUNS:
+        return "document"
+    team = head == "team" and " at " in f" {' '.join(words)} "
+    if team or head in COLLECTIVES or any(word == "percent" for word in words[:3]):
+        return "group"
+    if head in WITHHELD or (head in ANONYMOUS_NOUNS and (counted or not FAMILIAR.isdisjoint(words))):
+        return "anonymous"
+    if head in ORGANIZATION_NOUNS and head not in ROLE_NOUNS:
+        return "organization"
+    if head in ROLE_NOUNS or (singular == head and head not in PLURAL_PEOPLE):
+        return "anonymous"
+    if counted:
+        return "anonymous"
+    if singular in ORGANIZATION_NOUNS and singular not in ROLE_NOUNS:
+        return "organization"
+    return "group"
+
+
+def is_document(head: str) -> bool:
+    """Whether a noun names something written or recorded."""
+    return head in DOCUMENT_NOUNS or (head.endswith("s") and head[:-1] in DOCUMENT_NOUNS)
+
+
+def is_institution(head: str) -> bool:
+    """Whether a noun names an institution or a document, so that no person can be meant."""
+    singular = head[:-1] if head.endswith("s") and not head.endswith("ss") else head
+    known = ORGANIZATION_NOUNS | DOCUMENT_NOUNS
+    return (head in known or singular in known) and head not in ROLE_NOUNS
+
+
+def gender_of_noun(noun: str) -> str | None:
+    """`male` or `female` where a lower-cased noun for a person says so."""
+    if noun.endswith("woman") or noun in FEMALE_NOUNS:
+        return "female"
+    return "male" if noun in MALE_NOUNS or (noun.endswith(("man", "lord")) and noun in ROLE_NOUNS) else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from quoteledger.documents.index import Page
 from quoteledger.documents.layout import Extent
-from quoteledger.grammar.nameless import gender_of_noun
+from quoteledger.grammar.noun_phrases import gender_of_noun
 from quoteledger.lang.en.first_names import FEMALE, MALE
 from quoteledger.lang.en.people import FEMALE_HONORIFICS, MALE_HONORIFICS
 from quoteledger.lang.en.places import STATES

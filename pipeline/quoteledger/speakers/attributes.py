@@ -1,18 +1,21 @@
 """Particulars: what a row says of a speaker beside the name: role, principal, id."""
 
+import re
 from collections.abc import Sequence
 
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import Page
 from quoteledger.knowledge.linking import Linker
-from quoteledger.lang.en.circumstances import OUTLET_WORDS
-from quoteledger.lang.en.people import GENERIC_INSTITUTIONS
-from quoteledger.mentions.component import LOCATION, ORGANIZATION, PERSON
+from quoteledger.lang.en.people import PRONOUNS, SPOKESPEOPLE
+from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, Entity
 from quoteledger.mentions.roles import institution_role, role_for, sorts_of
 from quoteledger.speakers.candidates import Referent
-from quoteledger.speakers.principals import OWNERS, principal_of, speaks_for
 from quoteledger.speakers.questions import called_words
+
+_FOR = re.compile(r"(?:for|of)\s+(?:the\s+)?([^,;]+)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’']s?$")
+_ARTICLES = frozenset(["a", "an", "the"])
 
 
 def called_roles(page: Page, referent: Referent, linker: Linker | None) -> list[frozenset[str]]:
@@ -49,43 +52,17 @@ def add_principal(
     attribution: Attribution,
     named: Sequence[Entity],
     entities: Entities,
-    previous: Attribution | None = None,
 ) -> None:
-    """Whom a spokesperson speaks for, by the fullest name; of "its spokeswoman" who spoke before."""
+    """Set whom a spokesperson speaks for, by the fullest name in the article."""
     source = attribution.source
     principal = (
         principal_of(page.text[slice(*source)]) if source and attribution.source_kind != "pronoun" else None
     )
     if principal is None and len(named) == 1:
         principal = next(filter(None, (principal_of(role.text) for role in named[0].roles)), None)
-    heard = _heard_last(page, attribution, previous, entities)
-    if principal is None and heard is not None and source is not None:
-        owner = OWNERS.get(page.tokens(source)[0].lower())
-        if owner is not None and owner == heard.speaker_kind and speaks_for(page.text[slice(*source)]):
-            attribution.on_behalf_of = heard.speaker
-    elif principal is not None:
+    if principal is not None:
         others = [entity for entity in entities.named(principal.split()) if entity not in named]
-        if not others and heard is not None and heard.speaker_kind == "organization":
-            # "a spokesman for the firm"
-            principal = (heard.speaker if principal.lower() in GENERIC_INSTITUTIONS else None) or principal
         attribution.on_behalf_of = others[0].name if others else principal
-
-
-def _heard_last(
-    page: Page, attribution: Attribution, previous: Attribution | None, entities: Entities
-) -> Attribution | None:
-    """The attribution before, if nobody else of its speaker's kind is named since its source; else None.
-
-    Outlets speak for those whom they report.
-    """
-    if previous is None or previous.source is None or attribution.source is None or not previous.speaker:
-        return None
-    kinds = (PERSON,) if previous.speaker_kind == "person" else (ORGANIZATION, LOCATION)
-    between = entities.within((previous.source[1], attribution.source[0]))
-    if any(entity.kind in kinds for _, entity in between if entity.name != previous.speaker):
-        return None
-    outlet = not OUTLET_WORDS.isdisjoint(previous.speaker.lower().split())
-    return None if outlet else previous
 
 
 def add_id(attribution: Attribution, named: Sequence[Entity], linker: Linker | None) -> None:
@@ -103,3 +80,23 @@ def add_id(attribution: Attribution, named: Sequence[Entity], linker: Linker | N
         if holder is not None:
             attribution.speaker, attribution.speaker_kind = holder.name, "person"
             attribution.speaker_id, attribution.method = holder.id, "coreference"
+
+
+def principal_of(text: str) -> str | None:
+    """The principal in a source or role: after "for", or in front of the word; None without a spokesperson.
+
+    Example: "Hale’s spokesman, Tom Reidy" gives "Hale"; "a spokeswoman for Orbel Rail" gives "Orbel Rail".
+    """
+    word = next((w for w in re.findall(r"\w+", text) if w.lower() in SPOKESPEOPLE), None)
+    if word is None:
+        return None
+    at = text.index(word)
+    match = _FOR.match(text[at + len(word) :].lstrip())
+    if match is not None:
+        return match.group(1).strip()
+    before = text[:at].replace(",", " , ").split()
+    if "," in before:
+        before = before[len(before) - before[::-1].index(",") :]
+    named = [w for w in before if w.lower() not in _ARTICLES and w.lower() not in PRONOUNS]
+    phrase = _POSSESSIVE.sub("", " ".join(named))
+    return phrase if phrase[:1].isupper() else None

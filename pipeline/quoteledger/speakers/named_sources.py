@@ -8,7 +8,6 @@ from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import Page
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.noun_phrases import heads_of
-from quoteledger.lang.en.people import ROLE_NOUNS
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, Entity
 from quoteledger.mentions.names import Mention
@@ -18,7 +17,6 @@ _SIGNATURE = re.compile(
     r"[\s”“\"’'»]*[―—–]\s*(?P<name>[^\W\d_][^\n,;:“”\"]{1,48}?)[.\s]*(?:,[^\n]*)?(?:\n|$)"
 )
 _SIGNATURE_WORDS = 5
-_ROLE_WORDS = 5
 _BYLINE = re.compile(r"^(?:By|BY)\s+([A-Z][^\n,|]{2,60}?)(?:\s*[,|\n]|\s+and\s|$)", re.MULTILINE)
 _TITLED = r"(?:(?:[A-Z][\w.]*|former|the)\s+)*"
 _IN_TITLES = frozenset(["of", "the", "for", "and", "&", "-", "a", "then", "former", "ex", "acting"])
@@ -51,34 +49,14 @@ def names_a_person(page: Page, entities: Entities, source: Extent) -> bool:
     return False
 
 
-def by_words(page: Page, entities: Entities, source: Extent) -> list[Named]:
-    """The entity that the source's capitalized words may name, where no mention stands at its heads.
-
-    The last of them count, in front of an apposition if there are any.
-    """
-    tokens = page.tokens(source)
-    leading = tokens[: tokens.index(",")] if "," in tokens else tokens
-    parts = ([word for word in part if word[:1].isupper()] for part in (leading, tokens))
-    words = next((part for part in parts if part), [])
-    text = page.text[slice(*source)]
-    found = entities.named(words[-2:])[:1]
-    return [(Mention(source, tuple(words), text, e.kind, in_marks=False), e) for e in found]
-
-
 def conjoined(page: Page, found: Sequence[Named]) -> list[Named]:
     """The first name, and those that "and" joins to it as one subject, with commas before the last."""
     between = [page.text[a[0].extent[1] : b[0].extent[0]] for a, b in pairwise(found)]
     for last in range(len(between), 0, -1):
         commas = all(_COMMA.fullmatch(text) for text in between[: last - 1])
-        if (_JOIN.fullmatch(between[last - 1]) or _joins_role(between[last - 1])) and commas:
+        if _JOIN.fullmatch(between[last - 1]) and commas:
             return list(found[: last + 1])
     return list(found[:1])
-
-
-def _joins_role(between: str) -> bool:
-    """Whether "and" and a role stand between two names: "and police chief", "and the builder,"."""
-    words = between.lower().replace(",", " ").split()
-    return 1 < len(words) <= _ROLE_WORDS and words[0] == "and" and words[-1] in ROLE_NOUNS
 
 
 def signature(page: Page, attribution: Attribution) -> Extent | None:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import Page
 from quoteledger.documents.layout import Extent
-from quoteledger.grammar.nameless import head_of
-from quoteledger.grammar.noun_phrases import heads_of
+from quoteledger.grammar.noun_phrases import head_of, heads_of
 from quoteledger.lang.en.people import (
     COUNTS,
     DETERMINERS,

@@ -5,7 +5,7 @@ questions that the ranker answers among the candidates of the article. What is f
 who spoke last is evidence for who speaks next.
 """
 
-from quoteledger.attributions.borders.passives import is_told
+from quoteledger.attributions.borders import is_told
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import Page
 from quoteledger.documents.layout import Extent
@@ -14,21 +14,18 @@ from quoteledger.lang.en.people import FIRST_PRONOUNS, RELATIVES
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, unique
 from quoteledger.ml.ranker import Ranker, probabilities
-from quoteledger.speakers.asking import Asked, plain_answer
+from quoteledger.speakers.antecedents import antecedent, described, described_thing
 from quoteledger.speakers.attributes import add_id, add_principal, add_role, called_roles
-from quoteledger.speakers.candidates import NAMELESS, Referent, Story, referents_of
+from quoteledger.speakers.candidates import NAMELESS, Findings, Referent, Story, referents_of
 from quoteledger.speakers.features import Vector
-from quoteledger.speakers.findings import Findings
-from quoteledger.speakers.inquiry import Inquirer
+from quoteledger.speakers.inquiry import Asked, Inquirer, plain_answer
 from quoteledger.speakers.named_sources import (
     at_heads,
     author_of,
-    by_words,
     conjoined,
     names_a_person,
     signature,
 )
-from quoteledger.speakers.relatives import antecedent, described, described_thing
 
 # how often the rules are right where the ranker is not asked, on the training articles
 _NAMED, _UNKNOWN_NAME, _INHERITED, _TURN, _RELATIVE, _AUTHOR = 0.96, 0.7, 0.85, 0.9, 0.8, 0.85
@@ -72,7 +69,7 @@ class Reader:
                 self.story.hear(attribution, at, referent)
             named = self.findings.entities.get(attribution.id, [])
             add_role(self.page, attribution, named)
-            add_principal(self.page, attribution, named, self.entities, previous)
+            add_principal(self.page, attribution, named, self.entities)
             add_id(attribution, named, self.linker)
             if attribution.nested_in is None and attribution.speaker is not None:
                 previous = attribution
@@ -129,7 +126,7 @@ class Reader:
         """The entities named at the heads of the source; its own words where no entity was found."""
         source = attribution.source
         assert source is not None
-        found = at_heads(self.page, self.entities, source) or by_words(self.page, self.entities, source)
+        found = at_heads(self.page, self.entities, source)
         if not found:
             self.inquirer.phrase(attribution, "name")
             attribution.speaker_probability = _UNKNOWN_NAME

@@ -2,7 +2,7 @@
 
 from quoteledger.documents.index import Page
 from quoteledger.documents.layout import Extent
-from quoteledger.grammar.nameless import is_institution
+from quoteledger.grammar.noun_phrases import is_institution
 from quoteledger.lang.en.function_words import ROLE_MODIFIERS
 from quoteledger.lang.en.people import ANONYMOUS_NOUNS, COUNTS, DETERMINERS, PLURAL_PEOPLE, ROLE_NOUNS
 from quoteledger.mentions.component import PERSON

@@ -1,0 +1,269 @@
+"""Reframing: where grammar draws the borders of content, cue and source otherwise than the tags do.
+
+Each rule takes a linked attribution and moves words between its roles: a parenthesis that interrupts
+the reported clause, a refused verb of saying, the person told to do something, the subject of a passive,
+the document that an outlet cites.
+"""
+
+from collections.abc import Sequence
+
+from quoteledger.attributions.contents import trimmed
+from quoteledger.attributions.coordination import split
+from quoteledger.attributions.types import Content, Link
+from quoteledger.documents.index import Page
+from quoteledger.documents.layout import Extent
+from quoteledger.grammar.clauses import has_clause, is_predicate
+from quoteledger.grammar.noun_phrases import heads_of, phrase_end, with_name
+from quoteledger.grammar.verbs import lemma_of, lemmatize
+from quoteledger.lang.en.function_words import (
+    AUXILIARIES,
+    CLAUSE_STARTS,
+    PASTS,
+    PREPOSITIONS,
+    SUBJECTS,
+)
+from quoteledger.lang.en.people import (
+    ANONYMOUS_NOUNS,
+    COLLECTIVES,
+    DETERMINERS,
+    FEMALE_NOUNS,
+    MALE_NOUNS,
+    ORGANIZATION_NOUNS,
+    PERSON_NOUNS,
+    PLURAL_PEOPLE,
+    POSSESSIVES,
+    PRONOUNS,
+    ROLE_NOUNS,
+)
+from quoteledger.lang.en.verbs import DIRECTIVES, NOUNS, TELLING
+
+_OPENING_WORDS = 4
+_INFINITE = frozenset(["be", "been", "being", "having", "n't", "never", "not", "n’t"])
+_JOINTS = frozenset([",", "and", "but", "or", "that", "they", "which", "who", "he", "she", "it", "we"])
+_ADDRESSEE_WORDS = 7
+_QUESTIONS = frozenset(["how", "if", "what", "whether", "why"])
+_OPENING = frozenset(["“", "‘", '"', "'", "''", "``"])
+_STOPS = frozenset([",", ".", ";", ":", "(", "—", "–", "?", "!"])
+_JOINT = 4
+_PEOPLE = ROLE_NOUNS | PERSON_NOUNS | PLURAL_PEOPLE | ANONYMOUS_NOUNS | MALE_NOUNS | FEMALE_NOUNS
+_SPEAKERS = _PEOPLE | ORGANIZATION_NOUNS | COLLECTIVES
+_BE = frozenset(["am", "are", "be", "been", "being", "is", "was", "were", "had", "has", "have"])
+_TOLD = TELLING | DIRECTIVES | {"inform"}
+_SPOKEN_TO = _TOLD | {"accuse"}
+
+
+def reframe(page: Page, links: Sequence[Link], sources: Sequence[Extent] = ()) -> list[Link]:
+    """The links with words moved to the roles that they have; a relayer's own link goes.
+
+    `sources` are all stretches tagged as such, linked or not.
+    """
+    kept = split(page, links)
+    for entry in kept:
+        if entry.cue is not None and entry.contents:
+            take_agent(page, entry, sources)
+            leave_addressee(page, entry)
+            leave_accused(page, entry)
+            _leave_predicate(page, entry)
+    return [entry for entry in kept if entry.contents]
+
+
+def _leave_predicate(page: Page, entry: Link) -> None:
+    """Of "His claim that the keys were stolen | did not survive" the sentence needs its own verb.
+
+    Where the noun that reports opens the sentence and the content runs to its end, the second finite verb
+    is the sentence's.
+    """
+    assert entry.cue is not None
+    content = entry.contents[0]
+    if content.in_marks or len(entry.contents) > 1 or not _is_noun(page, entry.cue, entry.source):
+        return
+    cue, (first, end) = page.token_at(entry.cue[0]), page.token_range(content.extent)
+    sentence = page.sentence_of(cue)
+    opening = cue - page.sentence_starts[sentence]
+    after = trimmed(page.text, (content.extent[1], page.sentence_extent(sentence)[1]))
+    if (
+        page.words[first].lower() not in ("that", "to")
+        or first < cue
+        or opening > _OPENING_WORDS
+        or after[1] > after[0]
+    ):
+        return
+    index = _second_verb(page, first, end)
+    if index is not None:
+        content.extent = trimmed(page.text, (content.extent[0], page.starts[index]))
+        content.quoted = [q for q in content.quoted if q.start < content.extent[1]]
+
+
+def _second_verb(page: Page, first: int, end: int) -> int | None:
+    """The finite verb behind the clause's own: of "that it was shut came late", "to shut it has failed"."""
+    verbs = [
+        i
+        for i in range(first + 1, end)
+        if page.words[i].lower() in AUXILIARIES
+        or (page.words[i].lower() in PASTS and page.words[i - 1].lower() not in _JOINTS)
+        or (i == first + 2 and page.words[i - 1].lower() in SUBJECTS)
+    ]
+    if page.words[first].lower() == "to":
+        finite = [i for i in verbs if i > first + 1 and page.words[i].lower() not in _INFINITE]
+        return finite[0] if finite and page.words[finite[0] - 1].lower() not in _JOINTS else None
+    if not verbs:
+        return None
+    own = verbs[0]
+    while own + 1 in verbs and page.words[own].lower() in AUXILIARIES:
+        own += 1
+    behind = 2 if page.words[own].lower() in AUXILIARIES else 1
+    for index in range(own + behind, end):
+        word, before = page.words[index].lower(), page.words[index - 1].lower()
+        plural = index + 1 < end and page.words[index + 1].lower() in AUXILIARIES
+        verb = word.endswith("s") and is_predicate(page, index) and not plural
+        if word in AUXILIARIES or verb or (word in PASTS and before not in _JOINTS):
+            return index
+    return None
+
+
+def _is_noun(page: Page, cue: Extent, source: Extent | None) -> bool:
+    """Whether the cue is a noun that reports: "the report", "Roe's claim"; not "Roe also reported"."""
+    words = page.tokens(cue)
+    if lemma_of(words) not in NOUNS or lemmatize(words[-1]) not in NOUNS or words[-1].lower().endswith("ed"):
+        return False
+    if source is None or source[0] >= cue[0]:
+        return True
+    owner = page.text[source[0] : cue[0]].rstrip().lower()
+    return owner in POSSESSIVES or owner.endswith(("'s", "’s", "s'", "s’"))
+
+
+def leave_addressee(page: Page, entry: Link) -> None:
+    """Of "urged | customers to boil water" the content begins with the infinitive, "not to" or "against"."""
+    assert entry.cue is not None
+    content = entry.contents[0]
+    if content.in_marks or content.extent[0] < entry.cue[1]:
+        return
+    cue = page.tokens(entry.cue)
+    called = lemma_of(cue) == "call" and cue[-1].lower() in ("on", "upon")
+    if not called and (lemma_of(cue) not in DIRECTIVES or cue[-1].lower() in PREPOSITIONS):
+        return  # "pressed him on his failure to pay" tells nobody to do anything
+    first, end = page.token_range(content.extent)
+    words = [word.lower() for word in page.words[first:end]]
+    if words[0] in CLAUSE_STARTS or words[0] in PREPOSITIONS:
+        return
+    for index, word in enumerate(words[: _ADDRESSEE_WORDS + 1]):
+        if index and (word == "against" or words[index : index + 2] == ["not", "to"]):
+            set_start(page, content, page.starts[first + index])
+            return
+        if (
+            word in _STOPS
+            or word in AUXILIARIES
+            or page.quoted_at(page.extent(first + index, first + index + 1))
+        ):
+            return
+        behind = next((i for i in range(index + 1, len(words)) if words[i] not in _OPENING), index)
+        after = words[behind] if behind > index else ""
+        is_verb = after.isalpha() and after not in DETERMINERS | POSSESSIVES | {"it"}
+        if index and word in _QUESTIONS and lemma_of(cue) == "ask":
+            set_start(page, content, page.starts[first + index])
+            return
+        if word == "to" and index and is_verb and page.words[first + behind].islower():
+            set_start(page, content, page.starts[first + index])
+            return
+
+
+def leave_accused(page: Page, entry: Link) -> None:
+    """Of "accused | the bank of hiding losses" the content is what the bank is accused of."""
+    assert entry.cue is not None
+    content = entry.contents[0]
+    if content.in_marks or content.extent[0] < entry.cue[1] or lemma_of(page.tokens(entry.cue)) != "accuse":
+        return
+    first, end = page.token_range(content.extent)
+    joints = [i for i in range(first + 1, end - 1) if page.words[i] == "of" and i not in page.inside_names]
+    deeds = [i for i in joints if page.words[i + 1].endswith("ing") or page.words[i + 1] in _OPENING]
+    alone = len(joints) == 1 and _is_accused(page, joints[0] - 1)
+    start = deeds[0] if deeds else joints[0] if alone else None
+    if start is not None and not any(page.words[i] in _STOPS - {","} for i in range(first, start)):
+        set_start(page, content, page.starts[start])
+
+
+def _is_accused(page: Page, last: int) -> bool:
+    """Whether the phrase that ends with the token is whole: "him", "Ada Roe"; not "the head", "members"."""
+    return last in page.named_tokens or page.words[last].lower() in PRONOUNS
+
+
+def set_start(page: Page, content: Content, start: int) -> None:
+    """Moves the beginning of the content behind."""
+    content.extent = trimmed(page.text, (start, content.extent[1]))
+    content.quoted = [q for q in content.quoted if q.end > start]
+
+
+def is_told(words: Sequence[str]) -> bool:
+    """Whether a cue tells to whom, and not who, speaks: "were told", "was asked"."""
+    lowered = [word.lower() for word in words]
+    passive = len(lowered) > 1 and lowered[0] in _BE - {"had", "has", "have"}
+    participle = bool(lowered) and (lowered[-1].endswith("ed") or lowered[-1] == "told")
+    return passive and participle and lemma_of(words) in _TOLD
+
+
+def take_agent(page: Page, entry: Link, sources: Sequence[Extent]) -> None:
+    """Of a passive with "by" the agent is the source, and whoever "was told" no content.
+
+    Examples: "Passengers were told by a guard that …"; "was hailed as “a new dawn” by critics".
+    """
+    assert entry.cue is not None
+    words = [word.lower() for word in page.tokens(entry.cue)]
+    if words[0] not in _BE or len(words) < 2:
+        return
+    behind = [c for c in entry.contents if c.extent[0] >= entry.cue[1]]
+    before = [c for c in entry.contents if c.extent[1] <= entry.cue[0] and not c.quoted]
+    if behind and len(before) == 1 and not has_clause(page, before[0].extent):
+        told = lemma_of(words) in _TOLD
+        # a clause with "that" lacks no subject, nor has "what" one to give
+        whole = page.words[page.token_at(behind[0].extent[0])].lower() == "that"
+        if told or whole or page.text[slice(*before[0].extent)].lower() in ("what", "which"):
+            entry.contents.remove(before[0])
+    _leave_hearer(page, entry, words)
+    if entry.source is None:
+        places = [entry.cue[1], *(c.extent[1] for c in behind)]
+        for source in sources:
+            by = page.token_at(source[0]) - 1
+            if page.words[by].lower() == "by" and any(_is_next(page, at, by) for at in places):
+                entry.source = source
+                return
+
+
+def _leave_hearer(page: Page, entry: Link, words: Sequence[str]) -> None:
+    """Of "Passengers were told (by a guard) that …" the subject is no source."""
+    assert entry.cue is not None
+    if entry.source is None or entry.source[1] > entry.cue[0] or words[0] in ("had", "has", "have"):
+        return
+    participle = words[-1].endswith("ed") or words[-1] in ("told", "bidden", "taught")
+    if not participle or lemma_of(words) not in _SPOKEN_TO or not entry.contents:
+        return
+    if entry.contents[0].extent[0] < entry.cue[1] or page.gap(entry.source[1], entry.cue[0]) > 0:
+        return
+    entry.source = _agent(page, page.token_range(entry.cue)[1])
+
+
+def _agent(page: Page, by: int) -> Extent | None:
+    """The phrase behind "by", with a name set off behind it: "by the chamberlain, Baron Roe"."""
+    if page.words[by : by + 1] != ["by"]:
+        return None
+    end = phrase_end(page, by + 1, len(page.words))
+    if end <= by + 1:
+        return None
+    extent = page.extent(by + 1, with_name(page, end))
+    return extent if can_speak(page, extent) else None
+
+
+def can_speak(page: Page, extent: Extent) -> bool:
+    """Whether the phrase is somebody or an institution: "a guard", "the union"; not "phone", "Tuesday"."""
+    first, end = page.token_range(extent)
+    if any(kind in ("PERSON", "ORGANIZATION") for _, _, kind in page.names_over(first, end)):
+        return True
+    heads = {page.words[head].lower() for head in heads_of(page, extent)}
+    heads |= {head.removesuffix("s") for head in heads}
+    return not heads.isdisjoint(_SPEAKERS) or page.words[first].lower() in ("one", "some")
+
+
+def _is_next(page: Page, at: int, token: int) -> bool:
+    """Whether the token stands right behind that character, marks and spaces aside."""
+    return 0 <= page.starts[token] - at <= _JOINT and not any(
+        c.isalnum() for c in page.text[at : page.starts[token]]
+    )
