@@ -19,7 +19,7 @@ from chain_scores import Chains, Score, b_cubed, ceaf, muc, total
 from components import component
 from quoteledger.attributions.sources import source_extent, source_kind
 from quoteledger.attributions.types import Attribution
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.lang.en.people import FIRST_PRONOUNS
 from quoteledger.ml.ranker import Ranker
 from quoteledger.speakers.component import Speakers
@@ -37,17 +37,17 @@ class MentionReader(Reader):
     """Resolves every mention given as if it were the source of a report; nobody is heard to speak."""
 
     def __init__(self, record: dict[str, Any], vectors: Vectors, ranker: Ranker) -> None:
-        page = Page(vectors.doc(f"coreference/{record['id']}", record["text"]))
+        index = DocIndex(vectors.doc(f"coreference/{record['id']}", record["text"]))
         attributions, self.chain_of = [], dict[str, int]()
         for number, (start, end, chain) in enumerate(record["mentions"]):
-            source = source_extent(page, (start, end))
+            source = source_extent(index, (start, end))
             if record["text"][start:end].lower() in _LEFT_OUT or source is None:
                 continue
             made = Attribution(f"m{number}", [(source[1], source[1])], "indirect", source=source)
-            made.source_kind = source_kind(page, source)
+            made.source_kind = source_kind(index, source)
             attributions.append(made)
             self.chain_of[made.id] = chain
-        super().__init__(page, attributions, ranker)
+        super().__init__(index, attributions, ranker)
 
     def read(self) -> list[Attribution]:
         """Each mention resolved; what is found becomes a mention of its referent."""

@@ -33,7 +33,7 @@ from quoteledger.attributions.link_scores import (
 )
 from quoteledger.attributions.linking import neighbours
 from quoteledger.attributions.types import CONTENT, CUE, RELATIONS, SOURCE
-from quoteledger.documents.index import Page, overlap
+from quoteledger.documents.index import DocIndex, overlap
 from quoteledger.documents.layout import Extent
 from quoteledger.ml.logistic import weigh
 from spacy.language import Language
@@ -62,12 +62,12 @@ def choices(nlp: Language, references: Iterable[Doc]) -> Iterator[tuple[str, Cho
         logits = finder.to_numpy(finder.predict([doc])[0])
         spans = [Span(doc, start, end, label=role) for role, start, end in finder.decode(logits)]
         tagged = finder.tagged(spans, logits)
-        page = Page(doc)
-        contents = chain_marks(page, find_contents(page, tagged))
+        index = DocIndex(doc)
+        contents = chain_marks(index, find_contents(index, tagged))
         cues = [t.extent for t in tagged if t.role == "CUE"]
         sources = [t.extent for t in tagged if t.role == "SOURCE"]
         around = Surroundings([c.extent for c in contents], cues, sources)
-        linker = Linker(page, around, finder.similarity(page))
+        linker = Linker(index, around, finder.similarity(index))
         yield from _choices(linker, contents, _gold(reference))
 
 

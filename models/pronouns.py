@@ -15,7 +15,7 @@ import numpy as np
 import spacy
 from components import component
 from quoteledger.attributions.types import Attribution
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.knowledge.base import load_knowledge_base
 from quoteledger.knowledge.linking import Linker
 from quoteledger.ml.ranker import Ranker
@@ -37,11 +37,11 @@ class _OnePronoun(Reader):
     def __init__(self, record: dict[str, Any], vectors: Vectors, ranker: Ranker) -> None:
         doc = vectors.doc(f"gap/{record['id']}", record["text"])
         start, end = record["pronoun"]
-        page = Page(doc)
+        index = DocIndex(doc)
         attribution = Attribution("a0", [(end, end)], "indirect", (end, end), (start, end))
         attribution.source_kind = "pronoun"
-        linker = Linker(load_knowledge_base(), page, None)
-        super().__init__(page, [attribution], ranker, linker)
+        linker = Linker(load_knowledge_base(), index, None)
+        super().__init__(index, [attribution], ranker, linker)
         self.names = [(first, last, is_it) for first, last, is_it in record["names"]]
         self.asked: Asked | None = None
 

@@ -18,7 +18,7 @@ from quoteledger.article import Article
 from quoteledger.attributions.sources import source_extent, source_kind
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.component import set_article
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.ml.encoder import Encoder
 from quoteledger.scoring.kinds import derive_kind
 from quoteledger.scoring.names import agrees_with_any
@@ -89,18 +89,18 @@ def read_speaker_articles(path: Path, vectors: Vectors) -> Iterator[SpeakerArtic
 
 
 def _with_gold(article: Article, gold: list[dict[str, Any]], doc: Doc) -> SpeakerArticle:
-    page = Page(doc)
+    index = DocIndex(doc)
     attributions, speakers = [], {}
-    for index, given in enumerate(gold):
+    for i, given in enumerate(gold):
         parts = [(start, end) for start, end in given["contents"]]
-        source = source_extent(page, _outer(given["sources"])) if given["sources"] else None
+        source = source_extent(index, _outer(given["sources"])) if given["sources"] else None
         made = Attribution(
-            id=f"a{index}",
+            id=f"a{i}",
             parts=parts,
             kind=derive_kind(article.text, parts),
             cue=_outer(given["cues"]) if given["cues"] else None,
             source=source,
-            source_kind=source_kind(page, source) if source else "none",
+            source_kind=source_kind(index, source) if source else "none",
         )
         attributions.append(made)
         speakers[made.id] = KnownSpeaker(tuple(given["names"]), given["kind"], given["statement"])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 from quoteledger.documents.component import get_article
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.knowledge.base import load_knowledge_base
 from quoteledger.knowledge.linking import Linker
 from quoteledger.ml.ranker import Ranker
@@ -52,9 +52,9 @@ class _Recorder(Reader):
 
     def __init__(self, article: SpeakerArticle, ranker: Ranker, *, follow_gold: bool) -> None:
         attributions = [replace(a) for a in article.attributions]
-        page, given = Page(article.doc), get_article(article.doc)
-        linker = Linker(load_knowledge_base(), page, given.published if given else None)
-        super().__init__(page, attributions, ranker, linker)
+        index, given = DocIndex(article.doc), get_article(article.doc)
+        linker = Linker(load_knowledge_base(), index, given.published if given else None)
+        super().__init__(index, attributions, ranker, linker)
         self.speakers = article.speakers
         self.follow_gold = follow_gold
         self.samples: list[Sample] = []

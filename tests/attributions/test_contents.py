@@ -2,7 +2,7 @@
 
 import pytest
 from quoteledger.attributions.contents import find_contents, trimmed
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from tagging import Words, laid_out, tags
 
 
@@ -74,8 +74,8 @@ from tagging import Words, laid_out, tags
     ],
 )
 def test_contents(text: str, tagged: list[Words], others: list[Words], parts: list[str] | None) -> None:
-    page = Page(laid_out(text))
-    found = find_contents(page, tags(text, contents=tagged, cues=others[:1] and [(str(others[0]), 1)]))
+    index = DocIndex(laid_out(text))
+    found = find_contents(index, tags(text, contents=tagged, cues=others[:1] and [(str(others[0]), 1)]))
     expected = ["the pier, and the road, creak"] if parts is None else parts
     assert [text[slice(*part)] for content in found for part in content.parts] == expected
 
@@ -83,7 +83,7 @@ def test_contents(text: str, tagged: list[Words], others: list[Words], parts: li
 def test_contents_share_no_characters() -> None:
     text = "She said the pier creaks and the road leans."
     tagged = tags(text, contents=["the pier creaks and", "creaks and the road leans"])
-    (found,) = find_contents(Page(laid_out(text)), tagged)
+    (found,) = find_contents(DocIndex(laid_out(text)), tagged)
     assert text[slice(*found.extent)] == "the pier creaks and the road leans"
 
 
@@ -92,14 +92,14 @@ def test_contents_keep_the_better_probability() -> None:
     tagged = tags(text, contents=["the pier creaks"], probability=0.4) + tags(
         text, contents=["creaks and leans"], probability=0.9
     )
-    (found,) = find_contents(Page(laid_out(text)), tagged)
+    (found,) = find_contents(DocIndex(laid_out(text)), tagged)
     assert found.probability == 0.9
 
 
 def test_contents_know_their_marks() -> None:
     text = "“It creaks,” she said, adding that it “leans”."
     first, second = find_contents(
-        Page(laid_out(text)), tags(text, contents=["It creaks,", "that it “leans”"])
+        DocIndex(laid_out(text)), tags(text, contents=["It creaks,", "that it “leans”"])
     )
     assert first.in_marks and not second.in_marks
     assert [len(first.quoted), len(second.quoted)] == [1, 1]

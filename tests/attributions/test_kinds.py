@@ -3,7 +3,7 @@
 import pytest
 from quoteledger.attributions.contents import find_contents
 from quoteledger.attributions.kinds import denied_words, embeds, is_pet_name, kind_of
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from tagging import laid_out, locate, tags
 
 
@@ -46,17 +46,17 @@ from tagging import laid_out, locate, tags
     ],
 )
 def test_kinds(text: str, content: str, lemma: str, kind: str, parts: list[str]) -> None:
-    page = Page(laid_out(text))
-    (found,) = find_contents(page, tags(text, contents=[content]))
-    assert kind_of(page, found, lemma) == (kind, [locate(text, part) for part in parts])
+    index = DocIndex(laid_out(text))
+    (found,) = find_contents(index, tags(text, contents=[content]))
+    assert kind_of(index, found, lemma) == (kind, [locate(text, part) for part in parts])
 
 
 def test_kinds_naming_verbs_keep_the_fragments_only() -> None:
     text = "The plan was called “mad” by two readers."
-    page = Page(laid_out(text))
-    contents = find_contents(page, tags(text, contents=["The plan", "“mad”"]))
-    assert [text[slice(*c.extent)] for c in embeds(page, "call", contents)] == ["“mad”"]
-    assert len(embeds(page, "say", contents)) == 2
+    index = DocIndex(laid_out(text))
+    contents = find_contents(index, tags(text, contents=["The plan", "“mad”"]))
+    assert [text[slice(*c.extent)] for c in embeds(index, "call", contents)] == ["“mad”"]
+    assert len(embeds(index, "say", contents)) == 2
 
 
 @pytest.mark.parametrize(
@@ -72,17 +72,17 @@ def test_kinds_naming_verbs_keep_the_fragments_only() -> None:
 )
 def test_kinds_denied_words(content: str, verb: str | None, words: str | None) -> None:
     text = f"Abel Roth denied {content}."
-    page = Page(laid_out(text))
-    (found,) = find_contents(page, tags(text, contents=[content]))
-    denied = denied_words(page, found)
+    index = DocIndex(laid_out(text))
+    (found,) = find_contents(index, tags(text, contents=[content]))
+    denied = denied_words(index, found)
     assert (denied and tuple(text[slice(*extent)] for extent in denied[:2])) == (verb and (verb, words))
 
 
 def test_kinds_as_leads_to_a_fragment() -> None:
     text = "Una Moll welcomed the offer as “overdue”."
-    page = Page(laid_out(text))
-    (found,) = find_contents(page, tags(text, contents=["the offer as “overdue”"]))
-    assert kind_of(page, found, "welcome") == ("mixed", [locate(text, "overdue")])
+    index = DocIndex(laid_out(text))
+    (found,) = find_contents(index, tags(text, contents=["the offer as “overdue”"]))
+    assert kind_of(index, found, "welcome") == ("mixed", [locate(text, "overdue")])
 
 
 @pytest.mark.parametrize(
@@ -96,4 +96,4 @@ def test_kinds_as_leads_to_a_fragment() -> None:
 )
 def test_kinds_pet_names(words: str, lemma: str, is_name: bool) -> None:
     text = f"They named the place “{words}”."
-    assert is_pet_name(Page(laid_out(text)), lemma, [locate(text, words)]) is is_name
+    assert is_pet_name(DocIndex(laid_out(text)), lemma, [locate(text, words)]) is is_name

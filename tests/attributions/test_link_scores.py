@@ -13,7 +13,7 @@ from quoteledger.attributions.link_scores import (
     Surroundings,
 )
 from quoteledger.attributions.linking import neighbours
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.ml.logistic import weigh
 from tagging import laid_out, locate, tags
 
@@ -21,11 +21,11 @@ TEXT = "“It creaks,” said Una Moll. Roth said that it leans.\n\nNobody asked
 
 
 def linker(text: str, similarity: Similarity | None = None) -> Linker:
-    page = Page(laid_out(text))
+    index = DocIndex(laid_out(text))
     spans = [locate(text, "“It creaks,”"), locate(text, "that it leans")]
     cues = [locate(text, ("said", 1)), locate(text, ("said", 2)), locate(text, "asked")]
     sources = [locate(text, "Una Moll"), locate(text, "Roth")]
-    return Linker(page, Surroundings(spans, cues, sources), similarity or Similarity(page))
+    return Linker(index, Surroundings(spans, cues, sources), similarity or Similarity(index))
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def linker(text: str, similarity: Similarity | None = None) -> Linker:
 )
 def test_linker_features_of_cues(content: str, cue: tuple[str, int], expected: dict[str, float]) -> None:
     made = linker(TEXT)
-    (found,) = find_contents(made.page, tags(TEXT, contents=[content]))
+    (found,) = find_contents(made.index, tags(TEXT, contents=[content]))
     features = made.cue_features(found, locate(TEXT, cue))
     assert expected.items() <= features.items()
 
@@ -54,21 +54,21 @@ def test_linker_chooses_the_source_of_the_clause() -> None:
 
 
 def test_similarity_is_a_product_of_projected_means() -> None:
-    page = Page(laid_out(TEXT))
+    index = DocIndex(laid_out(TEXT))
     content, cue = locate(TEXT, "that it leans"), locate(TEXT, ("said", 2))
-    vectors = np.zeros((len(page.words), 2), dtype=np.float32)
-    first, end = page.token_range(content)
+    vectors = np.zeros((len(index.words), 2), dtype=np.float32)
+    first, end = index.token_range(content)
     vectors[first:end, 0] = [3.0, 0.0, 0.0]
-    vectors[page.token_at(cue[0]), 1] = 2.0
+    vectors[index.token_at(cue[0]), 1] = 2.0
     weights = np.zeros((PROJECTIONS, 2), dtype=np.float32)
     # contents show the first number of their mean, cues the second and one more
     weights[0, 0] = weights[WIDTH, 1] = 1.0
     bias = np.zeros(PROJECTIONS, dtype=np.float32)
     bias[WIDTH] = 1.0
-    made = Similarity(page, vectors, Projection(weights, bias))
+    made = Similarity(index, vectors, Projection(weights, bias))
     assert made.of_content_and_cue(content, cue) == pytest.approx(1.0 * 3.0 / WIDTH**0.5)
     assert made.of_cue_and_source(cue, content) == 0.0
-    assert Similarity(page).of_content_and_cue(content, cue) == 0.0
+    assert Similarity(index).of_content_and_cue(content, cue) == 0.0
 
 
 def test_surroundings_count_what_lies_between() -> None:

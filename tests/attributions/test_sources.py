@@ -2,7 +2,7 @@
 
 import pytest
 from quoteledger.attributions.sources import source_extent, source_kind
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.grammar.noun_phrases import heads_of
 from tagging import laid_out, locate
 
@@ -39,21 +39,21 @@ from tagging import laid_out, locate
 )
 def test_sources_extent(tagged: str, source: str) -> None:
     text = f"It creaks, said {tagged} today"
-    found = source_extent(Page(laid_out(text)), locate(text, tagged))
+    found = source_extent(DocIndex(laid_out(text)), locate(text, tagged))
     assert found is not None
     assert text[slice(*found)] == source
 
 
 def test_sources_of_a_relative_clause_alone() -> None:
     text = "It creaks, said three nurses, who feared for their jobs."
-    found = source_extent(Page(laid_out(text)), locate(text, "who feared for their jobs"))
+    found = source_extent(DocIndex(laid_out(text)), locate(text, "who feared for their jobs"))
     assert found is not None
     assert text[slice(*found)].endswith("three nurses")
 
 
 def test_sources_without_a_word_are_none() -> None:
     text = "It creaks — said"
-    assert source_extent(Page(laid_out(text)), locate(text, "—")) is None
+    assert source_extent(DocIndex(laid_out(text)), locate(text, "—")) is None
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,8 @@ def test_sources_without_a_word_are_none() -> None:
     ],
 )
 def test_sources_kind(text: str, source: str, kind: str) -> None:
-    page = Page(laid_out(text, persons=["Una Moll", "Moll"], organizations=["Corvo Rail", "Corvo"]))
-    assert source_kind(page, locate(text, source)) == kind
+    index = DocIndex(laid_out(text, persons=["Una Moll", "Moll"], organizations=["Corvo Rail", "Corvo"]))
+    assert source_kind(index, locate(text, source)) == kind
 
 
 @pytest.mark.parametrize(
@@ -95,5 +95,5 @@ def test_sources_kind(text: str, source: str, kind: str) -> None:
 )
 def test_sources_heads(source: str, heads: list[str]) -> None:
     text = f"It creaks, said {source}."
-    page = Page(laid_out(text))
-    assert [page.words[index] for index in heads_of(page, locate(text, source))] == heads
+    index = DocIndex(laid_out(text))
+    assert [index.words[i] for i in heads_of(index, locate(text, source))] == heads

@@ -2,12 +2,12 @@
 
 import pytest
 from quoteledger.attributions.transcripts import find_turns
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from tagging import laid_out, ledger, parts_of
 
 
 def turns(text: str) -> list[tuple[str, str]]:
-    found = find_turns(Page(laid_out(text)))
+    found = find_turns(DocIndex(laid_out(text)))
     return [(text[slice(*turn.source)], text[slice(*turn.parts[0])]) for turn in found if turn.source]
 
 

@@ -1,7 +1,7 @@
 """Cues: the verb group as written, its lemma, polarity and modality."""
 
 import pytest
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.grammar.verbs import cue_extent, is_neither, lemma_of, lemmatize, modality_of, polarity_of
 from tagging import laid_out, locate
 
@@ -22,35 +22,35 @@ from tagging import laid_out, locate
     ],
 )
 def test_cues_extent(text: str, tagged: str, cue: str) -> None:
-    found = cue_extent(Page(laid_out(text)), locate(text, tagged), 0)
+    found = cue_extent(DocIndex(laid_out(text)), locate(text, tagged), 0)
     assert found is not None
     assert text[slice(*found)] == cue
 
 
 def test_cues_end_before_a_setting() -> None:
-    page = Page(laid_out("Una Moll said in a joint statement that it leans."))
-    assert page.text[slice(*cue_extent(page, (9, 34), 0) or (0, 0))] == "said"
+    index = DocIndex(laid_out("Una Moll said in a joint statement that it leans."))
+    assert index.text[slice(*cue_extent(index, (9, 34), 0) or (0, 0))] == "said"
 
 
 @pytest.mark.parametrize(
     ("source", "denies"), [("Neither Roe nor Lund", True), ("Nobody", True), ("Norma", False)]
 )
 def test_cues_whose_subject_denies(source: str, denies: bool) -> None:
-    assert is_neither(Page(laid_out(f"{source} would say it.")), (0, len(source))) is denies
+    assert is_neither(DocIndex(laid_out(f"{source} would say it.")), (0, len(source))) is denies
 
 
 def test_cues_stop_at_the_floor() -> None:
     text = "What it was said Una Moll."
-    page = Page(laid_out(text))
+    index = DocIndex(laid_out(text))
     floor = locate(text, "was")[1]
-    assert cue_extent(page, locate(text, "said"), floor) == locate(text, "said")
-    assert cue_extent(page, locate(text, "said"), 0) == locate(text, "was said")
+    assert cue_extent(index, locate(text, "said"), floor) == locate(text, "said")
+    assert cue_extent(index, locate(text, "said"), 0) == locate(text, "was said")
 
 
 @pytest.mark.parametrize("tagged", [":", " — ", "”,"])
 def test_cues_without_a_word_are_none(tagged: str) -> None:
     text = "Moll : it — is “no”, yes"
-    assert cue_extent(Page(laid_out(text)), locate(text, tagged), 0) is None
+    assert cue_extent(DocIndex(laid_out(text)), locate(text, tagged), 0) is None
 
 
 @pytest.mark.parametrize(
@@ -134,6 +134,6 @@ def test_cues_polarity(cue: str, polarity: str) -> None:
     ],
 )
 def test_cues_modality(text: str, clause: str, cue: str, modality: str) -> None:
-    page = Page(laid_out(text))
-    words = page.tokens(locate(text, cue))
-    assert modality_of(page, words, locate(text, clause)[0]) == modality
+    index = DocIndex(laid_out(text))
+    words = index.tokens(locate(text, cue))
+    assert modality_of(index, words, locate(text, clause)[0]) == modality

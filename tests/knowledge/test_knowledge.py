@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from quoteledger.documents.component import Documents
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.errors import InputError
 from quoteledger.knowledge.base import KnowledgeBase, Known, Office, keys_of, load_knowledge_base
 from quoteledger.knowledge.linking import Linker
@@ -42,9 +42,9 @@ def linked(
     span = doc.char_span(start, start + len(name), label="PERSON")
     doc.set_ents([span])
     doc = Documents()(doc)
-    page = Page(doc)
-    [entity] = Entities(page, [], []).persons
-    known = Linker(KnowledgeBase([VOSS, NEXT], own), page, published).link(entity)
+    index = DocIndex(doc)
+    [entity] = Entities(index, [], []).persons
+    known = Linker(KnowledgeBase([VOSS, NEXT], own), index, published).link(entity)
     return known.id if known else None
 
 
@@ -111,17 +111,17 @@ def test_the_users_own_person_wins() -> None:
 
 
 def test_offices_resolve_by_date() -> None:
-    page = Page(blank()("x"))
+    index = DocIndex(blank()("x"))
     base = KnowledgeBase([VOSS, NEXT])
     for published, expected in ((date(2016, 3, 1), "Q1"), (date(2021, 3, 1), "Q2")):
-        linker = Linker(base, page, published)
+        linker = Linker(base, index, published)
         for phrase in ("Ukrainian president", "Ukraine’s president", "president of Ukraine"):
             holder = linker.holder(phrase)
             assert holder is not None
             assert holder.id == expected
-    assert Linker(base, page, None).holder("Ukrainian president") is None
-    assert Linker(base, page, date(2021, 3, 1)).holder("president") is None
-    assert Linker(base, page, date(2021, 3, 1)).holder("president of the chess club") is None
+    assert Linker(base, index, None).holder("Ukrainian president") is None
+    assert Linker(base, index, date(2021, 3, 1)).holder("president") is None
+    assert Linker(base, index, date(2021, 3, 1)).holder("president of the chess club") is None
 
 
 def test_the_packaged_base_knows_offices_and_spellings() -> None:

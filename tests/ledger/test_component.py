@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from quoteledger.article import Article
 from quoteledger.attributions.types import Attribution, keep_attributions
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.ledger.component import Ledger, quotation_text, rows
 from quoteledger.schema import LEDGER_SCHEMA
 from tagging import attributed, laid_out, ledger, locate, tags
@@ -89,8 +89,8 @@ def test_ledger_metadata_never_hides_a_column() -> None:
     ],
 )
 def test_ledger_quotation_text(text: str, parts: list[str], quotation: str) -> None:
-    page = Page(laid_out(text))
-    assert quotation_text(page, [locate(text, part) for part in parts]) == quotation
+    index = DocIndex(laid_out(text))
+    assert quotation_text(index, [locate(text, part) for part in parts]) == quotation
 
 
 @pytest.mark.parametrize(

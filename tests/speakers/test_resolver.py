@@ -8,7 +8,7 @@ import pytest
 from quoteledger.article import Article, Row
 from quoteledger.attributions.assembly import assemble
 from quoteledger.attributions.types import Attribution, attributions_of, keep_attributions
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.ml.ranker import Ranker
 from quoteledger.speakers.candidates import NULL
 from quoteledger.speakers.inquiry import Asked
@@ -134,7 +134,7 @@ def read(answers: tuple[float, ...], source: str = "She") -> tuple[Oracle, Attri
     doc = laid_out(text, persons=["Ada Roe", "Eva Lund"])
     found = assemble(doc, tags(text, contents=["it rained"], cues=["said"], sources=[source]))
     keep_attributions(doc, found)
-    reader = Oracle(Page(doc), attributions_of(doc), Ranker())
+    reader = Oracle(DocIndex(doc), attributions_of(doc), Ranker())
     reader.answers = answers
     [attribution] = reader.read()
     return reader, attribution

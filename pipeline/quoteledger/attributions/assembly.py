@@ -16,12 +16,12 @@ from quoteledger.attributions.finish import attribution_of, is_unclosed
 from quoteledger.attributions.judge import UNFITTED, acceptance_of
 from quoteledger.attributions.labels import find_dialogue, find_labelled
 from quoteledger.attributions.link_scores import NEAREST, Similarity
-from quoteledger.attributions.linking import link
+from quoteledger.attributions.linking import make_links
 from quoteledger.attributions.nested import find_nested
 from quoteledger.attributions.sources import source_kind
 from quoteledger.attributions.transcripts import find_turns
 from quoteledger.attributions.types import Attribution, Link, Tagged
-from quoteledger.documents.index import Page, overlap
+from quoteledger.documents.index import DocIndex, overlap
 from quoteledger.documents.layout import Extent
 
 _JOINT = 2
@@ -31,7 +31,7 @@ def assemble(
     doc: Doc,
     tagged: Sequence[Tagged],
     *,
-    similarity: Callable[[Page], Similarity] = Similarity,
+    similarity: Callable[[DocIndex], Similarity] = Similarity,
     linker: Mapping[str, Mapping[str, float]] = NEAREST,
     acceptance: Mapping[str, float] = UNFITTED,
     min_statement: float = 0.0,
@@ -41,52 +41,52 @@ def assemble(
     The `similarity` of spans and the `linker`'s weights decide which belong together; unquoted contents
     need an `acceptance` of `min_statement`.
     """
-    page = Page(doc)
-    turns = find_turns(page)
-    spoken = [page.layout.paragraphs[page.paragraph_of(turn.start)] for turn in turns]
+    index = DocIndex(doc)
+    turns = find_turns(index)
+    spoken = [index.layout.paragraphs[index.paragraph_of(turn.start)] for turn in turns]
     free = [t for t in tagged if not any(overlap(t.extent, turn) for turn in spoken)]
-    free = _joined_sources(page, free)
-    contents = chain_marks(page, find_contents(page, free))
-    links, left = link(page, contents, free, similarity(page), linker)
+    free = _joined_sources(index, free)
+    contents = chain_marks(index, find_contents(index, free))
+    links, left = make_links(index, contents, free, similarity(index), linker)
     links = [
-        entry
-        for entry in links
-        if not any(overlap(content.extent, turn) for content in entry.contents for turn in spoken)
+        link
+        for link in links
+        if not any(overlap(content.extent, turn) for content in link.contents for turn in spoken)
     ]
-    links = reframe(page, links, [t.extent for t in free if t.role == "SOURCE"])
+    links = reframe(index, links, [t.extent for t in free if t.role == "SOURCE"])
     said = {t.extent: t.statement for t in free}
     of_link: dict[int, Attribution | None] = {}
-    for entry in links:
-        entry.statement = _statement(entry, said)
-        if not any(content.quoted for content in entry.contents):
-            of_link[id(entry)] = attribution_of(page, entry)
+    for link in links:
+        link.statement = _statement(link, said)
+        if not any(content.quoted for content in link.contents):
+            of_link[id(link)] = attribution_of(index, link)
     links = [
-        entry
-        for entry in links
-        if id(entry) not in of_link or _is_accepted(of_link[id(entry)], acceptance, min_statement)
+        link
+        for link in links
+        if id(link) not in of_link or _is_accepted(of_link[id(link)], acceptance, min_statement)
     ]
     # links that went may leave their identity to others
-    of_link = {id(entry): of_link[id(entry)] for entry in links if id(entry) in of_link}
+    of_link = {id(link): of_link[id(link)] for link in links if id(link) in of_link}
     loose = [
-        entry
-        for entry in continue_links(page, links, left)
-        if not any(overlap(entry.contents[0].extent, turn) for turn in spoken)
+        link
+        for link in continue_links(index, links, left)
+        if not any(overlap(link.contents[0].extent, turn) for turn in spoken)
     ]
     made: list[Attribution] = list(turns)
-    for entry in links:
-        if id(entry) not in of_link:
-            of_link[id(entry)] = attribution_of(page, entry)
-        attribution = of_link[id(entry)]
+    for link in links:
+        if id(link) not in of_link:
+            of_link[id(link)] = attribution_of(index, link)
+        attribution = of_link[id(link)]
         if attribution is not None:
             made.append(attribution)
-    labelled = find_labelled(page, [part for a in made for part in a.parts])
+    labelled = find_labelled(index, [part for a in made for part in a.parts])
     made.extend(labelled)
     signed = [part for a in labelled for part in a.parts]
     loose = [e for e in loose if not any(overlap(e.contents[0].extent, part) for part in signed)]
-    made.extend(find_dialogue(page, [part for a in made for part in a.parts]))
-    floating = [_floating(entry) for entry in loose]
+    made.extend(find_dialogue(index, [part for a in made for part in a.parts]))
+    floating = [_floating(link) for link in loose]
     made.extend(floating)
-    made.extend(find_nested(page, made))
+    made.extend(find_nested(index, made))
     _number(made)
     for words, attribution in zip(loose, floating, strict=True):
         before = of_link.get(id(words.after))
@@ -94,18 +94,20 @@ def assemble(
     for attribution in made:
         if attribution.source is not None:
             attribution.source_kind = (
-                "nominal" if _is_speaker_letter(page, attribution) else source_kind(page, attribution.source)
+                "nominal"
+                if _is_speaker_letter(index, attribution)
+                else source_kind(index, attribution.source)
             )
     return made
 
 
-def _joined_sources(page: Page, tagged: Sequence[Tagged]) -> list[Tagged]:
+def _joined_sources(index: DocIndex, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The stretches; sources with nothing but a comma or space between are one phrase."""
     joined: list[Tagged] = []
     last: Tagged | None = None
     for stretch in sorted(tagged, key=lambda t: t.extent):
         if last is not None and last.role == stretch.role == "SOURCE":
-            between = page.text[last.extent[1] : stretch.extent[0]]
+            between = index.text[last.extent[1] : stretch.extent[0]]
             if between.strip(" ,") == "" and len(between) <= _JOINT:
                 joined.pop()
                 stretch = Tagged(
@@ -127,12 +129,12 @@ def _number(made: list[Attribution]) -> None:
         attribution.nested_in = starts[outer].id if outer is not None else None
 
 
-def _is_speaker_letter(page: Page, attribution: Attribution) -> bool:
+def _is_speaker_letter(index: DocIndex, attribution: Attribution) -> bool:
     """Whether the label of a turn is the Q or A of an interview."""
     return (
         attribution.turn
         and attribution.source is not None
-        and page.text[slice(*attribution.source)] in ("Q", "A")
+        and index.text[slice(*attribution.source)] in ("Q", "A")
     )
 
 
@@ -141,20 +143,20 @@ def _is_accepted(attribution: Attribution | None, weights: Mapping[str, float], 
     return attribution is not None and acceptance_of(attribution, weights) >= least
 
 
-def _statement(entry: Link, said: Mapping[Extent, float]) -> float:
+def _statement(link: Link, said: Mapping[Extent, float]) -> float:
     """The mean probability of a statement over the link's contents and cue; `said`: that of each tag."""
-    scores = [content.statement for content in entry.contents]
-    if entry.cue is not None and entry.cue in said:
-        scores.append(said[entry.cue])
+    scores = [content.statement for content in link.contents]
+    if link.cue is not None and link.cue in said:
+        scores.append(said[link.cue])
     return sum(scores) / len(scores)
 
 
-def _floating(entry: Loose) -> Attribution:
+def _floating(link: Loose) -> Attribution:
     return Attribution(
         id="",
-        parts=sorted(part for content in entry.contents for part in content.parts),
+        parts=sorted(part for content in link.contents for part in content.parts),
         kind="direct",
         floating=True,
-        unclosed=is_unclosed(entry.contents),
-        content_probability=max(content.probability for content in entry.contents),
+        unclosed=is_unclosed(link.contents),
+        content_probability=max(content.probability for content in link.contents),
     )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from quoteledger.attributions.contents import trimmed
 from quoteledger.attributions.coordination import split
 from quoteledger.attributions.types import Content, Link
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.clauses import has_clause, is_predicate
 from quoteledger.grammar.noun_phrases import heads_of, phrase_end, with_name
@@ -52,144 +52,144 @@ _TOLD = TELLING | DIRECTIVES | {"inform"}
 _SPOKEN_TO = _TOLD | {"accuse"}
 
 
-def reframe(page: Page, links: Sequence[Link], sources: Sequence[Extent] = ()) -> list[Link]:
+def reframe(index: DocIndex, links: Sequence[Link], sources: Sequence[Extent] = ()) -> list[Link]:
     """The links with words moved to the roles that they have; a relayer's own link goes.
 
     `sources` are all stretches tagged as such, linked or not.
     """
-    kept = split(page, links)
-    for entry in kept:
-        if entry.cue is not None and entry.contents:
-            take_agent(page, entry, sources)
-            leave_addressee(page, entry)
-            leave_accused(page, entry)
-            _leave_predicate(page, entry)
-    return [entry for entry in kept if entry.contents]
+    kept = split(index, links)
+    for link in kept:
+        if link.cue is not None and link.contents:
+            take_agent(index, link, sources)
+            leave_addressee(index, link)
+            leave_accused(index, link)
+            _leave_predicate(index, link)
+    return [link for link in kept if link.contents]
 
 
-def _leave_predicate(page: Page, entry: Link) -> None:
+def _leave_predicate(index: DocIndex, link: Link) -> None:
     """Of "His claim that the keys were stolen | did not survive" the sentence needs its own verb.
 
     Where the noun that reports opens the sentence and the content runs to its end, the second finite verb
     is the sentence's.
     """
-    assert entry.cue is not None
-    content = entry.contents[0]
-    if content.in_marks or len(entry.contents) > 1 or not _is_noun(page, entry.cue, entry.source):
+    assert link.cue is not None
+    content = link.contents[0]
+    if content.in_marks or len(link.contents) > 1 or not _is_noun(index, link.cue, link.source):
         return
-    cue, (first, end) = page.token_at(entry.cue[0]), page.token_range(content.extent)
-    sentence = page.sentence_of(cue)
-    opening = cue - page.sentence_starts[sentence]
-    after = trimmed(page.text, (content.extent[1], page.sentence_extent(sentence)[1]))
+    cue, (first, end) = index.token_at(link.cue[0]), index.token_range(content.extent)
+    sentence = index.sentence_of(cue)
+    opening = cue - index.sentence_starts[sentence]
+    after = trimmed(index.text, (content.extent[1], index.sentence_extent(sentence)[1]))
     if (
-        page.words[first].lower() not in ("that", "to")
+        index.words[first].lower() not in ("that", "to")
         or first < cue
         or opening > _OPENING_WORDS
         or after[1] > after[0]
     ):
         return
-    index = _second_verb(page, first, end)
-    if index is not None:
-        content.extent = trimmed(page.text, (content.extent[0], page.starts[index]))
+    i = _second_verb(index, first, end)
+    if i is not None:
+        content.extent = trimmed(index.text, (content.extent[0], index.starts[i]))
         content.quoted = [q for q in content.quoted if q.start < content.extent[1]]
 
 
-def _second_verb(page: Page, first: int, end: int) -> int | None:
+def _second_verb(index: DocIndex, first: int, end: int) -> int | None:
     """The finite verb behind the clause's own: of "that it was shut came late", "to shut it has failed"."""
     verbs = [
         i
         for i in range(first + 1, end)
-        if page.words[i].lower() in AUXILIARIES
-        or (page.words[i].lower() in PASTS and page.words[i - 1].lower() not in _JOINTS)
-        or (i == first + 2 and page.words[i - 1].lower() in SUBJECTS)
+        if index.words[i].lower() in AUXILIARIES
+        or (index.words[i].lower() in PASTS and index.words[i - 1].lower() not in _JOINTS)
+        or (i == first + 2 and index.words[i - 1].lower() in SUBJECTS)
     ]
-    if page.words[first].lower() == "to":
-        finite = [i for i in verbs if i > first + 1 and page.words[i].lower() not in _INFINITE]
-        return finite[0] if finite and page.words[finite[0] - 1].lower() not in _JOINTS else None
+    if index.words[first].lower() == "to":
+        finite = [i for i in verbs if i > first + 1 and index.words[i].lower() not in _INFINITE]
+        return finite[0] if finite and index.words[finite[0] - 1].lower() not in _JOINTS else None
     if not verbs:
         return None
     own = verbs[0]
-    while own + 1 in verbs and page.words[own].lower() in AUXILIARIES:
+    while own + 1 in verbs and index.words[own].lower() in AUXILIARIES:
         own += 1
-    behind = 2 if page.words[own].lower() in AUXILIARIES else 1
-    for index in range(own + behind, end):
-        word, before = page.words[index].lower(), page.words[index - 1].lower()
-        plural = index + 1 < end and page.words[index + 1].lower() in AUXILIARIES
-        verb = word.endswith("s") and is_predicate(page, index) and not plural
+    behind = 2 if index.words[own].lower() in AUXILIARIES else 1
+    for position in range(own + behind, end):
+        word, before = index.words[position].lower(), index.words[position - 1].lower()
+        plural = position + 1 < end and index.words[position + 1].lower() in AUXILIARIES
+        verb = word.endswith("s") and is_predicate(index, position) and not plural
         if word in AUXILIARIES or verb or (word in PASTS and before not in _JOINTS):
-            return index
+            return position
     return None
 
 
-def _is_noun(page: Page, cue: Extent, source: Extent | None) -> bool:
+def _is_noun(index: DocIndex, cue: Extent, source: Extent | None) -> bool:
     """Whether the cue is a noun that reports: "the report", "Roe's claim"; not "Roe also reported"."""
-    words = page.tokens(cue)
+    words = index.tokens(cue)
     if lemma_of(words) not in NOUNS or lemmatize(words[-1]) not in NOUNS or words[-1].lower().endswith("ed"):
         return False
     if source is None or source[0] >= cue[0]:
         return True
-    owner = page.text[source[0] : cue[0]].rstrip().lower()
+    owner = index.text[source[0] : cue[0]].rstrip().lower()
     return owner in POSSESSIVES or owner.endswith(("'s", "’s", "s'", "s’"))
 
 
-def leave_addressee(page: Page, entry: Link) -> None:
+def leave_addressee(index: DocIndex, link: Link) -> None:
     """Of "urged | customers to boil water" the content begins with the infinitive, "not to" or "against"."""
-    assert entry.cue is not None
-    content = entry.contents[0]
-    if content.in_marks or content.extent[0] < entry.cue[1]:
+    assert link.cue is not None
+    content = link.contents[0]
+    if content.in_marks or content.extent[0] < link.cue[1]:
         return
-    cue = page.tokens(entry.cue)
+    cue = index.tokens(link.cue)
     called = lemma_of(cue) == "call" and cue[-1].lower() in ("on", "upon")
     if not called and (lemma_of(cue) not in DIRECTIVES or cue[-1].lower() in PREPOSITIONS):
         return  # "pressed him on his failure to pay" tells nobody to do anything
-    first, end = page.token_range(content.extent)
-    words = [word.lower() for word in page.words[first:end]]
+    first, end = index.token_range(content.extent)
+    words = [word.lower() for word in index.words[first:end]]
     if words[0] in CLAUSE_STARTS or words[0] in PREPOSITIONS:
         return
-    for index, word in enumerate(words[: _ADDRESSEE_WORDS + 1]):
-        if index and (word == "against" or words[index : index + 2] == ["not", "to"]):
-            set_start(page, content, page.starts[first + index])
+    for position, word in enumerate(words[: _ADDRESSEE_WORDS + 1]):
+        if position and (word == "against" or words[position : position + 2] == ["not", "to"]):
+            set_start(index, content, index.starts[first + position])
             return
         if (
             word in _STOPS
             or word in AUXILIARIES
-            or page.quoted_at(page.extent(first + index, first + index + 1))
+            or index.quoted_at(index.extent(first + position, first + position + 1))
         ):
             return
-        behind = next((i for i in range(index + 1, len(words)) if words[i] not in _OPENING), index)
-        after = words[behind] if behind > index else ""
+        behind = next((i for i in range(position + 1, len(words)) if words[i] not in _OPENING), position)
+        after = words[behind] if behind > position else ""
         is_verb = after.isalpha() and after not in DETERMINERS | POSSESSIVES | {"it"}
-        if index and word in _QUESTIONS and lemma_of(cue) == "ask":
-            set_start(page, content, page.starts[first + index])
+        if position and word in _QUESTIONS and lemma_of(cue) == "ask":
+            set_start(index, content, index.starts[first + position])
             return
-        if word == "to" and index and is_verb and page.words[first + behind].islower():
-            set_start(page, content, page.starts[first + index])
+        if word == "to" and position and is_verb and index.words[first + behind].islower():
+            set_start(index, content, index.starts[first + position])
             return
 
 
-def leave_accused(page: Page, entry: Link) -> None:
+def leave_accused(index: DocIndex, link: Link) -> None:
     """Of "accused | the bank of hiding losses" the content is what the bank is accused of."""
-    assert entry.cue is not None
-    content = entry.contents[0]
-    if content.in_marks or content.extent[0] < entry.cue[1] or lemma_of(page.tokens(entry.cue)) != "accuse":
+    assert link.cue is not None
+    content = link.contents[0]
+    if content.in_marks or content.extent[0] < link.cue[1] or lemma_of(index.tokens(link.cue)) != "accuse":
         return
-    first, end = page.token_range(content.extent)
-    joints = [i for i in range(first + 1, end - 1) if page.words[i] == "of" and i not in page.inside_names]
-    deeds = [i for i in joints if page.words[i + 1].endswith("ing") or page.words[i + 1] in _OPENING]
-    alone = len(joints) == 1 and _is_accused(page, joints[0] - 1)
+    first, end = index.token_range(content.extent)
+    joints = [i for i in range(first + 1, end - 1) if index.words[i] == "of" and i not in index.inside_names]
+    deeds = [i for i in joints if index.words[i + 1].endswith("ing") or index.words[i + 1] in _OPENING]
+    alone = len(joints) == 1 and _is_accused(index, joints[0] - 1)
     start = deeds[0] if deeds else joints[0] if alone else None
-    if start is not None and not any(page.words[i] in _STOPS - {","} for i in range(first, start)):
-        set_start(page, content, page.starts[start])
+    if start is not None and not any(index.words[i] in _STOPS - {","} for i in range(first, start)):
+        set_start(index, content, index.starts[start])
 
 
-def _is_accused(page: Page, last: int) -> bool:
+def _is_accused(index: DocIndex, last: int) -> bool:
     """Whether the phrase that ends with the token is whole: "him", "Ada Roe"; not "the head", "members"."""
-    return last in page.named_tokens or page.words[last].lower() in PRONOUNS
+    return last in index.named_tokens or index.words[last].lower() in PRONOUNS
 
 
-def set_start(page: Page, content: Content, start: int) -> None:
+def set_start(index: DocIndex, content: Content, start: int) -> None:
     """Moves the beginning of the content behind."""
-    content.extent = trimmed(page.text, (start, content.extent[1]))
+    content.extent = trimmed(index.text, (start, content.extent[1]))
     content.quoted = [q for q in content.quoted if q.end > start]
 
 
@@ -201,69 +201,69 @@ def is_told(words: Sequence[str]) -> bool:
     return passive and participle and lemma_of(words) in _TOLD
 
 
-def take_agent(page: Page, entry: Link, sources: Sequence[Extent]) -> None:
+def take_agent(index: DocIndex, link: Link, sources: Sequence[Extent]) -> None:
     """Of a passive with "by" the agent is the source, and whoever "was told" no content.
 
     Examples: "Passengers were told by a guard that …"; "was hailed as “a new dawn” by critics".
     """
-    assert entry.cue is not None
-    words = [word.lower() for word in page.tokens(entry.cue)]
+    assert link.cue is not None
+    words = [word.lower() for word in index.tokens(link.cue)]
     if words[0] not in _BE or len(words) < 2:
         return
-    behind = [c for c in entry.contents if c.extent[0] >= entry.cue[1]]
-    before = [c for c in entry.contents if c.extent[1] <= entry.cue[0] and not c.quoted]
-    if behind and len(before) == 1 and not has_clause(page, before[0].extent):
+    behind = [c for c in link.contents if c.extent[0] >= link.cue[1]]
+    before = [c for c in link.contents if c.extent[1] <= link.cue[0] and not c.quoted]
+    if behind and len(before) == 1 and not has_clause(index, before[0].extent):
         told = lemma_of(words) in _TOLD
         # a clause with "that" lacks no subject, nor has "what" one to give
-        whole = page.words[page.token_at(behind[0].extent[0])].lower() == "that"
-        if told or whole or page.text[slice(*before[0].extent)].lower() in ("what", "which"):
-            entry.contents.remove(before[0])
-    _leave_hearer(page, entry, words)
-    if entry.source is None:
-        places = [entry.cue[1], *(c.extent[1] for c in behind)]
+        whole = index.words[index.token_at(behind[0].extent[0])].lower() == "that"
+        if told or whole or index.text[slice(*before[0].extent)].lower() in ("what", "which"):
+            link.contents.remove(before[0])
+    _leave_hearer(index, link, words)
+    if link.source is None:
+        places = [link.cue[1], *(c.extent[1] for c in behind)]
         for source in sources:
-            by = page.token_at(source[0]) - 1
-            if page.words[by].lower() == "by" and any(_is_next(page, at, by) for at in places):
-                entry.source = source
+            by = index.token_at(source[0]) - 1
+            if index.words[by].lower() == "by" and any(_is_next(index, at, by) for at in places):
+                link.source = source
                 return
 
 
-def _leave_hearer(page: Page, entry: Link, words: Sequence[str]) -> None:
+def _leave_hearer(index: DocIndex, link: Link, words: Sequence[str]) -> None:
     """Of "Passengers were told (by a guard) that …" the subject is no source."""
-    assert entry.cue is not None
-    if entry.source is None or entry.source[1] > entry.cue[0] or words[0] in ("had", "has", "have"):
+    assert link.cue is not None
+    if link.source is None or link.source[1] > link.cue[0] or words[0] in ("had", "has", "have"):
         return
     participle = words[-1].endswith("ed") or words[-1] in ("told", "bidden", "taught")
-    if not participle or lemma_of(words) not in _SPOKEN_TO or not entry.contents:
+    if not participle or lemma_of(words) not in _SPOKEN_TO or not link.contents:
         return
-    if entry.contents[0].extent[0] < entry.cue[1] or page.gap(entry.source[1], entry.cue[0]) > 0:
+    if link.contents[0].extent[0] < link.cue[1] or index.gap(link.source[1], link.cue[0]) > 0:
         return
-    entry.source = _agent(page, page.token_range(entry.cue)[1])
+    link.source = _agent(index, index.token_range(link.cue)[1])
 
 
-def _agent(page: Page, by: int) -> Extent | None:
+def _agent(index: DocIndex, by: int) -> Extent | None:
     """The phrase behind "by", with a name set off behind it: "by the chamberlain, Baron Roe"."""
-    if page.words[by : by + 1] != ["by"]:
+    if index.words[by : by + 1] != ["by"]:
         return None
-    end = phrase_end(page, by + 1, len(page.words))
+    end = phrase_end(index, by + 1, len(index.words))
     if end <= by + 1:
         return None
-    extent = page.extent(by + 1, with_name(page, end))
-    return extent if can_speak(page, extent) else None
+    extent = index.extent(by + 1, with_name(index, end))
+    return extent if can_speak(index, extent) else None
 
 
-def can_speak(page: Page, extent: Extent) -> bool:
+def can_speak(index: DocIndex, extent: Extent) -> bool:
     """Whether the phrase is somebody or an institution: "a guard", "the union"; not "phone", "Tuesday"."""
-    first, end = page.token_range(extent)
-    if any(kind in ("PERSON", "ORGANIZATION") for _, _, kind in page.names_over(first, end)):
+    first, end = index.token_range(extent)
+    if any(kind in ("PERSON", "ORGANIZATION") for _, _, kind in index.names_over(first, end)):
         return True
-    heads = {page.words[head].lower() for head in heads_of(page, extent)}
+    heads = {index.words[head].lower() for head in heads_of(index, extent)}
     heads |= {head.removesuffix("s") for head in heads}
-    return not heads.isdisjoint(_SPEAKERS) or page.words[first].lower() in ("one", "some")
+    return not heads.isdisjoint(_SPEAKERS) or index.words[first].lower() in ("one", "some")
 
 
-def _is_next(page: Page, at: int, token: int) -> bool:
+def _is_next(index: DocIndex, at: int, token: int) -> bool:
     """Whether the token stands right behind that character, marks and spaces aside."""
-    return 0 <= page.starts[token] - at <= _JOINT and not any(
-        c.isalnum() for c in page.text[at : page.starts[token]]
+    return 0 <= index.starts[token] - at <= _JOINT and not any(
+        c.isalnum() for c in index.text[at : index.starts[token]]
     )

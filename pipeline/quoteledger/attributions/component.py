@@ -21,7 +21,7 @@ from quoteledger.attributions.assembly import assemble
 from quoteledger.attributions.judge import UNFITTED
 from quoteledger.attributions.link_scores import NEAREST, PROJECTIONS, Projection, Similarity
 from quoteledger.attributions.types import CONTENT, CUE, SOURCE, TAGGED, Tagged, keep_attributions
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.ml.tagger import Logits, TokenTagger, aligned, softmax
 
 ATTITUDE, STATEMENT = "ATTITUDE", "STATEMENT"
@@ -140,14 +140,14 @@ class AttributionFinder(TokenTagger):
         gemm, empty = self.model.ops.gemm, self.model.ops.alloc2f(0, count)
         return [gemm(of_doc, weights, trans2=True) + bias if len(of_doc) else empty for of_doc in vectors]
 
-    def similarity(self, page: Page) -> Similarity:
+    def similarity(self, index: DocIndex) -> Similarity:
         """Of the spans of a Doc whose vectors are known; always zero for a head without projections."""
         head, count = self.model.get_ref("output"), len(self.tags) + 1
         if head.get_dim("nO") != count + PROJECTIONS:
-            return Similarity(page)
+            return Similarity(index)
         weights, bias = (self.to_numpy(head.get_param(name)[count:]) for name in ("W", "b"))
-        (vectors,) = self.model.get_ref("tok2vec").predict([page.doc])
-        return Similarity(page, self.to_numpy(vectors), Projection(weights, bias))
+        (vectors,) = self.model.get_ref("tok2vec").predict([index.doc])
+        return Similarity(index, self.to_numpy(vectors), Projection(weights, bias))
 
     def set_annotations(self, docs: Iterable[Doc], scores: list[Floats2d]) -> None:
         """Decodes the tags of each Doc and joins them into attributions."""

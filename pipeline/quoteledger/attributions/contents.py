@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quoteledger.attributions.types import Content, Tagged
-from quoteledger.documents.index import Page, overlap, touching
+from quoteledger.documents.index import DocIndex, overlap, touching
 from quoteledger.documents.layout import Extent
 from quoteledger.documents.quote_marks import Quoted
 from quoteledger.grammar.verbs import lemmatize
@@ -25,36 +25,36 @@ _LEAD_WORDS = 12
 _UTTERANCE_ENDS = (",", ".", "!", "?")
 
 
-def find_contents(page: Page, tagged: Sequence[Tagged]) -> list[Content]:
+def find_contents(index: DocIndex, tagged: Sequence[Tagged]) -> list[Content]:
     """Candidate contents in text order, no two sharing characters."""
     contents: list[Content] = []
     others = sorted(t.extent for t in tagged if t.role != "CONTENT")
     for stretch in tagged:
         if stretch.role == "CONTENT":
-            found = _with_marks(page, stretch, others)
+            found = _with_marks(index, stretch, others)
             contents.extend(found)
     merged: list[Content] = []
     for content in sorted(contents, key=lambda c: c.extent):
-        if merged and _belong(page, merged[-1], content):
-            merged[-1] = _union(page, merged[-1], content)
+        if merged and _belong(index, merged[-1], content):
+            merged[-1] = _union(index, merged[-1], content)
         else:
             merged.append(content)
-    found = [part for content in merged for part in _without_relative(page, content)]
-    return [c for c in found if any(character.isalnum() for character in page.text[slice(*c.extent)])]
+    found = [part for content in merged for part in _without_relative(index, content)]
+    return [c for c in found if any(character.isalnum() for character in index.text[slice(*c.extent)])]
 
 
-def _without_relative(page: Page, content: Content) -> list[Content]:
+def _without_relative(index: DocIndex, content: Content) -> list[Content]:
     """Of "his daughters, who | he said live abroad" the pronoun begins what follows."""
-    first, end = page.token_range(content.extent)
-    if content.in_marks or end - first < 3 or not _is_relative(page, end - 1) or page.words[end - 2] != ",":
+    first, end = index.token_range(content.extent)
+    if content.in_marks or end - first < 3 or not _is_relative(index, end - 1) or index.words[end - 2] != ",":
         return [content]
-    start = page.starts[end - 1]
+    start = index.starts[end - 1]
     pronoun = replace(content, extent=(start, content.extent[1]), quoted=[])
-    return [replace(content, extent=trimmed(page.text, (content.extent[0], start))), pronoun]
+    return [replace(content, extent=trimmed(index.text, (content.extent[0], start))), pronoun]
 
 
-def _is_relative(page: Page, token: int) -> bool:
-    return page.words[token].lower() in RELATIVE_PRONOUNS
+def _is_relative(index: DocIndex, token: int) -> bool:
+    return index.words[token].lower() in RELATIVE_PRONOUNS
 
 
 def trimmed(text: str, extent: Extent) -> Extent:
@@ -67,13 +67,13 @@ def trimmed(text: str, extent: Extent) -> Extent:
     return start, end
 
 
-def _with_marks(page: Page, tagged: Tagged, others: Sequence[Extent]) -> list[Content]:
+def _with_marks(index: DocIndex, tagged: Tagged, others: Sequence[Extent]) -> list[Content]:
     """The tagged stretch, fitted to the marks it touches; cut where the marks hold another role."""
     start, end = tagged.extent
-    marks = page.quoted_at((start, end))
+    marks = index.quoted_at((start, end))
     reach = [start, end, *(border for q in marks for border in (q.start - _BESIDE, q.end))]
     others = touching(others, (min(reach), max(reach)))
-    touched = [q for q in marks if _is_touched(page, q, (start, end))]
+    touched = [q for q in marks if _is_touched(index, q, (start, end))]
     for quoted in touched:
         inner = (quoted.inner_start, quoted.inner_end)
         if not quoted.closed and not quoted.continued:
@@ -84,62 +84,62 @@ def _with_marks(page: Page, tagged: Tagged, others: Sequence[Extent]) -> list[Co
         else:
             start = min(start, quoted.start) if start < quoted.inner_end else start
             end = max(end, quoted.end)
-    outside = _outside(page, (start, end), touched)
-    if outside and touched and _is_followed(page, touched, start, others):
+    outside = _outside(index, (start, end), touched)
+    if outside and touched and _is_followed(index, touched, start, others):
         # “…,” when they met: the sentence goes on after words that were said
         said = [q for q in touched if q.start == touched[0].start]
-        rest = trimmed(page.text, (said[0].end, end))
+        rest = trimmed(index.text, (said[0].end, end))
         spoken = Content((said[0].start, said[0].end), said, True, tagged.probability, tagged.statement)
-        if page.text[said[0].inner_end - 1] not in ".!?" or page.gap(*rest) < _MIN_REST:
+        if index.text[said[0].inner_end - 1] not in ".!?" or index.gap(*rest) < _MIN_REST:
             return [spoken]
         others_touched = [q for q in touched if q.start >= said[0].end]
         return [spoken, Content(rest, others_touched, False, tagged.probability, tagged.statement)]
-    if outside and touched and _is_apposed(page, touched, (start, end)):
+    if outside and touched and _is_apposed(index, touched, (start, end)):
         named = touched[0]
         return [Content((named.start, named.end), [named], True, tagged.probability, tagged.statement)]
     if touched and not outside:
-        fitted = [_fit(page, q, (start, end)) for q in touched]
+        fitted = [_fit(index, q, (start, end)) for q in touched]
         return [
             Content((q.start, q.end), [q], True, tagged.probability, tagged.statement)
             for q in fitted
             if q.inner_end > q.inner_start
         ]
-    extent = trimmed(page.text, (start, end))
+    extent = trimmed(index.text, (start, end))
     return [Content(extent, touched, False, tagged.probability, tagged.statement)]
 
 
-def _is_apposed(page: Page, touched: Sequence[Quoted], extent: Extent) -> bool:
+def _is_apposed(index: DocIndex, touched: Sequence[Quoted], extent: Extent) -> bool:
     """Whether the words outside only name what follows the colon: a terse message: “Stay home.”"""
     quoted = touched[0]
-    lead = page.tokens((extent[0], quoted.start)) if extent[0] < quoted.start else []
+    lead = index.tokens((extent[0], quoted.start)) if extent[0] < quoted.start else []
     if len(touched) > 1 or not quoted.closed or not 1 < len(lead) <= _LEAD_WORDS or lead[-1] != ":":
         return False
     words = [word.lower() for word in lead]
-    inner = page.text[quoted.inner_start : quoted.inner_end]
+    inner = index.text[quoted.inner_start : quoted.inner_end]
     utterance = inner[:1].isupper() and inner[-1:] in (".", "!", "?")
     named = any(lemmatize(word) in NOUNS | UTTERANCES for word in words)
-    behind = page.text[quoted.end : max(extent[1], quoted.end)]
+    behind = index.text[quoted.end : max(extent[1], quoted.end)]
     clause = any(word in AUXILIARIES | CLAUSE_STARTS for word in words)
     return utterance and named and not clause and not any(c.isalnum() for c in behind)
 
 
-def _is_followed(page: Page, touched: Sequence[Quoted], start: int, others: Sequence[Extent]) -> bool:
+def _is_followed(index: DocIndex, touched: Sequence[Quoted], start: int, others: Sequence[Extent]) -> bool:
     """Whether the stretch begins with its first marks and they hold an utterance that is over.
 
     It is over with a comma or full stop, or where the only marks stand right behind a cue.
     """
     quoted = touched[0]
     alone = touched[-1].start < quoted.end
-    inner = page.text[quoted.inner_start : quoted.inner_end]
+    inner = index.text[quoted.inner_start : quoted.inner_end]
     initial = next((c for c in inner if c.isalnum()), "")
-    begins = not any(c.isalnum() for c in page.text[min(start, quoted.start) : quoted.start])
+    begins = not any(c.isalnum() for c in index.text[min(start, quoted.start) : quoted.start])
     cues = [end for _, end in others if 0 <= quoted.start - end <= _BESIDE]
-    beside = any("." not in page.text[end : quoted.start] for end in cues)
+    beside = any("." not in index.text[end : quoted.start] for end in cues)
     over = inner.rstrip()[-1:] in _UTTERANCE_ENDS or (beside and alone)
     return begins and quoted.closed and initial.isupper() and over
 
 
-def _is_touched(page: Page, quoted: Quoted, extent: Extent) -> bool:
+def _is_touched(index: DocIndex, quoted: Quoted, extent: Extent) -> bool:
     """Whether the extent means the words in the marks, and not only one at their edge."""
     inner = (quoted.inner_start, quoted.inner_end)
     shared = overlap(inner, extent)
@@ -147,23 +147,23 @@ def _is_touched(page: Page, quoted: Quoted, extent: Extent) -> bool:
     return shared >= _MIN_SHARE * size or shared >= _MIN_SHARE * (extent[1] - extent[0])
 
 
-def _outside(page: Page, extent: Extent, touched: Sequence[Quoted]) -> bool:
+def _outside(index: DocIndex, extent: Extent, touched: Sequence[Quoted]) -> bool:
     """Whether any word of the extent stands outside the marks."""
     at = extent[0]
     pieces = []
     for quoted in touched:
-        pieces.append(page.text[at : max(quoted.start, at)])
+        pieces.append(index.text[at : max(quoted.start, at)])
         at = max(at, quoted.end)
-    pieces.append(page.text[at : extent[1]])
+    pieces.append(index.text[at : extent[1]])
     return any(c.isalnum() for piece in pieces for c in piece)
 
 
-def _fit(page: Page, quoted: Quoted, extent: Extent) -> Quoted:
+def _fit(index: DocIndex, quoted: Quoted, extent: Extent) -> Quoted:
     """Marks that nobody closed end where the tags do."""
     if quoted.closed or quoted.continued:
         return quoted
     end = min(max(extent[1], quoted.inner_start), quoted.inner_end)
-    following = page.text[end : end + 1]
+    following = index.text[end : end + 1]
     if following and following in ",.!?":
         end += 1
     return Quoted(
@@ -171,24 +171,26 @@ def _fit(page: Page, quoted: Quoted, extent: Extent) -> Quoted:
     )
 
 
-def _belong(page: Page, left: Content, right: Content) -> bool:
+def _belong(index: DocIndex, left: Content, right: Content) -> bool:
     """Whether two candidates are one: they overlap, or only punctuation stands between in a sentence."""
     if right.extent[0] < left.extent[1]:
         return True
-    if left.in_marks or right.in_marks or _is_relative(page, page.token_at(right.extent[0])):
+    if left.in_marks or right.in_marks or _is_relative(index, index.token_at(right.extent[0])):
         return False
-    between = page.text[left.extent[1] : right.extent[0]]
-    same = page.sentence_of(page.token_at(left.extent[0])) == page.sentence_of(page.token_at(right.extent[0]))
+    between = index.text[left.extent[1] : right.extent[0]]
+    same = index.sentence_of(index.token_at(left.extent[0])) == index.sentence_of(
+        index.token_at(right.extent[0])
+    )
     return same and not any(c.isalnum() for c in between) and "\n" not in between
 
 
-def _union(page: Page, left: Content, right: Content) -> Content:
+def _union(index: DocIndex, left: Content, right: Content) -> Content:
     extent = (min(left.extent[0], right.extent[0]), max(left.extent[1], right.extent[1]))
-    quoted = [q for q in page.outer if overlap((q.start, q.end), extent) and q in left.quoted + right.quoted]
+    quoted = [q for q in index.outer if overlap((q.start, q.end), extent) and q in left.quoted + right.quoted]
     return Content(
         extent,
         quoted,
-        bool(quoted) and not _outside(page, extent, quoted),
+        bool(quoted) and not _outside(index, extent, quoted),
         max(left.probability, right.probability),
         max(left.statement, right.statement),
     )

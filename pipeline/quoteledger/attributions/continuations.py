@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from quoteledger.attributions.linking import is_title
 from quoteledger.attributions.types import Content, Link
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.quote_marks import Quoted
 
 _MIN_FLOATING_WORDS = 4
@@ -29,9 +29,9 @@ class Loose:
     after: Link | None
 
 
-def chain_marks(page: Page, contents: Sequence[Content]) -> list[Content]:
+def chain_marks(index: DocIndex, contents: Sequence[Content]) -> list[Content]:
     """Joins contents in marks that the news convention carries over paragraphs into one each."""
-    following = {id(a): b for a, b in zip(page.outer, page.outer[1:], strict=False) if a.continued}
+    following = {id(a): b for a, b in zip(index.outer, index.outer[1:], strict=False) if a.continued}
     owner: dict[Quoted, Content] = {q: c for c in contents if c.in_marks for q in c.quoted}
     joined: list[Content] = []
     done: set[int] = set()
@@ -51,87 +51,87 @@ def chain_marks(page: Page, contents: Sequence[Content]) -> list[Content]:
     return [content for content in joined if id(content) not in done]
 
 
-def continue_links(page: Page, links: list[Link], left: Sequence[Content]) -> list[Loose]:
+def continue_links(index: DocIndex, links: list[Link], left: Sequence[Content]) -> list[Loose]:
     """Adds what continues to the links' contents; gives what is a row of its own."""
-    claimed = {q.start for entry in links for c in entry.contents for q in c.quoted}
+    claimed = {q.start for link in links for c in link.contents for q in c.quoted}
     tagged = {q.start: content for content in left if content.in_marks for q in content.quoted}
     # what begins with an utterance in marks and goes on without: “You blamed the $12-an-hour” workers
     begun = {c.quoted[0].start for c in left if c.quoted and c.extent[0] >= c.quoted[0].start}
     loose: list[Loose] = []
     history = list(links)
-    for quoted in page.outer:
+    for quoted in index.outer:
         if quoted.start in claimed:
             continue
         content = tagged.get(quoted.start) or Content((quoted.start, quoted.end), [quoted], True)
-        before = [entry for entry in history if entry.contents[-1].extent[1] <= quoted.start]
-        last = max(before, key=lambda entry: entry.contents[-1].extent[1], default=None)
-        whole = _is_whole_paragraph(page, quoted)
-        if last is not None and _is_direct(last) and _follows(page, last, quoted, whole):
+        before = [link for link in history if link.contents[-1].extent[1] <= quoted.start]
+        last = max(before, key=lambda link: link.contents[-1].extent[1], default=None)
+        whole = _is_whole_paragraph(index, quoted)
+        if last is not None and _is_direct(last) and _follows(index, last, quoted, whole):
             last.contents.append(content)
             claimed.update(q.start for q in content.quoted)
         elif (quoted.start in tagged or quoted.start in begun or whole) and _stands_alone(
-            page, quoted, goes_on=quoted.start in begun
+            index, quoted, goes_on=quoted.start in begun
         ):
-            loose.append(Loose([content], _near(page, links, quoted)))
+            loose.append(Loose([content], _near(index, links, quoted)))
             history.append(Link(None, None, loose[-1].contents))
             claimed.update(q.start for q in content.quoted)
     return loose
 
 
-def _near(page: Page, links: Sequence[Link], quoted: Quoted) -> Link | None:
+def _near(index: DocIndex, links: Sequence[Link], quoted: Quoted) -> Link | None:
     """The quotation before the marks, in their paragraph or the one before it."""
-    before = [(_end(entry), entry) for entry in links if entry.contents[-1].extent[1] <= quoted.start]
+    before = [(_end(link), link) for link in links if link.contents[-1].extent[1] <= quoted.start]
     end, last = max(before, key=lambda pair: pair[0], default=(0, None))
-    return last if page.paragraph_of(quoted.start) - page.paragraph_of(max(end - 1, 0)) <= 1 else None
+    return last if index.paragraph_of(quoted.start) - index.paragraph_of(max(end - 1, 0)) <= 1 else None
 
 
-def _end(entry: Link) -> int:
-    return max([entry.contents[-1].extent[1], *(extent[1] for extent in (entry.cue, entry.source) if extent)])
+def _end(link: Link) -> int:
+    return max([link.contents[-1].extent[1], *(extent[1] for extent in (link.cue, link.source) if extent)])
 
 
-def _is_direct(entry: Link) -> bool:
-    return entry.contents[-1].in_marks
+def _is_direct(link: Link) -> bool:
+    return link.contents[-1].in_marks
 
 
-def _follows(page: Page, last: Link, quoted: Quoted, whole: bool) -> bool:
+def _follows(index: DocIndex, last: Link, quoted: Quoted, whole: bool) -> bool:
     """Whether nothing but the cue clause and white space stands between a quotation and these marks."""
     end = last.contents[-1].extent[1]
-    distance = page.paragraph_of(quoted.start) - page.paragraph_of(end - 1)
+    distance = index.paragraph_of(quoted.start) - index.paragraph_of(end - 1)
     if distance > 1 or (distance == 1 and not whole):
         return False
-    between = page.text[end : quoted.start].strip()
+    between = index.text[end : quoted.start].strip()
     if not between:
         return True
     if not any(extent and end <= extent[0] < quoted.start for extent in (last.cue, last.source)):
         return False
-    if len(page.sentences_of((end, quoted.start))) > 1 or between[-1] not in _JOINTS:
+    if len(index.sentences_of((end, quoted.start))) > 1 or between[-1] not in _JOINTS:
         return False
     # "…, she said, before asking, “Who …" opens another quotation in the same sentence
-    new = page.text[quoted.inner_start].isupper() and between[-1] in ",:"
-    return not new or page.gap(end, quoted.start) <= _CLAUSE_WORDS
+    new = index.text[quoted.inner_start].isupper() and between[-1] in ",:"
+    return not new or index.gap(end, quoted.start) <= _CLAUSE_WORDS
 
 
-def _is_whole_paragraph(page: Page, quoted: Quoted) -> bool:
+def _is_whole_paragraph(index: DocIndex, quoted: Quoted) -> bool:
     """Whether the paragraph of the marks holds no word outside them, and is no headline or subheading."""
-    index = page.paragraph_of(quoted.start)
-    start, end = page.layout.paragraphs[index]
-    outside = page.text[start : quoted.start] + page.text[quoted.end : end]
+    i = index.paragraph_of(quoted.start)
+    start, end = index.layout.paragraphs[i]
+    outside = index.text[start : quoted.start] + index.text[quoted.end : end]
     if (
-        is_title(page, quoted)
-        and len(page.tokens((quoted.inner_start, quoted.inner_end))) <= _SUBHEADING_WORDS
+        is_title(index, quoted)
+        and len(index.tokens((quoted.inner_start, quoted.inner_end))) <= _SUBHEADING_WORDS
     ):
         return False
-    return page.layout.zones[index] not in ("headline", "caption") and not any(c.isalnum() for c in outside)
+    return index.layout.zones[i] not in ("headline", "caption") and not any(c.isalnum() for c in outside)
 
 
-def _stands_alone(page: Page, quoted: Quoted, *, goes_on: bool) -> bool:
+def _stands_alone(index: DocIndex, quoted: Quoted, *, goes_on: bool) -> bool:
     """Whether the words in marks read as an utterance: a sentence of some length outside headlines.
 
     It need not end with the marks if it begins with them and `goes_on` behind.
     """
-    if page.layout.zones[page.paragraph_of(quoted.start)] in ("headline", "caption"):
+    if index.layout.zones[index.paragraph_of(quoted.start)] in ("headline", "caption"):
         return False
-    inner = page.text[quoted.inner_start : quoted.inner_end]
-    opens = goes_on and bool(page.doc[page.token_at(quoted.start)].is_sent_start)
+    inner = index.text[quoted.inner_start : quoted.inner_end]
+    opens = goes_on and bool(index.doc[index.token_at(quoted.start)].is_sent_start)
     ends = inner[-1:] in ".!?…" or opens
     return len(inner.split()) >= _MIN_FLOATING_WORDS and not inner[:1].islower() and ends

@@ -10,7 +10,7 @@ from quoteledger.attributions.not_reported import (
 )
 from quoteledger.attributions.sources import source_extent
 from quoteledger.attributions.types import Attribution, Content, Link
-from quoteledger.documents.index import Page, overlap
+from quoteledger.documents.index import DocIndex, overlap
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.verbs import cue_extent, is_neither, lemma_of, modality_of, polarity_of
 from quoteledger.lang.en.verbs import NAMING, WRITING
@@ -18,37 +18,37 @@ from quoteledger.lang.en.verbs import NAMING, WRITING
 _NEEDS_SOURCE = frozenset(["headline", "caption"])
 
 
-def attribution_of(page: Page, entry: Link) -> Attribution | None:
+def attribution_of(index: DocIndex, link: Link) -> Attribution | None:
     """The attribution of a link with its final borders; None if it may not make a row."""
-    paragraph = page.paragraph_of(entry.contents[0].extent[0])
-    zone = page.layout.zones[paragraph]
-    source = source_extent(page, entry.source) if entry.source else None
-    if source is None and entry.cue is not None and zone == "headline":
-        source = source_after(page, entry.cue)
-    if zone in _NEEDS_SOURCE and not _in_line(page, entry.contents, source):
+    paragraph = index.paragraph_of(link.contents[0].extent[0])
+    zone = index.layout.zones[paragraph]
+    source = source_extent(index, link.source) if link.source else None
+    if source is None and link.cue is not None and zone == "headline":
+        source = source_after(index, link.cue)
+    if zone in _NEEDS_SOURCE and not _in_line(index, link.contents, source):
         return None
-    ends = [c.extent[1] for c in entry.contents] + ([entry.source[1]] if entry.source else [])
+    ends = [c.extent[1] for c in link.contents] + ([link.source[1]] if link.source else [])
     cue = None
-    if entry.cue is not None:
-        start = entry.cue[0]
-        cue = cue_extent(page, entry.cue, max([end for end in ends if end <= start], default=0))
-    words = page.tokens(cue) if cue else []
+    if link.cue is not None:
+        start = link.cue[0]
+        cue = cue_extent(index, link.cue, max([end for end in ends if end <= start], default=0))
+    words = index.tokens(cue) if cue else []
     lemma = lemma_of(words)
     if source is None and lemma in NAMING | {"know", "list"}:
         return None  # "known as “the widow”": a name, nobody's words
     # "called on the council to “act”" names nothing
     naming = None if words and words[-1].lower() in ("for", "on", "upon") else lemma
-    kind, parts = _kind_and_parts(page, embeds(page, naming, entry.contents), naming)
-    denied = denied_words(page, entry.contents[0]) if cue is not None and len(entry.contents) == 1 else None
+    kind, parts = _kind_and_parts(index, embeds(index, naming, link.contents), naming)
+    denied = denied_words(index, link.contents[0]) if cue is not None and len(link.contents) == 1 else None
     if denied is not None and cue is not None and cue[1] <= denied[0][0]:
         cue = (cue[0], denied[0][1])
-        words, kind, parts = page.tokens(cue), denied[2], [denied[1]]
+        words, kind, parts = index.tokens(cue), denied[2], [denied[1]]
         lemma = lemma_of(words)
-    if not parts or (kind == "indirect" and says_nothing(page, parts)) or lemma in WRITING:
+    if not parts or (kind == "indirect" and says_nothing(index, parts)) or lemma in WRITING:
         return None
-    if kind == "indirect" and len(parts) == 1 and acts_upon(page, words, lemma, parts[0]):
+    if kind == "indirect" and len(parts) == 1 and acts_upon(index, words, lemma, parts[0]):
         return None
-    neither = source is not None and is_neither(page, source)
+    neither = source is not None and is_neither(index, source)
     clause = min(extent[0] for extent in (cue, source) if extent) if cue or source else parts[0][0]
     return Attribution(
         id="",
@@ -58,26 +58,28 @@ def attribution_of(page: Page, entry: Link) -> Attribution | None:
         source=source,
         cue_lemma=lemma,
         polarity="negative" if neither else polarity_of(words),
-        modality=modality_of(page, [*entry.auxiliary, *words], clause, refused=neither),
-        unclosed=is_unclosed(entry.contents),
-        content_probability=max(content.probability for content in entry.contents),
-        statement_probability=entry.statement,
-        link_margin=entry.margin,
+        modality=modality_of(index, [*link.auxiliary, *words], clause, refused=neither),
+        unclosed=is_unclosed(link.contents),
+        content_probability=max(content.probability for content in link.contents),
+        statement_probability=link.statement,
+        link_margin=link.margin,
     )
 
 
-def _in_line(page: Page, contents: Sequence[Content], source: Extent | None) -> bool:
+def _in_line(index: DocIndex, contents: Sequence[Content], source: Extent | None) -> bool:
     if source is None:
         return False
-    return page.paragraph_of(source[0]) == page.paragraph_of(contents[0].extent[0])
+    return index.paragraph_of(source[0]) == index.paragraph_of(contents[0].extent[0])
 
 
-def _kind_and_parts(page: Page, contents: Sequence[Content], lemma: str | None) -> tuple[str, list[Extent]]:
+def _kind_and_parts(
+    index: DocIndex, contents: Sequence[Content], lemma: str | None
+) -> tuple[str, list[Extent]]:
     """The kind of all contents together: direct only if each is; parts without what overlaps."""
     kinds: list[str] = []
     parts: list[Extent] = []
     for content in contents:
-        kind, extents = kind_of(page, content, lemma)
+        kind, extents = kind_of(index, content, lemma)
         kinds.append(kind)
         parts.extend(extent for extent in extents if extent[1] > extent[0])
     parts = sorted(set(parts))

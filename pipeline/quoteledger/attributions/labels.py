@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from quoteledger.attributions.types import Attribution
-from quoteledger.documents.index import Page, overlap
+from quoteledger.documents.index import DocIndex, overlap
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.verbs import lemmatize
 from quoteledger.lang.en.verbs import VOICING
@@ -19,21 +19,21 @@ _LONGEST_SOURCE = 7
 _SURE = 0.9
 
 
-def find_labelled(page: Page, taken: Sequence[Extent]) -> list[Attribution]:
+def find_labelled(index: DocIndex, taken: Sequence[Extent]) -> list[Attribution]:
     """Attributions of stretches in marks that no other has, by a label before or a signature behind them."""
     found = []
-    for quoted in page.outer:
+    for quoted in index.outer:
         inner = (quoted.inner_start, quoted.inner_end)
         if not quoted.closed or any(overlap(inner, extent) for extent in taken):
             continue
-        index = page.paragraph_of(quoted.start)
-        start, end = page.layout.paragraphs[index]
-        headline = page.layout.zones[index] == "headline"
-        source = _label(page, start, quoted.start) if headline else None
-        if source is not None and any(c.isalnum() for c in page.text[quoted.end : end]):
+        i = index.paragraph_of(quoted.start)
+        start, end = index.layout.paragraphs[i]
+        headline = index.layout.zones[i] == "headline"
+        source = _label(index, start, quoted.start) if headline else None
+        if source is not None and any(c.isalnum() for c in index.text[quoted.end : end]):
             source = None
         if source is None and quoted.start == start:
-            source = _signature(page, quoted.end, end)
+            source = _signature(index, quoted.end, end)
         if source is not None:
             found.append(
                 Attribution(id="", parts=[inner], kind="direct", source=source, content_probability=_SURE)
@@ -41,17 +41,17 @@ def find_labelled(page: Page, taken: Sequence[Extent]) -> list[Attribution]:
     return found
 
 
-def find_dialogue(page: Page, taken: Sequence[Extent]) -> list[Attribution]:
+def find_dialogue(index: DocIndex, taken: Sequence[Extent]) -> list[Attribution]:
     """Attributions of paragraphs that a dash opens, where a verb of voice stands behind the words.
 
     Example: "— Only me, replied Tobias." gives "Only me," with the cue "replied".
     """
     found = []
-    for start, end in page.layout.paragraphs:
-        lead = _DASH.match(page.text, start, end)
+    for start, end in index.layout.paragraphs:
+        lead = _DASH.match(index.text, start, end)
         if lead is None or any(overlap((start, end), extent) for extent in taken):
             continue
-        match = _REPLY.search(page.text, lead.end(), end)
+        match = _REPLY.search(index.text, lead.end(), end)
         if match is None or lemmatize(match["cue"]) not in VOICING or match.start() <= lead.end():
             continue
         found.append(
@@ -68,24 +68,24 @@ def find_dialogue(page: Page, taken: Sequence[Extent]) -> list[Attribution]:
     return found
 
 
-def source_after(page: Page, cue: Extent) -> Extent | None:
+def source_after(index: DocIndex, cue: Extent) -> Extent | None:
     """The rest of a headline behind its cue, if it is short: "Pier may fall, says surveyor"."""
-    end = page.layout.paragraphs[page.paragraph_of(cue[0])][1]
-    words = page.text[cue[1] : end].split()
+    end = index.layout.paragraphs[index.paragraph_of(cue[0])][1]
+    words = index.text[cue[1] : end].split()
     if not words or len(words) > _LONGEST_SOURCE:
         return None
-    start = page.text.index(words[0], cue[1])
-    return start, start + len(page.text[start:end].rstrip(" .!?"))
+    start = index.text.index(words[0], cue[1])
+    return start, start + len(index.text[start:end].rstrip(" .!?"))
 
 
-def _label(page: Page, start: int, end: int) -> Extent | None:
-    match = _COLON.match(page.text[start:end])
+def _label(index: DocIndex, start: int, end: int) -> Extent | None:
+    match = _COLON.match(index.text[start:end])
     words = match.group("source").split() if match is not None else []
     if match is None or len(words) > _LONGEST_SOURCE:
         return None
     return start + match.start("source"), start + match.end("source")
 
 
-def _signature(page: Page, start: int, end: int) -> Extent | None:
-    match = _SIGNATURE.match(page.text, start, end)
+def _signature(index: DocIndex, start: int, end: int) -> Extent | None:
+    match = _SIGNATURE.match(index.text, start, end)
     return (match.start("source"), match.end("source")) if match else None

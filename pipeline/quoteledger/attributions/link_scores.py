@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quoteledger.attributions.types import Content
-from quoteledger.documents.index import Page, touching
+from quoteledger.documents.index import DocIndex, touching
 from quoteledger.documents.layout import Extent
 from quoteledger.ml.logistic import weigh
 from quoteledger.ml.windows import Floats
@@ -68,9 +68,9 @@ class Similarity:
     """
 
     def __init__(
-        self, page: Page, vectors: Floats | None = None, projection: Projection | None = None
+        self, index: DocIndex, vectors: Floats | None = None, projection: Projection | None = None
     ) -> None:
-        self.page = page
+        self.index = index
         self._vectors = vectors
         self._projection = projection
         self._projected: dict[tuple[Extent, int], NDArray[np.float64]] = {}
@@ -93,7 +93,7 @@ class Similarity:
         found = self._projected.get(key)
         if found is None:
             assert self._projection is not None and self._vectors is not None
-            first, end = self.page.token_range(extent)
+            first, end = self.index.token_range(extent)
             mean = self._vectors[first:end].sum(axis=0, dtype=np.float64) / max(end - first, 1)
             found = self._projected[key] = self._projection.of(mean, part)
         return found
@@ -125,7 +125,7 @@ def _inside(borders: tuple[list[int], list[int]], start: int, end: int) -> float
 class Linker:
     """Scores pairs of spans of one article with given weights, `cue` and `source` by feature."""
 
-    page: Page
+    index: DocIndex
     around: Surroundings
     similarity: Similarity
     weights: Mapping[str, Mapping[str, float]] = field(default_factory=lambda: NEAREST)
@@ -197,25 +197,25 @@ class Linker:
     def _is_in_marks(self, cue: Extent) -> bool:
         found = self._in_marks.get(cue)
         if found is None:
-            quoted = self.page.quoted_at(cue)
+            quoted = self.index.quoted_at(cue)
             found = any(q.inner_start <= cue[0] and cue[1] <= q.inner_end for q in quoted)
             self._in_marks[cue] = found
         return found
 
     def _between(self, extent: Extent, other: Extent, free: Sequence[Extent]) -> Features:
         """Distance features; words of `free` extents don't count: a long source between is no distance."""
-        page = self.page
+        index = self.index
         leads = extent <= other
         first, second = (extent, other) if leads else (other, extent)
-        gap = page.gap(first[1], second[0])
+        gap = index.gap(first[1], second[0])
         if free and gap > 0:
             span = first[1], second[0]
-            gap -= sum(page.gap(*e) for e in touching(free, span) if span[0] <= e[0] and e[1] <= span[1])
+            gap -= sum(index.gap(*e) for e in touching(free, span) if span[0] <= e[0] and e[1] <= span[1])
         end, start = self._place(max(first[1] - 1, first[0])), self._place(second[0])
         paragraphs = start[0] - end[0]
         sentences = 0 if paragraphs else start[1] - end[1]
         # "… said:" may introduce what the next paragraph says
-        introduced = not leads and page.text[first[1] - 1 : second[0]].rstrip(_OPENING).endswith(":")
+        introduced = not leads and index.text[first[1] - 1 : second[0]].rstrip(_OPENING).endswith(":")
         side = "before" if leads else "after"
         return {
             f"gap_{side}": log2(1 + min(max(gap, 0), _FAR)),
@@ -229,7 +229,7 @@ class Linker:
         """Paragraph and sentence of a character; each span is asked many times."""
         found = self._places.get(offset)
         if found is None:
-            found = self.page.paragraph_of(offset), self.page.sentence_of(self.page.token_at(offset))
+            found = self.index.paragraph_of(offset), self.index.sentence_of(self.index.token_at(offset))
             self._places[offset] = found
         return found
 

@@ -11,7 +11,7 @@ from quoteledger.attributions.link_filters import (
 )
 from quoteledger.attributions.link_scores import Linker, Similarity, Surroundings
 from quoteledger.attributions.types import Content, Link, Tagged
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.documents.quote_marks import Quoted
 from quoteledger.lang.en.function_words import MINOR_WORDS
@@ -19,33 +19,33 @@ from quoteledger.lang.en.function_words import MINOR_WORDS
 _NEIGHBOURS = 4
 
 
-def link(
-    page: Page,
+def make_links(
+    index: DocIndex,
     contents: Sequence[Content],
     tagged: Sequence[Tagged],
     similarity: Similarity,
     weights: Mapping[str, Mapping[str, float]],
 ) -> tuple[list[Link], list[Content]]:
     """Links in text order, and the contents that no cue or source claims."""
-    cues = [t.extent for t in tagged if t.role == "CUE" and _has_word(page, t.extent)]
+    cues = [t.extent for t in tagged if t.role == "CUE" and _has_word(index, t.extent)]
     sources = [t.extent for t in tagged if t.role == "SOURCE"]
     links = [Link(cue, None) for cue in cues]
     around = Surroundings([c.extent for c in contents], cues, sources)
-    linker = Linker(page, around, similarity, weights)
+    linker = Linker(index, around, similarity, weights)
     left = _link_contents(linker, contents, links)
     used = _link_sources(linker, links)
     free = [source for source in sources if source not in used]
-    left = _link_untagged(page, left, links)
-    left = _link_bare(page, left, free, links)
-    return sorted((entry for entry in links if entry.contents), key=_first), left
+    left = _link_untagged(index, left, links)
+    left = _link_bare(index, left, free, links)
+    return sorted((link for link in links if link.contents), key=_first), left
 
 
-def _first(entry: Link) -> int:
-    return min(c.extent[0] for c in entry.contents)
+def _first(link: Link) -> int:
+    return min(c.extent[0] for c in link.contents)
 
 
-def _has_word(page: Page, extent: Extent) -> bool:
-    return any(c.isalpha() for c in page.text[slice(*extent)])
+def _has_word(index: DocIndex, extent: Extent) -> bool:
+    return any(c.isalpha() for c in index.text[slice(*extent)])
 
 
 def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[Link]) -> list[Content]:
@@ -61,17 +61,17 @@ def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[
             cue = linker.around.cues[index]
             margin = linker.score_cue(content, cue) - least
             if margin > 0:
-                later = not (content.in_marks and same_sentence(linker.page, content.extent, cue))
+                later = not (content.in_marks and same_sentence(linker.index, content.extent, cue))
                 pairs.append((later, -margin, content.extent[0], content, links[index]))
     pairs.sort(key=lambda pair: pair[:3])
     taken: set[int] = set()
-    for _, cost, _, content, entry in pairs:
-        if id(content) in taken or not admits(linker.page, entry.cue, entry.contents, content, -cost):
+    for _, cost, _, content, link in pairs:
+        if id(content) in taken or not admits(linker.index, link.cue, link.contents, content, -cost):
             continue
         taken.add(id(content))
-        entry.margin = entry.margin or -cost
-        entry.contents.append(content)
-        entry.contents.sort(key=lambda c: c.extent)
+        link.margin = link.margin or -cost
+        link.contents.append(content)
+        link.contents.sort(key=lambda c: c.extent)
     return [content for content in contents if id(content) not in taken]
 
 
@@ -88,21 +88,21 @@ def neighbours(extent: Extent, candidates: Sequence[Extent]) -> range:
 def _link_sources(linker: Linker, links: Sequence[Link]) -> set[Extent]:
     """Gives each cue with contents the source with the best score; coordinated cues share a subject."""
     used: set[Extent] = set()
-    for entry in links:
-        if entry.cue is None or not entry.contents:
+    for link in links:
+        if link.cue is None or not link.contents:
             continue
-        own = [c.extent for c in entry.contents]
+        own = [c.extent for c in link.contents]
         best, least = None, linker.score_no_source()
-        for index in neighbours(entry.cue, linker.around.sources):
+        for index in neighbours(link.cue, linker.around.sources):
             source = linker.around.sources[index]
-            score = linker.score_source(entry.cue, source, own)
+            score = linker.score_source(link.cue, source, own)
             if score > least:
                 best, least = source, score
-        beside = _subject_beside(linker, entry.cue)
-        if best is not None and best[0] >= entry.cue[1] and beside is not None:
+        beside = _subject_beside(linker, link.cue)
+        if best is not None and best[0] >= link.cue[1] and beside is not None:
             best = beside  # “…?” a guard asked the diver, Una Moll
         if best is not None:
-            entry.source = best
+            link.source = best
             used.add(best)
     return used
 
@@ -111,20 +111,20 @@ def _subject_beside(linker: Linker, cue: Extent) -> Extent | None:
     """The source that ends right before the cue, with nothing but a space between."""
     sources = linker.around.sources
     index = bisect_right(sources, cue[0], key=lambda source: source[1]) - 1
-    return sources[index] if index >= 0 and linker.page.text[sources[index][1] : cue[0]] == " " else None
+    return sources[index] if index >= 0 and linker.index.text[sources[index][1] : cue[0]] == " " else None
 
 
-def _link_untagged(page: Page, contents: Sequence[Content], links: list[Link]) -> list[Content]:
+def _link_untagged(index: DocIndex, contents: Sequence[Content], links: list[Link]) -> list[Content]:
     """Contents right behind a reporting verb that was not tagged: "Roe said, adding that …".
 
     The verb shares the source of the quotation before it in the sentence, if there is one.
     """
     left = []
     for content in contents:
-        verb = verb_before(page, content.extent)
+        verb = verb_before(index, content.extent)
         before = [e for e in links if e.cue and e.contents and e.cue[1] <= content.extent[0]]
         last = max(before, key=lambda e: e.cue[1] if e.cue else 0, default=None)
-        shared = last if last and last.cue and verb and same_sentence(page, last.cue, verb) else None
+        shared = last if last and last.cue and verb and same_sentence(index, last.cue, verb) else None
         if verb is not None and (shared is not None or content.in_marks):
             links.append(Link(verb, shared.source if shared else None, [content]))
         else:
@@ -132,31 +132,31 @@ def _link_untagged(page: Page, contents: Sequence[Content], links: list[Link]) -
     return left
 
 
-def is_title(page: Page, quoted: Quoted) -> bool:
+def is_title(index: DocIndex, quoted: Quoted) -> bool:
     """Whether the words in marks are written like the title of a work."""
-    words = [word for word in page.text[quoted.inner_start : quoted.inner_end].split() if word[0].isalnum()]
+    words = [word for word in index.text[quoted.inner_start : quoted.inner_end].split() if word[0].isalnum()]
     return len(words) > 1 and all(w[:1].isupper() for w in words if w.lower() not in MINOR_WORDS)
 
 
 def _link_bare(
-    page: Page, contents: Sequence[Content], sources: Sequence[Extent], links: list[Link]
+    index: DocIndex, contents: Sequence[Content], sources: Sequence[Extent], links: list[Link]
 ) -> list[Content]:
     """Contents beside a source without a cue: `Mayor: ‘…’`, `“…” – Name`."""
     left = []
     for content in contents:
-        near = [s for s in sources if _joined(page, content.extent, s)]
+        near = [s for s in sources if _joined(index, content.extent, s)]
         if near:
-            source = min(near, key=lambda s: between(page, content.extent, s))
+            source = min(near, key=lambda s: between(index, content.extent, s))
             links.append(Link(None, source, [content]))
         else:
             left.append(content)
     return left
 
 
-def _joined(page: Page, content: Extent, source: Extent) -> bool:
+def _joined(index: DocIndex, content: Extent, source: Extent) -> bool:
     """Whether only a colon or a dash, with marks and spaces, stands between content and source."""
     first, second = sorted((content, source))
     if second[0] < first[1]:
         return False
-    joint = page.text[first[1] : second[0]]
+    joint = index.text[first[1] : second[0]]
     return len(joint) <= 12 and not any(c.isalnum() for c in joint) and any(c in ":—–-|" for c in joint)

@@ -2,7 +2,7 @@
 
 import re
 
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.noun_phrases import heads_of
 from quoteledger.lang.en.function_words import EMPHATIC
@@ -36,77 +36,77 @@ _BEYOND = 12
 _RELATIVES = frozenset(["who", "which", "that"])
 
 
-def source_extent(page: Page, extent: Extent) -> Extent | None:
+def source_extent(index: DocIndex, extent: Extent) -> Extent | None:
     """The source without outer punctuation and without the clauses that hang on it; None if empty."""
     start, end = extent
-    words = page.tokens(extent)
+    words = index.tokens(extent)
     if len(words) > 1 and words[0].lower() in RELATIVES:
         if words[0].lower() == "who" or not _begins_phrase(words[1]):
             return None
-        start = page.starts[page.token_range(extent)[0] + 1]  # "which | its chairman insisted was mad"
+        start = index.starts[index.token_range(extent)[0] + 1]  # "which | its chairman insisted was mad"
     # the source may end within the clause: "a filing released | on Monday"
     for clause, stop in ((_CLAUSE, end), (_PARTICIPLE, end + _BEYOND)):
-        match = clause.search(page.text, start, stop)
+        match = clause.search(index.text, start, stop)
         if match is not None and start < match.start() < end:
             end = match.start()
     if len(words) > 1 and words[-1].lower() in _RELATIVES:
         end -= len(words[-1])  # "the trust, which"
-    while start < end and page.text[start] in _EDGES:
+    while start < end and index.text[start] in _EDGES:
         start += 1
-    while end > start and page.text[end - 1] in _EDGES:
-        if page.text[end - 1] == "." and page.words[page.token_at(end - 1)] != ".":
+    while end > start and index.text[end - 1] in _EDGES:
+        if index.text[end - 1] == "." and index.words[index.token_at(end - 1)] != ".":
             break  # the stop of an abbreviation
         end -= 1
-    text = page.text[start:end]
+    text = index.text[start:end]
     for possessive in ("’s", "'s"):
-        owner = page.text[end : end + 1].isspace()  # "St. Brannoc’s, said" owns nothing
+        owner = index.text[end : end + 1].isspace()  # "St. Brannoc’s, said" owns nothing
         if text.endswith(possessive) and (owner or " " not in text):
             end -= len(possessive)
     for bracket, other in ("()", "[]"):
-        if page.text[start:end].count(bracket) > page.text[start:end].count(other):
-            end = page.text.index(bracket, start)
-    while end > start and page.text[end - 1].isspace():
+        if index.text[start:end].count(bracket) > index.text[start:end].count(other):
+            end = index.text.index(bracket, start)
+    while end > start and index.text[end - 1].isspace():
         end -= 1
-    return (start, end) if any(c.isalnum() for c in page.text[start:end]) else None
+    return (start, end) if any(c.isalnum() for c in index.text[start:end]) else None
 
 
 def _begins_phrase(word: str) -> bool:
     return word.lower() in DETERMINERS | POSSESSIVES | PRONOUNS or word[:1].isupper()
 
 
-def source_kind(page: Page, extent: Extent) -> str:
+def source_kind(index: DocIndex, extent: Extent) -> str:
     """`pronoun`, `name` where the head of the phrase or its apposition is one, else `nominal`."""
-    words = page.tokens(extent)
+    words = index.tokens(extent)
     if words[0].lower() in PRONOUNS and (len(words) == 1 or words[1].lower() in EMPHATIC | RELATIVES):
         return "pronoun"
-    first, end = page.token_range(extent)
+    first, end = index.token_range(extent)
     if len(words) == 1 and words[0].lower() in SHORT_TITLES:
         return "nominal"
-    for head in heads_of(page, extent):
-        word = page.words[head]
-        before = [w for w in page.words[first:head] if any(c.isalnum() for c in w) and w not in ("’s", "'s")]
+    for head in heads_of(index, extent):
+        word = index.words[head]
+        before = [w for w in index.words[first:head] if any(c.isalnum() for c in w) and w not in ("’s", "'s")]
         titled = bool(before) and before[-1][:1].isupper() and before[-1].lower() not in DETERMINERS
-        if _ends_a_name(page, head):
+        if _ends_a_name(index, head):
             return "name"
         if not word[:1].isupper() or (word.lower() in COMMON_SOURCES and not titled):
             continue
-        if head in page.named_tokens or word in page.name_words:
+        if head in index.named_tokens or word in index.name_words:
             return "name"
         known = word[:1].isupper() and word.lower() not in DETERMINERS | POSSESSIVES
-        if known and (head > first or not page.doc[head].is_sent_start) and not _title_cased(page, head):
+        if known and (head > first or not index.doc[head].is_sent_start) and not _title_cased(index, head):
             return "name"
     single = end - first == 1
-    return "name" if single and page.words[first].isupper() and len(page.words[first]) > 1 else "nominal"
+    return "name" if single and index.words[first].isupper() and len(index.words[first]) > 1 else "nominal"
 
 
-def _ends_a_name(page: Page, head: int) -> bool:
+def _ends_a_name(index: DocIndex, head: int) -> bool:
     """Whether the word is the small second half of a given name: "Park Ji-yeon"."""
-    return head > 1 and page.words[head - 1] == "-" and {head, head - 2} <= page.named_tokens
+    return head > 1 and index.words[head - 1] == "-" and {head, head - 2} <= index.named_tokens
 
 
-def _title_cased(page: Page, head: int) -> bool:
+def _title_cased(index: DocIndex, head: int) -> bool:
     """Whether the sentence is a headline in title case, where capitals say nothing."""
-    sentence = page.sentence_of(head)
-    start, stop = page.sentence_extent(sentence)
-    words = [w for w in page.text[start:stop].split() if len(w) > 3 and w[0].isalpha()]
+    sentence = index.sentence_of(head)
+    start, stop = index.sentence_extent(sentence)
+    words = [w for w in index.text[start:stop].split() if len(w) > 3 and w[0].isalpha()]
     return len(words) >= 4 and all(word[0].isupper() for word in words)

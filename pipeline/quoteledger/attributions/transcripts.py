@@ -3,30 +3,30 @@
 import re
 
 from quoteledger.attributions.types import Attribution
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.documents.zones import turn_label
 
 _STAGE = re.compile(r"[(\[]")
 
 
-def find_turns(page: Page) -> list[Attribution]:
+def find_turns(index: DocIndex) -> list[Attribution]:
     """An attribution for each turn: the words said, and the label without stage directions as source."""
     turns = []
-    for (start, end), zone in zip(page.layout.paragraphs, page.layout.zones, strict=True):
-        label = turn_label(page.text[start:end]) if zone == "transcript" else None
+    for (start, end), zone in zip(index.layout.paragraphs, index.layout.zones, strict=True):
+        label = turn_label(index.text[start:end]) if zone == "transcript" else None
         if label is None:
             continue
-        name = _STAGE.split(page.text[start + label[0] : start + label[1]])[0].rstrip()
+        name = _STAGE.split(index.text[start + label[0] : start + label[1]])[0].rstrip()
         source = (start + label[0], start + label[0] + len(name))
-        words = _without_marks(page, (start + label[2], end))
+        words = _without_marks(index, (start + label[2], end))
         turns.append(Attribution(id="", parts=[words], kind="direct", source=source, turn=True))
     return turns
 
 
-def _without_marks(page: Page, extent: Extent) -> Extent:
+def _without_marks(index: DocIndex, extent: Extent) -> Extent:
     """A turn that stands wholly in marks is what they enclose, one whose label they open what follows it."""
-    for quoted in page.outer:
+    for quoted in index.outer:
         if (quoted.start, quoted.end) == extent:
             return quoted.inner_start, quoted.inner_end
         if quoted.start < extent[0] and extent[0] < quoted.inner_end and quoted.end == extent[1]:

@@ -12,7 +12,7 @@ from quoteledger.circumstances.relays import (
     relaying_subject,
 )
 from quoteledger.circumstances.scope import Reach, Reaches
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.grammar.noun_phrases import phrase_end
 from quoteledger.grammar.times import Time
 from quoteledger.grammar.verbs import lemmatize
@@ -36,14 +36,14 @@ _DATELINE = 10
 class Proposer:
     """Proposes circumstances for the attributions of one page."""
 
-    def __init__(self, page: Page, attributions: Sequence[Attribution], times: Sequence[Time]) -> None:
-        self.page = page
+    def __init__(self, index: DocIndex, attributions: Sequence[Attribution], times: Sequence[Time]) -> None:
+        self.index = index
         self.times: dict[int, int] = {}
         for time in times:
-            first, end = page.token_range(time.extent)
+            first, end = index.token_range(time.extent)
             self.times[first] = end
-        self.reaches = Reaches(page, attributions, self.times)
-        self.reader = ChainReader(page, self.times)
+        self.reaches = Reaches(index, attributions, self.times)
+        self.reader = ChainReader(index, self.times)
 
     def of(self, attribution: Attribution) -> tuple[Reach | None, list[Piece]]:
         """The reach of one attribution, and the circumstances around its cue, the nearest of each column first."""
@@ -87,21 +87,21 @@ class Proposer:
         )
 
     def _words(self, attribution: Attribution) -> list[str]:
-        return [word.lower() for word in self.page.tokens(attribution.cue)] if attribution.cue else []
+        return [word.lower() for word in self.index.tokens(attribution.cue)] if attribution.cue else []
 
     def _behind_brackets(self, first: int, stop: int) -> int:
         """The token behind a bracket that follows a name, as the handle in "— Ada (@ada) March 3"."""
-        if first < stop and self.page.words[first] == "(":
+        if first < stop and self.index.words[first] == "(":
             for index in range(first, stop):
-                if self.page.words[index] == ")":
+                if self.index.words[index] == ")":
                     return index + 1
         return first
 
     def _before(self, reach: Reach) -> Iterator[Piece]:
         """What stands before the subject."""
-        words = self.page.words
+        words = self.index.words
         first, stop = reach.before
-        starts = first in self.page.sentence_starts
+        starts = first in self.index.sentence_starts
         while first < stop and not words[first][0].isalnum() and words[first] not in _BRACKETS:
             first += 1
         if starts:
@@ -126,7 +126,7 @@ class Proposer:
 
     def _is_scene(self, first: int, piece: Piece) -> bool:
         """Whether a place alone sets the scene rather than tells where it was said: "In Ohio, Roe said"."""
-        words = [word.lower() for word in self.page.words[first : piece.first + 1]]
+        words = [word.lower() for word in self.index.words[first : piece.first + 1]]
         return piece.role == OCCASION and words[-1] == "in" and not any(word in SPEAKING for word in words)
 
     def _right_before(self, reach: Reach) -> Iterator[Piece]:
@@ -134,7 +134,7 @@ class Proposer:
         for first, end in self.times.items():
             if end != reach.cue[0] or first <= reach.before[0] + 1:
                 continue
-            before = self.page.words[first - 2 : first] if self.page.words[first - 1].isalpha() else [","]
+            before = self.index.words[first - 2 : first] if self.index.words[first - 1].isalpha() else [","]
             if before[0] == "," and before[-1].lower() not in NOT_DATING:
                 yield Piece(SAID_ON, first, end)
 
@@ -146,20 +146,20 @@ class Proposer:
         """
         if attribution.kind == "direct" or not attribution.parts:
             return
-        first, end = self.page.token_range(attribution.parts[0])
+        first, end = self.index.token_range(attribution.parts[0])
         time = next((start for start, stop in self.times.items() if stop == first and start > 0), None)
-        if time is not None and lemmatize(self.page.words[time - 1]) in VERBS:
+        if time is not None and lemmatize(self.index.words[time - 1]) in VERBS:
             yield Piece(SAID_ON, time, first)
         if first == reach.core[1] and self._hearing(attribution, inverted=False).object:
-            hearer = phrase_end(self.page, first, end)
-            if first < hearer < end and self.page.words[hearer].lower() in ("against", "not", "that", "to"):
+            hearer = phrase_end(self.index, first, end)
+            if first < hearer < end and self.index.words[hearer].lower() in ("against", "not", "that", "to"):
                 yield Piece(ADDRESSEE, first, hearer)
 
     def _behind_dateline(self, first: int, stop: int) -> int:
         """The token behind "LEEDS (Wire) —" or an agency in brackets."""
         first = self._behind_brackets(first, stop)
         for index in range(first, min(first + _DATELINE, stop)):
-            if self.page.words[index] in _DASHES and self.page.words[first].isupper():
+            if self.index.words[index] in _DASHES and self.index.words[first].isupper():
                 return index + 1
         return first
 
@@ -167,16 +167,16 @@ class Proposer:
         """An outlet that reports what it cites another for."""
         if attribution.cue is None:
             return
-        source = self.page.token_range(attribution.source) if attribution.source else None
-        subject = relaying_subject(self.page, reach.cue, source, reach.before[0], reach.core[1])
+        source = self.index.token_range(attribution.source) if attribution.source else None
+        subject = relaying_subject(self.index, reach.cue, source, reach.before[0], reach.core[1])
         if subject is not None:
-            outlet = is_outlet(self.page, *subject)
-            if outlet or (attribution.cue_lemma == "report" and is_institution(self.page, *subject)):
+            outlet = is_outlet(self.index, *subject)
+            if outlet or (attribution.cue_lemma == "report" and is_institution(self.index, *subject)):
                 yield Piece(VIA, *subject)
         behind = min(reach.cue[1] + _OUTLET_WORDS, reach.after[1])
-        within = [(reach.cue[0], max(behind, self.page.token_range(attribution.cue)[1]))]
+        within = [(reach.cue[0], max(behind, self.index.token_range(attribution.cue)[1]))]
         within += [source] if source is not None else []
         for first, end in within:
-            relay = relayed_within(self.page, first, end)
-            if relay is not None and is_outlet(self.page, relay.first, relay.end):
+            relay = relayed_within(self.index, first, end)
+            if relay is not None and is_outlet(self.index, relay.first, relay.end):
                 yield Piece(VIA, relay.first, relay.end)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from quoteledger.circumstances.occasions import occasion_at
 from quoteledger.circumstances.relays import relay_at
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.grammar.noun_phrases import are_people, is_receiver, phrase_end
 from quoteledger.lang.en.circumstances import ADDRESSING, ISSUED, OPENERS, SPEAKING
 
@@ -51,8 +51,8 @@ NO_HEARER = Hearing()
 class ChainReader:
     """Reads chains on one page; `times` maps the first token of each expression of time to its end."""
 
-    def __init__(self, page: Page, times: Mapping[int, int]) -> None:
-        self.page = page
+    def __init__(self, index: DocIndex, times: Mapping[int, int]) -> None:
+        self.index = index
         self.times = times
 
     def read(
@@ -76,20 +76,20 @@ class ChainReader:
         self, chain: "Chain", index: int, stop: int, hearing: Hearing, writing: bool
     ) -> tuple[bool, int, Hearing]:
         """Reads what begins at the token; whether anything does, where to go on, the hearers left to find."""
-        word = self.page.words[index].lower()
+        word = self.index.words[index].lower()
         if word in _PUNCTUATION or (word.isspace() and "\n" not in word):
             return True, index + 1, Hearing(to=hearing.to, with_=hearing.with_)
         if index in self.times:
             return self._time(chain, index, index, hearing)
         if word in _DATING and index + 1 in self.times:
             return self._time(chain, index, index + 1, hearing)
-        if relay := relay_at(self.page, index, stop):
+        if relay := relay_at(self.index, index, stop):
             chain.add(relay.role, relay.first, relay.end)
             return True, relay.end, hearing
         if hearer := self._hearer(index, stop, hearing):
             chain.add(ADDRESSEE, *hearer)
             return True, hearer[1], NO_HEARER
-        if occasion := occasion_at(self.page, index, stop, self.times, writing=writing):
+        if occasion := occasion_at(self.index, index, stop, self.times, writing=writing):
             chain.add(OCCASION, occasion.first, occasion.end)
             if occasion.addressee:
                 chain.add(ADDRESSEE, *occasion.addressee)
@@ -109,21 +109,21 @@ class ChainReader:
         return True, end, Hearing(to=hearing.to, with_=hearing.with_)
 
     def _dates(self, index: int) -> bool:
-        return index in self.times or (index + 1 in self.times and self.page.words[index].lower() in _DATING)
+        return index in self.times or (index + 1 in self.times and self.index.words[index].lower() in _DATING)
 
     def _hearer(self, index: int, stop: int, hearing: Hearing) -> tuple[int, int] | None:
         first, people = index, hearing.people
         if not hearing.object:
-            word = self.page.words[index].lower()
+            word = self.index.words[index].lower()
             if not ((word == "to" and hearing.to) or (word in _WITH and hearing.with_)):
                 return None
             first = index + 1
-            if not is_receiver(self.page, first):
+            if not is_receiver(self.index, first):
                 return None
             people = hearing.people or word == "before"
         limit = next((token for token in range(first, stop) if token in self.times), stop)
-        end = phrase_end(self.page, first, limit)
-        if end == first or (people and not are_people(self.page, first, end)):
+        end = phrase_end(self.index, first, limit)
+        if end == first or (people and not are_people(self.index, first, end)):
             return None
         return first, end
 

@@ -15,7 +15,7 @@ from quoteledger.circumstances.candidates import Proposer
 from quoteledger.circumstances.chains import ADDRESSEE, OCCASION, SAID_ON, Piece
 from quoteledger.circumstances.relays import TRANSLATOR, VIA
 from quoteledger.documents.component import get_article
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.grammar.days import day_before, day_of, leans_on_the_text
 from quoteledger.grammar.times import Time, times_in
 
@@ -47,10 +47,10 @@ class Circumstances:
         attributions = attributions_of(doc)
         if not attributions:
             return []
-        page = Page(doc)
+        index = DocIndex(doc)
         article = get_article(doc)
         published = article.published if article is not None else None
-        proposer = Proposer(page, attributions, times_around(page, attributions))
+        proposer = Proposer(index, attributions, times_around(index, attributions))
         for attribution in attributions:
             for column in (*COLUMNS, "said_on_date"):
                 setattr(attribution, column, None)
@@ -58,8 +58,8 @@ class Circumstances:
             if reach is not None:
                 chosen = _choose(pieces)
                 for column, (first, end) in chosen.items():
-                    setattr(attribution, column, _written(page, first, end))
-                _set_day(page, attribution, chosen, published)
+                    setattr(attribution, column, _written(index, first, end))
+                _set_day(index, attribution, chosen, published)
         return attributions
 
     def set_annotations(self, doc: Doc, attributions: list[Attribution]) -> None:
@@ -75,29 +75,29 @@ def _choose(pieces: Iterable[Piece]) -> dict[str, Tokens]:
     return chosen
 
 
-def _written(page: Page, first: int, end: int) -> str:
+def _written(index: DocIndex, first: int, end: int) -> str:
     """The words as written, without the full stop that the tokenizer left with an initial ("on X.")."""
-    text = page.text[slice(*page.extent(first, end))]
-    closes = end == len(page.words) or page.doc[end].is_sent_start or page.words[end].isspace()
-    return text[:-1] if closes and _INITIAL.fullmatch(page.words[end - 1]) else text
+    text = index.text[slice(*index.extent(first, end))]
+    closes = end == len(index.words) or index.doc[end].is_sent_start or index.words[end].isspace()
+    return text[:-1] if closes and _INITIAL.fullmatch(index.words[end - 1]) else text
 
 
-def times_around(page: Page, attributions: Iterable[Attribution]) -> list[Time]:
+def times_around(index: DocIndex, attributions: Iterable[Attribution]) -> list[Time]:
     """The expressions of time in the sentences of cues and sources."""
     extents = (extent for a in attributions for extent in (a.cue, a.source) if extent is not None)
-    sentences = {page.sentence_of(page.token_at(offset)) for extent in extents for offset in extent}
-    return [time for index in sorted(sentences) for time in times_in(page.text, *page.sentence_extent(index))]
+    sentences = {index.sentence_of(index.token_at(offset)) for extent in extents for offset in extent}
+    return [time for i in sorted(sentences) for time in times_in(index.text, *index.sentence_extent(i))]
 
 
 def _set_day(
-    page: Page, attribution: Attribution, chosen: Mapping[str, Tokens], published: date | None
+    index: DocIndex, attribution: Attribution, chosen: Mapping[str, Tokens], published: date | None
 ) -> None:
     """The day of `said_on`, from the day of publication and what the text named before."""
     if SAID_ON not in chosen or attribution.said_on is None:
         return
     before = None
     if leans_on_the_text(attribution.said_on):
-        before = day_before(page.text, page.starts[chosen[SAID_ON][0]], published)
+        before = day_before(index.text, index.starts[chosen[SAID_ON][0]], published)
     future = attribution.modality == "future"
     day = day_of(attribution.said_on, published, future=future, before=before)
     attribution.said_on_date = day.isoformat() if day is not None else None

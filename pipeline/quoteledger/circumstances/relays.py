@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.grammar.noun_phrases import phrase_end
 from quoteledger.lang.en.circumstances import OBTAINED, OUTLET_WORDS, TRANSLATORS
 from quoteledger.lang.en.people import DOCUMENT_NOUNS
@@ -28,112 +28,112 @@ class Relay:
     end: int
 
 
-def relay_at(page: Page, index: int, stop: int) -> Relay | None:
+def relay_at(index: DocIndex, i: int, stop: int) -> Relay | None:
     """The relay whose phrase begins at the token: "as translated by NBC", "cited by Bloomberg", …"""
-    words = [word.lower() for word in page.words[index : min(index + 8, stop)]]
+    words = [word.lower() for word in index.words[i : min(i + 8, stop)]]
     if words[:1] == ["as"]:
-        return (
-            relay_at(page, index + 1, stop) if words[1:2] and words[1] in _RELAYED | {"translated"} else None
-        )
+        return relay_at(index, i + 1, stop) if words[1:2] and words[1] in _RELAYED | {"translated"} else None
     if not words:
         return None
     if words[0] == "translated" and "by" in words:
-        return _named(page, TRANSLATOR, index + words.index("by") + 1, stop)
+        return _named(index, TRANSLATOR, i + words.index("by") + 1, stop)
     if words[0] in _RELAYED | OBTAINED and words[1:2] in (["by"], ["in"]):
         if words[1] == "in" and words[0] not in ("quoted", "cited"):
             return None
-        return _named(page, VIA, index + 2, stop)
+        return _named(index, VIA, i + 2, stop)
     if words[0] in ("through", "via", "with"):
-        end = phrase_end(page, index + 1, stop)
-        if end > index + 1 and page.words[end - 1].lower() in TRANSLATORS:
-            return Relay(TRANSLATOR, index + 1, end)
+        end = phrase_end(index, i + 1, stop)
+        if end > i + 1 and index.words[end - 1].lower() in TRANSLATORS:
+            return Relay(TRANSLATOR, i + 1, end)
     if words[:2] == ["according", "to"]:
-        return _according(page, index + 2, stop)
+        return _according(index, i + 2, stop)
     return None
 
 
-def _named(page: Page, role: str, first: int, stop: int) -> Relay | None:
-    end = phrase_end(page, first, stop)
+def _named(index: DocIndex, role: str, first: int, stop: int) -> Relay | None:
+    end = phrase_end(index, first, stop)
     return Relay(role, first, end) if end > first else None
 
 
-def _according(page: Page, first: int, stop: int) -> Relay | None:
+def _according(index: DocIndex, first: int, stop: int) -> Relay | None:
     """The outlet behind "according to": itself named, or who obtained the document that is."""
-    end = phrase_end(page, first, stop)
+    end = phrase_end(index, first, stop)
     if end == first:
         return None
-    if is_outlet(page, first, end):
+    if is_outlet(index, first, end):
         return Relay(VIA, first, end)
     if any(
         word.lower() in DOCUMENT_NOUNS | {"transcript", "recording", "video"}
-        for word in page.words[first:end]
+        for word in index.words[first:end]
     ):
-        for index in range(end, min(end + 6, stop)):
-            if page.words[index].lower() in OBTAINED and page.words[index + 1 : index + 2] == ["by"]:
-                return _named(page, VIA, index + 2, stop)
+        for i in range(end, min(end + 6, stop)):
+            if index.words[i].lower() in OBTAINED and index.words[i + 1 : i + 2] == ["by"]:
+                return _named(index, VIA, i + 2, stop)
     return None
 
 
-def is_outlet(page: Page, first: int, end: int) -> bool:
+def is_outlet(index: DocIndex, first: int, end: int) -> bool:
     """Whether the tokens name an outlet rather than a person: some word says so, and it has a capital."""
-    words = page.words[first:end]
-    persons = (name for name in page.names if name[2] == PERSON)
+    words = index.words[first:end]
+    persons = (name for name in index.names if name[2] == PERSON)
     if any(start < end and first < stop for start, stop, _ in persons):
         return False
     return any(word[:1].isupper() and word.lower() in OUTLET_WORDS for word in words)
 
 
-def is_institution(page: Page, first: int, end: int) -> bool:
+def is_institution(index: DocIndex, first: int, end: int) -> bool:
     """Whether the tokens hold a name that is no person's."""
-    return any(start < end and first < stop and kind != PERSON for start, stop, kind in page.names)
+    return any(start < end and first < stop and kind != PERSON for start, stop, kind in index.names)
 
 
-def relaying_subject(page: Page, cue: Tokens, source: Tokens | None, first: int, end: int) -> Tokens | None:
+def relaying_subject(
+    index: DocIndex, cue: Tokens, source: Tokens | None, first: int, end: int
+) -> Tokens | None:
     """Who does the reporting where another is cited for it; None where nobody is.
 
     "Reuters reported, citing a memo", "Citing a memo, Reuters reported", "Reuters quoted the minister as
     saying": whichever of the two was found as the source. `first` is where the clause begins, `end` where
     cue and source end.
     """
-    words = page.words
+    words = index.words
     is_subject = source is not None and source[1] <= cue[0]
     cited = source is not None and source[0] > 0 and words[source[0] - 1].lower() in CITING
     if source is not None and is_subject and cited and source[0] > 1 and words[source[0] - 2] == ",":
-        return phrase_before(page, source[0] - 2, page.sentence_starts[page.sentence_of(cue[0])])
+        return phrase_before(index, source[0] - 2, index.sentence_starts[index.sentence_of(cue[0])])
     if is_subject and not cited:
-        start = page.sentence_starts[page.sentence_of(cue[0])]
+        start = index.sentence_starts[index.sentence_of(cue[0])]
         opening = next((words[token] for token in range(start, cue[0]) if words[token][0].isalnum()), "")
-        return source if _is_citing_behind(page, end) or opening.lower() in CITING else None
+        return source if _is_citing_behind(index, end) or opening.lower() in CITING else None
     quoting = words[cue[1] - 1].lower() in _QUOTING
     quoting = quoting and not any(word.lower() in _BE for word in words[cue[0] : cue[1]])
     if source is not None and (cited or (quoting and source[0] >= cue[1])):
-        return phrase_before(page, cue[0], first)
+        return phrase_before(index, cue[0], first)
     return None
 
 
-def _is_citing_behind(page: Page, end: int) -> bool:
+def _is_citing_behind(index: DocIndex, end: int) -> bool:
     """Whether ", citing" follows in the sentence, a few words on at most ("reported on Monday, citing …")."""
-    for token in range(end, min(end + _NEAR, len(page.words) - 1)):
-        if page.doc[token].is_sent_start:
+    for token in range(end, min(end + _NEAR, len(index.words) - 1)):
+        if index.doc[token].is_sent_start:
             return False
-        if page.words[token] == "," and page.words[token + 1] in CITING:
+        if index.words[token] == "," and index.words[token + 1] in CITING:
             return True
     return False
 
 
-def relayed_within(page: Page, first: int, end: int) -> Relay | None:
+def relayed_within(index: DocIndex, first: int, end: int) -> Relay | None:
     """The relay inside a cue or source: "was quoted by Reuters as saying", "a memo obtained by Reuters"."""
-    for index in range(first, end - 2):
-        if page.words[index].lower() in _RELAYED | OBTAINED and page.words[index + 1].lower() == "by":
-            return _named(page, VIA, index + 2, end)
+    for i in range(first, end - 2):
+        if index.words[i].lower() in _RELAYED | OBTAINED and index.words[i + 1].lower() == "by":
+            return _named(index, VIA, i + 2, end)
     return None
 
 
-def phrase_before(page: Page, end: int, first: int) -> tuple[int, int] | None:
+def phrase_before(index: DocIndex, end: int, first: int) -> tuple[int, int] | None:
     """The noun phrase that ends right before the token `end`, back to a comma, mark or start at `first`."""
     start = end
     while start > first and (
-        page.words[start - 1][0].isalnum() or page.words[start - 1] in ("'s", "’s", "&")
+        index.words[start - 1][0].isalnum() or index.words[start - 1] in ("'s", "’s", "&")
     ):
         start -= 1
-    return (start, end) if start < end and phrase_end(page, start, end) == end else None
+    return (start, end) if start < end and phrase_end(index, start, end) == end else None

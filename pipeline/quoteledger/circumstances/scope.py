@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quoteledger.attributions.types import Attribution
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.verbs import lemmatize
 from quoteledger.lang.en.function_words import SAYING
@@ -37,17 +37,19 @@ class Reach:
 class Reaches:
     """The reach of each attribution of a page; `times` maps the first token of each time to its end."""
 
-    def __init__(self, page: Page, attributions: Sequence[Attribution], times: Mapping[int, int]) -> None:
-        self.page = page
+    def __init__(
+        self, index: DocIndex, attributions: Sequence[Attribution], times: Mapping[int, int]
+    ) -> None:
+        self.index = index
         self.times = times
         self._contents: defaultdict[int, set[str]] = defaultdict(set)
         self._walls: defaultdict[int, set[Extent]] = defaultdict(set)
         for attribution in attributions:
             for part in attribution.parts:
-                for token in range(*page.token_range(part)):
+                for token in range(*index.token_range(part)):
                     self._contents[token].add(attribution.id)
             if attribution.cue is not None:
-                for token in range(*page.token_range(attribution.cue)):
+                for token in range(*index.token_range(attribution.cue)):
                     self._walls[token].add(attribution.cue)
 
     def of(self, attribution: Attribution) -> Reach | None:
@@ -55,7 +57,7 @@ class Reaches:
         anchor = attribution.cue or attribution.source
         if anchor is None:
             return None
-        cue = self._verb(attribution) if attribution.cue else self.page.token_range(anchor)
+        cue = self._verb(attribution) if attribution.cue else self.index.token_range(anchor)
         core = self._core(attribution, cue)
         first, last = self._sentences(core)
         open_ids = self._contents.get(cue[0], set()) - {attribution.id}
@@ -76,10 +78,10 @@ class Reaches:
 
     def _verb(self, attribution: Attribution) -> Tokens:
         """The cue up to the words that say where, when or to whom, if it was found with some of them."""
-        first, end = self.page.token_range(attribution.cue or (0, 0))
-        if attribution.source is not None and attribution.source[0] > self.page.starts[first]:
+        first, end = self.index.token_range(attribution.cue or (0, 0))
+        if attribution.source is not None and attribution.source[0] > self.index.starts[first]:
             return first, end
-        words = [word.lower() for word in self.page.words[first:end]]
+        words = [word.lower() for word in self.index.words[first:end]]
         reporting = [
             i for i, word in enumerate(words) if lemmatize(word) in VERBS | NOUNS and word not in _INTO
         ]
@@ -97,9 +99,9 @@ class Reaches:
         """Cue and source together; a source that stands elsewhere is no part of it."""
         if attribution.source is None or attribution.cue is None:
             return cue
-        first, end = self.page.token_range(attribution.source)
+        first, end = self.index.token_range(attribution.source)
         inner = range(min(end, cue[1]), max(first, cue[0]))
-        far = self.page.sentence_of(first) != self.page.sentence_of(cue[0])
+        far = self.index.sentence_of(first) != self.index.sentence_of(cue[0])
         quoted = any(attribution.id in self._contents.get(token, ()) for token in inner)
         walled = any(extent != attribution.cue for token in inner for extent in self._walls.get(token, ()))
         if far or quoted:
@@ -112,7 +114,7 @@ class Reaches:
     def _between(self, attribution: Attribution, cue: Tokens) -> Tokens:
         if attribution.source is None or attribution.cue is None:
             return cue[0], cue[0]
-        first, end = self.page.token_range(attribution.source)
+        first, end = self.index.token_range(attribution.source)
         gap = (end, cue[0]) if end <= cue[0] else (cue[1], first)
         walled = any(self._walls.get(token) or self._contents.get(token) for token in range(*gap))
         return (gap[0], gap[0]) if walled or gap[1] < gap[0] else gap
@@ -121,10 +123,10 @@ class Reaches:
         self, attribution: Attribution, core: Tokens, last: int, is_free: Callable[[int], bool]
     ) -> Tokens:
         """What follows the content of the same clause, as "on Sunday" in "called it “sad” on Sunday"."""
-        part = next((p for p in attribution.parts if p[0] >= self.page.starts[core[1] - 1]), None)
+        part = next((p for p in attribution.parts if p[0] >= self.index.starts[core[1] - 1]), None)
         if part is None or attribution.kind == "direct":
             return core[1], core[1]
-        first, content_end = self.page.token_range(part)
+        first, content_end = self.index.token_range(part)
         end = content_end
         while end < last and is_free(end):
             end += 1
@@ -132,7 +134,7 @@ class Reaches:
 
     def _sentences(self, core: Tokens) -> Tokens:
         """The tokens of the sentences of the core."""
-        starts = self.page.sentence_starts
-        first = self.page.sentence_of(core[0])
-        last = self.page.sentence_of(core[1] - 1) + 1
-        return starts[first], starts[last] if last < len(starts) else len(self.page.words)
+        starts = self.index.sentence_starts
+        first = self.index.sentence_of(core[0])
+        last = self.index.sentence_of(core[1] - 1) + 1
+        return starts[first], starts[last] if last < len(starts) else len(self.index.words)

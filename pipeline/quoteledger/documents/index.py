@@ -14,7 +14,7 @@ from quoteledger.documents.quote_marks import Quoted
 from quoteledger.documents.tokenizer import text_of, words_of
 
 
-class Page:
+class DocIndex:
     """Read-only lookups over one Doc; offsets are characters, indices are tokens."""
 
     def __init__(self, doc: Doc) -> None:

@@ -1,14 +1,14 @@
 """Clauses: whether words hold one, and whether a word is a predicate."""
 
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.lang.en.function_words import AUXILIARIES, CLAUSE_STARTS, PREPOSITIONS, SUBJECTS
 from quoteledger.lang.en.people import DETERMINERS, PERSON_NOUNS, POSSESSIVES, ROLE_NOUNS
 
 
-def has_clause(page: Page, extent: Extent) -> bool:
+def has_clause(index: DocIndex, extent: Extent) -> bool:
     """Whether the words hold a clause or an infinitive, as far as small words and endings tell."""
-    written = page.tokens(extent)
+    written = index.tokens(extent)
     words = [word.lower() for word in written]
     if not words:
         return False
@@ -20,11 +20,11 @@ def has_clause(page: Page, extent: Extent) -> bool:
     return opens or any(word in AUXILIARIES or word in ("'s", "’s") for word in written[1:])
 
 
-def is_predicate(page: Page, token: int) -> bool:
+def is_predicate(index: DocIndex, token: int) -> bool:
     """Whether a finite verb begins at the token, perhaps behind an adverb."""
-    word = page.words[token].lower()
-    if word.endswith("ly") and token + 1 < len(page.words):
-        word = page.words[token + 1].lower()
+    word = index.words[token].lower()
+    if word.endswith("ly") and token + 1 < len(index.words):
+        word = index.words[token + 1].lower()
     if word in AUXILIARIES:
         return True
     if word in PREPOSITIONS | CLAUSE_STARTS or not word.isalpha():

@@ -1,6 +1,6 @@
 """Noun phrases without a parser: where one that begins here ends."""
 
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.verbs import lemmatize
 from quoteledger.lang.en.circumstances import HEARER_PRONOUNS, OCCASIONS, PHRASE_ENDS
@@ -32,52 +32,52 @@ _PARTICIPLES = frozenset(
 _MOST_WORDS = 16
 
 
-def phrase_end(page: Page, first: int, stop: int) -> int:
+def phrase_end(index: DocIndex, first: int, stop: int) -> int:
     """The token after the noun phrase that begins at `first`; `first` itself if none does.
 
     A phrase takes its genitives, "of", names joined by "and" along ("a crowd of nurses"), no other preposition, no clause and nothing from `stop` on.
     """
-    stop = min(stop, first + _MOST_WORDS, len(page.words))
-    if first < stop and is_hearer_pronoun(page.words[first]):
-        pronoun = page.words[first].lower() != "her" or _ends(page, first + 1, stop)
+    stop = min(stop, first + _MOST_WORDS, len(index.words))
+    if first < stop and is_hearer_pronoun(index.words[first]):
+        pronoun = index.words[first].lower() != "her" or _ends(index, first + 1, stop)
         if pronoun:
             return first + 1
-    index, nouns = first, 0
-    while index < stop:
-        word, lowered = page.words[index], page.words[index].lower()
+    i, nouns = first, 0
+    while i < stop:
+        word, lowered = index.words[i], index.words[i].lower()
         if (lowered in _STARTS and nouns == 0) or (word in _JOINTS and nouns):
-            index += 1
+            i += 1
         elif word in GENITIVES and nouns:
-            index += 1
+            i += 1
             nouns = 0  # its noun is yet to come
-        elif lowered == "of" and nouns and index + 1 < stop:
-            index += 1
+        elif lowered == "of" and nouns and i + 1 < stop:
+            i += 1
             nouns = 0
         elif lowered in ("and", "or") and nouns:
-            if not _goes_on(page, index + 1, stop):
+            if not _goes_on(index, i + 1, stop):
                 break
-            index += 1
+            i += 1
             nouns = 0
         elif (
             lowered in PHRASE_ENDS
             or lowered in _STARTS
             or is_hearer_pronoun(word)
             or not word[0].isalnum()
-            or (nouns and _is_verb(page, index, stop))
+            or (nouns and _is_verb(index, i, stop))
         ):
             break
         else:
-            index += 1
+            i += 1
             nouns += 1
-    while index > first and page.words[index - 1].lower() in _UNFINISHED:
-        index -= 1
-    return first if index == first + 1 and _is_adverb(page.words[first]) else index
+    while i > first and index.words[i - 1].lower() in _UNFINISHED:
+        i -= 1
+    return first if i == first + 1 and _is_adverb(index.words[first]) else i
 
 
-def with_name(page: Page, end: int) -> int:
+def with_name(index: DocIndex, end: int) -> int:
     """The end of a phrase with a person's name that a comma sets off behind it: "the keeper, Una Moll"."""
-    names = [last for first, last, kind in page.names if kind == "PERSON" and first == end + 1]
-    return names[0] if names and page.words[end] == "," else end
+    names = [last for first, last, kind in index.names if kind == "PERSON" and first == end + 1]
+    return names[0] if names and index.words[end] == "," else end
 
 
 def is_hearer_pronoun(word: str) -> bool:
@@ -89,87 +89,87 @@ def _is_adverb(word: str) -> bool:
     return word.islower() and word.endswith("ly") and word not in OCCASIONS | _NOUNS_IN_LY
 
 
-def _ends(page: Page, index: int, stop: int) -> bool:
+def _ends(index: DocIndex, i: int, stop: int) -> bool:
     """Whether no noun can stand at the token: it ends the phrase or is punctuation."""
-    if index >= stop:
+    if i >= stop:
         return True
-    word = page.words[index]
+    word = index.words[i]
     return word.lower() in PHRASE_ENDS | DETERMINERS or not word[0].isalnum()
 
 
-def _goes_on(page: Page, index: int, stop: int) -> bool:
+def _goes_on(index: DocIndex, i: int, stop: int) -> bool:
     """Whether a further noun phrase follows "and", rather than a verb or a clause."""
-    if index >= stop:
+    if i >= stop:
         return False
-    word, lowered = page.words[index], page.words[index].lower()
+    word, lowered = index.words[i], index.words[i].lower()
     if word[0].isupper() or lowered in DETERMINERS | POSSESSIVES:
         return lowered not in PHRASE_ENDS
     plural = word.isalpha() and lowered.endswith("s") and lemmatize(lowered) not in VERBS
     return plural and lowered not in PHRASE_ENDS
 
 
-def _is_verb(page: Page, index: int, stop: int) -> bool:
+def _is_verb(index: DocIndex, i: int, stop: int) -> bool:
     """Whether a small word with the ending of a participle or adverb leads on from the noun before it."""
-    word = page.words[index]
+    word = index.words[i]
     if not word.islower() or word in OCCASIONS:
         return False
     if _is_adverb(word) or word in _PARTICIPLES:
         return True
     if not word.endswith(("ing", "ed")):
-        return lemmatize(word) in VERBS and word.endswith("s") and not page.words[index - 1].islower()
-    return _ends(page, index + 1, stop) or page.words[index + 1].lower() in POSSESSIVES
+        return lemmatize(word) in VERBS and word.endswith("s") and not index.words[i - 1].islower()
+    return _ends(index, i + 1, stop) or index.words[i + 1].lower() in POSSESSIVES
 
 
-def heads_of(page: Page, extent: Extent) -> list[int]:
+def heads_of(index: DocIndex, extent: Extent) -> list[int]:
     """Token index of the head of each part between commas: the last word before a preposition.
 
     What stands in brackets ("(R-Ohio)") has no head.
     """
-    first, end = page.token_range(extent)
+    first, end = index.token_range(extent)
     heads: list[int] = []
     current: int | None = None
     closed = bracketed = False
-    for index in range(first, end):
-        word = page.words[index]
+    for i in range(first, end):
+        word = index.words[i]
         lowered = word.lower()
         bracketed = (bracketed or word in ("(", "[")) and word not in (")", "]")
         if bracketed:
             continue
-        if word == "," and closed and index + 1 in page.place_starts:
+        if word == "," and closed and i + 1 in index.place_starts:
             continue  # "a judge in Austin, Texas"
-        both = {index - 1, index + 1} <= page.named_tokens and index + 1 in page.place_starts
+        both = {i - 1, i + 1} <= index.named_tokens and i + 1 in index.place_starts
         if word == "and" and closed and both:
             continue  # "the ministers of France and Italy"
         if word in (",", "and", "&", "nor"):
             if current is not None:
                 heads.append(current)
             # "the report, by the audit office" has one head
-            aside = word == "," and heads != [] and page.words[index + 1 : index + 2] in (["by"], ["of"])
+            aside = word == "," and heads != [] and index.words[i + 1 : i + 2] in (["by"], ["of"])
             current, closed = None, aside
-        elif lowered in PREPOSITIONS and current is not None and index not in page.inside_names:
+        elif lowered in PREPOSITIONS and current is not None and i not in index.inside_names:
             closed = True
         elif lowered in EMPHATIC:
             continue
         elif lowered in GENITIVES:
             current = None if not closed else current
         elif not closed and any(c.isalnum() for c in word):
-            current = index
+            current = i
     if current is not None:
         heads.append(current)
     return heads
 
 
-def head_of_phrase(page: Page, first: int, end: int) -> int:
+def head_of_phrase(index: DocIndex, first: int, end: int) -> int:
     """The token of its head: the last before "of" or the end."""
-    for index in range(first + 1, end):
-        if page.words[index].lower() == "of":
-            return index - 1
+    for i in range(first + 1, end):
+        if index.words[i].lower() == "of":
+            return i - 1
     return end - 1
 
 
-def are_people(page: Page, first: int, end: int) -> bool:
+def are_people(index: DocIndex, first: int, end: int) -> bool:
     """Whether the phrase is a name, or its head a word for people or a body of them."""
-    head = page.words[head_of_phrase(page, first, end)]
+    head = index.words[head_of_phrase(index, first, end)]
     lowered = head.lower()
     if head[0].isupper() or lowered in HEARER_PRONOUNS | PLURAL_PEOPLE | COLLECTIVES | ORGANIZATION_NOUNS:
         return True
@@ -178,11 +178,11 @@ def are_people(page: Page, first: int, end: int) -> bool:
     )
 
 
-def is_receiver(page: Page, index: int) -> bool:
+def is_receiver(index: DocIndex, i: int) -> bool:
     """Whether what follows "to" is no infinitive but a noun phrase: by determiner, capital or plural."""
-    if index >= len(page.words):
+    if i >= len(index.words):
         return False
-    word, lowered = page.words[index], page.words[index].lower()
+    word, lowered = index.words[i], index.words[i].lower()
     if (
         lowered in DETERMINERS | POSSESSIVES | HEARER_PRONOUNS | PLURAL_PEOPLE | PREDETERMINERS
         or word[0].isupper()
@@ -190,41 +190,41 @@ def is_receiver(page: Page, index: int) -> bool:
         return True
     if not lowered.isalpha() or lemmatize(lowered) in VERBS:
         return False
-    end = phrase_end(page, index, len(page.words))
-    head = page.words[max(head_of_phrase(page, index, end), index)].lower()
+    end = phrase_end(index, i, len(index.words))
+    head = index.words[max(head_of_phrase(index, i, end), i)].lower()
     return head in PLURAL_PEOPLE or (head.endswith("s") and not head.endswith("ss"))
 
 
-def phrase_of(page: Page, source: Extent) -> str:
+def phrase_of(index: DocIndex, source: Extent) -> str:
     """The source without leading article, demonstrative or possessive pronoun, or a name's apposition."""
-    first, end = page.token_range(source)
-    while first < end - 1 and page.words[first].lower() in DETERMINERS | POSSESSIVES:
+    first, end = index.token_range(source)
+    while first < end - 1 and index.words[first].lower() in DETERMINERS | POSSESSIVES:
         first += 1
     stop = first
     while stop < end and (
-        "-" in page.words[max(stop - 1, first) : stop + 1] or page.words[stop][0].isupper()
+        "-" in index.words[max(stop - 1, first) : stop + 1] or index.words[stop][0].isupper()
     ):
         stop += 1
-    named = stop - first > 1 and page.words[stop : stop + 1] == [","]
-    if named and stop + 1 < end and page.words[stop + 1].lower() in DETERMINERS:
-        return page.text[slice(*page.extent(first, stop))]
-    return page.text[page.starts[first] : source[1]]
+    named = stop - first > 1 and index.words[stop : stop + 1] == [","]
+    if named and stop + 1 < end and index.words[stop + 1].lower() in DETERMINERS:
+        return index.text[slice(*index.extent(first, stop))]
+    return index.text[index.starts[first] : source[1]]
 
 
-def head_of(page: Page, source: Extent) -> str:
+def head_of(index: DocIndex, source: Extent) -> str:
     """The head noun of the phrase, lower-cased."""
-    heads = heads_of(page, source)
+    heads = heads_of(index, source)
     if not heads:
         return ""
-    head = page.words[heads[0]].lower()
-    coast = head == "guard" and page.words[heads[0] - 1].lower() == "coast"
+    head = index.words[heads[0]].lower()
+    coast = head == "guard" and index.words[heads[0] - 1].lower() == "coast"
     return "coastguard" if coast else head
 
 
-def kind_of_nameless(page: Page, source: Extent) -> str:
+def kind_of_nameless(index: DocIndex, source: Extent) -> str:
     """`document`, `organization`, `anonymous` or `group`, by the head noun and the words before it."""
-    words = [word.lower() for word in page.tokens(source)]
-    head = head_of(page, source)
+    words = [word.lower() for word in index.tokens(source)]
+    head = head_of(index, source)
     singular = head[:-1] if head.endswith("s") and not head.endswith("ss") else head
     counted = any(word in COUNTS or word.isdigit() for word in words[:2])
     if head in DOCUMENT_NOUNS or singular in DOCUMENT_NOUNS:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.lang.en.function_words import AUXILIARIES, WITHHOLDING
 from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES
@@ -31,24 +31,24 @@ _ADJUNCTS = frozenset(["at", "during", "in", "on", "via"])
 _EDGES = frozenset(' \t\r\n\u00a0,;:.!?…—–-"“”‘(')
 
 
-def cue_extent(page: Page, extent: Extent, floor: int) -> Extent | None:
+def cue_extent(index: DocIndex, extent: Extent, floor: int) -> Extent | None:
     """The cue without outer punctuation and with the auxiliaries before it; None if no word is left.
 
     `floor` is the first character that it may reach back to: contents and sources are not eaten.
     """
     start, end = extent
-    while start < end and page.text[start] in _EDGES:
+    while start < end and index.text[start] in _EDGES:
         start += 1
-    while end > start and page.text[end - 1] in _EDGES:
+    while end > start and index.text[end - 1] in _EDGES:
         end -= 1
-    if not any(c.isalpha() for c in page.text[start:end]):
+    if not any(c.isalpha() for c in index.text[start:end]):
         return None
-    last = page.token_range((start, end))[0] + len(verb_group(page.tokens((start, end))))
-    end = min(end, page.extent(last - 1, last)[1])
-    first = page.token_at(start)
-    while first > 0 and page.starts[first - 1] >= floor and page.words[first - 1].lower() in AUXILIARIES:
+    last = index.token_range((start, end))[0] + len(verb_group(index.tokens((start, end))))
+    end = min(end, index.extent(last - 1, last)[1])
+    first = index.token_at(start)
+    while first > 0 and index.starts[first - 1] >= floor and index.words[first - 1].lower() in AUXILIARIES:
         first -= 1
-        start = page.starts[first]
+        start = index.starts[first]
     return start, end
 
 
@@ -129,14 +129,14 @@ def polarity_of(words: Sequence[str]) -> str:
     return "positive"
 
 
-def is_neither(page: Page, source: Extent) -> bool:
+def is_neither(index: DocIndex, source: Extent) -> bool:
     """Whether the subject itself denies: "Neither Roe nor Lund would say", "Nobody said"."""
-    words = [word.lower() for word in page.tokens(source)]
-    before = page.words[page.token_at(source[0]) - 1].lower() if source[0] else ""
+    words = [word.lower() for word in index.tokens(source)]
+    before = index.words[index.token_at(source[0]) - 1].lower() if source[0] else ""
     return before in _NOBODY or "nor" in words or words[0] in _NOBODY
 
 
-def modality_of(page: Page, words: Sequence[str], start: int, *, refused: bool = False) -> str:
+def modality_of(index: DocIndex, words: Sequence[str], start: int, *, refused: bool = False) -> str:
     """`future`, `hypothetical` or `actual`; `start` is where the clause of cue and source begins.
 
     `refused`: the subject denies it already ("Neither Roe nor Lund would say").
@@ -147,8 +147,8 @@ def modality_of(page: Page, words: Sequence[str], start: int, *, refused: bool =
         return "actual"  # "would not say" is a refusal
     if any(word in FUTURE for word in lowered) or _is_to(lowered):
         return "future"
-    first = page.token_at(start)
-    before = page.words[first - 1].lower() if first and not page.doc[first].is_sent_start else ""
+    first = index.token_at(start)
+    before = index.words[first - 1].lower() if first and not index.doc[first].is_sent_start else ""
     if before in CONDITIONALS - {"when"} or any(word in HYPOTHETICAL for word in lowered):
         return "hypothetical"
     return "actual"

@@ -8,7 +8,7 @@ something else ("the goalkeeper") gets no id, nor does a name that two known per
 import re
 from datetime import date, timedelta
 
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.knowledge.base import KnowledgeBase, Known, Office
 from quoteledger.lang.en.people import DETERMINERS, SHORT_TITLES
 from quoteledger.lang.en.places import DEMONYMS, US_STATES
@@ -97,9 +97,9 @@ _OFFICE = re.compile(
 class Linker:
     """Links the entities of one article."""
 
-    def __init__(self, base: KnowledgeBase, page: Page, published: date | None) -> None:
+    def __init__(self, base: KnowledgeBase, index: DocIndex, published: date | None) -> None:
         self.base = base
-        self.page = page
+        self.index = index
         self.published = published
         self._linked: dict[int, Known | None] = {}
         self._spoken_of: dict[str, bool] = {}
@@ -177,7 +177,7 @@ class Linker:
         """Whether the article names the office's place."""
         place = office.place
         if place not in self._spoken_of:
-            self._spoken_of[place] = _is_named(place, self.page.text)
+            self._spoken_of[place] = _is_named(place, self.index.text)
         return self._spoken_of[place]
 
 

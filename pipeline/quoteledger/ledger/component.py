@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from quoteledger.article import Article, Row
 from quoteledger.attributions.types import Attribution, attributions_of, keep_attributions
 from quoteledger.documents.component import get_article
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.ledger.confidence import confidence_of
 
@@ -71,9 +71,9 @@ def rows(doc: Doc) -> list[Row]:
     attributions = attributions_of(doc)
     if not attributions:
         return []
-    page, article = Page(doc), get_article(doc)
+    index, article = DocIndex(doc), get_article(doc)
     ids = {a.id: quotation_id(article, a) for a in attributions}
-    return [_row(page, a, article, ids) for a in attributions]
+    return [_row(index, a, article, ids) for a in attributions]
 
 
 def quotation_id(article: Article | None, attribution: Attribution) -> str:
@@ -82,20 +82,20 @@ def quotation_id(article: Article | None, attribution: Attribution) -> str:
     return f"{article.id}:{extent}" if article is not None else extent
 
 
-def _row(page: Page, a: Attribution, article: Article | None, ids: dict[str, str]) -> Row:
-    paragraph = page.paragraph_of(a.start)
+def _row(index: DocIndex, a: Attribution, article: Article | None, ids: dict[str, str]) -> Row:
+    paragraph = index.paragraph_of(a.start)
     row: Row = {
         "doc_id": article.id if article else None,
         "quotation_id": ids[a.id],
         "kind": a.kind,
-        "quotation": quotation_text(page, a.parts),
+        "quotation": quotation_text(index, a.parts),
         "start": a.start,
         "end": a.end,
         "parts": [{"start": start, "end": end} for start, end in a.parts],
         "paragraph": paragraph,
-        "zone": page.layout.zones[paragraph],
-        **_span(page, "cue", a.cue),
-        **_span(page, "source", a.source),
+        "zone": index.layout.zones[paragraph],
+        **_span(index, "cue", a.cue),
+        **_span(index, "source", a.source),
         "cue_lemma": a.cue_lemma,
         "source_kind": a.source_kind,
         "speaker": a.speaker,
@@ -115,7 +115,7 @@ def _row(page: Page, a: Attribution, article: Article | None, ids: dict[str, str
         "confidence": a.confidence,
         "method": a.method,
         "flags": _flags(a, article),
-        "sentence": _sentence(page, a),
+        "sentence": _sentence(index, a),
         "title": article.title if article else None,
         "outlet": article.outlet if article else None,
         "published": article.published if article else None,
@@ -126,19 +126,19 @@ def _row(page: Page, a: Attribution, article: Article | None, ids: dict[str, str
     return row
 
 
-def quotation_text(page: Page, parts: list[Extent]) -> str:
+def quotation_text(index: DocIndex, parts: list[Extent]) -> str:
     """The parts verbatim; ` … ` between two where words were skipped, else one space."""
-    text = page.text[slice(*parts[0])]
+    text = index.text[slice(*parts[0])]
     for before, part in pairwise(parts):
-        skipped = any(c.isalnum() for c in page.text[before[1] : part[0]])
-        text += (" … " if skipped else " ") + page.text[slice(*part)]
+        skipped = any(c.isalnum() for c in index.text[before[1] : part[0]])
+        text += (" … " if skipped else " ") + index.text[slice(*part)]
     return text
 
 
-def _span(page: Page, name: str, extent: Extent | None) -> Row:
+def _span(index: DocIndex, name: str, extent: Extent | None) -> Row:
     if extent is None:
         return {name: None, f"{name}_start": None, f"{name}_end": None}
-    return {name: page.text[slice(*extent)], f"{name}_start": extent[0], f"{name}_end": extent[1]}
+    return {name: index.text[slice(*extent)], f"{name}_start": extent[0], f"{name}_end": extent[1]}
 
 
 def _flags(a: Attribution, article: Article | None) -> list[str]:
@@ -146,14 +146,14 @@ def _flags(a: Attribution, article: Article | None) -> list[str]:
     return [name for name, is_set in flags.items() if is_set] + list(article.flags if article else ())
 
 
-def _sentence(page: Page, a: Attribution) -> str:
+def _sentence(index: DocIndex, a: Attribution) -> str:
     """The sentences from the cue to the nearest end of the content, for reading."""
     anchor = a.cue or a.source or a.parts[0]
     part = min(a.parts, key=lambda p: min(abs(p[1] - anchor[0]), abs(p[0] - anchor[1])))
     near = part[0] if part[0] >= anchor[1] else max(part[1] - 1, part[0])
-    first, last = sorted((page.token_at(anchor[0]), page.token_at(near)))
-    start = page.sentence_extent(page.sentence_of(first))[0]
-    return page.text[start : page.sentence_extent(page.sentence_of(last))[1]]
+    first, last = sorted((index.token_at(anchor[0]), index.token_at(near)))
+    start = index.sentence_extent(index.sentence_of(first))[0]
+    return index.text[start : index.sentence_extent(index.sentence_of(last))[1]]
 
 
 if not Doc.has_extension("quotations"):

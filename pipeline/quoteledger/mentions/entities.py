@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.noun_phrases import gender_of_noun
 from quoteledger.lang.en.first_names import FEMALE, MALE
@@ -68,18 +68,18 @@ class Entity:
 class Entities:
     """The entities of one article, found by name; `named` are the `sources` that hold one."""
 
-    def __init__(self, page: Page, sources: Sequence[Extent], named: Sequence[Extent]) -> None:
-        self.page = page
+    def __init__(self, index: DocIndex, sources: Sequence[Extent], named: Sequence[Extent]) -> None:
+        self.index = index
         self.all: list[Entity] = []
         self._by_key: dict[str, dict[int, Entity]] = {}
         self._places: dict[int, int] = {}
-        mentions = find_mentions(page, named)
+        mentions = find_mentions(index, named)
         for mention in sorted(mentions, key=lambda m: (-len(m.words), m.extent)):
             self._add(mention)
         for entity in self.all:
             entity.mentions.sort(key=lambda m: m.extent)
             if entity.kind == PERSON:
-                entity.roles = roles_of(page, [m.extent for m in entity.mentions], sources)
+                entity.roles = roles_of(index, [m.extent for m in entity.mentions], sources)
         self._in_order = sorted(
             ((m, e) for e in self.all for m in e.mentions), key=lambda pair: pair[0].extent
         )

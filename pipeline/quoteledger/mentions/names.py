@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.noun_phrases import heads_of
 from quoteledger.lang.en.first_names import FEMALE, MALE
@@ -90,56 +90,56 @@ def _fits(word: str, other: str) -> bool:
     return word == other or (len(word.rstrip(".")) == 1 and other.startswith(word[0]))
 
 
-def find_mentions(page: Page, named: Sequence[Extent]) -> list[Mention]:
+def find_mentions(index: DocIndex, named: Sequence[Extent]) -> list[Mention]:
     """Names that the tagger found, and those it missed in the sources that are `named`."""
     found: dict[Extent, Mention] = {}
-    for first, end, label in page.names:
-        if label in (PERSON, ORGANIZATION, LOCATION) or _is_people(page, first, end):
-            kind = MISC if label == MISC else _kind_of(page, first, end, label)
-            mention = _mention(page, first, end, kind)
+    for first, end, label in index.names:
+        if label in (PERSON, ORGANIZATION, LOCATION) or _is_people(index, first, end):
+            kind = MISC if label == MISC else _kind_of(index, first, end, label)
+            mention = _mention(index, first, end, kind)
             if mention is not None:
                 mention.is_place = label == LOCATION
                 found[mention.extent] = mention
-    covered = {token for extent in found for token in range(*page.token_range(extent))}
+    covered = {token for extent in found for token in range(*index.token_range(extent))}
     for source in named:
-        for head in heads_of(page, source):
+        for head in heads_of(index, source):
             mention = None
             if head not in covered:
-                mention = _name_at(page, head, source, list(found.values()))
+                mention = _name_at(index, head, source, list(found.values()))
             if mention is not None:
                 found[mention.extent] = mention
-                covered.update(range(*page.token_range(mention.extent)))
+                covered.update(range(*index.token_range(mention.extent)))
     return list(found.values())
 
 
-def _is_people(page: Page, first: int, end: int) -> bool:
+def _is_people(index: DocIndex, first: int, end: int) -> bool:
     """Whether a name that is neither person nor institution names people: "Democrats"."""
-    word = page.words[end - 1]
+    word = index.words[end - 1]
     return end - first <= 2 and word[:1].isupper() and word.endswith("s") and not word.isupper()
 
 
-def _kind_of(page: Page, first: int, end: int, label: str) -> str:
+def _kind_of(index: DocIndex, first: int, end: int, label: str) -> str:
     """Person or organization; the tagger's word, unless the words themselves say otherwise."""
-    before = page.words[first - 1].lower() if first else ""
-    named = end - first > 1 and page.words[first].lower() in MALE | FEMALE  # "Tom Homes"
-    institution = page.words[end - 1].lower() in INSTITUTION_WORDS and not named
+    before = index.words[first - 1].lower() if first else ""
+    named = end - first > 1 and index.words[first].lower() in MALE | FEMALE  # "Tom Homes"
+    institution = index.words[end - 1].lower() in INSTITUTION_WORDS and not named
     institution = institution or before in ("company", "firm", "agency", "charity")
     return PERSON if label == PERSON and not institution else ORGANIZATION
 
 
-def _name_at(page: Page, head: int, source: Extent, found: Sequence[Mention]) -> Mention | None:
+def _name_at(index: DocIndex, head: int, source: Extent, found: Sequence[Mention]) -> Mention | None:
     """The run of capitalized words that ends at the head of a source."""
-    floor = page.token_range(source)[0]
+    floor = index.token_range(source)[0]
     first = head
-    while first > floor and (_is_capital(page.words[first - 1]) or _in_nickname(page, first - 1, source)):
+    while first > floor and (_is_capital(index.words[first - 1]) or _in_nickname(index, first - 1, source)):
         first -= 1
-    while first < head and page.words[first].lower() in DETERMINERS | ROLE_NOUNS:
+    while first < head and index.words[first].lower() in DETERMINERS | ROLE_NOUNS:
         first += 1
-    if not _is_capital(page.words[head]) or page.words[head].lower() in ROLE_NOUNS:
+    if not _is_capital(index.words[head]) or index.words[head].lower() in ROLE_NOUNS:
         return None
-    words = [w.lower() for w in page.words[first : head + 1]]
-    led = first > floor and page.words[first - 1].lower() in ROLE_NOUNS | frozenset([","])
-    known = any(m.kind == PERSON and same_name(page.words[first : head + 1], m.words) for m in found)
+    words = [w.lower() for w in index.words[first : head + 1]]
+    led = first > floor and index.words[first - 1].lower() in ROLE_NOUNS | frozenset([","])
+    known = any(m.kind == PERSON and same_name(index.words[first : head + 1], m.words) for m in found)
     person = (
         known
         or words[0] in MALE | FEMALE
@@ -148,59 +148,61 @@ def _name_at(page: Page, head: int, source: Extent, found: Sequence[Mention]) ->
         or (len(words) in (2, 3) and words[-1] not in INSTITUTION_WORDS)
     )
     return _mention(
-        page, first, head + 1, PERSON if person and words[-1] not in INSTITUTION_WORDS else ORGANIZATION
+        index, first, head + 1, PERSON if person and words[-1] not in INSTITUTION_WORDS else ORGANIZATION
     )
 
 
-def _in_nickname(page: Page, index: int, source: Extent) -> bool:
+def _in_nickname(index: DocIndex, i: int, source: Extent) -> bool:
     """Whether the token belongs to marks inside the source."""
-    at = page.starts[index]
-    return any(source[0] < q.start <= at < q.end < source[1] for q in page.layout.quoted)
+    at = index.starts[i]
+    return any(source[0] < q.start <= at < q.end < source[1] for q in index.layout.quoted)
 
 
 def _is_capital(word: str) -> bool:
     return word[:1].isupper() and any(c.isalpha() for c in word)
 
 
-def _mention(page: Page, first: int, end: int, kind: str) -> Mention | None:
+def _mention(index: DocIndex, first: int, end: int, kind: str) -> Mention | None:
     """A mention of the tokens without titles, determiners, possessives and what stands in marks."""
     while end > first and (
-        page.words[end - 1] in GENITIVES or not any(c.isalnum() for c in page.words[end - 1])
+        index.words[end - 1] in GENITIVES or not any(c.isalnum() for c in index.words[end - 1])
     ):
         end -= 1
-    honorific = page.words[first - 1].lower() if first and page.words[first - 1].lower() in _TITLES else None
+    honorific = (
+        index.words[first - 1].lower() if first and index.words[first - 1].lower() in _TITLES else None
+    )
     # a title that is all there is left is a surname: "Mr. King"
-    while first < end - (honorific is not None) and page.words[first].lower() in _TITLES | DETERMINERS:
-        honorific = page.words[first].lower() if page.words[first].lower() in _TITLES else honorific
+    while first < end - (honorific is not None) and index.words[first].lower() in _TITLES | DETERMINERS:
+        honorific = index.words[first].lower() if index.words[first].lower() in _TITLES else honorific
         first += 1
     if kind == PERSON:
-        while first < end - 1 and page.words[first].lower() in ROLE_NOUNS:
+        while first < end - 1 and index.words[first].lower() in ROLE_NOUNS:
             first += 1
     if first >= end:
         return None
     if kind == PERSON:
-        end = _with_suffix(page, end)
-    extent = page.extent(first, end)
-    begun = bisect_right(page.layout.quoted, extent[0], key=lambda q: q.start)
-    over = bisect_left(page.layout.quoted, extent[1], key=lambda q: q.start)
-    marks = [(q.start, q.end) for q in page.layout.quoted[begun:over] if q.end < extent[1]]
+        end = _with_suffix(index, end)
+    extent = index.extent(first, end)
+    begun = bisect_right(index.layout.quoted, extent[0], key=lambda q: q.start)
+    over = bisect_left(index.layout.quoted, extent[1], key=lambda q: q.start)
+    marks = [(q.start, q.end) for q in index.layout.quoted[begun:over] if q.end < extent[1]]
     words = tuple(
-        page.words[i]
+        index.words[i]
         for i in range(first, end)
-        if not any(s <= page.starts[i] < e for s, e in marks) and any(c.isalnum() for c in page.words[i])
+        if not any(s <= index.starts[i] < e for s, e in marks) and any(c.isalnum() for c in index.words[i])
     )
-    inside = bool(page.quoted_at((extent[0], extent[0] + 1)))
-    text = page.text[slice(*extent)]
+    inside = bool(index.quoted_at((extent[0], extent[0] + 1)))
+    text = index.text[slice(*extent)]
     for start, stop in reversed(marks):
         text = text[: start - extent[0]] + text[stop - extent[0] :]
     return Mention(extent, words, " ".join(text.split()), kind, inside, honorific) if words else None
 
 
-def _with_suffix(page: Page, end: int) -> int:
+def _with_suffix(index: DocIndex, end: int) -> int:
     """The end of the name with a "Jr." or "III" behind it."""
-    for index in (end, end + 1):
-        if index < len(page.words) and page.words[index].lower() in _SUFFIXES:
-            return index + 1
-        if index < len(page.words) and page.words[index] != ",":
+    for i in (end, end + 1):
+        if i < len(index.words) and index.words[i].lower() in _SUFFIXES:
+            return i + 1
+        if i < len(index.words) and index.words[i] != ",":
             break
     return end

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.lang.en.function_words import AUXILIARIES, PHRASE_BOUNDARIES, PREPOSITIONS, ROLE_MODIFIERS
 from quoteledger.lang.en.people import (
@@ -37,13 +37,17 @@ class Role:
     start: int
 
 
-def roles_of(page: Page, mentions: Sequence[Extent], sources: Sequence[Extent]) -> list[Role]:
+def roles_of(index: DocIndex, mentions: Sequence[Extent], sources: Sequence[Extent]) -> list[Role]:
     """Return one person's roles in text order, from the words around each mention."""
     roles: list[Role] = []
     for mention in mentions:
         source = next((s for s in sources if s[0] <= mention[0] and mention[1] <= s[1]), None)
-        for found in (_before(page, mention, source), _leading(page, mention), _after(page, mention, source)):
-            text = page.text[slice(*found)] if found is not None else ""
+        for found in (
+            _before(index, mention, source),
+            _leading(index, mention),
+            _after(index, mention, source),
+        ):
+            text = index.text[slice(*found)] if found is not None else ""
             known = HONORIFICS | {role.text for role in roles}
             if found is not None and text not in known and text.lower() not in known:
                 roles.append(Role(text, found[0]))
@@ -65,10 +69,10 @@ def role_for(roles: Sequence[Role], source: Extent | None) -> str | None:
     return (before[-1] if before and source is not None else roles[0]).text
 
 
-def institution_role(page: Page, source: Extent, mentions: Sequence[Extent]) -> str | None:
+def institution_role(index: DocIndex, source: Extent, mentions: Sequence[Extent]) -> str | None:
     """What an institution is called in front of its name: "Water company" of "Water company Clearbeck"."""
     inside = next((m for m in mentions if source[0] <= m[0] and m[1] <= source[1]), None)
-    words = page.tokens((source[0], inside[0])) if inside is not None and source[0] < inside[0] else []
+    words = index.tokens((source[0], inside[0])) if inside is not None and source[0] < inside[0] else []
     while words and words[0].lower() in DETERMINERS:
         words = words[1:]
     if (
@@ -77,13 +81,15 @@ def institution_role(page: Page, source: Extent, mentions: Sequence[Extent]) -> 
         or not all(word.isalpha() or word in ("'", "’", "'s", "’s") for word in words)
     ):
         return None
-    start = page.starts[page.token_at(inside[0]) - len(words)] if inside is not None else 0
-    return page.text[start : inside[0]].strip() if inside is not None else None
+    start = index.starts[index.token_at(inside[0]) - len(words)] if inside is not None else 0
+    return index.text[start : inside[0]].strip() if inside is not None else None
 
 
-def sorts_of(page: Page, mentions: Sequence[Extent]) -> list[str]:
+def sorts_of(index: DocIndex, mentions: Sequence[Extent]) -> list[str]:
     """The nouns right before an institution's name, which say what it is: "company" before "Swiftline"."""
-    before = [page.words[page.token_at(mention[0]) - 1] for mention in mentions if page.token_at(mention[0])]
+    before = [
+        index.words[index.token_at(mention[0]) - 1] for mention in mentions if index.token_at(mention[0])
+    ]
     return [word.lower() for word in before if word.lower() in ORGANIZATION_NOUNS | GENERIC_INSTITUTIONS]
 
 
@@ -98,15 +104,15 @@ def _is_role_word(word: str) -> bool:
     )
 
 
-def _before(page: Page, mention: Extent, source: Extent | None) -> Extent | None:
+def _before(index: DocIndex, mention: Extent, source: Extent | None) -> Extent | None:
     """The words right before the name: "Transport Minister", "trawler owner"."""
-    last = page.token_at(mention[0])
-    floor = page.token_range(source)[0] if source else 0
+    last = index.token_at(mention[0])
+    floor = index.token_range(source)[0] if source else 0
     first = last
     while (
         first > floor
-        and page.words[first - 1].lower() in HONORIFICS
-        and not _is_role_word(page.words[first - 1])
+        and index.words[first - 1].lower() in HONORIFICS
+        and not _is_role_word(index.words[first - 1])
     ):
         first -= 1
         last = first
@@ -114,98 +120,98 @@ def _before(page: Page, mention: Extent, source: Extent | None) -> Extent | None
         return None
     reach = first - 12 if source else first - _REACH
     while first > max(floor, reach, 0):
-        word = page.words[first - 1]
+        word = index.words[first - 1]
         lowered = word.lower()
         stop = lowered in _STOPS or not _is_wordlike(word)
-        if stop or page.words[first - 1].isspace():
+        if stop or index.words[first - 1].isspace():
             break
         first -= 1
     if first == last:
         return None
     whole = first == floor if source else False
-    boundary = page.words[first - 1].lower() if first else ""
+    boundary = index.words[first - 1].lower() if first else ""
     clean = whole or first == 0 or boundary in DETERMINERS | POSSESSIVES | frozenset(["and", ","])
-    if not clean and not page.doc[first].is_sent_start:
-        first = _known_only(page, first, last)
-    words = page.words[first:last]
+    if not clean and not index.doc[first].is_sent_start:
+        first = _known_only(index, first, last)
+    words = index.words[first:last]
     described = source and whole and words and words[0][:1].islower()
     if not any(_is_role_word(word) for word in words) and not described:
         return None
     if not (source and whole) and not (_is_role_word(words[-1]) or words[-1][:1].isupper()):
         return None  # "the director praised Roe"
-    return page.extent(first, last) if first < last else None
+    return index.extent(first, last) if first < last else None
 
 
-def _known_only(page: Page, first: int, last: int) -> int:
-    index = last
-    while index > first:
-        word = page.words[index - 1]
+def _known_only(index: DocIndex, first: int, last: int) -> int:
+    i = last
+    while i > first:
+        word = index.words[i - 1]
         known = _is_role_word(word) or word.lower() in ROLE_MODIFIERS or word[:1].isupper()
         if not known and word not in ("'s", "’s"):
             break
-        index -= 1
-    return index
+        i -= 1
+    return i
 
 
 def _is_wordlike(word: str) -> bool:
     return word[0].isalpha() or word in ("'s", "’s", "-", "’", "'") or word.lower() in SHORT_TITLES
 
 
-def _leading(page: Page, mention: Extent) -> Extent | None:
+def _leading(index: DocIndex, mention: Extent) -> Extent | None:
     """A description with a comma before the name: "the foreman, Kurt Adeyo"."""
-    comma = page.token_at(mention[0]) - 1
-    while comma > 1 and page.words[comma].lower() in HONORIFICS:
+    comma = index.token_at(mention[0]) - 1
+    while comma > 1 and index.words[comma].lower() in HONORIFICS:
         comma -= 1  # "the head of the service, Dr Ada Roe"
-    if comma < 1 or page.words[comma] != ",":
+    if comma < 1 or index.words[comma] != ",":
         return None
     first = comma
     while (
         first > max(comma - _LEADING_WORDS, 0)
-        and (_is_wordlike(page.words[first - 1]))
-        and page.words[first - 1].lower() not in (PRONOUNS - POSSESSIVES - DETERMINERS) | RELATIVES
+        and (_is_wordlike(index.words[first - 1]))
+        and index.words[first - 1].lower() not in (PRONOUNS - POSSESSIVES - DETERMINERS) | RELATIVES
     ):
         first -= 1
-        word = page.words[first].lower()
-        inner = first > 0 and page.words[first - 1].lower() in _INNER
-        if word in POSSESSIVES or (word in DETERMINERS and not inner) or page.doc[first].is_sent_start:
+        word = index.words[first].lower()
+        inner = first > 0 and index.words[first - 1].lower() in _INNER
+        if word in POSSESSIVES or (word in DETERMINERS and not inner) or index.doc[first].is_sent_start:
             break
-    return _described(page, first, comma)
+    return _described(index, first, comma)
 
 
-def _after(page: Page, mention: Extent, source: Extent | None) -> Extent | None:
+def _after(index: DocIndex, mention: Extent, source: Extent | None) -> Extent | None:
     """A description after a comma: ", the clinic’s manager"; in a source whatever begins with an article."""
-    last = page.token_range(mention)[1]
-    if last + 1 >= len(page.words) or page.words[last] != ",":
+    last = index.token_range(mention)[1]
+    if last + 1 >= len(index.words) or index.words[last] != ",":
         return None
     first = last + 1
-    if _AGE.fullmatch(page.words[first]) and first + 2 < len(page.words) and page.words[first + 1] == ",":
+    if _AGE.fullmatch(index.words[first]) and first + 2 < len(index.words) and index.words[first + 1] == ",":
         first += 2
     end = first
-    while end < min(first + 14, len(page.words)):
-        word = page.words[end]
+    while end < min(first + 14, len(index.words)):
+        word = index.words[end]
         if word in (",", ".", ";", ":", "(", ")", "—", "–", "?", "!", '"', "”", "“") or word.isspace():
             break
         if word.lower() in RELATIVES and end > first:
             break
         end += 1
-    article = page.words[first].lower() in ("a", "an", "the")
-    apposed = article and end - first > 1 and source is not None and page.extent(first, end)[1] == source[1]
-    return _described(page, first, end, known=apposed)
+    article = index.words[first].lower() in ("a", "an", "the")
+    apposed = article and end - first > 1 and source is not None and index.extent(first, end)[1] == source[1]
+    return _described(index, first, end, known=apposed)
 
 
-def _described(page: Page, first: int, end: int, *, known: bool = False) -> Extent | None:
+def _described(index: DocIndex, first: int, end: int, *, known: bool = False) -> Extent | None:
     """The noun phrase of the tokens without determiner, if it is `known` or its head part names a role."""
-    while first < end and page.words[first].lower() in DETERMINERS | POSSESSIVES:
+    while first < end and index.words[first].lower() in DETERMINERS | POSSESSIVES:
         first += 1
-    if first < end and page.words[first].lower() in AUXILIARIES:
+    if first < end and index.words[first].lower() in AUXILIARIES:
         return None
     head = 0
-    for index in range(first, end):
-        lowered = page.words[index].lower()
+    for i in range(first, end):
+        lowered = index.words[i].lower()
         if lowered in ("of", "for", "at", "in", "from", "with", "who", "on", "to"):
             break
-        if _is_role_word(page.words[index]) or lowered in SPOKESPEOPLE:
-            head = index + 1
+        if _is_role_word(index.words[i]) or lowered in SPOKESPEOPLE:
+            head = i + 1
         elif lowered in PHRASE_BOUNDARIES or lowered in PRONOUNS - POSSESSIVES:
             return None
-    return page.extent(first, end) if head or known else None
+    return index.extent(first, end) if head or known else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from quoteledger.attributions.types import Attribution
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.knowledge.linking import Linker
 from quoteledger.lang.en.people import PRONOUNS, SPOKESPEOPLE
 from quoteledger.mentions.component import PERSON
@@ -18,7 +18,7 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _ARTICLES = frozenset(["a", "an", "the"])
 
 
-def called_roles(page: Page, referent: Referent, linker: Linker | None) -> list[frozenset[str]]:
+def called_roles(index: DocIndex, referent: Referent, linker: Linker | None) -> list[frozenset[str]]:
     """The words of a person's roles, in the article and of offices known to be held that day.
 
     Of an institution what it is called before its name: "union" of "pilots’ union Skyforce".
@@ -27,7 +27,7 @@ def called_roles(page: Page, referent: Referent, linker: Linker | None) -> list[
     if entity is None:
         return []
     if entity.kind != PERSON:
-        return [called_words(sort) for sort in sorts_of(page, [m.extent for m in entity.mentions])]
+        return [called_words(sort) for sort in sorts_of(index, [m.extent for m in entity.mentions])]
     roles = [called_words(role.text) for role in entity.roles]
     known = linker.link(entity) if linker is not None else None
     if linker is not None and known is not None:
@@ -35,7 +35,7 @@ def called_roles(page: Page, referent: Referent, linker: Linker | None) -> list[
     return roles
 
 
-def add_role(page: Page, attribution: Attribution, named: Sequence[Entity]) -> None:
+def add_role(index: DocIndex, attribution: Attribution, named: Sequence[Entity]) -> None:
     """The role of a person that the article gives; an institution's if it stands in the source."""
     if len(named) != 1:
         return
@@ -44,11 +44,11 @@ def add_role(page: Page, attribution: Attribution, named: Sequence[Entity]) -> N
         attribution.speaker_role = role_for(named[0].roles, source)
     elif source is not None and attribution.source_kind != "pronoun":
         extents = [mention.extent for mention in named[0].mentions]
-        attribution.speaker_role = institution_role(page, source, extents)
+        attribution.speaker_role = institution_role(index, source, extents)
 
 
 def add_principal(
-    page: Page,
+    index: DocIndex,
     attribution: Attribution,
     named: Sequence[Entity],
     entities: Entities,
@@ -56,7 +56,7 @@ def add_principal(
     """Set whom a spokesperson speaks for, by the fullest name in the article."""
     source = attribution.source
     principal = (
-        principal_of(page.text[slice(*source)]) if source and attribution.source_kind != "pronoun" else None
+        principal_of(index.text[slice(*source)]) if source and attribution.source_kind != "pronoun" else None
     )
     if principal is None and len(named) == 1:
         principal = next(filter(None, (principal_of(role.text) for role in named[0].roles)), None)

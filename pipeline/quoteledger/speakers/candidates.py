@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import sqrt
 
 from quoteledger.attributions.types import Attribution
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entity
@@ -79,14 +79,14 @@ class Heard:
 class Story:
     """What is known of an article while its attributions are read in text order; `author`: of its byline."""
 
-    page: Page
+    index: DocIndex
     referents: list[Referent]
     heard: list[Heard] = field(default_factory=list)
     author: str | None = None
 
     def hear(self, attribution: Attribution, at: int, referent: Referent) -> None:
         """Notes who spoke."""
-        sentence = self.page.sentence_of(self.page.token_at(at))
+        sentence = self.index.sentence_of(self.index.token_at(at))
         self.heard.append(Heard(at, sentence, referent, attribution))
         if referent.form in (NAMED, NAMELESS):
             referent.spoken.append(at)
@@ -103,19 +103,19 @@ class Story:
         """Whether the candidate has written the article and is named nowhere in it but in the byline."""
         if self.author is None or candidate.name != self.author:
             return False
-        zones = {self.page.layout.zones[self.page.paragraph_of(place)] for place in candidate.places}
+        zones = {self.index.layout.zones[self.index.paragraph_of(place)] for place in candidate.places}
         return zones <= {"caption"}
 
     def is_tie(self, candidates: Sequence[Referent], at: int) -> bool:
         """Whether nothing tells persons of one surname apart: named in one breath, none heard before."""
         full = [sum(len(m.words) > 1 for m in c.entity.mentions) for c in candidates if c.entity is not None]
         places = [place for c in candidates if (place := c.last_before(at)) is not None]
-        sentences = {self.page.sentence_of(self.page.token_at(place)) for place in places}
+        sentences = {self.index.sentence_of(self.index.token_at(place)) for place in places}
         together = len(places) == len(candidates) and len(sentences) == 1
         return len(set(full)) == 1 and together and not any(c.spoken for c in candidates)
 
 
-def referents_of(page: Page, entities: Sequence[Entity]) -> list[Referent]:
+def referents_of(index: DocIndex, entities: Sequence[Entity]) -> list[Referent]:
     """A referent for each named entity."""
     made = []
     for entity in entities:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from quoteledger.attributions.types import Attribution, attributions_of, keep_attributions
 from quoteledger.documents.component import get_article
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.knowledge.base import KnowledgeBase, Known, load_knowledge_base
 from quoteledger.knowledge.linking import Linker
 from quoteledger.ml.ranker import Ranker
@@ -51,10 +51,10 @@ class Speakers:
         attributions = attributions_of(doc)
         if not attributions:
             return attributions
-        page, article = Page(doc), get_article(doc)
+        index, article = DocIndex(doc), get_article(doc)
         base = self._with_own or load_knowledge_base()
-        linker = Linker(base, page, article.published if article else None)
-        return Reader(page, attributions, self.ranker, linker).read()
+        linker = Linker(base, index, article.published if article else None)
+        return Reader(index, attributions, self.ranker, linker).read()
 
     def set_annotations(self, doc: Doc, attributions: list[Attribution]) -> None:
         """Writes them back."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.grammar.noun_phrases import is_document, is_institution
 from quoteledger.lang.en.circumstances import OUTLET_WORDS
 from quoteledger.lang.en.function_words import UNNAMED
@@ -41,32 +41,32 @@ def kin_of(noun: str) -> frozenset[str]:
     return next((sort for sort in SORTS_OF_INSTITUTIONS if noun in sort), frozenset([noun]))
 
 
-def is_of(page: Page, candidate: Referent, origin: frozenset[str]) -> bool:
+def is_of(index: DocIndex, candidate: Referent, origin: frozenset[str]) -> bool:
     """Whether a person is called so in a role or right before the name: "the American top seed Mia Lund"."""
     if candidate.form != NAMED or candidate.speaker_kind != "person" or candidate.entity is None:
         return False
     if any(origin <= words for words in candidate.roles):
         return True
     for mention in candidate.entity.mentions:
-        first = page.token_at(mention.extent[0])
-        before = page.words[max(first - _ORIGIN_WORDS, 0) : first]
+        first = index.token_at(mention.extent[0])
+        before = index.words[max(first - _ORIGIN_WORDS, 0) : first]
         if any(word.lower() in origin for word in before) and all(map(str.isalpha, before)):
             return True
     return False
 
 
-def _is_near(page: Page, question: Question, candidate: Referent) -> bool:
+def _is_near(index: DocIndex, question: Question, candidate: Referent) -> bool:
     """Whether the candidate has been mentioned, or is in the same sentence or the next."""
     if candidate.spoken or candidate.last_before(question.at) is not None:
         return True
     after = candidate.first_after(question.at)
-    return after is not None and page.sentence_of(page.token_at(after)) - question.sentence <= 1
+    return after is not None and index.sentence_of(index.token_at(after)) - question.sentence <= 1
 
 
-def _is_known(page: Page, question: Question, candidate: Referent) -> bool:
+def _is_known(index: DocIndex, question: Question, candidate: Referent) -> bool:
     """Whether the story has told of the candidate before the source; headlines tell ahead."""
     before = [place for place in candidate.outside if place < question.at]
-    return any(page.layout.zones[page.paragraph_of(place)] == "body" for place in before)
+    return any(index.layout.zones[index.paragraph_of(place)] == "body" for place in before)
 
 
 def _may_be_institution(question: Question, candidate: Referent) -> bool:
@@ -113,7 +113,7 @@ def _is_foretold(question: Question, candidate: Referent) -> bool:
     return not any(called & words for words in candidate.roles)
 
 
-def can_be(page: Page, question: Question, candidate: Referent) -> bool:
+def can_be(index: DocIndex, question: Question, candidate: Referent) -> bool:
     """Whether the form of the source allows the candidate at all."""
     kind = candidate.speaker_kind
     if candidate.form == NAMED and not question.words.isdisjoint(UNNAMED):
@@ -122,7 +122,7 @@ def can_be(page: Page, question: Question, candidate: Referent) -> bool:
         return False  # "a memo" is a document, whoever wrote it
     origin = question.form == "the" and question.words == question.names and len(question.words) == 1
     if origin and candidate.head != question.head and question.words.isdisjoint(_PARTIES):
-        return is_of(page, candidate, question.words)  # "the American" is nobody who is not called so
+        return is_of(index, candidate, question.words)  # "the American" is nobody who is not called so
     if kind == "organization" and question.head in _WORKS:
         return False  # "the study" is none of those who made or printed it
     if candidate.form == NAMELESS and question.form == "a" and candidate.head != question.head:
@@ -141,10 +141,10 @@ def can_be(page: Page, question: Question, candidate: Referent) -> bool:
         candidate.form == NAMED
         and question.form == "a"
         and kind == "person"
-        and _is_known(page, question, candidate)
+        and _is_known(index, question, candidate)
     ):
         return False  # "a witness" is new to the reader
-    if question.form in _THIRD_PERSON and not _is_near(page, question, candidate):
+    if question.form in _THIRD_PERSON and not _is_near(index, question, candidate):
         return False
     if question.form in ("he", "she"):
         gender = candidate.gender
@@ -159,16 +159,16 @@ def can_be(page: Page, question: Question, candidate: Referent) -> bool:
     return True
 
 
-def certain_answer(page: Page, question: Question, candidates: Sequence[Referent]) -> Referent | None:
+def certain_answer(index: DocIndex, question: Question, candidates: Sequence[Referent]) -> Referent | None:
     """Return the candidate that an earlier source or an origin settles; None if neither does."""
-    return _same_again(question, candidates) or _by_origin(page, question, candidates)
+    return _same_again(question, candidates) or _by_origin(index, question, candidates)
 
 
-def _by_origin(page: Page, question: Question, candidates: Sequence[Referent]) -> Referent | None:
+def _by_origin(index: DocIndex, question: Question, candidates: Sequence[Referent]) -> Referent | None:
     """Whom "the American" or "the Republican" means: the only one before it with a role of the word."""
     if question.form != "the" or len(question.words) != 1 or not question.names:
         return None
-    return _only([c for c in _persons_before(question, candidates) if is_of(page, c, question.words)])
+    return _only([c for c in _persons_before(question, candidates) if is_of(index, c, question.words)])
 
 
 def _persons_before(question: Question, candidates: Sequence[Referent]) -> list[Referent]:

@@ -11,7 +11,7 @@ from math import log1p
 import numpy as np
 from numpy.typing import NDArray
 
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.lang.en.people import (
     ANONYMOUS_NOUNS,
     DOCUMENT_NOUNS,
@@ -61,7 +61,7 @@ def evidence(story: Story, question: Question, candidates: Sequence[Referent]) -
     places = [c.last_before(question.at) for c in candidates]
     seen = [_last_seen(c, place) for c, place in zip(candidates, places, strict=True)]
     here = [
-        _is_in_paragraph(story.page, question, c, place) for c, place in zip(candidates, places, strict=True)
+        _is_in_paragraph(story.index, question, c, place) for c, place in zip(candidates, places, strict=True)
     ]
     alone = sum(is_here and _is_person(c) for c, is_here in zip(candidates, here, strict=True)) == 1
     by_recency = sorted(-s for s in seen if s is not None)
@@ -71,19 +71,21 @@ def evidence(story: Story, question: Question, candidates: Sequence[Referent]) -
         row = _one_hot(question.form, candidate)
         row += shared
         row += _agreement(question, candidate)
-        row += _nearness(story.page, question, candidate, place, use)
+        row += _nearness(story.index, question, candidate, place, use)
         row.append(1.0 / (1 + by_recency.index(-use)) if use is not None else 0.0)
         row.append(1.0 / (1 + people.index(-use)) if use is not None and _is_person(candidate) else 0.0)
         row.append(float(is_here and alone and _is_person(candidate)))
         row += _speech(story, question, candidate, last)
-        row += wording(story.page, question, candidate)
+        row += wording(story.index, question, candidate)
         rows.append(row)
     return np.array(rows, dtype=np.float32)
 
 
-def _is_in_paragraph(page: Page, question: Question, candidate: Referent, place: int | None) -> bool:
+def _is_in_paragraph(index: DocIndex, question: Question, candidate: Referent, place: int | None) -> bool:
     """Whether the candidate was mentioned before in the paragraph of the source, outside marks."""
-    return place is not None and place in candidate.outside and page.paragraph_of(place) == question.paragraph
+    return (
+        place is not None and place in candidate.outside and index.paragraph_of(place) == question.paragraph
+    )
 
 
 def _is_person(candidate: Referent) -> bool:
@@ -145,16 +147,16 @@ def _last_seen(candidate: Referent, place: int | None) -> int | None:
 
 
 def _nearness(
-    page: Page, question: Question, candidate: Referent, place: int | None, use: int | None
+    index: DocIndex, question: Question, candidate: Referent, place: int | None, use: int | None
 ) -> list[float]:
     """Where the candidate is mentioned around the source."""
     if not candidate.places and not candidate.spoken:
         return [0.0] * 19
     row = [float(place is not None)]
-    row += _place(page, question, place)
-    row += _place(page, question, use)[:3]
+    row += _place(index, question, place)
+    row += _place(index, question, use)[:3]
     after = candidate.first_after(question.source[1] if question.source else question.at)
-    ahead = page.sentence_of(page.token_at(after)) - question.sentence if after is not None else 99
+    ahead = index.sentence_of(index.token_at(after)) - question.sentence if after is not None else 99
     start, end = question.attribution.start, question.attribution.end
     inside = [p for p in candidate.places if start <= p < end]
     clause = [p for p in candidate.outside if question.at < p < question.at + 80 and not start <= p < end]
@@ -163,7 +165,7 @@ def _nearness(
         float(ahead == 1),
         log1p(len(candidate.places)),
         log1p(sum(p < question.at for p in candidate.places)),
-        float(bool(candidate.places) and page.paragraph_of(candidate.places[0]) <= 1),
+        float(bool(candidate.places) and index.paragraph_of(candidate.places[0]) <= 1),
         float(bool(inside)),
         float(bool(clause)),
         float(candidate.outside != candidate.places),
@@ -171,15 +173,15 @@ def _nearness(
     return row
 
 
-def _place(page: Page, question: Question, place: int | None) -> list[float]:
+def _place(index: DocIndex, question: Question, place: int | None) -> list[float]:
     """How a place before the source stands to it."""
     if place is None:
         return [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
-    token = page.token_at(place)
-    sentence = page.sentence_of(token)
+    token = index.token_at(place)
+    sentence = index.sentence_of(token)
     back = max(question.sentence - sentence, 0)
-    paragraphs = max(question.paragraph - page.paragraph_of(place), 0)
-    opens = token - page.sentence_starts[sentence]
+    paragraphs = max(question.paragraph - index.paragraph_of(place), 0)
+    opens = token - index.sentence_starts[sentence]
     return [
         1.0 / (1 + back),
         float(back == 0),
@@ -211,8 +213,8 @@ def _speech(story: Story, question: Question, candidate: Referent, last: Heard |
     row.append(float(following))
     row.append(float(following and lead and question.form in ("a", "bare", "the")))
     row.append(float(following and not lead and question.form in ("a", "bare", "the")))
-    row.append(float(same and story.page.paragraph_of(last.at) == question.paragraph) if last else 0.0)
-    row.append(float(same and question.paragraph - story.page.paragraph_of(last.at) == 1) if last else 0.0)
+    row.append(float(same and story.index.paragraph_of(last.at) == question.paragraph) if last else 0.0)
+    row.append(float(same and question.paragraph - story.index.paragraph_of(last.at) == 1) if last else 0.0)
     row.append(
         float(same and last.attribution.source_kind == question.attribution.source_kind) if last else 0.0
     )
@@ -220,7 +222,7 @@ def _speech(story: Story, question: Question, candidate: Referent, last: Heard |
     return row
 
 
-def wording(page: Page, question: Question, candidate: Referent) -> list[float]:
+def wording(index: DocIndex, question: Question, candidate: Referent) -> list[float]:
     """What the words of the source share with the candidate's roles, name and phrase."""
     head = question.head
     row = [0.0] * len(WORDS)
@@ -256,5 +258,5 @@ def wording(page: Page, question: Question, candidate: Referent) -> list[float]:
     row[16] = float(question.form == "the" and whole)
     row[17] = float(question.form == "their" and (named or bool(every & wider)))
     after = candidate.first_after(question.at)
-    row[18] = float(indefinite and after is not None and page.paragraph_of(after) - question.paragraph == 1)
+    row[18] = float(indefinite and after is not None and index.paragraph_of(after) - question.paragraph == 1)
     return row

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from quoteledger.attributions.types import Attribution
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.noun_phrases import head_of, kind_of_nameless, phrase_of
 from quoteledger.lang.en.people import GENERIC_INSTITUTIONS, HYPERNYMS
@@ -41,30 +41,30 @@ def ask(story: Story, question: Question, candidates: list[Referent] | None = No
     if candidates is None:
         candidates = candidates_of(story, question)
     rows = evidence(story, question, candidates) if candidates else np.zeros((0, 0), np.float32)
-    tensor: Vector = story.page.doc.tensor  # type: ignore[assignment]  # declared as float64
+    tensor: Vector = story.index.doc.tensor  # type: ignore[assignment]  # declared as float64
     if len(tensor) == 0:
-        tensor = np.zeros((max(len(story.page.words), 1), 1), np.float32)
-    vectors = [_vector(story.page, tensor, question, candidate) for candidate in candidates]
+        tensor = np.zeros((max(len(story.index.words), 1), 1), np.float32)
+    vectors = [_vector(story.index, tensor, question, candidate) for candidate in candidates]
     return Asked(question, candidates, rows, tensor[question.token], np.array(vectors, np.float32))
 
 
 def candidates_of(story: Story, question: Question) -> list[Referent]:
     """Those whom the form of the source does not rule out."""
     nouns = frozenset([question.head, *HYPERNYMS.get(question.head, ())]) if question.head else frozenset()
-    near = [c for c in story.around(question.at, nouns) if can_be(story.page, question, c)]
+    near = [c for c in story.around(question.at, nouns) if can_be(story.index, question, c)]
     if question.form not in ("i", "we"):
         near = [c for c in near if not story.is_author(c)]
     if question.form in DESCRIBED or question.words & _QUANTIFIERS:
         source = question.source
         assert source is not None
-        kind = kind_of_nameless(story.page, source)
-        near.append(Referent(ITSELF, phrase_of(story.page, source), kind, None, question.head, source))
+        kind = kind_of_nameless(story.index, source)
+        near.append(Referent(ITSELF, phrase_of(story.index, source), kind, None, question.head, source))
     else:
         near.append(NULL)
     return near
 
 
-def plain_answer(page: Page, asked: Asked) -> Vector:
+def plain_answer(index: DocIndex, asked: Asked) -> Vector:
     """Without weights: who has the role named, or the phrase itself; else the latest sentence's first."""
     question = asked.question
     nouns = {question.head, *HYPERNYMS.get(question.head, ())}
@@ -83,14 +83,14 @@ def plain_answer(page: Page, asked: Asked) -> Vector:
         elif last is None:
             score = -3.0
         else:
-            sentence = page.sentence_of(page.token_at(last))
-            opens = page.token_at(last) - page.sentence_starts[sentence]
+            sentence = index.sentence_of(index.token_at(last))
+            opens = index.token_at(last) - index.sentence_starts[sentence]
             score = float(sentence - question.sentence) + 0.5 / (1 + opens)
         scores.append(score)
     return probabilities(np.array(scores, dtype=np.float32))
 
 
-def _vector(page: Page, tensor: Vector, question: Question, candidate: Referent) -> Vector:
+def _vector(index: DocIndex, tensor: Vector, question: Question, candidate: Referent) -> Vector:
     """The vector of the candidate's nearest mention before the source."""
     if candidate.form == ITSELF:
         row: Vector = tensor[question.token]
@@ -100,7 +100,7 @@ def _vector(page: Page, tensor: Vector, question: Question, candidate: Referent)
         place = candidate.first_after(question.at)
     if place is None:
         return np.zeros(tensor.shape[1], np.float32)
-    near: Vector = tensor[page.token_at(place)]
+    near: Vector = tensor[index.token_at(place)]
     return near
 
 
@@ -112,14 +112,14 @@ class Inquirer:
 
     def __init__(
         self,
-        page: Page,
+        index: DocIndex,
         attributions: Sequence[Attribution],
         entities: Entities,
         story: Story,
         findings: Findings,
         answer: Callable[[Asked], Vector],
     ) -> None:
-        self.page = page
+        self.index = index
         self.entities = entities
         self.story = story
         self.findings = findings
@@ -133,7 +133,7 @@ class Inquirer:
         for attribution in attributions:
             source = attribution.source
             if source is not None and attribution.source_kind == "name":
-                found = at_heads(self.page, self.entities, source)
+                found = at_heads(self.index, self.entities, source)
                 if found:
                     named.append((source[0], self.of_entity[id(found[0][1])]))
         return sorted(named, key=lambda pair: pair[0])
@@ -145,7 +145,7 @@ class Inquirer:
             return
         candidates = [self.of_entity[id(e)] for e in unique([entity, *rivals])]
         assert attribution.source is not None
-        title = called_words(self.page.text[slice(*attribution.source)])
+        title = called_words(self.index.text[slice(*attribution.source)])
         titled = [c for c in candidates if any(title & words for words in c.roles)]
         if len(titled) == 1:
             self.findings.give(attribution, titled[0], "name")
@@ -166,7 +166,7 @@ class Inquirer:
         asked = self.asked(attribution, None)
         if not asked.candidates:
             return
-        known = certain_answer(self.page, asked.question, asked.candidates)
+        known = certain_answer(self.index, asked.question, asked.candidates)
         answer = self.answer(asked)
         order = np.argsort(-answer)
         best = known or asked.candidates[int(order[0])]
@@ -185,8 +185,8 @@ class Inquirer:
         """A phrase is the speaker, by default the source."""
         extent = extent or attribution.source
         assert extent is not None
-        phrase, kind = phrase_of(self.page, extent), kind_of_nameless(self.page, extent)
-        head, place = head_of(self.page, extent), extent[0]
+        phrase, kind = phrase_of(self.index, extent), kind_of_nameless(self.index, extent)
+        head, place = head_of(self.index, extent), extent[0]
         referent = Referent(NAMELESS, phrase, kind, head=head, source=extent, places=[place], outside=[place])
         self.findings.give(attribution, referent, method)
 
@@ -195,4 +195,4 @@ class Inquirer:
         outer = self.findings.referents.get(attribution.nested_in) if attribution.nested_in else None
         at = attribution.source[0] if attribution.source else attribution.start
         following = next((referent for start, referent in self._name_sources if start > at), None)
-        return ask(self.story, question_of(self.page, attribution, outer, following), candidates)
+        return ask(self.story, question_of(self.index, attribution, outer, following), candidates)

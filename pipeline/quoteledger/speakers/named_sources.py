@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from quoteledger.attributions.types import Attribution
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.noun_phrases import heads_of
 from quoteledger.mentions.component import PERSON
@@ -26,32 +26,32 @@ _COMMA = re.compile(rf"(?:\s*\([^)]*\))?,\s+{_TITLED}")
 Named = tuple[Mention, Entity]
 
 
-def at_heads(page: Page, entities: Entities, source: Extent) -> list[Named]:
+def at_heads(index: DocIndex, entities: Entities, source: Extent) -> list[Named]:
     """Mentions at the heads of the source; a person with a title in front ("Secretary of State Roe")."""
-    heads = [page.starts[head] for head in heads_of(page, source)]
+    heads = [index.starts[head] for head in heads_of(index, source)]
     inside = entities.within(source)
     found = [(m, e) for m, e in inside if any(m.extent[0] <= h < m.extent[1] for h in heads)]
-    leading = [pair for pair in inside if pair[1].kind == PERSON and _leads(page, pair[0], source)]
+    leading = [pair for pair in inside if pair[1].kind == PERSON and _leads(index, pair[0], source)]
     if leading and leading[0] not in found:
         return leading[:1]
     persons = [pair for pair in found if pair[1].kind == PERSON]
     if not persons:
-        titled = [(m, e) for m, e in inside if e.kind == PERSON and _is_titled(page, m, source)]
+        titled = [(m, e) for m, e in inside if e.kind == PERSON and _is_titled(index, m, source)]
         return titled[:1] or found
-    return found if len(persons) == len(found) or len(conjoined(page, found)) > 1 else persons
+    return found if len(persons) == len(found) or len(conjoined(index, found)) > 1 else persons
 
 
-def names_a_person(page: Page, entities: Entities, source: Extent) -> bool:
+def names_a_person(index: DocIndex, entities: Entities, source: Extent) -> bool:
     """Whether a description is a name after all: "Dean, a doctor", "Secretary of State Ada Roe"."""
     for mention, entity in entities.within(source):
-        if entity.kind == PERSON and (_leads(page, mention, source) or _is_titled(page, mention, source)):
+        if entity.kind == PERSON and (_leads(index, mention, source) or _is_titled(index, mention, source)):
             return True
     return False
 
 
-def conjoined(page: Page, found: Sequence[Named]) -> list[Named]:
+def conjoined(index: DocIndex, found: Sequence[Named]) -> list[Named]:
     """The first name, and those that "and" joins to it as one subject, with commas before the last."""
-    between = [page.text[a[0].extent[1] : b[0].extent[0]] for a, b in pairwise(found)]
+    between = [index.text[a[0].extent[1] : b[0].extent[0]] for a, b in pairwise(found)]
     for last in range(len(between), 0, -1):
         commas = all(_COMMA.fullmatch(text) for text in between[: last - 1])
         if _JOIN.fullmatch(between[last - 1]) and commas:
@@ -59,9 +59,9 @@ def conjoined(page: Page, found: Sequence[Named]) -> list[Named]:
     return list(found[:1])
 
 
-def signature(page: Page, attribution: Attribution) -> Extent | None:
+def signature(index: DocIndex, attribution: Attribution) -> Extent | None:
     """The name that signs the words in marks."""
-    match = _SIGNATURE.match(page.text, attribution.end)
+    match = _SIGNATURE.match(index.text, attribution.end)
     if match is None or attribution.kind != "direct":
         return None
     words = match["name"].split()
@@ -71,26 +71,26 @@ def signature(page: Page, attribution: Attribution) -> Extent | None:
     return match.start("name"), match.start("name") + len(match["name"].rstrip(". "))
 
 
-def author_of(page: Page) -> str | None:
+def author_of(index: DocIndex) -> str | None:
     """The author whom the article's byline names, the first of several."""
-    byline = _BYLINE.search(page.text)
+    byline = _BYLINE.search(index.text)
     return byline.group(1).strip() if byline is not None else None
 
 
-def _leads(page: Page, mention: Mention, source: Extent) -> bool:
+def _leads(index: DocIndex, mention: Mention, source: Extent) -> bool:
     """Whether a description begins with the name: "Roe -- co-editor of ...", not "Roe’s aide"."""
-    behind = page.text[mention.extent[1] : source[1]].lstrip()
+    behind = index.text[mention.extent[1] : source[1]].lstrip()
     return mention.extent[0] == source[0] and (not behind or behind[0] in ",(-–—")
 
 
-def _is_titled(page: Page, mention: Mention, source: Extent) -> bool:
+def _is_titled(index: DocIndex, mention: Mention, source: Extent) -> bool:
     """Whether all in front of the name is its title: "Secretary of State", not "aides to President".
 
     What stands right behind another name begins a phrase of its own: "with the board of the Post Roe said".
     """
-    first, floor = page.token_at(mention.extent[0]), page.token_range(source)[0]
-    if mention.extent[1] != source[1] or first <= floor or not page.words[first - 1][:1].isupper():
+    first, floor = index.token_at(mention.extent[0]), index.token_range(source)[0]
+    if mention.extent[1] != source[1] or first <= floor or not index.words[first - 1][:1].isupper():
         return False
-    if first - 1 in page.named_tokens:
+    if first - 1 in index.named_tokens:
         return True
-    return all(word[:1].isupper() or word.lower() in _IN_TITLES for word in page.words[floor:first])
+    return all(word[:1].isupper() or word.lower() in _IN_TITLES for word in index.words[floor:first])

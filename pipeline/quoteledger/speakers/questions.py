@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoteledger.attributions.types import Attribution
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.noun_phrases import head_of, heads_of
 from quoteledger.lang.en.people import (
@@ -52,17 +52,17 @@ class Question:
 
 
 def question_of(
-    page: Page, attribution: Attribution, outer: Referent | None, next_named: Referent | None = None
+    index: DocIndex, attribution: Attribution, outer: Referent | None, next_named: Referent | None = None
 ) -> Question:
     """The question that an attribution puts; `next_named` is whom the next source names."""
     source = attribution.source
     at = source[0] if source else attribution.cue[0] if attribution.cue else attribution.start
-    token = page.token_at(at)
-    words = page.tokens(source) if source else []
+    token = index.token_at(at)
+    words = index.tokens(source) if source else []
     form, gender = _form_of(attribution, words)
-    head = head_of(page, source) if source else ""
+    head = head_of(index, source) if source else ""
     head = SHORT_TITLES.get(head, head).split()[-1] if head else ""
-    heads = heads_of(page, source) if source else []
+    heads = heads_of(index, source) if source else []
     lowered = called_words(" ".join(words))
     names = frozenset(w.lower() for w in words if w[:1].isupper()) if source else frozenset()
     plural = form in ("they", "we") or (form in ("the", "a", "their", "bare") and is_plural(head))
@@ -70,8 +70,8 @@ def question_of(
         attribution,
         source,
         at,
-        page.sentence_of(token),
-        page.paragraph_of(at),
+        index.sentence_of(token),
+        index.paragraph_of(at),
         form,
         gender,
         plural,

@@ -7,7 +7,7 @@ who spoke last is evidence for who speaks next.
 
 from quoteledger.attributions.borders import is_told
 from quoteledger.attributions.types import Attribution
-from quoteledger.documents.index import Page
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.knowledge.linking import Linker
 from quoteledger.lang.en.people import FIRST_PRONOUNS, RELATIVES
@@ -38,25 +38,25 @@ class Reader:
 
     def __init__(
         self,
-        page: Page,
+        index: DocIndex,
         attributions: list[Attribution],
         ranker: Ranker,
         linker: Linker | None = None,
     ) -> None:
-        self.page = page
+        self.index = index
         self.linker = linker
         self.attributions = attributions
         self.ranker = ranker
         sources = [(a.source, a.source_kind) for a in attributions if a.source is not None]
         named = [source for source, kind in sources if kind == "name"]
-        self.entities = Entities(page, [source for source, _ in sources], named)
-        self.story = Story(page, referents_of(page, self.entities.all), author=author_of(page))
+        self.entities = Entities(index, [source for source, _ in sources], named)
+        self.story = Story(index, referents_of(index, self.entities.all), author=author_of(index))
         self.of_entity = {id(r.entity): r for r in self.story.referents}
         for referent in self.story.referents:
-            referent.roles = called_roles(page, referent, linker)
+            referent.roles = called_roles(index, referent, linker)
         self.by_id = {attribution.id: attribution for attribution in attributions}
         self.findings = Findings(self.of_entity)
-        self.inquirer = Inquirer(page, attributions, self.entities, self.story, self.findings, self.answer)
+        self.inquirer = Inquirer(index, attributions, self.entities, self.story, self.findings, self.answer)
 
     def read(self) -> list[Attribution]:
         """The attributions with speaker, kind, role, principal, method and probability."""
@@ -68,8 +68,8 @@ class Reader:
             if referent is not None and attribution.nested_in is None:
                 self.story.hear(attribution, at, referent)
             named = self.findings.entities.get(attribution.id, [])
-            add_role(self.page, attribution, named)
-            add_principal(self.page, attribution, named, self.entities)
+            add_role(self.index, attribution, named)
+            add_principal(self.index, attribution, named, self.entities)
             add_id(attribution, named, self.linker)
             if attribution.nested_in is None and attribution.speaker is not None:
                 previous = attribution
@@ -78,12 +78,12 @@ class Reader:
     def answer(self, asked: Asked) -> Vector:
         """The probability of each candidate."""
         if not self.ranker.is_trained:
-            return plain_answer(self.page, asked)
+            return plain_answer(self.index, asked)
         return probabilities(self.ranker.scores(asked.evidence, asked.source, asked.vectors))
 
     def _resolve(self, attribution: Attribution, previous: Attribution | None) -> None:
         if attribution.source is None and attribution.cue is None and not attribution.turn:
-            attribution.source = signature(self.page, attribution)
+            attribution.source = signature(self.index, attribution)
             attribution.source_kind = "none" if attribution.source is None else "name"
             attribution.floating = attribution.floating and attribution.source is None
         if attribution.source is None:
@@ -97,7 +97,7 @@ class Reader:
             self._name(attribution)
         elif attribution.source_kind == "pronoun":
             self._pronoun(attribution)
-        elif names_a_person(self.page, self.entities, attribution.source):
+        elif names_a_person(self.index, self.entities, attribution.source):
             attribution.source_kind = "name"
             self._name(attribution)
         elif attribution.nested_in is not None and self._is_own(attribution.source):
@@ -107,7 +107,7 @@ class Reader:
 
     def _is_own(self, source: Extent) -> bool:
         """Whether the phrase is somebody of the speaker's: "my father" is not who speaks of him."""
-        return self.page.tokens(source)[0].lower() in ("my", "our")
+        return self.index.tokens(source)[0].lower() in ("my", "our")
 
     def _inherit(self, attribution: Attribution) -> None:
         """Give words in marks alone the speaker of the quotation before."""
@@ -120,18 +120,18 @@ class Reader:
 
     def _is_told(self, attribution: Attribution) -> bool:
         """Whether only whoever heard the words is told of: "Guests were told that …"."""
-        return attribution.cue is not None and is_told(self.page.tokens(attribution.cue))
+        return attribution.cue is not None and is_told(self.index.tokens(attribution.cue))
 
     def _name(self, attribution: Attribution) -> None:
         """The entities named at the heads of the source; its own words where no entity was found."""
         source = attribution.source
         assert source is not None
-        found = at_heads(self.page, self.entities, source)
+        found = at_heads(self.index, self.entities, source)
         if not found:
             self.inquirer.phrase(attribution, "name")
             attribution.speaker_probability = _UNKNOWN_NAME
             return
-        joined = conjoined(self.page, found)
+        joined = conjoined(self.index, found)
         entities = unique(entity for _, entity in joined)
         self.findings.give_named(attribution, entities, "name")
         attribution.speaker_probability = _NAMED
@@ -142,14 +142,14 @@ class Reader:
     def _pronoun(self, attribution: Attribution) -> None:
         source = attribution.source
         assert source is not None
-        word = self.page.tokens(source)[0].lower()
+        word = self.index.tokens(source)[0].lower()
         if word in FIRST_PRONOUNS:
             self._first_person(attribution)
-        elif word == "who" and (people := described(self.page, source)) is not None:
+        elif word == "who" and (people := described(self.index, source)) is not None:
             self.inquirer.phrase(attribution, "coreference", people)
-        elif word == "which" and (thing := described_thing(self.page, source)) is not None:
+        elif word == "which" and (thing := described_thing(self.index, source)) is not None:
             self.inquirer.phrase(attribution, "coreference", thing)
-        elif word in RELATIVES and (entity := antecedent(self.page, self.entities, source)) is not None:
+        elif word in RELATIVES and (entity := antecedent(self.index, self.entities, source)) is not None:
             self.findings.give_named(attribution, [entity], "coreference")
             attribution.speaker_probability = _RELATIVE
         else:
@@ -162,7 +162,7 @@ class Reader:
             self.findings.copy(attribution, outer, "coreference")
             return
         author, source = self.story.author, attribution.source
-        if author is None or source is None or self.page.tokens(source)[0] not in ("I", "me", "my", "My"):
+        if author is None or source is None or self.index.tokens(source)[0] not in ("I", "me", "my", "My"):
             return
         self.findings.give(attribution, Referent(NAMELESS, author, "person"), "coreference")
         attribution.speaker_probability = _AUTHOR
@@ -172,7 +172,7 @@ class Reader:
         source = attribution.source
         assert source is not None
         attribution.method, attribution.speaker_probability = "turn", _TURN
-        text = self.page.text[slice(*source)]
+        text = self.index.text[slice(*source)]
         if attribution.source_kind != "nominal":
             inside = [entity for _, entity in self.entities.within(source)]
             named = inside[-1:] or self.entities.named(text.split(), PERSON)[:1]
