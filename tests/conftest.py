@@ -1,8 +1,11 @@
 """Fixtures for all tests, and a model without weights that any process can load by name."""
 
+import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 STUB = "en_stub"
 STUB_FOLDER = Path(__file__).parent / "stub_model"
+GET_CONTEXT = multiprocessing.get_context
 WITHOUT_MODEL = "QUOTELEDGER_TESTS_WITHOUT_MODEL"
 
 # worker processes take over this path; the command in a subprocess gets it through `environment`
@@ -46,6 +50,33 @@ def stub() -> "Language":
     import quoteledger
 
     return quoteledger.load(STUB)
+
+
+@cache
+def forks() -> BaseContext:
+    """Starts processes in a few hundredths of a second, since most that they need is there already."""
+    from multiprocessing import forkserver
+
+    context = GET_CONTEXT("forkserver")
+    context.set_forkserver_preload(["preloaded"])
+    paths = [*map(str, (STUB_FOLDER, Path(__file__).parent)), *filter(None, [os.environ.get("PYTHONPATH")])]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", os.pathsep.join(paths))
+        forkserver.ensure_running()
+    return context
+
+
+@pytest.fixture(autouse=True)
+def quick_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers are forked, where there is such a way."""
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        monkeypatch.setattr(multiprocessing, "get_context", lambda method=None: forks())
+
+
+@pytest.fixture
+def users_workers(quick_workers: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers start as they do for a user, for tests of just that."""
+    monkeypatch.setattr(multiprocessing, "get_context", GET_CONTEXT)
 
 
 @pytest.fixture

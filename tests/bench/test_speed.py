@@ -34,8 +34,8 @@ def speed() -> ModuleType:
 
 PARENT = """
 import subprocess, sys, time
-child = subprocess.Popen([sys.executable, "-c", "import time; x = b'x' * 80_000_000; time.sleep(.5)"])
 x = b"x" * 60_000_000
+child = subprocess.Popen([sys.executable, "-c", "import time; x = b'x' * 80_000_000; time.sleep(.5)"])
 child.wait()
 print("done", file=sys.stderr)
 """
@@ -48,7 +48,7 @@ def test_measure_tells_the_largest_process_from_all_of_them() -> None:
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, cwd=BENCH, capture_output=True, text=True, check=True)
     seconds, largest, summed, errors = done.stdout.split()
-    assert 0.4 < float(seconds) < 30
+    assert float(seconds) > 0.5
     assert errors == "done"
     assert 80e6 < int(largest) < 130e6
     if Path("/proc/self/task").exists():

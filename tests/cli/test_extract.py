@@ -175,6 +175,7 @@ def test_extract_leaves_the_older_ledger_if_it_fails(runner: CliRunner, folder: 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["articles", "out.csv"]
 
 
+@pytest.mark.usefixtures("users_workers")
 @pytest.mark.parametrize(
     ("option", "shown"),
     [("--quiet", False), (None, False), ("--verbose", True)],
@@ -209,12 +210,12 @@ def test_failures_path(output: str, errors: str | None, expected: str | None) ->
 def test_extract_gives_up_an_article_that_hangs(runner: CliRunner, folder: Path, tmp_path: Path) -> None:
     (folder / "ab.txt").write_text(f"{TEXT} SLEEP-FOR-EVER", encoding="utf-8")
     out = tmp_path / "out.jsonl"
-    done = extract(runner, folder, "-o", out, "--article-timeout", 0.5)
+    done = extract(runner, folder, "-o", out, "--article-timeout", 1)
     assert done.exit_code == 1
     assert [row["doc_id"] for row in read_ledger(out)] == ["a", "a", "b", "b"]
     (failure,) = map(json.loads, (tmp_path / "out.errors.jsonl").read_text(encoding="utf-8").splitlines())
     assert failure["doc_id"] == "ab"
-    assert failure["error"] == "took longer than 0.5 s, also when tried again alone"
+    assert failure["error"] == "took longer than 1 s, also when tried again alone"
     assert "1 of 3 articles failed" in done.stderr
 
 

@@ -31,6 +31,7 @@ def settings(**changed: object) -> Settings:
     return Settings(**{"model": "en_stub", "workers": 1} | changed)  # type: ignore[arg-type]
 
 
+@pytest.mark.usefixtures("users_workers")
 @pytest.mark.parametrize("workers", [1, 2])
 def test_run_keeps_the_order(make_articles: Make, workers: int) -> None:
     count = 5 * SHARD_ARTICLES + 3
@@ -78,6 +79,7 @@ def test_run_outlives_a_worker(
     assert "tried one by one: deadly-1, mill-2, mill-3" in caplog.text
 
 
+@pytest.mark.usefixtures("users_workers")
 @pytest.mark.parametrize("count", [1, 3])
 def test_run_tries_an_article_again(
     make_articles: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, count: int
@@ -136,6 +138,7 @@ def test_run_reads_ahead_only_a_little(make_articles: Make, workers: int) -> Non
     assert taken <= 16 * SHARD_ARTICLES * workers
 
 
+@pytest.mark.usefixtures("users_workers")
 def test_run_stops_its_workers_when_it_is_given_up(make_articles: Make) -> None:
     results = run(make_articles(20 * SHARD_ARTICLES), settings(workers=2))
     next(results)
@@ -175,6 +178,7 @@ def test_run_without_the_model(workers: int) -> None:
         list(run([Article(id="a", text=GOOD)], settings(model="nowhere", workers=workers)))
 
 
+@pytest.mark.usefixtures("users_workers")
 def test_run_with_workers_that_cannot_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EN_STUB_DIES_ON_LOAD", "1")
     with pytest.raises(WorkerError, match="ended with code 3 before it had loaded the model"):

@@ -11,7 +11,7 @@ _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028]")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 # only line breaks inside a paragraph, and only before a small letter: "pre- and post-war" and
 # "Saint-\nDenis" are no words cut in two
-_CUT_WORD = re.compile(r"\w+-[^\S\n]*\n[^\S\n]*(?=[^\W\d_])(\w+)")
+_CUT_WORD = re.compile(r"(?<!\w)\w++-[^\S\n]*\n[^\S\n]*(?=[^\W\d_])(\w+)")
 
 
 def normalize_text(text: str) -> str:
@@ -19,10 +19,11 @@ def normalize_text(text: str) -> str:
 
     Paragraphs stay apart by one blank line, lines within a paragraph by one line break.
     """
-    text = preprocessing.resources.RE_ZWSP.sub("", text)
+    # composed before all else: to the patterns below, an accent on its own is no part of a word
+    text = preprocessing.normalize.unicode(preprocessing.resources.RE_ZWSP.sub("", text))
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
     paragraphs = (_normalize_paragraph(paragraph) for paragraph in _BLANK_LINES.split(text))
-    return preprocessing.normalize.unicode("\n\n".join(filter(None, paragraphs)))
+    return "\n\n".join(filter(None, paragraphs))
 
 
 def _normalize_paragraph(text: str) -> str:
