@@ -9,22 +9,21 @@ from collections.abc import Callable, Mapping, Sequence
 
 from spacy.tokens import Doc
 
-from quoteledger.attributions.borders import reframe
 from quoteledger.attributions.contents import find_contents
 from quoteledger.attributions.continuations import Loose, chain_marks, continue_links
 from quoteledger.attributions.finish import attribution_of, is_unclosed
 from quoteledger.attributions.judge import UNFITTED, acceptance_of
 from quoteledger.attributions.labels import find_dialogue, find_labelled
-from quoteledger.attributions.link_scores import NEAREST, Similarity
-from quoteledger.attributions.linking import make_links
-from quoteledger.attributions.nested import find_nested
+from quoteledger.attributions.link_scores import NEAREST, Linker, Similarity
+from quoteledger.attributions.linking import make_links, make_surroundings
+from quoteledger.attributions.rules import AttributionRules
 from quoteledger.attributions.sources import source_kind
 from quoteledger.attributions.transcripts import find_turns
 from quoteledger.attributions.types import Attribution, Link, Tagged
 from quoteledger.documents.index import DocIndex, overlap
 from quoteledger.documents.layout import Extent
 
-_JOINT = 2
+RULES = AttributionRules()
 
 
 def assemble(
@@ -35,87 +34,88 @@ def assemble(
     linker: Mapping[str, Mapping[str, float]] = NEAREST,
     acceptance: Mapping[str, float] = UNFITTED,
     min_statement: float = 0.0,
+    rules: AttributionRules = RULES,
 ) -> list[Attribution]:
-    """The attributions of the Doc, in text order, with ids a0, a1 and so on.
+    """Return the attributions of the Doc, in text order, with ids a0, a1 and so on.
 
     The `similarity` of spans and the `linker`'s weights decide which belong together; unquoted contents
-    need an `acceptance` of `min_statement`.
+    need an `acceptance` of `min_statement`; `rules` are those of grammar.
     """
     index = DocIndex(doc)
     turns = find_turns(index)
     spoken = [index.layout.paragraphs[index.paragraph_of(turn.start)] for turn in turns]
-    free = [t for t in tagged if not any(overlap(t.extent, turn) for turn in spoken)]
-    free = _joined_sources(index, free)
+    free = rules.join_sources(index, [t for t in tagged if not _touches(t.extent, spoken)])
     contents = chain_marks(index, find_contents(index, free))
-    links, left = make_links(index, contents, free, similarity(index), linker)
-    links = [
-        link
-        for link in links
-        if not any(overlap(content.extent, turn) for content in link.contents for turn in spoken)
-    ]
-    links = reframe(index, links, [t.extent for t in free if t.role == "SOURCE"])
-    said = {t.extent: t.statement for t in free}
-    of_link: dict[int, Attribution | None] = {}
-    for link in links:
-        link.statement = _statement(link, said)
-        if not any(content.quoted for content in link.contents):
-            of_link[id(link)] = attribution_of(index, link)
-    links = [
-        link
-        for link in links
-        if id(link) not in of_link or _is_accepted(of_link[id(link)], acceptance, min_statement)
-    ]
-    # links that went may leave their identity to others
-    of_link = {id(link): of_link[id(link)] for link in links if id(link) in of_link}
+    around = make_surroundings(index, contents, free)
+    links, left = make_links(
+        index,
+        contents,
+        Linker(index, around, similarity(index), linker),
+        admits=rules.admits,
+        claims=rules.claims.values(),
+    )
+    links = [link for link in links if not any(_touches(c.extent, spoken) for c in link.contents)]
+    links = _reframed(index, links, around.sources, rules)
+    _set_statements(links, free)
+
+    def is_statement(attribution: Attribution | None) -> bool:
+        return attribution is not None and acceptance_of(attribution, acceptance) >= min_statement
+
+    # words in marks are believed, and may yet go on
+    judged = [(link, None if _is_quoted(link) else attribution_of(index, link, rules)) for link in links]
+    kept = [(link, found) for link, found in judged if _is_quoted(link) or is_statement(found)]
+    links = [link for link, _ in kept]
     loose = [
-        link
-        for link in continue_links(index, links, left)
-        if not any(overlap(link.contents[0].extent, turn) for turn in spoken)
+        words
+        for words in continue_links(index, links, left)
+        if not _touches(words.contents[0].extent, spoken)
     ]
-    made: list[Attribution] = list(turns)
-    for link in links:
-        if id(link) not in of_link:
-            of_link[id(link)] = attribution_of(index, link)
-        attribution = of_link[id(link)]
-        if attribution is not None:
-            made.append(attribution)
+    of_link = {id(link): found or attribution_of(index, link, rules) for link, found in kept}
+    made = turns + [found for found in of_link.values() if found is not None]
     labelled = find_labelled(index, [part for a in made for part in a.parts])
-    made.extend(labelled)
     signed = [part for a in labelled for part in a.parts]
-    loose = [e for e in loose if not any(overlap(e.contents[0].extent, part) for part in signed)]
-    made.extend(find_dialogue(index, [part for a in made for part in a.parts]))
-    floating = [_floating(link) for link in loose]
-    made.extend(floating)
-    made.extend(find_nested(index, made))
+    loose = [words for words in loose if not _touches(words.contents[0].extent, signed)]
+    made += labelled
+    made += find_dialogue(index, [part for a in made for part in a.parts])
+    floating = [_floating(words) for words in loose]
+    made += floating
+    made += rules.find_nested(index, made)
     _number(made)
     for words, attribution in zip(loose, floating, strict=True):
         before = of_link.get(id(words.after))
         attribution.inherits = before.id if before else None
     for attribution in made:
-        if attribution.source is not None:
-            attribution.source_kind = (
-                "nominal"
-                if _is_speaker_letter(index, attribution)
-                else source_kind(index, attribution.source)
-            )
+        _set_source_kind(index, attribution)
     return made
 
 
-def _joined_sources(index: DocIndex, tagged: Sequence[Tagged]) -> list[Tagged]:
-    """The stretches; sources with nothing but a comma or space between are one phrase."""
-    joined: list[Tagged] = []
-    last: Tagged | None = None
-    for stretch in sorted(tagged, key=lambda t: t.extent):
-        if last is not None and last.role == stretch.role == "SOURCE":
-            between = index.text[last.extent[1] : stretch.extent[0]]
-            if between.strip(" ,") == "" and len(between) <= _JOINT:
-                joined.pop()
-                stretch = Tagged(
-                    "SOURCE", (last.extent[0], stretch.extent[1]), last.probability, last.statement
-                )
-        joined.append(stretch)
-        last = stretch
-    return joined
+def _touches(extent: Extent, others: Sequence[Extent]) -> bool:
+    return any(overlap(extent, other) for other in others)
+
+
+def _is_quoted(link: Link) -> bool:
+    return any(content.quoted for content in link.contents)
+
+
+def _reframed(
+    index: DocIndex, links: Sequence[Link], sources: Sequence[Extent], rules: AttributionRules
+) -> list[Link]:
+    """Return the links with words moved to the roles that they have."""
+    reframed = rules.split_coordination(index, links)
+    for link in reframed:
+        if link.cue is not None:
+            for rule in rules.borders.values():
+                rule(index, link, sources)
+    return [link for link in reframed if link.contents]
+
+
+def _set_statements(links: Sequence[Link], tagged: Sequence[Tagged]) -> None:
+    """Set the mean probability of a statement over each link's contents and cue."""
+    said = {t.extent: t.statement for t in tagged}
+    for link in links:
+        scores = [content.statement for content in link.contents]
+        scores += [said[link.cue]] if link.cue in said else []
+        link.statement = sum(scores) / len(scores)
 
 
 def _number(made: list[Attribution]) -> None:
@@ -129,34 +129,18 @@ def _number(made: list[Attribution]) -> None:
         attribution.nested_in = starts[outer].id if outer is not None else None
 
 
-def _is_speaker_letter(index: DocIndex, attribution: Attribution) -> bool:
-    """Whether the label of a turn is the Q or A of an interview."""
-    return (
-        attribution.turn
-        and attribution.source is not None
-        and index.text[slice(*attribution.source)] in ("Q", "A")
-    )
+def _set_source_kind(index: DocIndex, attribution: Attribution) -> None:
+    if attribution.source is not None:
+        letter = attribution.turn and index.text[slice(*attribution.source)] in ("Q", "A")
+        attribution.source_kind = "nominal" if letter else source_kind(index, attribution.source)
 
 
-def _is_accepted(attribution: Attribution | None, weights: Mapping[str, float], least: float) -> bool:
-    """Whether the attribution of an unquoted link is likely enough a statement; without one it is none."""
-    return attribution is not None and acceptance_of(attribution, weights) >= least
-
-
-def _statement(link: Link, said: Mapping[Extent, float]) -> float:
-    """The mean probability of a statement over the link's contents and cue; `said`: that of each tag."""
-    scores = [content.statement for content in link.contents]
-    if link.cue is not None and link.cue in said:
-        scores.append(said[link.cue])
-    return sum(scores) / len(scores)
-
-
-def _floating(link: Loose) -> Attribution:
+def _floating(words: Loose) -> Attribution:
     return Attribution(
         id="",
-        parts=sorted(part for content in link.contents for part in content.parts),
+        parts=sorted(part for content in words.contents for part in content.parts),
         kind="direct",
         floating=True,
-        unclosed=is_unclosed(link.contents),
-        content_probability=max(content.probability for content in link.contents),
+        unclosed=is_unclosed(words.contents),
+        content_probability=max(content.probability for content in words.contents),
     )

@@ -1,14 +1,12 @@
-"""Reframing: where grammar draws the borders of content, cue and source otherwise than the tags do.
+"""Borders: where grammar draws those of content, cue and source otherwise than the tags do.
 
-Each rule takes a linked attribution and moves words between its roles: a parenthesis that interrupts
-the reported clause, a refused verb of saying, the person told to do something, the subject of a passive,
-the document that an outlet cites.
+Each rule takes a link with a cue and contents and moves words between its roles; `sources` are all
+stretches tagged as such, linked or not.
 """
 
 from collections.abc import Sequence
 
 from quoteledger.attributions.contents import trimmed
-from quoteledger.attributions.coordination import split
 from quoteledger.attributions.types import Content, Link
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
@@ -52,22 +50,15 @@ _TOLD = TELLING | DIRECTIVES | {"inform"}
 _SPOKEN_TO = _TOLD | {"accuse"}
 
 
-def reframe(index: DocIndex, links: Sequence[Link], sources: Sequence[Extent] = ()) -> list[Link]:
-    """The links with words moved to the roles that they have; a relayer's own link goes.
-
-    `sources` are all stretches tagged as such, linked or not.
-    """
-    kept = split(index, links)
-    for link in kept:
-        if link.cue is not None and link.contents:
-            take_agent(index, link, sources)
-            leave_addressee(index, link)
-            leave_accused(index, link)
-            _leave_predicate(index, link)
-    return [link for link in kept if link.contents]
+def take_subject_beside(index: DocIndex, link: Link, sources: Sequence[Extent]) -> None:
+    """Of "“Why?” a guard asked the diver, Una Moll" the phrase right before the verb is the source."""
+    assert link.cue is not None
+    if link.source is not None and link.source[0] >= link.cue[1]:
+        before = [source for source in sources if index.text[source[1] : link.cue[0]] == " "]
+        link.source = before[-1] if before else link.source
 
 
-def _leave_predicate(index: DocIndex, link: Link) -> None:
+def leave_predicate(index: DocIndex, link: Link, sources: Sequence[Extent]) -> None:
     """Of "His claim that the keys were stolen | did not survive" the sentence needs its own verb.
 
     Where the noun that reports opens the sentence and the content runs to its end, the second finite verb
@@ -132,7 +123,7 @@ def _is_noun(index: DocIndex, cue: Extent, source: Extent | None) -> bool:
     return owner in POSSESSIVES or owner.endswith(("'s", "’s", "s'", "s’"))
 
 
-def leave_addressee(index: DocIndex, link: Link) -> None:
+def leave_addressee(index: DocIndex, link: Link, sources: Sequence[Extent]) -> None:
     """Of "urged | customers to boil water" the content begins with the infinitive, "not to" or "against"."""
     assert link.cue is not None
     content = link.contents[0]
@@ -167,7 +158,7 @@ def leave_addressee(index: DocIndex, link: Link) -> None:
             return
 
 
-def leave_accused(index: DocIndex, link: Link) -> None:
+def leave_accused(index: DocIndex, link: Link, sources: Sequence[Extent]) -> None:
     """Of "accused | the bank of hiding losses" the content is what the bank is accused of."""
     assert link.cue is not None
     content = link.contents[0]

@@ -20,6 +20,7 @@ from thinc.types import Floats2d
 from quoteledger.attributions.assembly import assemble
 from quoteledger.attributions.judge import UNFITTED
 from quoteledger.attributions.link_scores import NEAREST, PROJECTIONS, Projection, Similarity
+from quoteledger.attributions.rules import AttributionRules
 from quoteledger.attributions.types import CONTENT, CUE, SOURCE, TAGGED, Tagged, keep_attributions
 from quoteledger.documents.index import DocIndex
 from quoteledger.ml.tagger import Logits, TokenTagger, aligned, softmax
@@ -36,6 +37,7 @@ ROLES = {"CONTENT": CONTENT, "CUE": CUE, "SOURCE": SOURCE}
         "min_statement": 0.0,
         "linker": NEAREST,
         "acceptance": UNFITTED,
+        "rules": {"@misc": "quoteledger.attribution_rules.v1", "without": []},
         "scorer": {"@scorers": "quoteledger.attributions_scorer.v1"},
     },
     default_score_weights={
@@ -54,13 +56,14 @@ def make_attributions(
     min_statement: float,
     linker: dict[str, dict[str, float]],
     acceptance: dict[str, float],
+    rules: AttributionRules,
     scorer: Callable[..., dict[str, Any]] | None,
 ) -> "AttributionFinder":
     """The component that finds attributions.
 
     `bias` as in `TokenTagger`; unquoted contents that are a statement with a
     probability below `min_statement` are dropped as attitudes; `linker` are the weights of `Linker`,
-    `acceptance` those of that probability.
+    `acceptance` those of that probability; `rules` are those of grammar, of which the config may leave some out.
     """
     return AttributionFinder(
         nlp,
@@ -70,6 +73,7 @@ def make_attributions(
         min_statement=min_statement,
         linker=linker,
         acceptance=acceptance,
+        rules=rules,
         scorer=scorer,
     )
 
@@ -117,6 +121,7 @@ class AttributionFinder(TokenTagger):
         min_statement: float,
         linker: Mapping[str, Mapping[str, float]],
         acceptance: Mapping[str, float],
+        rules: AttributionRules,
         scorer: Callable[..., dict[str, Any]] | None,
     ) -> None:
         super().__init__(
@@ -131,6 +136,7 @@ class AttributionFinder(TokenTagger):
         self.min_statement = min_statement
         self.linker = linker
         self.acceptance = acceptance
+        self.rules = rules
 
     def predict(self, docs: Iterable[Doc]) -> list[Floats2d]:
         """Logits of tags and of a statement for each Doc, (tokens, labels + 1); spans are projected later."""
@@ -162,6 +168,7 @@ class AttributionFinder(TokenTagger):
                 linker=self.linker,
                 acceptance=self.acceptance,
                 min_statement=self.min_statement,
+                rules=self.rules,
             )
             keep_attributions(doc, found)
 

@@ -24,7 +24,7 @@ _LEAST_WORDS = 2
 _FAR = 8
 
 
-def split(index: DocIndex, links: Sequence[Link]) -> list[Link]:
+def split_coordination(index: DocIndex, links: Sequence[Link]) -> list[Link]:
     """The links, those cut in two whose content holds a further verb of reporting beside the cue."""
     made: list[Link] = []
     for link in links:

@@ -2,68 +2,74 @@
 
 from collections.abc import Sequence
 
-from quoteledger.attributions.kinds import denied_words, embeds, kind_of
+from quoteledger.attributions.kinds import kind_of
 from quoteledger.attributions.labels import source_after
-from quoteledger.attributions.not_reported import (
-    acts_upon,
-    says_nothing,
-)
-from quoteledger.attributions.sources import source_extent
+from quoteledger.attributions.rules import AttributionRules
+from quoteledger.attributions.sources import trim_source
 from quoteledger.attributions.types import Attribution, Content, Link
 from quoteledger.documents.index import DocIndex, overlap
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.verbs import cue_extent, is_neither, lemma_of, modality_of, polarity_of
-from quoteledger.lang.en.verbs import NAMING, WRITING
 
 _NEEDS_SOURCE = frozenset(["headline", "caption"])
 
 
-def attribution_of(index: DocIndex, link: Link) -> Attribution | None:
-    """The attribution of a link with its final borders; None if it may not make a row."""
-    paragraph = index.paragraph_of(link.contents[0].extent[0])
-    zone = index.layout.zones[paragraph]
-    source = source_extent(index, link.source) if link.source else None
-    if source is None and link.cue is not None and zone == "headline":
-        source = source_after(index, link.cue)
+def attribution_of(index: DocIndex, link: Link, rules: AttributionRules) -> Attribution | None:
+    """Return the attribution of a link with its final borders; None if it may not make a row."""
+    zone = index.layout.zones[index.paragraph_of(link.contents[0].extent[0])]
+    source = _source(index, link, zone, rules)
     if zone in _NEEDS_SOURCE and not _in_line(index, link.contents, source):
         return None
-    ends = [c.extent[1] for c in link.contents] + ([link.source[1]] if link.source else [])
-    cue = None
-    if link.cue is not None:
-        start = link.cue[0]
-        cue = cue_extent(index, link.cue, max([end for end in ends if end <= start], default=0))
+    cue = _cue(index, link)
     words = index.tokens(cue) if cue else []
     lemma = lemma_of(words)
-    if source is None and lemma in NAMING | {"know", "list"}:
-        return None  # "known as “the widow”": a name, nobody's words
     # "called on the council to “act”" names nothing
     naming = None if words and words[-1].lower() in ("for", "on", "upon") else lemma
-    kind, parts = _kind_and_parts(index, embeds(index, naming, link.contents), naming)
-    denied = denied_words(index, link.contents[0]) if cue is not None and len(link.contents) == 1 else None
-    if denied is not None and cue is not None and cue[1] <= denied[0][0]:
-        cue = (cue[0], denied[0][1])
-        words, kind, parts = index.tokens(cue), denied[2], [denied[1]]
-        lemma = lemma_of(words)
-    if not parts or (kind == "indirect" and says_nothing(index, parts)) or lemma in WRITING:
+    kind, parts = _kind_and_parts(index, rules.embeds(index, naming, link.contents), naming)
+    if not parts:
         return None
-    if kind == "indirect" and len(parts) == 1 and acts_upon(index, words, lemma, parts[0]):
-        return None
-    neither = source is not None and is_neither(index, source)
-    clause = min(extent[0] for extent in (cue, source) if extent) if cue or source else parts[0][0]
-    return Attribution(
+    attribution = Attribution(
         id="",
         parts=parts,
         kind=kind,
         cue=cue,
         source=source,
         cue_lemma=lemma,
-        polarity="negative" if neither else polarity_of(words),
-        modality=modality_of(index, [*link.auxiliary, *words], clause, refused=neither),
         unclosed=is_unclosed(link.contents),
         content_probability=max(content.probability for content in link.contents),
         statement_probability=link.statement,
         link_margin=link.margin,
     )
+    rules.take_denied(index, attribution, link.contents)
+    if any(refuses(index, attribution) for refuses in rules.refusals.values()):
+        return None
+    _set_truth(index, attribution, link.auxiliary)
+    return attribution
+
+
+def _source(index: DocIndex, link: Link, zone: str, rules: AttributionRules) -> Extent | None:
+    source = rules.without_clauses(index, link.source) if link.source else None
+    source = trim_source(index, source) if source else None
+    if source is None and link.cue is not None and zone == "headline":
+        return source_after(index, link.cue)
+    return source
+
+
+def _cue(index: DocIndex, link: Link) -> Extent | None:
+    if link.cue is None:
+        return None
+    ends = [c.extent[1] for c in link.contents] + ([link.source[1]] if link.source else [])
+    return cue_extent(index, link.cue, max([end for end in ends if end <= link.cue[0]], default=0))
+
+
+def _set_truth(index: DocIndex, attribution: Attribution, auxiliary: Sequence[str]) -> None:
+    """Set polarity and modality from the words of the cue, what it shares with another, and the subject."""
+    cue, source = attribution.cue, attribution.source
+    words = index.tokens(cue) if cue else []
+    neither = source is not None and is_neither(index, source)
+    clause = min((extent[0] for extent in (cue, source) if extent), default=attribution.start)
+    attribution.polarity = "negative" if neither else polarity_of(words)
+    attribution.modality = modality_of(index, [*auxiliary, *words], clause, refused=neither)
 
 
 def _in_line(index: DocIndex, contents: Sequence[Content], source: Extent | None) -> bool:

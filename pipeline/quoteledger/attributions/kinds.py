@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from quoteledger.attributions.contents import trimmed
-from quoteledger.attributions.types import Content
+from quoteledger.attributions.types import Attribution, Content
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.documents.quote_marks import Quoted
-from quoteledger.grammar.verbs import lemmatize
+from quoteledger.grammar.verbs import lemma_of, lemmatize
 from quoteledger.lang.en.function_words import CLAUSE_STARTS, MINOR_WORDS, SAYING
 from quoteledger.lang.en.people import OBJECTS
 from quoteledger.lang.en.verbs import NAMING
@@ -108,7 +108,7 @@ def _named_fragment(index: DocIndex, content: Content, quoted: Quoted) -> Extent
     return inner if inner[1] > inner[0] else None
 
 
-def denied_words(index: DocIndex, content: Content) -> tuple[Extent, Extent, str] | None:
+def _denied_words(index: DocIndex, content: Content) -> tuple[Extent, Extent, str] | None:
     """Of "denied | having said “I quit” to anyone": the verb that belongs to the cue, the words, the kind."""
     if content.in_marks or len(content.quoted) != 1:
         return None
@@ -129,3 +129,12 @@ def denied_words(index: DocIndex, content: Content) -> tuple[Extent, Extent, str
         return None
     verb = trimmed(index.text, (content.extent[0], quoted.start))
     return verb, (quoted.inner_start, quoted.inner_end), "direct"
+
+
+def take_denied(index: DocIndex, attribution: Attribution, contents: Sequence[Content]) -> None:
+    """Of "denied | having said “I quit”" give the verb of saying to the cue, and leave the words alone."""
+    denied = _denied_words(index, contents[0]) if len(contents) == 1 else None
+    if denied is not None and attribution.cue is not None and attribution.cue[1] <= denied[0][0]:
+        attribution.cue = (attribution.cue[0], denied[0][1])
+        attribution.cue_lemma = lemma_of(index.tokens(attribution.cue))
+        attribution.parts, attribution.kind = [denied[1]], denied[2]

@@ -1,15 +1,15 @@
 """Links: which cue and source a content belongs to, by the linker's scores and what may be one row."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from quoteledger.attributions.link_filters import (
-    admits,
     between,
     same_sentence,
     verb_before,
 )
-from quoteledger.attributions.link_scores import Linker, Similarity, Surroundings
+from quoteledger.attributions.link_scores import Linker, Surroundings
 from quoteledger.attributions.types import Content, Link, Tagged
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
@@ -17,27 +17,53 @@ from quoteledger.documents.quote_marks import Quoted
 from quoteledger.lang.en.function_words import MINOR_WORDS
 
 _NEIGHBOURS = 4
+_JOINT = 2
 
 
 def make_links(
     index: DocIndex,
     contents: Sequence[Content],
-    tagged: Sequence[Tagged],
-    similarity: Similarity,
-    weights: Mapping[str, Mapping[str, float]],
+    linker: Linker,
+    *,
+    admits: Callable[[DocIndex, Extent | None, Sequence[Content], Content, float], bool],
+    claims: Iterable[Callable[[DocIndex, Sequence[Content], Sequence[Extent], list[Link]], list[Content]]],
 ) -> tuple[list[Link], list[Content]]:
-    """Links in text order, and the contents that no cue or source claims."""
-    cues = [t.extent for t in tagged if t.role == "CUE" and _has_word(index, t.extent)]
-    sources = [t.extent for t in tagged if t.role == "SOURCE"]
-    links = [Link(cue, None) for cue in cues]
-    around = Surroundings([c.extent for c in contents], cues, sources)
-    linker = Linker(index, around, similarity, weights)
-    left = _link_contents(linker, contents, links)
+    """Return links in text order, and the contents that no cue or source claims.
+
+    `admits` says whether a cue may take a further content; `claims` link what the linker left.
+    """
+    links = [Link(cue, None) for cue in linker.around.cues]
+    left = _link_contents(linker, contents, links, admits)
     used = _link_sources(linker, links)
-    free = [source for source in sources if source not in used]
-    left = _link_untagged(index, left, links)
-    left = _link_bare(index, left, free, links)
+    free = [source for source in linker.around.sources if source not in used]
+    for claim in claims:
+        left = claim(index, left, free, links)
     return sorted((link for link in links if link.contents), key=_first), left
+
+
+def make_surroundings(index: DocIndex, contents: Sequence[Content], tagged: Sequence[Tagged]) -> Surroundings:
+    """Return the extents that the linker chooses among; a cue has at least one word."""
+    cues = [t.extent for t in tagged if t.role == "CUE" and _has_word(index, t.extent)]
+    return Surroundings([c.extent for c in contents], cues, sources_of(tagged))
+
+
+def sources_of(tagged: Sequence[Tagged]) -> list[Extent]:
+    """Return the stretches tagged as sources, linked or not."""
+    return [t.extent for t in tagged if t.role == "SOURCE"]
+
+
+def join_sources(index: DocIndex, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """Return the stretches in text order; sources with nothing but a comma or space between are one phrase."""
+    joined: list[Tagged] = []
+    for stretch in sorted(tagged, key=lambda t: t.extent):
+        last = joined[-1] if joined else None
+        if last is not None and last.role == stretch.role == "SOURCE":
+            between = index.text[last.extent[1] : stretch.extent[0]]
+            if between.strip(" ,") == "" and len(between) <= _JOINT:
+                joined.pop()
+                stretch = replace(last, extent=(last.extent[0], stretch.extent[1]))
+        joined.append(stretch)
+    return joined
 
 
 def _first(link: Link) -> int:
@@ -48,7 +74,12 @@ def _has_word(index: DocIndex, extent: Extent) -> bool:
     return any(c.isalpha() for c in index.text[slice(*extent)])
 
 
-def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[Link]) -> list[Content]:
+def _link_contents(
+    linker: Linker,
+    contents: Sequence[Content],
+    links: Sequence[Link],
+    admits: Callable[[DocIndex, Extent | None, Sequence[Content], Content, float], bool],
+) -> list[Content]:
     """Gives each content the cue with the best score; a cue takes several only where they may be one.
 
     Words in marks beside a cue of their sentence go first: what typography says of them is surer than
@@ -86,7 +117,7 @@ def neighbours(extent: Extent, candidates: Sequence[Extent]) -> range:
 
 
 def _link_sources(linker: Linker, links: Sequence[Link]) -> set[Extent]:
-    """Gives each cue with contents the source with the best score; coordinated cues share a subject."""
+    """Give each cue with contents the source with the best score; return those that were given."""
     used: set[Extent] = set()
     for link in links:
         if link.cue is None or not link.contents:
@@ -98,23 +129,15 @@ def _link_sources(linker: Linker, links: Sequence[Link]) -> set[Extent]:
             score = linker.score_source(link.cue, source, own)
             if score > least:
                 best, least = source, score
-        beside = _subject_beside(linker, link.cue)
-        if best is not None and best[0] >= link.cue[1] and beside is not None:
-            best = beside  # “…?” a guard asked the diver, Una Moll
         if best is not None:
             link.source = best
             used.add(best)
     return used
 
 
-def _subject_beside(linker: Linker, cue: Extent) -> Extent | None:
-    """The source that ends right before the cue, with nothing but a space between."""
-    sources = linker.around.sources
-    index = bisect_right(sources, cue[0], key=lambda source: source[1]) - 1
-    return sources[index] if index >= 0 and linker.index.text[sources[index][1] : cue[0]] == " " else None
-
-
-def _link_untagged(index: DocIndex, contents: Sequence[Content], links: list[Link]) -> list[Content]:
+def link_untagged(
+    index: DocIndex, contents: Sequence[Content], sources: Sequence[Extent], links: list[Link]
+) -> list[Content]:
     """Contents right behind a reporting verb that was not tagged: "Roe said, adding that …".
 
     The verb shares the source of the quotation before it in the sentence, if there is one.
@@ -138,7 +161,7 @@ def is_title(index: DocIndex, quoted: Quoted) -> bool:
     return len(words) > 1 and all(w[:1].isupper() for w in words if w.lower() not in MINOR_WORDS)
 
 
-def _link_bare(
+def link_bare(
     index: DocIndex, contents: Sequence[Content], sources: Sequence[Extent], links: list[Link]
 ) -> list[Content]:
     """Contents beside a source without a cue: `Mayor: ‘…’`, `“…” – Name`."""

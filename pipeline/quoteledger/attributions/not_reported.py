@@ -4,23 +4,34 @@ A clause behind a verb of speech is; a plain object that is acted upon, a bare p
 "declined to" do are not.
 """
 
-from collections.abc import Sequence
-
+from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
-from quoteledger.documents.layout import Extent
 from quoteledger.grammar.clauses import has_clause
 from quoteledger.grammar.noun_phrases import heads_of
 from quoteledger.lang.en.function_words import AUXILIARIES, CLAUSE_STARTS
 from quoteledger.lang.en.people import PRONOUNS, ROLE_NOUNS
-from quoteledger.lang.en.verbs import ACTING, FACING
+from quoteledger.lang.en.verbs import ACTING, FACING, NAMING, WRITING
 
 _TOPIC_WORDS = 3
 _THING_WORDS = 4
 
 
-def acts_upon(index: DocIndex, cue: Sequence[str], lemma: str | None, content: Extent) -> bool:
-    """Whether the content is no clause and what is acted upon: "denied arson", "questioned the auditor"."""
-    words = [word.lower() for word in cue]
+def is_name(index: DocIndex, attribution: Attribution) -> bool:
+    """Return whether nobody names: "known as “the widow”" gives a name, and nobody's words."""
+    return attribution.source is None and attribution.cue_lemma in NAMING | {"know", "list"}
+
+
+def is_writing(index: DocIndex, attribution: Attribution) -> bool:
+    """Return whether the cue tells of writing or signing, and not of what was written."""
+    return attribution.cue_lemma in WRITING
+
+
+def acts_upon(index: DocIndex, attribution: Attribution) -> bool:
+    """Return whether the content is no clause but what is acted upon: "denied arson", "questioned the auditor"."""
+    if attribution.kind != "indirect" or len(attribution.parts) > 1 or attribution.cue is None:
+        return False
+    content, lemma = attribution.parts[0], attribution.cue_lemma
+    words = [word.lower() for word in index.tokens(attribution.cue)]
     if "guilty" in words + [word.lower() for word in index.tokens(content)[:2]] and lemma == "plead":
         return True
     if lemma in ACTING or (lemma == "read" and words[-1] == "out"):
@@ -40,10 +51,10 @@ def acts_upon(index: DocIndex, cue: Sequence[str], lemma: str | None, content: E
     return any(people) or any(index.words[head].lower() in ROLE_NOUNS for head in heads)
 
 
-def says_nothing(index: DocIndex, parts: Sequence[Extent]) -> bool:
-    """Whether the content is a bare pronoun ("opposes it", "what he said"), or that a name be withheld."""
-    words = [word.lower() for word in index.tokens(parts[0])]
-    if len(parts) > 1:
+def says_nothing(index: DocIndex, attribution: Attribution) -> bool:
+    """Return whether the content is a bare pronoun ("opposes it"), or that a name be withheld."""
+    if attribution.kind != "indirect" or len(attribution.parts) > 1:
         return False
+    words = [word.lower() for word in index.tokens(attribution.parts[0])]
     withheld = words[:3] == ["not", "to", "be"] and words[3:4] in (["named"], ["identified"], ["quoted"])
     return (len(words) == 1 and words[0] in PRONOUNS | {"what", "which"}) or withheld

@@ -36,8 +36,8 @@ _BEYOND = 12
 _RELATIVES = frozenset(["who", "which", "that"])
 
 
-def source_extent(index: DocIndex, extent: Extent) -> Extent | None:
-    """The source without outer punctuation and without the clauses that hang on it; None if empty."""
+def without_clauses(index: DocIndex, extent: Extent) -> Extent | None:
+    """Return the source without the relative and participial clauses that hang on it; None if it is only one."""
     start, end = extent
     words = index.tokens(extent)
     if len(words) > 1 and words[0].lower() in RELATIVES:
@@ -51,6 +51,12 @@ def source_extent(index: DocIndex, extent: Extent) -> Extent | None:
             end = match.start()
     if len(words) > 1 and words[-1].lower() in _RELATIVES:
         end -= len(words[-1])  # "the trust, which"
+    return start, end
+
+
+def trim_source(index: DocIndex, extent: Extent) -> Extent | None:
+    """Return the source without outer punctuation, open brackets and a genitive's ending; None if empty."""
+    start, end = extent
     while start < end and index.text[start] in _EDGES:
         start += 1
     while end > start and index.text[end - 1] in _EDGES:

@@ -1,6 +1,6 @@
-"""Proposals: for each attribution the circumstances that the words around its cue may state."""
+"""Candidates: for each attribution the circumstances that the words around its cue may state."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from quoteledger.attributions.types import Attribution
 from quoteledger.circumstances.chains import ADDRESSEE, OCCASION, SAID_ON, Chain, ChainReader, Hearing, Piece
@@ -36,29 +36,36 @@ _DATELINE = 10
 class Proposer:
     """Proposes circumstances for the attributions of one page."""
 
-    def __init__(self, index: DocIndex, attributions: Sequence[Attribution], times: Sequence[Time]) -> None:
+    def __init__(
+        self,
+        index: DocIndex,
+        attributions: Sequence[Attribution],
+        times: Sequence[Time],
+        reader: Callable[[DocIndex, Mapping[int, int]], ChainReader] = ChainReader,
+    ) -> None:
         self.index = index
         self.times: dict[int, int] = {}
         for time in times:
             first, end = index.token_range(time.extent)
             self.times[first] = end
         self.reaches = Reaches(index, attributions, self.times)
-        self.reader = ChainReader(index, self.times)
+        self.reader = reader(index, self.times)
 
-    def of(self, attribution: Attribution) -> tuple[Reach | None, list[Piece]]:
-        """The reach of one attribution, and the circumstances around its cue, the nearest of each column first."""
-        reach = self.reaches.of(attribution)
-        if reach is None:
-            return None, []
-        after = self._after(attribution, reach)
-        found = [*self._relayer(attribution, reach), *after.pieces, *self.reader.read(*reach.between).pieces]
-        found += self._before(reach)
-        found += self._right_before(reach)
-        found += self._content_edge(attribution, reach)
-        if not reach.after[0] < reach.after[1] or after.end >= reach.after[1]:
-            hearing = Hearing(to=attribution.cue_lemma in HEARER_TO_VERBS, people=True)
-            found += self.reader.read(*reach.behind, hearing).pieces
-        return reach, found
+    def after(self, attribution: Attribution, reach: Reach) -> list[Piece]:
+        """Return what follows cue and source."""
+        return self._after(attribution, reach).pieces
+
+    def between(self, attribution: Attribution, reach: Reach) -> list[Piece]:
+        """Return what stands between source and cue."""
+        return self.reader.read(*reach.between).pieces
+
+    def following(self, attribution: Attribution, reach: Reach) -> list[Piece]:
+        """Return what follows a content that stands after the cue, where nothing else does."""
+        first, stop = reach.after
+        if first < stop and self._after(attribution, reach).end < stop:
+            return []
+        hearing = Hearing(to=attribution.cue_lemma in HEARER_TO_VERBS, people=True)
+        return self.reader.read(*reach.behind, hearing).pieces
 
     def _after(self, attribution: Attribution, reach: Reach) -> Chain:
         """The chain behind cue and source."""
@@ -97,7 +104,7 @@ class Proposer:
                     return index + 1
         return first
 
-    def _before(self, reach: Reach) -> Iterator[Piece]:
+    def before(self, attribution: Attribution, reach: Reach) -> Iterator[Piece]:
         """What stands before the subject."""
         words = self.index.words
         first, stop = reach.before
@@ -129,7 +136,7 @@ class Proposer:
         words = [word.lower() for word in self.index.words[first : piece.first + 1]]
         return piece.role == OCCASION and words[-1] == "in" and not any(word in SPEAKING for word in words)
 
-    def _right_before(self, reach: Reach) -> Iterator[Piece]:
+    def right_before(self, attribution: Attribution, reach: Reach) -> Iterator[Piece]:
         """An expression of time behind the comma before the cue: "Roe, who lost his seat, on Monday said"."""
         for first, end in self.times.items():
             if end != reach.cue[0] or first <= reach.before[0] + 1:
@@ -138,7 +145,7 @@ class Proposer:
             if before[0] == "," and before[-1].lower() not in NOT_DATING:
                 yield Piece(SAID_ON, first, end)
 
-    def _content_edge(self, attribution: Attribution, reach: Reach) -> Iterator[Piece]:
+    def content_edge(self, attribution: Attribution, reach: Reach) -> Iterator[Piece]:
         """What a content of an indirect report begins behind or was found to begin with.
 
         A time between a verb and the content ("stating last week that …"), whatever the cue; and the
@@ -163,7 +170,7 @@ class Proposer:
                 return index + 1
         return first
 
-    def _relayer(self, attribution: Attribution, reach: Reach) -> Iterator[Piece]:
+    def relayed(self, attribution: Attribution, reach: Reach) -> Iterator[Piece]:
         """An outlet that reports what it cites another for."""
         if attribution.cue is None:
             return

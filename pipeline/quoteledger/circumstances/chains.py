@@ -4,11 +4,11 @@
 word that opens none ends the chain, so that nothing behind a clause of another kind is taken along.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from quoteledger.circumstances.occasions import occasion_at
-from quoteledger.circumstances.relays import relay_at
+from quoteledger.circumstances.occasions import Occasion, occasion_at
+from quoteledger.circumstances.relays import Relay, relay_at
 from quoteledger.documents.index import DocIndex
 from quoteledger.grammar.noun_phrases import are_people, is_receiver, phrase_end
 from quoteledger.lang.en.circumstances import ADDRESSING, ISSUED, OPENERS, SPEAKING
@@ -51,9 +51,18 @@ NO_HEARER = Hearing()
 class ChainReader:
     """Reads chains on one page; `times` maps the first token of each expression of time to its end."""
 
-    def __init__(self, index: DocIndex, times: Mapping[int, int]) -> None:
+    def __init__(
+        self,
+        index: DocIndex,
+        times: Mapping[int, int],
+        *,
+        relay_at: Callable[[DocIndex, int, int], Relay | None] = relay_at,
+        occasion_at: Callable[..., Occasion | None] = occasion_at,
+    ) -> None:
         self.index = index
         self.times = times
+        self.relay_at = relay_at
+        self.occasion_at = occasion_at
 
     def read(
         self,
@@ -83,13 +92,13 @@ class ChainReader:
             return self._time(chain, index, index, hearing)
         if word in _DATING and index + 1 in self.times:
             return self._time(chain, index, index + 1, hearing)
-        if relay := relay_at(self.index, index, stop):
+        if relay := self.relay_at(self.index, index, stop):
             chain.add(relay.role, relay.first, relay.end)
             return True, relay.end, hearing
         if hearer := self._hearer(index, stop, hearing):
             chain.add(ADDRESSEE, *hearer)
             return True, hearer[1], NO_HEARER
-        if occasion := occasion_at(self.index, index, stop, self.times, writing=writing):
+        if occasion := self.occasion_at(self.index, index, stop, self.times, writing=writing):
             chain.add(OCCASION, occasion.first, occasion.end)
             if occasion.addressee:
                 chain.add(ADDRESSEE, *occasion.addressee)

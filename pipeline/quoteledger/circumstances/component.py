@@ -14,6 +14,7 @@ from quoteledger.attributions.types import Attribution, attributions_of, keep_at
 from quoteledger.circumstances.candidates import Proposer
 from quoteledger.circumstances.chains import ADDRESSEE, OCCASION, SAID_ON, Piece
 from quoteledger.circumstances.relays import TRANSLATOR, VIA
+from quoteledger.circumstances.rules import CircumstanceRules
 from quoteledger.documents.component import get_article
 from quoteledger.documents.index import DocIndex
 from quoteledger.grammar.days import day_before, day_of, leans_on_the_text
@@ -25,17 +26,23 @@ _INITIAL = re.compile(r"[A-Z]\.")
 Tokens = tuple[int, int]
 
 
-@Language.factory("circumstances", assigns=["doc.spans"], requires=["doc.spans"])
-def make_circumstances(nlp: Language, name: str) -> "Circumstances":
-    """Make the component that finds circumstances."""
-    return Circumstances(name)
+@Language.factory(
+    "circumstances",
+    assigns=["doc.spans"],
+    requires=["doc.spans"],
+    default_config={"rules": {"@misc": "quoteledger.circumstance_rules.v1", "without": []}},
+)
+def make_circumstances(nlp: Language, name: str, rules: CircumstanceRules) -> "Circumstances":
+    """Make the component that finds circumstances; the config may leave some of its `rules` out."""
+    return Circumstances(name, rules=rules)
 
 
 class Circumstances:
     """Completes the attributions with their circumstances; needs `attributions`."""
 
-    def __init__(self, name: str = "circumstances") -> None:
+    def __init__(self, name: str = "circumstances", *, rules: CircumstanceRules | None = None) -> None:
         self.name = name
+        self.rules = rules or CircumstanceRules()
 
     def __call__(self, doc: Doc) -> Doc:
         """Fills the circumstances of one Doc."""
@@ -50,13 +57,18 @@ class Circumstances:
         index = DocIndex(doc)
         article = get_article(doc)
         published = article.published if article is not None else None
-        proposer = Proposer(index, attributions, times_around(index, attributions))
+        times = times_around(index, attributions)
+        proposer = Proposer(index, attributions, times, self.rules.reader)
         for attribution in attributions:
             for column in (*COLUMNS, "said_on_date"):
                 setattr(attribution, column, None)
-            reach, pieces = proposer.of(attribution)
+            reach = proposer.reaches.of(attribution)
             if reach is not None:
-                chosen = _choose(pieces)
+                chosen = _choose(
+                    piece
+                    for find in self.rules.places.values()
+                    for piece in find(proposer, attribution, reach)
+                )
                 for column, (first, end) in chosen.items():
                     setattr(attribution, column, _written(index, first, end))
                 _set_day(index, attribution, chosen, published)

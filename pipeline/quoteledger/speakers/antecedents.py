@@ -39,7 +39,7 @@ def described(index: DocIndex, source: Extent) -> Extent | None:
     None where they stand behind a name and a comma, which they then describe: "Ada Roe, a lawyer who".
     """
     end = index.token_at(source[0])
-    if not end or not _is_person_noun(index.words[end - 1]):
+    if index.words[end].lower() != "who" or not end or not _is_person_noun(index.words[end - 1]):
         return None
     first = end - 1
     floor = index.sentence_starts[index.sentence_of(end - 1)]
@@ -55,6 +55,8 @@ def described(index: DocIndex, source: Extent) -> Extent | None:
 def described_thing(index: DocIndex, source: Extent) -> Extent | None:
     """The institution or document before "which": "the report, which found …", "the agency which runs it"."""
     end = index.token_at(source[0])
+    if index.words[end].lower() != "which":
+        return None
     end -= end > 1 and index.words[end - 1] == ","
     floor = index.sentence_starts[index.sentence_of(end - 1)]
     if end <= floor or not is_institution(index.words[end - 1].lower()) or end - 1 in index.named_tokens:

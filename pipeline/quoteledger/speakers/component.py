@@ -16,22 +16,34 @@ from quoteledger.documents.index import DocIndex
 from quoteledger.knowledge.base import KnowledgeBase, Known, load_knowledge_base
 from quoteledger.knowledge.linking import Linker
 from quoteledger.ml.ranker import Ranker
-from quoteledger.speakers.resolver import Reader
+from quoteledger.speakers.resolver import RULES, Reader
+from quoteledger.speakers.rules import SpeakerRules
 
 _RANKER = "ranker.msgpack"
 
 
-@Language.factory("speakers", assigns=["doc.spans"], requires=["doc.spans"], default_config={})
-def make_speakers(nlp: Language, name: str) -> "Speakers":
-    """The component that resolves speakers; its ranker's weights come with the model."""
-    return Speakers(name)
+@Language.factory(
+    "speakers",
+    assigns=["doc.spans"],
+    requires=["doc.spans"],
+    default_config={"rules": {"@misc": "quoteledger.speaker_rules.v1", "without": []}},
+)
+def make_speakers(nlp: Language, name: str, rules: SpeakerRules) -> "Speakers":
+    """Make the component that resolves speakers; its ranker's weights come with the model.
+
+    `rules` are those of grammar, of which the config may leave some out.
+    """
+    return Speakers(name, rules=rules)
 
 
 class Speakers:
     """Completes the attributions with their speakers; needs `attributions`, `mentions` and vectors."""
 
-    def __init__(self, name: str = "speakers", ranker: Ranker | None = None) -> None:
+    def __init__(
+        self, name: str = "speakers", ranker: Ranker | None = None, *, rules: SpeakerRules = RULES
+    ) -> None:
         self.name = name
+        self.rules = rules
         self.ranker = ranker or Ranker()
         self.people: tuple[Known, ...] = ()
         self._with_own: KnowledgeBase | None = None
@@ -54,7 +66,7 @@ class Speakers:
         index, article = DocIndex(doc), get_article(doc)
         base = self._with_own or load_knowledge_base()
         linker = Linker(base, index, article.published if article else None)
-        return Reader(index, attributions, self.ranker, linker).read()
+        return Reader(index, attributions, self.ranker, linker, self.rules).read()
 
     def set_annotations(self, doc: Doc, attributions: list[Attribution]) -> None:
         """Writes them back."""

@@ -55,21 +55,7 @@ def is_of(index: DocIndex, candidate: Referent, origin: frozenset[str]) -> bool:
     return False
 
 
-def _is_near(index: DocIndex, question: Question, candidate: Referent) -> bool:
-    """Whether the candidate has been mentioned, or is in the same sentence or the next."""
-    if candidate.spoken or candidate.last_before(question.at) is not None:
-        return True
-    after = candidate.first_after(question.at)
-    return after is not None and index.sentence_of(index.token_at(after)) - question.sentence <= 1
-
-
-def _is_known(index: DocIndex, question: Question, candidate: Referent) -> bool:
-    """Whether the story has told of the candidate before the source; headlines tell ahead."""
-    before = [place for place in candidate.outside if place < question.at]
-    return any(index.layout.zones[index.paragraph_of(place)] == "body" for place in before)
-
-
-def _may_be_institution(question: Question, candidate: Referent) -> bool:
+def _may_be_called(question: Question, candidate: Referent) -> bool:
     """Whether "the ministry" may be the candidate: nobody in person, and no institution of another sort."""
     if candidate.speaker_kind in ("person", "anonymous"):
         return False
@@ -100,8 +86,44 @@ def _is_sort(question: Question, candidate: Referent) -> bool:
     return seen or question.form == "their" or question.head in _ANY
 
 
-def _is_foretold(question: Question, candidate: Referent) -> bool:
-    """Whether a description would stand for a person who is only named later, and called something else."""
+def is_named(index: DocIndex, question: Question, candidate: Referent) -> bool:
+    """Nobody who has a name is a source that has none: "an unnamed official"."""
+    return candidate.form == NAMED and not question.words.isdisjoint(UNNAMED)
+
+
+def is_no_document(index: DocIndex, question: Question, candidate: Referent) -> bool:
+    """ "A memo" is a document, whoever wrote it; nor is "the study" those who made or printed it."""
+    if candidate.form == NAMED and question.form == "a" and is_document(question.head):
+        return True
+    return candidate.speaker_kind == "organization" and question.head in _WORKS
+
+
+def is_of_elsewhere(index: DocIndex, question: Question, candidate: Referent) -> bool:
+    """ "The American" is nobody who is not called so."""
+    origin = question.form == "the" and question.words == question.names and len(question.words) == 1
+    if not origin or candidate.head == question.head or not question.words.isdisjoint(_PARTIES):
+        return False
+    return not is_of(index, candidate, question.words)
+
+
+def is_another(index: DocIndex, question: Question, candidate: Referent) -> bool:
+    """ "A diver" is nobody nameless whom the story knows by another noun."""
+    return candidate.form == NAMELESS and question.form == "a" and candidate.head != question.head
+
+
+def is_of_another_sort(index: DocIndex, question: Question, candidate: Referent) -> bool:
+    """ "The ministry" is nobody in person, and no institution that is called otherwise."""
+    return is_institution(question.head) and not _may_be_called(question, candidate)
+
+
+def is_written(index: DocIndex, question: Question, candidate: Referent) -> bool:
+    """A document is what no description of somebody stands for."""
+    nameless = candidate.form == NAMELESS and candidate.speaker_kind == "document"
+    return nameless and question.form in DESCRIBED and not is_document(question.head)
+
+
+def is_foretold(index: DocIndex, question: Question, candidate: Referent) -> bool:
+    """A description is no person who is only named later, and called something else."""
     if candidate.form != NAMED or candidate.speaker_kind != "person" or question.form not in DESCRIBED:
         return False
     if candidate.last_before(question.at) is not None or candidate.spoken:
@@ -113,58 +135,55 @@ def _is_foretold(question: Question, candidate: Referent) -> bool:
     return not any(called & words for words in candidate.roles)
 
 
-def can_be(index: DocIndex, question: Question, candidate: Referent) -> bool:
-    """Whether the form of the source allows the candidate at all."""
+def is_one_of_many(index: DocIndex, question: Question, candidate: Referent) -> bool:
+    """ "The divers" are no single person with a name."""
+    single = candidate.form == NAMED and candidate.speaker_kind == "person"
+    return question.is_plural and question.form in DESCRIBED and single
+
+
+def is_quoted_around(index: DocIndex, question: Question, candidate: Referent) -> bool:
+    """Whoever is quoted says "I" of himself."""
+    return candidate is question.outer and question.form in (*_THIRD_PERSON, "the", "a", "bare")
+
+
+def is_known(index: DocIndex, question: Question, candidate: Referent) -> bool:
+    """ "A witness" is new to the reader; headlines tell ahead."""
+    if candidate.form != NAMED or question.form != "a" or candidate.speaker_kind != "person":
+        return False
+    before = [place for place in candidate.outside if place < question.at]
+    return any(index.layout.zones[index.paragraph_of(place)] == "body" for place in before)
+
+
+def is_far(index: DocIndex, question: Question, candidate: Referent) -> bool:
+    """A pronoun is nobody who is named only later than in the next sentence."""
+    seen = bool(candidate.spoken) or candidate.last_before(question.at) is not None
+    if question.form not in _THIRD_PERSON or seen:
+        return False
+    after = candidate.first_after(question.at)
+    return after is None or index.sentence_of(index.token_at(after)) - question.sentence > 1
+
+
+def is_of_another_gender(index: DocIndex, question: Question, candidate: Referent) -> bool:
+    """A pronoun agrees in gender and kind with whom it stands for."""
     kind = candidate.speaker_kind
-    if candidate.form == NAMED and not question.words.isdisjoint(UNNAMED):
-        return False
-    if candidate.form == NAMED and question.form == "a" and is_document(question.head):
-        return False  # "a memo" is a document, whoever wrote it
-    origin = question.form == "the" and question.words == question.names and len(question.words) == 1
-    if origin and candidate.head != question.head and question.words.isdisjoint(_PARTIES):
-        return is_of(index, candidate, question.words)  # "the American" is nobody who is not called so
-    if kind == "organization" and question.head in _WORKS:
-        return False  # "the study" is none of those who made or printed it
-    if candidate.form == NAMELESS and question.form == "a" and candidate.head != question.head:
-        return False  # nor is it anybody else whom the story knows
-    if is_institution(question.head) and not _may_be_institution(question, candidate):
-        return False
-    if candidate.form == NAMELESS and kind == "document" and question.form in DESCRIBED:
-        return is_document(question.head)
-    if _is_foretold(question, candidate):
-        return False
-    if question.is_plural and question.form in DESCRIBED and candidate.form == NAMED and kind == "person":
-        return False
-    if candidate is question.outer and question.form in (*_THIRD_PERSON, "the", "a", "bare"):
-        return False  # whoever is quoted says "I" of himself
-    if (
-        candidate.form == NAMED
-        and question.form == "a"
-        and kind == "person"
-        and _is_known(index, question, candidate)
-    ):
-        return False  # "a witness" is new to the reader
-    if question.form in _THIRD_PERSON and not _is_near(index, question, candidate):
-        return False
     if question.form in ("he", "she"):
-        gender = candidate.gender
-        return kind in ("person", "anonymous") and gender in (None, question.gender)
+        return kind not in ("person", "anonymous") or candidate.gender not in (None, question.gender)
     if question.form == "it":
-        return kind in ("organization", "document", "group")
-    if question.form in ("they", "we"):
-        return kind != "document"
-    if candidate.form == NAMED and candidate.source is None and question.source is not None:
-        start, end = question.source
-        return not any(start <= place < end for place in candidate.places)
-    return True
+        return kind not in ("organization", "document", "group")
+    return question.form in ("they", "we") and kind == "document"
 
 
-def certain_answer(index: DocIndex, question: Question, candidates: Sequence[Referent]) -> Referent | None:
-    """Return the candidate that an earlier source or an origin settles; None if neither does."""
-    return _same_again(question, candidates) or _by_origin(index, question, candidates)
+def is_within(index: DocIndex, question: Question, candidate: Referent) -> bool:
+    """A description that holds a name ("Roe’s lawyer") is not whom it names."""
+    if candidate.form != NAMED or candidate.source is not None or question.source is None:
+        return False
+    if question.form in (*_THIRD_PERSON, "we"):
+        return False
+    start, end = question.source
+    return any(start <= place < end for place in candidate.places)
 
 
-def _by_origin(index: DocIndex, question: Question, candidates: Sequence[Referent]) -> Referent | None:
+def answer_by_origin(index: DocIndex, question: Question, candidates: Sequence[Referent]) -> Referent | None:
     """Whom "the American" or "the Republican" means: the only one before it with a role of the word."""
     if question.form != "the" or len(question.words) != 1 or not question.names:
         return None
@@ -187,7 +206,7 @@ def _only(candidates: Sequence[Referent]) -> Referent | None:
     return candidates[0] if len(candidates) == 1 else None
 
 
-def _same_again(question: Question, candidates: Sequence[Referent]) -> Referent | None:
+def answer_again(index: DocIndex, question: Question, candidates: Sequence[Referent]) -> Referent | None:
     """Of "a witness … the witness" whoever spoke under the noun, if no other candidate is called so."""
     if question.form != "the" or question.words != {question.head}:
         return None

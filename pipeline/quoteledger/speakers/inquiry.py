@@ -14,10 +14,11 @@ from quoteledger.mentions.entities import Entities, Entity, unique
 from quoteledger.mentions.names import Mention
 from quoteledger.ml.ranker import probabilities
 from quoteledger.speakers.candidates import ITSELF, NAMELESS, NOBODY, NULL, Findings, Referent, Story
-from quoteledger.speakers.constraints import DESCRIBED, can_be, certain_answer
+from quoteledger.speakers.constraints import DESCRIBED
 from quoteledger.speakers.features import Vector, evidence
 from quoteledger.speakers.named_sources import at_heads
 from quoteledger.speakers.questions import PRONOUNS, Question, called_words, question_of
+from quoteledger.speakers.rules import SpeakerRules
 
 _CLOSE = 0.25
 _SURE = 0.6
@@ -36,10 +37,12 @@ class Asked:
     vectors: Vector
 
 
-def ask(story: Story, question: Question, candidates: list[Referent] | None = None) -> Asked:
+def ask(
+    story: Story, question: Question, rules: SpeakerRules, candidates: list[Referent] | None = None
+) -> Asked:
     """The question put among the candidates given, else among those that its form allows."""
     if candidates is None:
-        candidates = candidates_of(story, question)
+        candidates = candidates_of(story, question, rules)
     rows = evidence(story, question, candidates) if candidates else np.zeros((0, 0), np.float32)
     tensor: Vector = story.index.doc.tensor  # type: ignore[assignment]  # declared as float64
     if len(tensor) == 0:
@@ -48,10 +51,10 @@ def ask(story: Story, question: Question, candidates: list[Referent] | None = No
     return Asked(question, candidates, rows, tensor[question.token], np.array(vectors, np.float32))
 
 
-def candidates_of(story: Story, question: Question) -> list[Referent]:
+def candidates_of(story: Story, question: Question, rules: SpeakerRules) -> list[Referent]:
     """Those whom the form of the source does not rule out."""
     nouns = frozenset([question.head, *HYPERNYMS.get(question.head, ())]) if question.head else frozenset()
-    near = [c for c in story.around(question.at, nouns) if can_be(story.index, question, c)]
+    near = [c for c in story.around(question.at, nouns) if rules.can_be(story.index, question, c)]
     if question.form not in ("i", "we"):
         near = [c for c in near if not story.is_author(c)]
     if question.form in DESCRIBED or question.words & _QUANTIFIERS:
@@ -118,7 +121,9 @@ class Inquirer:
         story: Story,
         findings: Findings,
         answer: Callable[[Asked], Vector],
+        rules: SpeakerRules,
     ) -> None:
+        self.rules = rules
         self.index = index
         self.entities = entities
         self.story = story
@@ -166,7 +171,7 @@ class Inquirer:
         asked = self.asked(attribution, None)
         if not asked.candidates:
             return
-        known = certain_answer(self.index, asked.question, asked.candidates)
+        known = self.rules.certain_answer(self.index, asked.question, asked.candidates)
         answer = self.answer(asked)
         order = np.argsort(-answer)
         best = known or asked.candidates[int(order[0])]
@@ -195,4 +200,4 @@ class Inquirer:
         outer = self.findings.referents.get(attribution.nested_in) if attribution.nested_in else None
         at = attribution.source[0] if attribution.source else attribution.start
         following = next((referent for start, referent in self._name_sources if start > at), None)
-        return ask(self.story, question_of(self.index, attribution, outer, following), candidates)
+        return ask(self.story, question_of(self.index, attribution, outer, following), self.rules, candidates)

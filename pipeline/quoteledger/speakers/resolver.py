@@ -8,13 +8,12 @@ who spoke last is evidence for who speaks next.
 from quoteledger.attributions.borders import is_told
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
-from quoteledger.documents.layout import Extent
 from quoteledger.knowledge.linking import Linker
 from quoteledger.lang.en.people import FIRST_PRONOUNS, RELATIVES
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, unique
 from quoteledger.ml.ranker import Ranker, probabilities
-from quoteledger.speakers.antecedents import antecedent, described, described_thing
+from quoteledger.speakers.antecedents import antecedent
 from quoteledger.speakers.attributes import add_id, add_principal, add_role, called_roles
 from quoteledger.speakers.candidates import NAMELESS, Findings, Referent, Story, referents_of
 from quoteledger.speakers.features import Vector
@@ -23,12 +22,13 @@ from quoteledger.speakers.named_sources import (
     at_heads,
     author_of,
     conjoined,
-    names_a_person,
     signature,
 )
+from quoteledger.speakers.rules import SpeakerRules
 
 # how often the rules are right where the ranker is not asked, on the training articles
 _NAMED, _UNKNOWN_NAME, _INHERITED, _TURN, _RELATIVE, _AUTHOR = 0.96, 0.7, 0.85, 0.9, 0.8, 0.85
+RULES = SpeakerRules()
 # labels of whoever puts the questions and has no name
 _INTERVIEWERS = frozenset(["interviewer", "journalist", "q", "question", "reporter"])
 
@@ -42,7 +42,9 @@ class Reader:
         attributions: list[Attribution],
         ranker: Ranker,
         linker: Linker | None = None,
+        rules: SpeakerRules = RULES,
     ) -> None:
+        self.rules = rules
         self.index = index
         self.linker = linker
         self.attributions = attributions
@@ -56,7 +58,9 @@ class Reader:
             referent.roles = called_roles(index, referent, linker)
         self.by_id = {attribution.id: attribution for attribution in attributions}
         self.findings = Findings(self.of_entity)
-        self.inquirer = Inquirer(index, attributions, self.entities, self.story, self.findings, self.answer)
+        self.inquirer = Inquirer(
+            index, attributions, self.entities, self.story, self.findings, self.answer, rules
+        )
 
     def read(self) -> list[Attribution]:
         """The attributions with speaker, kind, role, principal, method and probability."""
@@ -97,17 +101,13 @@ class Reader:
             self._name(attribution)
         elif attribution.source_kind == "pronoun":
             self._pronoun(attribution)
-        elif names_a_person(self.index, self.entities, attribution.source):
+        elif self.rules.names_a_person(self.index, self.entities, attribution.source):
             attribution.source_kind = "name"
             self._name(attribution)
-        elif attribution.nested_in is not None and self._is_own(attribution.source):
+        elif attribution.nested_in is not None and self.rules.is_own(self.index, attribution.source):
             self.inquirer.phrase(attribution, "name")
         else:
             self.inquirer.ask(attribution)
-
-    def _is_own(self, source: Extent) -> bool:
-        """Whether the phrase is somebody of the speaker's: "my father" is not who speaks of him."""
-        return self.index.tokens(source)[0].lower() in ("my", "our")
 
     def _inherit(self, attribution: Attribution) -> None:
         """Give words in marks alone the speaker of the quotation before."""
@@ -145,10 +145,8 @@ class Reader:
         word = self.index.tokens(source)[0].lower()
         if word in FIRST_PRONOUNS:
             self._first_person(attribution)
-        elif word == "who" and (people := described(self.index, source)) is not None:
-            self.inquirer.phrase(attribution, "coreference", people)
-        elif word == "which" and (thing := described_thing(self.index, source)) is not None:
-            self.inquirer.phrase(attribution, "coreference", thing)
+        elif (phrase := self.rules.describe(self.index, source)) is not None:
+            self.inquirer.phrase(attribution, "coreference", phrase)
         elif word in RELATIVES and (entity := antecedent(self.index, self.entities, source)) is not None:
             self.findings.give_named(attribution, [entity], "coreference")
             attribution.speaker_probability = _RELATIVE

@@ -1,0 +1,81 @@
+"""The rules of this stage, in the order in which they apply."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from quoteledger.attributions.borders import (
+    leave_accused,
+    leave_addressee,
+    leave_predicate,
+    take_agent,
+    take_subject_beside,
+)
+from quoteledger.attributions.coordination import split_coordination
+from quoteledger.attributions.kinds import embeds, take_denied
+from quoteledger.attributions.link_filters import admits
+from quoteledger.attributions.linking import join_sources, link_bare, link_untagged
+from quoteledger.attributions.nested import find_nested
+from quoteledger.attributions.not_reported import acts_upon, is_name, is_writing, says_nothing
+from quoteledger.attributions.sources import without_clauses
+from quoteledger.attributions.types import Attribution, Content, Link, Tagged
+from quoteledger.documents.index import DocIndex
+from quoteledger.documents.layout import Extent
+from quoteledger.grammar.rules import leave_out
+
+BorderRule = Callable[[DocIndex, Link, Sequence[Extent]], None]
+Claim = Callable[[DocIndex, Sequence[Content], Sequence[Extent], list[Link]], list[Content]]
+Refusal = Callable[[DocIndex, Attribution], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionRules:
+    """What grammar makes of tags and links.
+
+    `claims` link contents that the linker left, `borders` move words between content, cue and source, and
+    `refusals` say which attribution reports nothing.
+    """
+
+    join_sources: Callable[[DocIndex, Sequence[Tagged]], list[Tagged]] = join_sources
+    admits: Callable[[DocIndex, Extent | None, Sequence[Content], Content, float], bool] = admits
+    claims: Mapping[str, Claim] = field(
+        default_factory=lambda: {"link_untagged": link_untagged, "link_bare": link_bare}
+    )
+    split_coordination: Callable[[DocIndex, Sequence[Link]], list[Link]] = split_coordination
+    borders: Mapping[str, BorderRule] = field(
+        default_factory=lambda: {
+            "take_subject_beside": take_subject_beside,
+            "take_agent": take_agent,
+            "leave_addressee": leave_addressee,
+            "leave_accused": leave_accused,
+            "leave_predicate": leave_predicate,
+        }
+    )
+    without_clauses: Callable[[DocIndex, Extent], Extent | None] = without_clauses
+    embeds: Callable[[DocIndex, str | None, Sequence[Content]], list[Content]] = embeds
+    take_denied: Callable[[DocIndex, Attribution, Sequence[Content]], None] = take_denied
+    refusals: Mapping[str, Refusal] = field(
+        default_factory=lambda: {
+            "is_name": is_name,
+            "is_writing": is_writing,
+            "says_nothing": says_nothing,
+            "acts_upon": acts_upon,
+        }
+    )
+    find_nested: Callable[[DocIndex, Sequence[Attribution]], list[Attribution]] = find_nested
+
+
+def make_attribution_rules(without: list[str]) -> AttributionRules:
+    """Return the rules but those named."""
+    return leave_out(
+        AttributionRules(),
+        {
+            "join_sources": lambda index, tagged: sorted(tagged, key=lambda t: t.extent),
+            "admits": lambda index, cue, own, content, margin: not own,
+            "split_coordination": lambda index, links: list(links),
+            "without_clauses": lambda index, extent: extent,
+            "embeds": lambda index, lemma, contents: list(contents),
+            "take_denied": lambda index, attribution, contents: None,
+            "find_nested": lambda index, made: [],
+        },
+        without,
+    )

@@ -1,0 +1,49 @@
+"""The rules of this stage: where the words around a cue state circumstances, nearest first."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from quoteledger.attributions.types import Attribution
+from quoteledger.circumstances.candidates import Proposer
+from quoteledger.circumstances.chains import ChainReader, Piece
+from quoteledger.circumstances.occasions import Occasion, occasion_at
+from quoteledger.circumstances.relays import Relay, relay_at
+from quoteledger.circumstances.scope import Reach
+from quoteledger.documents.index import DocIndex
+from quoteledger.grammar.rules import leave_out
+
+Place = Callable[[Proposer, Attribution, Reach], Iterable[Piece]]
+
+
+@dataclass(frozen=True, slots=True)
+class CircumstanceRules:
+    """The `places` where circumstances are sought, and what opens one of more than a time or a hearer."""
+
+    places: Mapping[str, Place] = field(
+        default_factory=lambda: {
+            "relayed": Proposer.relayed,
+            "after": Proposer.after,
+            "between": Proposer.between,
+            "before": Proposer.before,
+            "right_before": Proposer.right_before,
+            "content_edge": Proposer.content_edge,
+            "following": Proposer.following,
+        }
+    )
+    relay_at: Callable[[DocIndex, int, int], Relay | None] = relay_at
+    occasion_at: Callable[..., Occasion | None] = occasion_at
+
+    @property
+    def reader(self) -> Callable[[DocIndex, Mapping[int, int]], ChainReader]:
+        """What makes the reader of a Doc's chains."""
+        return partial(ChainReader, relay_at=self.relay_at, occasion_at=self.occasion_at)
+
+
+def make_circumstance_rules(without: list[str]) -> CircumstanceRules:
+    """Return the rules but those named."""
+    idle: dict[str, Callable[..., None]] = {
+        "relay_at": lambda *_: None,
+        "occasion_at": lambda *_, writing: None,
+    }
+    return leave_out(CircumstanceRules(), idle, without)
