@@ -1,5 +1,7 @@
 """The shipped pipeline as spaCy users meet it: the same rows by every route."""
 
+import multiprocessing
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +52,20 @@ def test_pipeline_pipe_with_context(
     pairs = nlp.pipe(zip(TEXTS, range(len(TEXTS)), strict=True), as_tuples=True, n_process=n_process)
     found = {index: facts(doc) for doc, index in pairs}
     assert [found[index] for index in range(len(TEXTS))] == expected
+
+
+@pytest.mark.usefixtures("users_workers")
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="processes are not forked")
+def test_pipeline_works_in_a_process_forked_from_one_where_it_has_worked(nlp: "Language") -> None:
+    nlp(TEXT)
+    # until the threads that have helped wait for more
+    time.sleep(0.2)
+    process = multiprocessing.get_context("fork").Process(target=nlp, args=(TEXT,))
+    process.start()
+    process.join(120)
+    process.kill()
+    process.join()
+    assert process.exitcode == 0
 
 
 def test_pipeline_disk(nlp: "Language", expected: list[list[tuple[object, ...]]], tmp_path: Path) -> None:

@@ -47,11 +47,6 @@ def test_marks_are_nested_stretches_within_paragraphs(text: str) -> None:
         assert q.depth == 0 or any(o.depth == 0 and o.start <= q.start and q.end <= o.end for o in outer)
 
 
-@given(st.text(ALPHABET, max_size=60))
-def test_marks_read_the_same_again(text: str) -> None:
-    assert pair_marks(text, paragraphs_of(text)) == pair_marks(text, paragraphs_of(text))
-
-
 def test_marks_of_one_paragraph_leave_the_others_alone() -> None:
     text = "“Left open here.\n\nPlain.\n\n“Closed,” said Ottla Brandt."
     last = pair_marks(text, paragraphs_of(text))[-1]

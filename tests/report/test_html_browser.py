@@ -213,9 +213,7 @@ def test_addresses_filter(large: Path, open_page: Open, address: str, test: Call
     shown(open_page(large, f"#quotations?{address}"), sum(bool(test(row)) for row in large_ledger(ROWS)))
 
 
-def test_headings_sort_by_pointer_and_keyboard_with_missing_values_last(
-    large: Path, open_page: Open
-) -> None:
+def test_headings_sort_by_pointer_and_keyboard_with_missing_values_last(large: Path, open_page: Open) -> None:
     page = open_page(large, "#quotations?search=%22lock+199%22")
     wanted = [row for row in large_ledger(ROWS) if "lock 199" in row["quotation"]]
     shown(page, len(wanted))

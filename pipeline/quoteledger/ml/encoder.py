@@ -25,6 +25,8 @@ from quoteledger.ml.windows import Floats, Ints, canonical_words, case_types, jo
 _MAX_POSITIONS = 512
 # its fused kernel takes several times as long as the sum and the normalization apart
 _SLOWER = ["SkipLayerNormFusion"]
+# sessions made before a fork: to end one waits for its threads, which a forked process lacks
+_INHERITED: list[onnxruntime.InferenceSession] = []
 
 
 @Language.factory(
@@ -57,7 +59,8 @@ class Encoder:
     def load(self, weights: bytes, tokenizer_json: str) -> None:
         """Sets the model: the bytes of an ONNX file and the JSON of its tokenizer."""
         self._weights, self._tokenizer_json = weights, tokenizer_json
-        self._tokenizer, self._session = None, None
+        self._tokenizer = None
+        self._drop_session()
 
     def __call__(self, doc: Doc) -> Doc:
         """Encodes one Doc."""
@@ -122,6 +125,7 @@ class Encoder:
         if self._session is None or self._process != os.getpid():
             if not self._weights:
                 raise ModelError("The encoder has no weights: load a trained model, e.g. en_quoteledger.")
+            self._drop_session()
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = self.threads
             options.log_severity_level = 3
@@ -133,6 +137,11 @@ class Encoder:
             )
             self._process = os.getpid()
         return self._session
+
+    def _drop_session(self) -> None:
+        if self._session is not None and self._process != os.getpid():
+            _INHERITED.append(self._session)
+        self._session = None
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The model as msgpack."""
