@@ -108,7 +108,7 @@ def _keys(pair: tuple[Sequence[Row], Sequence[Row]]) -> tuple[set[str], set[str]
 
 def switches() -> Iterator[Switch]:
     """Yield each stage, each family of it, and each rule."""
-    every = {
+    every: dict[str, AttributionRules | SpeakerRules | CircumstanceRules] = {
         "attributions": AttributionRules(),
         "speakers": SpeakerRules(),
         "circumstances": CircumstanceRules(),
@@ -199,8 +199,8 @@ families (bold), as any pipeline can: `spacy.load("en_quoteledger", config={{"co
 
 *rows* are rows that change in any column. The figures after them are points won: what the pipeline has with
 the rule less what it has without, in hundredths; below zero the rule costs. *contract* is complete gold of
-{contract} articles ({contract_rows} rows), *PolNeAR* the {polnear} development articles ({polnear_rows} rows), whose
-conventions differ. *newswire* and *PolNeAR train* are rows changed in a thousand of {newswire} and {train}
+{contract} articles ({contract_rows} rows), *PolNeAR* the {polnear} development articles
+({polnear_rows} rows), whose conventions differ. *newswire* and *PolNeAR train* are rows changed in a thousand of {newswire} and {train}
 articles that nothing was chosen on.
 """
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from quoteledger.attributions.kinds import kind_of
 from quoteledger.attributions.labels import source_after
 from quoteledger.attributions.rules import AttributionRules
-from quoteledger.attributions.sources import trim_source
+from quoteledger.attributions.sources import source_extent
 from quoteledger.attributions.types import Attribution, Content, Link
 from quoteledger.documents.index import DocIndex, overlap
 from quoteledger.documents.layout import Extent
@@ -48,8 +48,7 @@ def attribution_of(index: DocIndex, link: Link, rules: AttributionRules) -> Attr
 
 
 def _source(index: DocIndex, link: Link, zone: str, rules: AttributionRules) -> Extent | None:
-    source = rules.without_clauses(index, link.source) if link.source else None
-    source = trim_source(index, source) if source else None
+    source = source_extent(index, link.source, rules.without_clauses) if link.source else None
     if source is None and link.cue is not None and zone == "headline":
         return source_after(index, link.cue)
     return source

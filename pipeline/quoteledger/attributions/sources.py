@@ -1,6 +1,7 @@
 """Sources: the noun phrase as written, without relative and participial clauses, and its kind."""
 
 import re
+from collections.abc import Callable
 
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
@@ -54,7 +55,17 @@ def without_clauses(index: DocIndex, extent: Extent) -> Extent | None:
     return start, end
 
 
-def trim_source(index: DocIndex, extent: Extent) -> Extent | None:
+def source_extent(
+    index: DocIndex,
+    extent: Extent,
+    cut: Callable[[DocIndex, Extent], Extent | None] = without_clauses,
+) -> Extent | None:
+    """Return the source with its final borders; None if no word is left."""
+    kept = cut(index, extent)
+    return _trimmed(index, kept) if kept is not None else None
+
+
+def _trimmed(index: DocIndex, extent: Extent) -> Extent | None:
     """Return the source without outer punctuation, open brackets and a genitive's ending; None if empty."""
     start, end = extent
     while start < end and index.text[start] in _EDGES:
