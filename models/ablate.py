@@ -117,8 +117,9 @@ def switches() -> Iterator[Switch]:
         yield Switch(stage, f"all of {stage}", tuple(rule_names(rules)))
         for field in fields(rules):
             value = getattr(rules, field.name)
-            if isinstance(value, dict):
-                yield Switch(stage, f"all {field.name}", tuple(value))
+            if isinstance(value, tuple):
+                names = tuple(rule.__name__ for rule in value)
+                yield Switch(stage, f"all {field.name}", names)
         for name in rule_names(rules):
             yield Switch(stage, name, (name,))
 
@@ -200,8 +201,8 @@ families (bold), as any pipeline can: `spacy.load("en_quoteledger", config={{"co
 *rows* are rows that change in any column. The figures after them are points won: what the pipeline has with
 the rule less what it has without, in hundredths; below zero the rule costs. *contract* is complete gold of
 {contract} articles ({contract_rows} rows), *PolNeAR* the {polnear} development articles
-({polnear_rows} rows), whose conventions differ. *newswire* and *PolNeAR train* are rows changed in a thousand of {newswire} and {train}
-articles that nothing was chosen on.
+({polnear_rows} rows), whose conventions differ. *newswire* and *PolNeAR train* are rows changed in a
+thousand, of {newswire} and {train} articles.
 """
 
 

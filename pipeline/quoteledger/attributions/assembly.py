@@ -52,7 +52,7 @@ def assemble(
         contents,
         Linker(index, around, similarity(index), linker),
         admits=rules.admits,
-        claims=rules.claims.values(),
+        claims=rules.claims,
     )
     links = [link for link in links if not any(_touches(c.extent, spoken) for c in link.contents)]
     links = _reframed(index, links, around.sources, rules)
@@ -104,7 +104,7 @@ def _reframed(
     reframed = rules.split_coordination(index, links)
     for link in reframed:
         if link.cue is not None:
-            for rule in rules.borders.values():
+            for rule in rules.borders:
                 rule(index, link, sources)
     return [link for link in reframed if link.contents]
 

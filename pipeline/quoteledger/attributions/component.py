@@ -63,7 +63,7 @@ def make_attributions(
 
     `bias` as in `TokenTagger`; unquoted contents that are a statement with a
     probability below `min_statement` are dropped as attitudes; `linker` are the weights of `Linker`,
-    `acceptance` those of that probability; `rules` are those of grammar, of which the config may leave some out.
+    `acceptance` those of that probability; `rules` are those of grammar.
     """
     return AttributionFinder(
         nlp,

@@ -41,7 +41,7 @@ def attribution_of(index: DocIndex, link: Link, rules: AttributionRules) -> Attr
         link_margin=link.margin,
     )
     rules.take_denied(index, attribution, link.contents)
-    if any(refuses(index, attribution) for refuses in rules.refusals.values()):
+    if any(refuses(index, attribution) for refuses in rules.refusals):
         return None
     _set_truth(index, attribution, link.auxiliary)
     return attribution

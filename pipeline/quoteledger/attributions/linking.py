@@ -53,7 +53,7 @@ def sources_of(tagged: Sequence[Tagged]) -> list[Extent]:
 
 
 def join_sources(index: DocIndex, tagged: Sequence[Tagged]) -> list[Tagged]:
-    """Return the stretches in text order; sources with nothing but a comma or space between are one phrase."""
+    """Return the stretches in text order; sources with only a comma or space between are one phrase."""
     joined: list[Tagged] = []
     for stretch in sorted(tagged, key=lambda t: t.extent):
         last = joined[-1] if joined else None

@@ -27,7 +27,7 @@ def is_writing(index: DocIndex, attribution: Attribution) -> bool:
 
 
 def acts_upon(index: DocIndex, attribution: Attribution) -> bool:
-    """Return whether the content is no clause but what is acted upon: "denied arson", "questioned the auditor"."""
+    """Return whether the content is no clause but what is acted upon: "denied arson", "faced the auditor"."""
     if attribution.kind != "indirect" or len(attribution.parts) > 1 or attribution.cue is None:
         return False
     content, lemma = attribution.parts[0], attribution.cue_lemma

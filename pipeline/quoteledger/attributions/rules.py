@@ -1,7 +1,7 @@
 """The rules of this stage, in the order in which they apply."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from quoteledger.attributions.borders import (
     leave_accused,
@@ -37,29 +37,26 @@ class AttributionRules:
 
     join_sources: Callable[[DocIndex, Sequence[Tagged]], list[Tagged]] = join_sources
     admits: Callable[[DocIndex, Extent | None, Sequence[Content], Content, float], bool] = admits
-    claims: Mapping[str, Claim] = field(
-        default_factory=lambda: {"link_untagged": link_untagged, "link_bare": link_bare}
+    claims: tuple[Claim, ...] = (
+        link_untagged,
+        link_bare,
     )
     split_coordination: Callable[[DocIndex, Sequence[Link]], list[Link]] = split_coordination
-    borders: Mapping[str, BorderRule] = field(
-        default_factory=lambda: {
-            "take_subject_beside": take_subject_beside,
-            "take_agent": take_agent,
-            "leave_addressee": leave_addressee,
-            "leave_accused": leave_accused,
-            "leave_predicate": leave_predicate,
-        }
+    borders: tuple[BorderRule, ...] = (
+        take_subject_beside,
+        take_agent,
+        leave_addressee,
+        leave_accused,
+        leave_predicate,
     )
     without_clauses: Callable[[DocIndex, Extent], Extent | None] = without_clauses
     embeds: Callable[[DocIndex, str | None, Sequence[Content]], list[Content]] = embeds
     take_denied: Callable[[DocIndex, Attribution, Sequence[Content]], None] = take_denied
-    refusals: Mapping[str, Refusal] = field(
-        default_factory=lambda: {
-            "is_name": is_name,
-            "is_writing": is_writing,
-            "says_nothing": says_nothing,
-            "acts_upon": acts_upon,
-        }
+    refusals: tuple[Refusal, ...] = (
+        is_name,
+        is_writing,
+        says_nothing,
+        acts_upon,
     )
     find_nested: Callable[[DocIndex, Sequence[Attribution]], list[Attribution]] = find_nested
 

@@ -38,7 +38,7 @@ _RELATIVES = frozenset(["who", "which", "that"])
 
 
 def without_clauses(index: DocIndex, extent: Extent) -> Extent | None:
-    """Return the source without the relative and participial clauses that hang on it; None if it is only one."""
+    """Return the source without relative and participial clauses; None if it is only such a clause."""
     start, end = extent
     words = index.tokens(extent)
     if len(words) > 1 and words[0].lower() in RELATIVES:

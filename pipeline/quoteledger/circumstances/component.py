@@ -65,9 +65,7 @@ class Circumstances:
             reach = proposer.reaches.of(attribution)
             if reach is not None:
                 chosen = _choose(
-                    piece
-                    for find in self.rules.places.values()
-                    for piece in find(proposer, attribution, reach)
+                    piece for find in self.rules.places for piece in find(proposer, attribution, reach)
                 )
                 for column, (first, end) in chosen.items():
                     setattr(attribution, column, _written(index, first, end))

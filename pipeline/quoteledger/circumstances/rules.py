@@ -1,7 +1,7 @@
 """The rules of this stage: where the words around a cue state circumstances, nearest first."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
 from quoteledger.attributions.types import Attribution
@@ -20,16 +20,14 @@ Place = Callable[[Proposer, Attribution, Reach], Iterable[Piece]]
 class CircumstanceRules:
     """The `places` where circumstances are sought, and what opens one of more than a time or a hearer."""
 
-    places: Mapping[str, Place] = field(
-        default_factory=lambda: {
-            "relayed": Proposer.relayed,
-            "after": Proposer.after,
-            "between": Proposer.between,
-            "before": Proposer.before,
-            "right_before": Proposer.right_before,
-            "content_edge": Proposer.content_edge,
-            "following": Proposer.following,
-        }
+    places: tuple[Place, ...] = (
+        Proposer.relayed,
+        Proposer.after,
+        Proposer.between,
+        Proposer.before,
+        Proposer.right_before,
+        Proposer.content_edge,
+        Proposer.following,
     )
     relay_at: Callable[[DocIndex, int, int], Relay | None] = relay_at
     occasion_at: Callable[..., Occasion | None] = occasion_at

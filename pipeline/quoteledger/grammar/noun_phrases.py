@@ -35,7 +35,8 @@ _MOST_WORDS = 16
 def phrase_end(index: DocIndex, first: int, stop: int) -> int:
     """The token after the noun phrase that begins at `first`; `first` itself if none does.
 
-    A phrase takes its genitives, "of", names joined by "and" along ("a crowd of nurses"), no other preposition, no clause and nothing from `stop` on.
+    A phrase takes its genitives, "of" and names joined by "and" along ("a crowd of nurses"), no other
+    preposition, no clause and nothing from `stop` on.
     """
     stop = min(stop, first + _MOST_WORDS, len(index.words))
     if first < stop and is_hearer_pronoun(index.words[first]):

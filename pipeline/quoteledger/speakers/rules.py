@@ -1,14 +1,31 @@
 """The rules of this stage: whom a source cannot mean, whom it must mean, and what is read off its words."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.rules import leave_out
 from quoteledger.mentions.entities import Entities
-from quoteledger.speakers import antecedents, constraints
+from quoteledger.speakers.antecedents import described, described_thing
 from quoteledger.speakers.candidates import Referent
+from quoteledger.speakers.constraints import (
+    answer_again,
+    answer_by_origin,
+    is_another,
+    is_far,
+    is_foretold,
+    is_known,
+    is_named,
+    is_no_document,
+    is_of_another_gender,
+    is_of_another_sort,
+    is_of_elsewhere,
+    is_one_of_many,
+    is_quoted_around,
+    is_within,
+    is_written,
+)
 from quoteledger.speakers.named_sources import is_own, names_a_person
 from quoteledger.speakers.questions import Question
 
@@ -25,55 +42,46 @@ class SpeakerRules:
     `descriptions` give the phrase before a relative pronoun that speaks.
     """
 
-    constraints: Mapping[str, Constraint] = field(
-        default_factory=lambda: {
-            rule.__name__: rule
-            for rule in (
-                constraints.is_named,
-                constraints.is_no_document,
-                constraints.is_of_elsewhere,
-                constraints.is_another,
-                constraints.is_of_another_sort,
-                constraints.is_written,
-                constraints.is_foretold,
-                constraints.is_one_of_many,
-                constraints.is_quoted_around,
-                constraints.is_known,
-                constraints.is_far,
-                constraints.is_of_another_gender,
-                constraints.is_within,
-            )
-        }
+    constraints: tuple[Constraint, ...] = (
+        is_named,
+        is_no_document,
+        is_of_elsewhere,
+        is_another,
+        is_of_another_sort,
+        is_written,
+        is_foretold,
+        is_one_of_many,
+        is_quoted_around,
+        is_known,
+        is_far,
+        is_of_another_gender,
+        is_within,
     )
-    certainties: Mapping[str, Certainty] = field(
-        default_factory=lambda: {
-            "answer_again": constraints.answer_again,
-            "answer_by_origin": constraints.answer_by_origin,
-        }
+    certainties: tuple[Certainty, ...] = (
+        answer_again,
+        answer_by_origin,
     )
-    descriptions: Mapping[str, Description] = field(
-        default_factory=lambda: {
-            "described": antecedents.described,
-            "described_thing": antecedents.described_thing,
-        }
+    descriptions: tuple[Description, ...] = (
+        described,
+        described_thing,
     )
     names_a_person: Callable[[DocIndex, Entities, Extent], bool] = names_a_person
     is_own: Callable[[DocIndex, Extent], bool] = is_own
 
     def can_be(self, index: DocIndex, question: Question, candidate: Referent) -> bool:
         """Return whether no constraint rules the candidate out."""
-        return not any(rules_out(index, question, candidate) for rules_out in self.constraints.values())
+        return not any(rules_out(index, question, candidate) for rules_out in self.constraints)
 
     def certain_answer(
         self, index: DocIndex, question: Question, candidates: Sequence[Referent]
     ) -> Referent | None:
         """Return the candidate that a certainty settles; None if none does."""
-        answers = (settle(index, question, candidates) for settle in self.certainties.values())
+        answers = (settle(index, question, candidates) for settle in self.certainties)
         return next((answer for answer in answers if answer is not None), None)
 
     def describe(self, index: DocIndex, source: Extent) -> Extent | None:
         """Return the phrase that a relative pronoun stands for; None if it has none."""
-        phrases = (describe(index, source) for describe in self.descriptions.values())
+        phrases = (describe(index, source) for describe in self.descriptions)
         return next((phrase for phrase in phrases if phrase is not None), None)
 
 
