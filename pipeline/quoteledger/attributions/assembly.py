@@ -52,7 +52,7 @@ def assemble(
         contents,
         Linker(index, around, similarity(index), linker),
         admits=rules.admits,
-        claims=rules.claims,
+        link_bare=rules.link_bare,
     )
     links = [link for link in links if not any(_touches(c.extent, spoken) for c in link.contents)]
     links = _reframed(index, links, around.sources, rules)
@@ -101,12 +101,11 @@ def _reframed(
     index: DocIndex, links: Sequence[Link], sources: Sequence[Extent], rules: AttributionRules
 ) -> list[Link]:
     """Return the links with words moved to the roles that they have."""
-    reframed = rules.split_coordination(index, links)
-    for link in reframed:
+    for link in links:
         if link.cue is not None:
             for rule in rules.borders:
                 rule(index, link, sources)
-    return [link for link in reframed if link.contents]
+    return [link for link in links if link.contents]
 
 
 def _set_statements(links: Sequence[Link], tagged: Sequence[Tagged]) -> None:

@@ -43,7 +43,7 @@ def attribution_of(index: DocIndex, link: Link, rules: AttributionRules) -> Attr
     rules.take_denied(index, attribution, link.contents)
     if any(refuses(index, attribution) for refuses in rules.refusals):
         return None
-    _set_truth(index, attribution, link.auxiliary)
+    _set_truth(index, attribution)
     return attribution
 
 
@@ -61,14 +61,14 @@ def _cue(index: DocIndex, link: Link) -> Extent | None:
     return cue_extent(index, link.cue, max([end for end in ends if end <= link.cue[0]], default=0))
 
 
-def _set_truth(index: DocIndex, attribution: Attribution, auxiliary: Sequence[str]) -> None:
-    """Set polarity and modality from the words of the cue, what it shares with another, and the subject."""
+def _set_truth(index: DocIndex, attribution: Attribution) -> None:
+    """Set polarity and modality from the words of the cue and its subject."""
     cue, source = attribution.cue, attribution.source
     words = index.tokens(cue) if cue else []
     neither = source is not None and is_neither(index, source)
     clause = min((extent[0] for extent in (cue, source) if extent), default=attribution.start)
     attribution.polarity = "negative" if neither else polarity_of(words)
-    attribution.modality = modality_of(index, [*auxiliary, *words], clause, refused=neither)
+    attribution.modality = modality_of(index, words, clause, refused=neither)
 
 
 def _in_line(index: DocIndex, contents: Sequence[Content], source: Extent | None) -> bool:

@@ -1,13 +1,12 @@
 """Links: which cue and source a content belongs to, by the linker's scores and what may be one row."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from quoteledger.attributions.link_filters import (
     between,
     same_sentence,
-    verb_before,
 )
 from quoteledger.attributions.link_scores import Linker, Surroundings
 from quoteledger.attributions.types import Content, Link, Tagged
@@ -26,18 +25,17 @@ def make_links(
     linker: Linker,
     *,
     admits: Callable[[DocIndex, Extent | None, Sequence[Content], Content, float], bool],
-    claims: Iterable[Callable[[DocIndex, Sequence[Content], Sequence[Extent], list[Link]], list[Content]]],
+    link_bare: Callable[[DocIndex, Sequence[Content], Sequence[Extent], list[Link]], list[Content]],
 ) -> tuple[list[Link], list[Content]]:
     """Return links in text order, and the contents that no cue or source claims.
 
-    `admits` says whether a cue may take a further content; `claims` link what the linker left.
+    `admits` says whether a cue may take a further content; `link_bare` links what the linker left.
     """
     links = [Link(cue, None) for cue in linker.around.cues]
     left = _link_contents(linker, contents, links, admits)
     used = _link_sources(linker, links)
     free = [source for source in linker.around.sources if source not in used]
-    for claim in claims:
-        left = claim(index, left, free, links)
+    left = link_bare(index, left, free, links)
     return sorted((link for link in links if link.contents), key=_first), left
 
 
@@ -133,26 +131,6 @@ def _link_sources(linker: Linker, links: Sequence[Link]) -> set[Extent]:
             link.source = best
             used.add(best)
     return used
-
-
-def link_untagged(
-    index: DocIndex, contents: Sequence[Content], sources: Sequence[Extent], links: list[Link]
-) -> list[Content]:
-    """Contents right behind a reporting verb that was not tagged: "Roe said, adding that …".
-
-    The verb shares the source of the quotation before it in the sentence, if there is one.
-    """
-    left = []
-    for content in contents:
-        verb = verb_before(index, content.extent)
-        before = [e for e in links if e.cue and e.contents and e.cue[1] <= content.extent[0]]
-        last = max(before, key=lambda e: e.cue[1] if e.cue else 0, default=None)
-        shared = last if last and last.cue and verb and same_sentence(index, last.cue, verb) else None
-        if verb is not None and (shared is not None or content.in_marks):
-            links.append(Link(verb, shared.source if shared else None, [content]))
-        else:
-            left.append(content)
-    return left
 
 
 def is_title(index: DocIndex, quoted: Quoted) -> bool:

@@ -10,7 +10,7 @@ from quoteledger.grammar.clauses import has_clause
 from quoteledger.grammar.noun_phrases import heads_of
 from quoteledger.lang.en.function_words import AUXILIARIES, CLAUSE_STARTS
 from quoteledger.lang.en.people import PRONOUNS, ROLE_NOUNS
-from quoteledger.lang.en.verbs import ACTING, FACING, NAMING, WRITING
+from quoteledger.lang.en.verbs import ACTING, FACING, NAMING
 
 _TOPIC_WORDS = 3
 _THING_WORDS = 4
@@ -19,11 +19,6 @@ _THING_WORDS = 4
 def is_name(index: DocIndex, attribution: Attribution) -> bool:
     """Return whether nobody names: "known as “the widow”" gives a name, and nobody's words."""
     return attribution.source is None and attribution.cue_lemma in NAMING | {"know", "list"}
-
-
-def is_writing(index: DocIndex, attribution: Attribution) -> bool:
-    """Return whether the cue tells of writing or signing, and not of what was written."""
-    return attribution.cue_lemma in WRITING
 
 
 def acts_upon(index: DocIndex, attribution: Attribution) -> bool:

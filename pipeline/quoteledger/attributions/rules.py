@@ -10,12 +10,11 @@ from quoteledger.attributions.borders import (
     take_agent,
     take_subject_beside,
 )
-from quoteledger.attributions.coordination import split_coordination
 from quoteledger.attributions.kinds import embeds, take_denied
 from quoteledger.attributions.link_filters import admits
-from quoteledger.attributions.linking import join_sources, link_bare, link_untagged
+from quoteledger.attributions.linking import join_sources, link_bare
 from quoteledger.attributions.nested import find_nested
-from quoteledger.attributions.not_reported import acts_upon, is_name, is_writing, says_nothing
+from quoteledger.attributions.not_reported import acts_upon, is_name, says_nothing
 from quoteledger.attributions.sources import without_clauses
 from quoteledger.attributions.types import Attribution, Content, Link, Tagged
 from quoteledger.documents.index import DocIndex
@@ -31,17 +30,13 @@ Refusal = Callable[[DocIndex, Attribution], bool]
 class AttributionRules:
     """What grammar makes of tags and links.
 
-    `claims` link contents that the linker left, `borders` move words between content, cue and source, and
+    `borders` move words between content, cue and source, and
     `refusals` say which attribution reports nothing.
     """
 
     join_sources: Callable[[DocIndex, Sequence[Tagged]], list[Tagged]] = join_sources
     admits: Callable[[DocIndex, Extent | None, Sequence[Content], Content, float], bool] = admits
-    claims: tuple[Claim, ...] = (
-        link_untagged,
-        link_bare,
-    )
-    split_coordination: Callable[[DocIndex, Sequence[Link]], list[Link]] = split_coordination
+    link_bare: Claim = link_bare
     borders: tuple[BorderRule, ...] = (
         take_subject_beside,
         take_agent,
@@ -54,7 +49,6 @@ class AttributionRules:
     take_denied: Callable[[DocIndex, Attribution, Sequence[Content]], None] = take_denied
     refusals: tuple[Refusal, ...] = (
         is_name,
-        is_writing,
         says_nothing,
         acts_upon,
     )
@@ -68,7 +62,7 @@ def make_attribution_rules(without: list[str]) -> AttributionRules:
         {
             "join_sources": lambda index, tagged: sorted(tagged, key=lambda t: t.extent),
             "admits": lambda index, cue, own, content, margin: not own,
-            "split_coordination": lambda index, links: list(links),
+            "link_bare": lambda index, contents, sources, links: list(contents),
             "without_clauses": lambda index, extent: extent,
             "embeds": lambda index, lemma, contents: list(contents),
             "take_denied": lambda index, attribution, contents: None,

@@ -4,7 +4,7 @@ The spans are what spaCy users read. Exact character borders and the other facts
 stand in `doc.spans["content"].attrs` by id, which DocBin, copies and bytes carry without user data.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -54,7 +54,6 @@ class Tagged:
 class Link:
     """A cue with its source and the contents that it reports, in text order; cue or source may lack.
 
-    `auxiliary`: what it shares with the cue before ("will say … and warn").
     `margin`: by how much the first content's cue scored above having none, zero without the linker's word;
     `statement`: the mean probability of a statement over contents and cue.
     """
@@ -64,7 +63,6 @@ class Link:
     contents: list[Content] = field(default_factory=list)
     margin: float = 0.0
     statement: float = 1.0
-    auxiliary: Sequence[str] = ()
 
 
 @dataclass(slots=True)

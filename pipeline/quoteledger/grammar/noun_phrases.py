@@ -246,11 +246,6 @@ def kind_of_nameless(index: DocIndex, source: Extent) -> str:
     return "group"
 
 
-def is_document(head: str) -> bool:
-    """Whether a noun names something written or recorded."""
-    return head in DOCUMENT_NOUNS or (head.endswith("s") and head[:-1] in DOCUMENT_NOUNS)
-
-
 def is_institution(head: str) -> bool:
     """Whether a noun names an institution or a document, so that no person can be meant."""
     singular = head[:-1] if head.endswith("s") and not head.endswith("ss") else head

@@ -25,7 +25,6 @@ _BE = frozenset(["am", "are", "is", "was", "were"])
 _DUE = frozenset(["about", "also", "due", "expected", "going", "likely", "now", "scheduled", "set"])
 _WOULD = frozenset(["would", "wouldn't", "wouldn’t"])
 _KNOWN = VERBS | NOUNS | ATTITUDES | ACTING | WRITING
-_ADVERBS = frozenset(["again", "also", "even", "later", "then"])
 _NOBODY = frozenset(["neither", "nobody", "none"])
 _ADJUNCTS = frozenset(["at", "during", "in", "on", "via"])
 _EDGES = frozenset(' \t\r\n\u00a0,;:.!?…—–-"“”‘(')
@@ -50,11 +49,6 @@ def cue_extent(index: DocIndex, extent: Extent, floor: int) -> Extent | None:
         first -= 1
         start = index.starts[first]
     return start, end
-
-
-def is_adverb(word: str) -> bool:
-    """Whether the word may stand between "and" and a verb: "also", "later", "flatly"; not "reply"."""
-    return word.lower() in _ADVERBS or (word.endswith("ly") and lemmatize(word) not in VERBS)
 
 
 def verb_group(words: Sequence[str]) -> Sequence[str]:

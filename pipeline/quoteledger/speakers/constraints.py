@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from quoteledger.documents.index import DocIndex
-from quoteledger.grammar.noun_phrases import is_document, is_institution
+from quoteledger.grammar.noun_phrases import is_institution
 from quoteledger.lang.en.circumstances import OUTLET_WORDS
-from quoteledger.lang.en.function_words import UNNAMED
 from quoteledger.lang.en.people import (
     GENERIC_INSTITUTIONS,
     HYPERNYMS,
@@ -19,12 +18,6 @@ from quoteledger.speakers.questions import Question
 # the forms of descriptions: "the minister", "his lawyer", "a witness", "police"
 DESCRIBED = ("the", "their", "a", "bare")
 _THIRD_PERSON = ("he", "she", "it", "they")
-_ORIGIN_WORDS = 3
-_PARTIES = frozenset(["conservative", "democrat", "green", "liberal", "republican", "socialist", "tory"])
-# documents that speak for themselves; "the statement" is mostly whose it is
-_WORKS = frozenset(
-    ["ad", "analysis", "audit", "book", "complaint", "indictment", "lawsuit", "letter", "memo"]
-) | {"poll", "report", "study", "survey"}
 # what outlets are called, and what may speak under the name of a place
 _OUTLETS = frozenset(
     ["agency", "broadcaster", "channel", "daily", "magazine", "network", "newspaper", "paper", "station"]
@@ -39,20 +32,6 @@ _ANY = frozenset(["company", "firm", "group", "organisation", "organization"])
 def kin_of(noun: str) -> frozenset[str]:
     """What institutions of the noun's sort are called: "airline" and "carrier"; the noun alone for others."""
     return next((sort for sort in SORTS_OF_INSTITUTIONS if noun in sort), frozenset([noun]))
-
-
-def is_of(index: DocIndex, candidate: Referent, origin: frozenset[str]) -> bool:
-    """Whether a person is called so in a role or right before the name: "the American top seed Mia Lund"."""
-    if candidate.form != NAMED or candidate.speaker_kind != "person" or candidate.entity is None:
-        return False
-    if any(origin <= words for words in candidate.roles):
-        return True
-    for mention in candidate.entity.mentions:
-        first = index.token_at(mention.extent[0])
-        before = index.words[max(first - _ORIGIN_WORDS, 0) : first]
-        if any(word.lower() in origin for word in before) and all(map(str.isalpha, before)):
-            return True
-    return False
 
 
 def _may_be_called(question: Question, candidate: Referent) -> bool:
@@ -86,26 +65,6 @@ def _is_sort(question: Question, candidate: Referent) -> bool:
     return seen or question.form == "their" or question.head in _ANY
 
 
-def is_named(index: DocIndex, question: Question, candidate: Referent) -> bool:
-    """Nobody who has a name is a source that has none: "an unnamed official"."""
-    return candidate.form == NAMED and not question.words.isdisjoint(UNNAMED)
-
-
-def is_no_document(index: DocIndex, question: Question, candidate: Referent) -> bool:
-    """ "A memo" is a document, whoever wrote it; nor is "the study" those who made or printed it."""
-    if candidate.form == NAMED and question.form == "a" and is_document(question.head):
-        return True
-    return candidate.speaker_kind == "organization" and question.head in _WORKS
-
-
-def is_of_elsewhere(index: DocIndex, question: Question, candidate: Referent) -> bool:
-    """ "The American" is nobody who is not called so."""
-    origin = question.form == "the" and question.words == question.names and len(question.words) == 1
-    if not origin or candidate.head == question.head or not question.words.isdisjoint(_PARTIES):
-        return False
-    return not is_of(index, candidate, question.words)
-
-
 def is_another(index: DocIndex, question: Question, candidate: Referent) -> bool:
     """ "A diver" is nobody nameless whom the story knows by another noun."""
     return candidate.form == NAMELESS and question.form == "a" and candidate.head != question.head
@@ -114,12 +73,6 @@ def is_another(index: DocIndex, question: Question, candidate: Referent) -> bool
 def is_of_another_sort(index: DocIndex, question: Question, candidate: Referent) -> bool:
     """ "The ministry" is nobody in person, and no institution that is called otherwise."""
     return is_institution(question.head) and not _may_be_called(question, candidate)
-
-
-def is_written(index: DocIndex, question: Question, candidate: Referent) -> bool:
-    """A document is what no description of somebody stands for."""
-    nameless = candidate.form == NAMELESS and candidate.speaker_kind == "document"
-    return nameless and question.form in DESCRIBED and not is_document(question.head)
 
 
 def is_foretold(index: DocIndex, question: Question, candidate: Referent) -> bool:
@@ -139,11 +92,6 @@ def is_one_of_many(index: DocIndex, question: Question, candidate: Referent) -> 
     """ "The divers" are no single person with a name."""
     single = candidate.form == NAMED and candidate.speaker_kind == "person"
     return question.is_plural and question.form in DESCRIBED and single
-
-
-def is_quoted_around(index: DocIndex, question: Question, candidate: Referent) -> bool:
-    """Whoever is quoted says "I" of himself."""
-    return candidate is question.outer and question.form in (*_THIRD_PERSON, "the", "a", "bare")
 
 
 def is_known(index: DocIndex, question: Question, candidate: Referent) -> bool:
@@ -173,31 +121,6 @@ def is_of_another_gender(index: DocIndex, question: Question, candidate: Referen
     return question.form in ("they", "we") and kind == "document"
 
 
-def is_within(index: DocIndex, question: Question, candidate: Referent) -> bool:
-    """A description that holds a name ("Roe’s lawyer") is not whom it names."""
-    if candidate.form != NAMED or candidate.source is not None or question.source is None:
-        return False
-    if question.form in (*_THIRD_PERSON, "we"):
-        return False
-    start, end = question.source
-    return any(start <= place < end for place in candidate.places)
-
-
-def answer_by_origin(index: DocIndex, question: Question, candidates: Sequence[Referent]) -> Referent | None:
-    """Whom "the American" or "the Republican" means: the only one before it with a role of the word."""
-    if question.form != "the" or len(question.words) != 1 or not question.names:
-        return None
-    return _only([c for c in _persons_before(question, candidates) if is_of(index, c, question.words)])
-
-
-def _persons_before(question: Question, candidates: Sequence[Referent]) -> list[Referent]:
-    return [
-        c
-        for c in candidates
-        if c.form == NAMED and c.speaker_kind == "person" and c.last_before(question.at) is not None
-    ]
-
-
 def _is_called(candidate: Referent, nouns: frozenset[str]) -> bool:
     return any(nouns & words for words in candidate.roles)
 
@@ -206,7 +129,7 @@ def _only(candidates: Sequence[Referent]) -> Referent | None:
     return candidates[0] if len(candidates) == 1 else None
 
 
-def answer_again(index: DocIndex, question: Question, candidates: Sequence[Referent]) -> Referent | None:
+def answer_again(question: Question, candidates: Sequence[Referent]) -> Referent | None:
     """Of "a witness … the witness" whoever spoke under the noun, if no other candidate is called so."""
     if question.form != "the" or question.words != {question.head}:
         return None

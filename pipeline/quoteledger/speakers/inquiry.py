@@ -171,7 +171,7 @@ class Inquirer:
         asked = self.asked(attribution, None)
         if not asked.candidates:
             return
-        known = self.rules.certain_answer(self.index, asked.question, asked.candidates)
+        known = self.rules.answer_again(asked.question, asked.candidates)
         answer = self.answer(asked)
         order = np.argsort(-answer)
         best = known or asked.candidates[int(order[0])]

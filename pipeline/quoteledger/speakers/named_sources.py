@@ -49,11 +49,6 @@ def names_a_person(index: DocIndex, entities: Entities, source: Extent) -> bool:
     return False
 
 
-def is_own(index: DocIndex, source: Extent) -> bool:
-    """Return whether the phrase is somebody of the speaker's: "my father" is not who speaks of him."""
-    return index.tokens(source)[0].lower() in ("my", "our")
-
-
 def conjoined(index: DocIndex, found: Sequence[Named]) -> list[Named]:
     """The first name, and those that "and" joins to it as one subject, with commas before the last."""
     between = [index.text[a[0].extent[1] : b[0].extent[0]] for a, b in pairwise(found)]

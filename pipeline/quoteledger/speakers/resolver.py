@@ -104,8 +104,6 @@ class Reader:
         elif self.rules.names_a_person(self.index, self.entities, attribution.source):
             attribution.source_kind = "name"
             self._name(attribution)
-        elif attribution.nested_in is not None and self.rules.is_own(self.index, attribution.source):
-            self.inquirer.phrase(attribution, "name")
         else:
             self.inquirer.ask(attribution)
 
@@ -145,8 +143,6 @@ class Reader:
         word = self.index.tokens(source)[0].lower()
         if word in FIRST_PRONOUNS:
             self._first_person(attribution)
-        elif (phrase := self.rules.describe(self.index, source)) is not None:
-            self.inquirer.phrase(attribution, "coreference", phrase)
         elif word in RELATIVES and (entity := antecedent(self.index, self.entities, source)) is not None:
             self.findings.give_named(attribution, [entity], "coreference")
             attribution.speaker_probability = _RELATIVE

@@ -23,8 +23,6 @@ PREPOSITIONS = frozenset(["about", "among", "at", "behind", "by", "close", "fami
 NOT_SAYING = frozenset(["be", "feel", "have", "hear", "know", "like", "mean", "name", "see", "show", "sign", "think", "want"])
 # heads of sources who are not to be named
 WITHHELD = frozenset(["insider", "insiders", "source", "sources"])
-# words that say that a source is not to be named
-UNNAMED = frozenset(["anonymous", "undisclosed", "unidentified", "unnamed"])
 # words in "people familiar with the matter"
 FAMILIAR = frozenset(["briefed", "close", "familiar", "knowledge"])
 # participles and infinitives that a cue takes along: "denied having said"

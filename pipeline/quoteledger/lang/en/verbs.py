@@ -25,8 +25,6 @@ NAMING = frozenset(["brand", "call", "cast", "characterize", "characterise", "co
 ATTITUDES = frozenset(["admire", "adore", "anticipate", "assume", "await", "believe", "consider", "crave", "decide", "desire", "despise", "detest", "dislike", "doubt", "dread", "dream", "endorse", "enjoy", "envision", "expect", "favor", "favour", "fear", "feel", "hate", "hesitate", "hope", "ignore", "imagine", "intend", "know", "like", "loathe", "love", "mind", "need", "oppose", "plan", "ponder", "prefer", "prepare", "presume", "realise", "realize", "relish", "remember", "resent", "see", "seek", "sense", "support", "suppose", "suspect", "think", "try", "understand", "want", "watch", "welcome", "wish", "wonder", "worry", "yearn"])
 # participles that lead to whom an outlet relays
 CITING = frozenset(["citing", "quoting"])
-# verbs of reporting that are as often deeds: somebody "found", "offered" or "signed" something
-DEEDS = frozenset(["address", "answer", "challenge", "direct", "find", "name", "offer", "order", "pen", "post", "press", "push", "raise", "rate", "read", "reflect", "rule", "see", "show", "sign", "signal", "test"])
 NEGATIONS = frozenset(["not", "n't", "n’t", "never", "nor", "without", "neither"])
 # verbs with the person told as object and an infinitive as content
 DIRECTIVES = frozenset(["advise", "ask", "beg", "caution", "command", "direct", "encourage", "exhort", "implore", "instruct", "invite", "order", "persuade", "plead", "press", "remind", "request", "tell", "urge", "warn"])
