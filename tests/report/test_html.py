@@ -15,9 +15,8 @@ from quoteledger.article import Article, Failure
 from quoteledger.cli import cli
 from quoteledger.errors import InputError
 from quoteledger.report.html import make_report
-from quoteledger.report.overview import Overview
+from quoteledger.report.overview import Overview, timeline_of
 from quoteledger.report.selections import choose_articles, fits, most_confident
-from quoteledger.report.timelines import timeline_of
 from quoteledger.schema import LEDGER_SCHEMA
 from quoteledger.writers import open_articles, open_ledger, read_ledger
 

@@ -11,8 +11,7 @@ from quoteledger.attributions.borders import (
     take_subject_beside,
 )
 from quoteledger.attributions.kinds import embeds, take_denied
-from quoteledger.attributions.link_filters import admits
-from quoteledger.attributions.linking import join_sources, link_bare
+from quoteledger.attributions.linking import admits, join_sources, link_bare
 from quoteledger.attributions.nested import find_nested
 from quoteledger.attributions.not_reported import acts_upon, is_name, says_nothing
 from quoteledger.attributions.sources import without_clauses

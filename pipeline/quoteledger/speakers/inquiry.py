@@ -9,15 +9,14 @@ from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.noun_phrases import head_of, kind_of_nameless, phrase_of
-from quoteledger.lang.en.people import GENERIC_INSTITUTIONS, HYPERNYMS
+from quoteledger.lang.en.people import HYPERNYMS
 from quoteledger.mentions.entities import Entities, Entity, unique
 from quoteledger.mentions.names import Mention
-from quoteledger.ml.ranker import probabilities
-from quoteledger.speakers.candidates import ITSELF, NAMELESS, NOBODY, NULL, Findings, Referent, Story
+from quoteledger.speakers.candidates import ITSELF, NAMELESS, NULL, Findings, Referent, Story
 from quoteledger.speakers.constraints import DESCRIBED
 from quoteledger.speakers.features import Vector, evidence
 from quoteledger.speakers.named_sources import at_heads
-from quoteledger.speakers.questions import PRONOUNS, Question, called_words, question_of
+from quoteledger.speakers.questions import Question, called_words, question_of
 from quoteledger.speakers.rules import SpeakerRules
 
 _CLOSE = 0.25
@@ -65,32 +64,6 @@ def candidates_of(story: Story, question: Question, rules: SpeakerRules) -> list
     else:
         near.append(NULL)
     return near
-
-
-def plain_answer(index: DocIndex, asked: Asked) -> Vector:
-    """Without weights: who has the role named, or the phrase itself; else the latest sentence's first."""
-    question = asked.question
-    nouns = {question.head, *HYPERNYMS.get(question.head, ())}
-    scores = []
-    for candidate in asked.candidates:
-        uses = [candidate.last_before(question.at), *candidate.spoken[-1:]]
-        last = max((use for use in uses if use is not None), default=None)
-        if candidate.form in (ITSELF, NOBODY):
-            # words without a source have no speaker unless one is near
-            score = 4.0 if candidate.form == ITSELF else -1.5 if question.form == "none" else -9.0
-        elif question.head and question.form not in PRONOUNS:
-            called = any(nouns & words for words in candidate.roles) or candidate.head == question.head
-            heard = bool(candidate.spoken) and candidate.speaker_kind == "organization"
-            called = called or (heard and question.form == "the" and question.head in GENERIC_INSTITUTIONS)
-            score = 6.0 if called else 0.0
-        elif last is None:
-            score = -3.0
-        else:
-            sentence = index.sentence_of(index.token_at(last))
-            opens = index.token_at(last) - index.sentence_starts[sentence]
-            score = float(sentence - question.sentence) + 0.5 / (1 + opens)
-        scores.append(score)
-    return probabilities(np.array(scores, dtype=np.float32))
 
 
 def _vector(index: DocIndex, tensor: Vector, question: Question, candidate: Referent) -> Vector:

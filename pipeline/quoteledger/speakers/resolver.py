@@ -5,6 +5,8 @@ questions that the ranker answers among the candidates of the article. What is f
 who spoke last is evidence for who speaks next.
 """
 
+import numpy as np
+
 from quoteledger.attributions.borders import is_told
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
@@ -13,12 +15,12 @@ from quoteledger.lang.en.people import FIRST_PRONOUNS, RELATIVES
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, unique
 from quoteledger.ml.ranker import Ranker, probabilities
-from quoteledger.speakers.antecedents import antecedent
 from quoteledger.speakers.attributes import add_id, add_principal, add_role, called_roles
 from quoteledger.speakers.candidates import NAMELESS, Findings, Referent, Story, referents_of
 from quoteledger.speakers.features import Vector
-from quoteledger.speakers.inquiry import Asked, Inquirer, plain_answer
+from quoteledger.speakers.inquiry import Asked, Inquirer
 from quoteledger.speakers.named_sources import (
+    antecedent,
     at_heads,
     author_of,
     conjoined,
@@ -80,9 +82,9 @@ class Reader:
         return self.attributions
 
     def answer(self, asked: Asked) -> Vector:
-        """The probability of each candidate."""
+        """Return the probability of each candidate; equal ones of a ranker that has not been trained."""
         if not self.ranker.is_trained:
-            return plain_answer(self.index, asked)
+            return np.full(len(asked.candidates), 1 / len(asked.candidates), dtype=np.float32)
         return probabilities(self.ranker.scores(asked.evidence, asked.source, asked.vectors))
 
     def _resolve(self, attribution: Attribution, previous: Attribution | None) -> None:
