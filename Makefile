@@ -7,6 +7,8 @@ TRAIN_VENV := .venv-train
 BIN := $(VENV)/bin
 TRAIN_PY := $(TRAIN_VENV)/bin/python
 CORPORA ?= ../shared/corpora
+ANNOTATIONS ?= ../shared/annotations
+CASES ?= ../shared/cases/cases.jsonl
 SEEDS := $(shell find seeds -type f 2>/dev/null)
 
 PACKAGE := pyproject.toml constraints.txt $(shell find pipeline/quoteledger -type f \
@@ -16,7 +18,7 @@ MODEL := $(shell find models/en_quoteledger -type f -not -path '*/__pycache__/*'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test test-ray check smoke corpus train evaluate errors bench vendor clean
+.PHONY: help install demo test test-ray check smoke corpus train evaluate ablate errors bench vendor clean
 
 help: ## Print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -58,6 +60,9 @@ train: $(TRAIN_VENV)/.train $(TRAIN_VENV)/.base data/corpus/train.spacy ## Train
 
 evaluate: $(VENV)/.installed ## Score the shipped model on the development articles (after make corpus); fail on a drop
 	$(BIN)/python models/evaluate.py
+
+ablate: $(VENV)/.installed ## Measure what each rule of grammar is worth, for docs/rules.md (after make corpus; an hour)
+	$(BIN)/python models/ablate.py data/corpus --annotations $(ANNOTATIONS) --cases $(CASES)
 
 errors: $(VENV)/.installed ## Count where its rows go wrong there, by kind of error
 	$(BIN)/python models/errors.py

@@ -28,6 +28,8 @@ from quoteledger.documents.component import set_article
 from quoteledger.grammar.rules import rule_names
 from quoteledger.ledger.component import rows
 from quoteledger.scoring import GoldArticle, evaluate, read_gold
+from quoteledger.scoring.alignment import align
+from quoteledger.scoring.columns import compare_columns
 from quoteledger.speakers.component import Speakers
 from quoteledger.speakers.rules import SpeakerRules, make_speaker_rules
 from spacy.language import Language
@@ -35,6 +37,10 @@ from spacy.tokens import Doc, DocBin
 
 _LOG = logging.getLogger(__name__)
 TABLE = Path(__file__).parent.parent / "docs" / "rules.md"
+# the columns of a row that is right in all
+WHOLE = frozenset(
+    ["kind", "speaker", "speaker_kind", "polarity", "addressee", "occasion", "said_on", "via", "on_behalf_of"]
+)
 STAGES = ("attributions", "speakers", "circumstances")
 _FIGURES = {
     "who_said_what_f": "who said what",
@@ -94,6 +100,15 @@ class Collection:
     def figures(self, found: Sequence[Sequence[Row]]) -> dict[str, float]:
         """Return the headline figures of rows."""
         return figures_of(evaluate(self.gold, [row for of_article in found for row in of_article]))
+
+    def whole(self, found: Sequence[Sequence[Row]]) -> float:
+        """Return the share of gold rows that a row with exact borders answers in all columns of `WHOLE`."""
+        right = 0
+        for article, of_article in zip(self.gold, found, strict=True):
+            alignment = align(article, of_article)
+            wrong = {id(c.gold) for c in compare_columns(alignment) if c.column in WHOLE and not c.agrees}
+            right += sum(p.is_exact and id(article.rows[p.gold]) not in wrong for p in alignment.pairs)
+        return right / sum(len(article.rows) for article in self.gold)
 
     def changed(self, found: Sequence[Sequence[Row]]) -> int:
         """Return how many rows differ from those with all rules, in any column."""
@@ -166,6 +181,8 @@ def measure(
         else:
             kept_figures, left_figures = collection.figures(collection.rows), collection.figures(found)
             cells += [_signed(100 * (kept_figures[key] - left_figures[key]), 2) for key in _FIGURES]
+        if name == "contract":
+            cells.append(_signed(100 * (collection.whole(collection.rows) - collection.whole(found)), 2))
     for collection in news.values():
         changed = collection.changed(collection.decode(switch.stage))
         cells.append(f"{1000 * changed / max(sum(map(len, collection.rows)), 1):.1f}")

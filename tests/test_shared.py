@@ -36,4 +36,4 @@ def test_shared_cases(nlp: "Language") -> None:
 def test_shared_article(nlp: "Language") -> None:
     _, who, direct = scores(nlp, SHARED / "seeds" / "gold.jsonl")
     assert direct == 1.0
-    assert who > 0.8
+    assert who > 0.7

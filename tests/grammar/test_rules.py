@@ -1,4 +1,4 @@
-"""Rules as values: what a config may leave out, what that changes, and that each has its line in the table."""
+"""Rules as values: what a config may leave out, what that changes, and the line of each in the table."""
 
 import re
 from collections.abc import Sequence

@@ -7,7 +7,7 @@ from quoteledger.attributions.labels import source_after
 from quoteledger.attributions.rules import AttributionRules
 from quoteledger.attributions.sources import source_extent
 from quoteledger.attributions.types import Attribution, Content, Link
-from quoteledger.documents.index import DocIndex, overlap
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.verbs import cue_extent, is_neither, lemma_of, modality_of, polarity_of
 
@@ -80,7 +80,7 @@ def _in_line(index: DocIndex, contents: Sequence[Content], source: Extent | None
 def _kind_and_parts(
     index: DocIndex, contents: Sequence[Content], lemma: str | None
 ) -> tuple[str, list[Extent]]:
-    """The kind of all contents together: direct only if each is; parts without what overlaps."""
+    """The kind of all contents together: direct only if each is; parts that touch are one."""
     kinds: list[str] = []
     parts: list[Extent] = []
     for content in contents:
@@ -92,7 +92,13 @@ def _kind_and_parts(
         kind = "direct" if all(content.in_marks for content in contents) else "mixed"
     else:
         kind = kinds[0] if len(set(kinds)) == 1 else "mixed"
-    return kind, [p for i, p in enumerate(parts) if not any(overlap(p, q) for q in parts[:i])]
+    joined: list[Extent] = []
+    for start, end in parts:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return kind, joined
 
 
 def is_unclosed(contents: Sequence[Content]) -> bool:

@@ -65,11 +65,6 @@ def _is_sort(question: Question, candidate: Referent) -> bool:
     return seen or question.form == "their" or question.head in _ANY
 
 
-def is_another(index: DocIndex, question: Question, candidate: Referent) -> bool:
-    """ "A diver" is nobody nameless whom the story knows by another noun."""
-    return candidate.form == NAMELESS and question.form == "a" and candidate.head != question.head
-
-
 def is_of_another_sort(index: DocIndex, question: Question, candidate: Referent) -> bool:
     """ "The ministry" is nobody in person, and no institution that is called otherwise."""
     return is_institution(question.head) and not _may_be_called(question, candidate)

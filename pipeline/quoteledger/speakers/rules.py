@@ -11,7 +11,6 @@ from quoteledger.mentions.entities import Entities
 from quoteledger.speakers.candidates import Referent
 from quoteledger.speakers.constraints import (
     answer_again,
-    is_another,
     is_far,
     is_foretold,
     is_known,
@@ -31,7 +30,6 @@ class SpeakerRules:
 
     names_a_person: Callable[[DocIndex, Entities, Extent], bool] = names_a_person
     constraints: tuple[Constraint, ...] = (
-        is_another,
         is_of_another_sort,
         is_foretold,
         is_one_of_many,
