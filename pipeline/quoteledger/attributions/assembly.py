@@ -1,8 +1,7 @@
 """Assembly: tagged stretches, typography and layout -> the attributions of a Doc.
 
-In order: contents are fitted to the marks, marks carried over paragraphs are joined, cues and
-sources linked, continuations added, transcript turns read off their labels, attitudes and lines
-without a source dropped, and borders, kinds, polarity and modality set.
+In order: transcript turns are read off their labels, contents fitted to quote marks, cues and sources
+linked, borders moved, attitudes dropped; continuations, labels, dialogue and nested quotations added.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -36,10 +35,10 @@ def assemble(
     min_statement: float = 0.0,
     rules: AttributionRules = RULES,
 ) -> list[Attribution]:
-    """Return the attributions of the Doc, in text order, with ids a0, a1 and so on.
+    """Return the attributions of the Doc in text order, with ids a0, a1 and so on.
 
-    The `similarity` of spans and the `linker`'s weights decide which belong together; unquoted contents
-    need an `acceptance` of `min_statement`; `rules` are those of grammar.
+    The `similarity` of spans and the weights of `linker` decide what belongs together; an unquoted content
+    needs an `acceptance` of at least `min_statement`; `rules` are those of grammar.
     """
     index = DocIndex(doc)
     turns = find_turns(index)
@@ -61,7 +60,7 @@ def assemble(
     def is_statement(attribution: Attribution | None) -> bool:
         return attribution is not None and acceptance_of(attribution, acceptance) >= min_statement
 
-    # words in marks are believed, and may yet go on
+    # words in quote marks are believed, and may yet go on
     judged = [(link, None if _is_quoted(link) else attribution_of(index, link, rules)) for link in links]
     kept = [(link, found) for link, found in judged if _is_quoted(link) or is_statement(found)]
     links = [link for link, _ in kept]
@@ -100,7 +99,7 @@ def _is_quoted(link: Link) -> bool:
 def _reframed(
     index: DocIndex, links: Sequence[Link], sources: Sequence[Extent], rules: AttributionRules
 ) -> list[Link]:
-    """Return the links with words moved to the roles that they have."""
+    """Return the links that still have contents once the border rules have moved words between roles."""
     for link in links:
         if link.cue is not None:
             for rule in rules.borders:
@@ -109,7 +108,7 @@ def _reframed(
 
 
 def _set_statements(links: Sequence[Link], tagged: Sequence[Tagged]) -> None:
-    """Set the mean probability of a statement over each link's contents and cue."""
+    """Set each link's mean probability of a statement, over its contents and cue."""
     said = {t.extent: t.statement for t in tagged}
     for link in links:
         scores = [content.statement for content in link.contents]

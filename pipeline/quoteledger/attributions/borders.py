@@ -1,7 +1,7 @@
-"""Borders: where grammar draws those of content, cue and source otherwise than the tags do.
+"""Borders: where grammar draws those of content, cue and source differently from the tags.
 
-Each rule takes a link with a cue and contents and moves words between its roles; `sources` are all
-stretches tagged as such, linked or not.
+Each rule takes a link with a cue and moves words between its roles; `sources` are all stretches tagged
+as such, linked or not.
 """
 
 from collections.abc import Sequence
@@ -51,7 +51,7 @@ _SPOKEN_TO = _TOLD | {"accuse"}
 
 
 def take_subject_beside(index: DocIndex, link: Link, sources: Sequence[Extent]) -> None:
-    """Of "“Why?” a guard asked the diver, Una Moll" the phrase right before the verb is the source."""
+    """Take the phrase right before the verb as source: "“Why?” | a guard | asked the diver, Una Moll"."""
     assert link.cue is not None
     if link.source is not None and link.source[0] >= link.cue[1]:
         before = [source for source in sources if index.text[source[1] : link.cue[0]] == " "]
@@ -59,10 +59,9 @@ def take_subject_beside(index: DocIndex, link: Link, sources: Sequence[Extent]) 
 
 
 def leave_predicate(index: DocIndex, link: Link, sources: Sequence[Extent]) -> None:
-    """Of "His claim that the keys were stolen | did not survive" the sentence needs its own verb.
+    """Leave the sentence its own verb: "His claim that the keys were stolen | did not survive".
 
-    Where the noun that reports opens the sentence and the content runs to its end, the second finite verb
-    is the sentence's.
+    This is the second finite verb, where a reporting noun opens the sentence and the content ends it.
     """
     assert link.cue is not None
     content = link.contents[0]
@@ -86,7 +85,7 @@ def leave_predicate(index: DocIndex, link: Link, sources: Sequence[Extent]) -> N
 
 
 def _second_verb(index: DocIndex, first: int, end: int) -> int | None:
-    """The finite verb behind the clause's own: of "that it was shut came late", "to shut it has failed"."""
+    """Return the finite verb after the clause's own: "that it was shut | came late"; None without one."""
     verbs = [
         i
         for i in range(first + 1, end)
@@ -113,7 +112,7 @@ def _second_verb(index: DocIndex, first: int, end: int) -> int | None:
 
 
 def _is_noun(index: DocIndex, cue: Extent, source: Extent | None) -> bool:
-    """Whether the cue is a noun that reports: "the report", "Roe's claim"; not "Roe also reported"."""
+    """Return whether the cue is a noun that reports: "the report", "Roe's claim"; not "Roe also reported"."""
     words = index.tokens(cue)
     if lemma_of(words) not in NOUNS or lemmatize(words[-1]) not in NOUNS or words[-1].lower().endswith("ed"):
         return False
@@ -124,7 +123,7 @@ def _is_noun(index: DocIndex, cue: Extent, source: Extent | None) -> bool:
 
 
 def leave_addressee(index: DocIndex, link: Link, sources: Sequence[Extent]) -> None:
-    """Of "urged | customers to boil water" the content begins with the infinitive, "not to" or "against"."""
+    """Begin the content with the infinitive, "not to" or "against": "urged customers | to boil water"."""
     assert link.cue is not None
     content = link.contents[0]
     if content.in_marks or content.extent[0] < link.cue[1]:
@@ -159,7 +158,7 @@ def leave_addressee(index: DocIndex, link: Link, sources: Sequence[Extent]) -> N
 
 
 def leave_accused(index: DocIndex, link: Link, sources: Sequence[Extent]) -> None:
-    """Of "accused | the bank of hiding losses" the content is what the bank is accused of."""
+    """Begin the content with what somebody is accused of: "accused the bank | of hiding losses"."""
     assert link.cue is not None
     content = link.contents[0]
     if content.in_marks or content.extent[0] < link.cue[1] or lemma_of(index.tokens(link.cue)) != "accuse":
@@ -174,18 +173,18 @@ def leave_accused(index: DocIndex, link: Link, sources: Sequence[Extent]) -> Non
 
 
 def _is_accused(index: DocIndex, last: int) -> bool:
-    """Whether the phrase that ends with the token is whole: "him", "Ada Roe"; not "the head", "members"."""
+    """Return whether the token ends a whole phrase: "him", "Ada Roe"; not "the head", "members"."""
     return last in index.named_tokens or index.words[last].lower() in PRONOUNS
 
 
 def set_start(index: DocIndex, content: Content, start: int) -> None:
-    """Moves the beginning of the content behind."""
+    """Move the beginning of the content forward to a character."""
     content.extent = trimmed(index.text, (start, content.extent[1]))
     content.quoted = [q for q in content.quoted if q.end > start]
 
 
 def is_told(words: Sequence[str]) -> bool:
-    """Whether a cue tells to whom, and not who, speaks: "were told", "was asked"."""
+    """Return whether the subject of a cue hears and does not speak: "were told", "was asked"."""
     lowered = [word.lower() for word in words]
     passive = len(lowered) > 1 and lowered[0] in _BE - {"had", "has", "have"}
     participle = bool(lowered) and (lowered[-1].endswith("ed") or lowered[-1] == "told")
@@ -193,7 +192,7 @@ def is_told(words: Sequence[str]) -> bool:
 
 
 def take_agent(index: DocIndex, link: Link, sources: Sequence[Extent]) -> None:
-    """Of a passive with "by" the agent is the source, and whoever "was told" no content.
+    """Take the agent of a passive with "by" as source, and whoever "was told" out of the contents.
 
     Examples: "Passengers were told by a guard that …"; "was hailed as “a new dawn” by critics".
     """
@@ -220,7 +219,7 @@ def take_agent(index: DocIndex, link: Link, sources: Sequence[Extent]) -> None:
 
 
 def _leave_hearer(index: DocIndex, link: Link, words: Sequence[str]) -> None:
-    """Of "Passengers were told (by a guard) that …" the subject is no source."""
+    """Replace a subject that hears by the agent, if any: "Passengers were told (by a guard) that …"."""
     assert link.cue is not None
     if link.source is None or link.source[1] > link.cue[0] or words[0] in ("had", "has", "have"):
         return
@@ -233,7 +232,7 @@ def _leave_hearer(index: DocIndex, link: Link, words: Sequence[str]) -> None:
 
 
 def _agent(index: DocIndex, by: int) -> Extent | None:
-    """The phrase behind "by", with a name set off behind it: "by the chamberlain, Baron Roe"."""
+    """Return the phrase after "by" with a name set off: "by the chamberlain, Baron Roe"; else None."""
     if index.words[by : by + 1] != ["by"]:
         return None
     end = phrase_end(index, by + 1, len(index.words))
@@ -244,7 +243,7 @@ def _agent(index: DocIndex, by: int) -> Extent | None:
 
 
 def can_speak(index: DocIndex, extent: Extent) -> bool:
-    """Whether the phrase is somebody or an institution: "a guard", "the union"; not "phone", "Tuesday"."""
+    """Return whether the phrase is a person or an institution: "a guard", "the union"; not "Tuesday"."""
     first, end = index.token_range(extent)
     if any(kind in ("PERSON", "ORGANIZATION") for _, _, kind in index.names_over(first, end)):
         return True
@@ -254,7 +253,7 @@ def can_speak(index: DocIndex, extent: Extent) -> bool:
 
 
 def _is_next(index: DocIndex, at: int, token: int) -> bool:
-    """Whether the token stands right behind that character, marks and spaces aside."""
+    """Return whether only spaces and punctuation stand between the character and the token after it."""
     return 0 <= index.starts[token] - at <= _JOINT and not any(
         c.isalnum() for c in index.text[at : index.starts[token]]
     )

@@ -1,9 +1,8 @@
 """Stage 3: token vectors -> attributions: content, cue and source spans that belong together.
 
-A learnt head marks tokens as content, cue or source (BIO, Viterbi) and says for each how likely it
-belongs to a statement rather than to an attitude; `assembly` joins typography and spans into
-attributions. An attribution is one shared `span.id_` in `doc.spans["content"]`, `["cue"]` and
-`["source"]`; what else is known of it stands in the `attrs` of the content group, by id.
+A learnt head tags tokens as content, cue or source (BIO, Viterbi), each with the probability that it
+belongs to a statement rather than an attitude; `assembly` makes attributions of tags and typography,
+and `types` says how a Doc carries them.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -59,11 +58,10 @@ def make_attributions(
     rules: AttributionRules,
     scorer: Callable[..., dict[str, Any]] | None,
 ) -> "AttributionFinder":
-    """The component that finds attributions.
+    """Return the component that finds attributions.
 
-    `bias` as in `TokenTagger`; unquoted contents that are a statement with a
-    probability below `min_statement` are dropped as attitudes; `linker` are the weights of `Linker`,
-    `acceptance` those of that probability; `rules` are those of grammar.
+    `bias` as in `TokenTagger`; unquoted contents with a probability of a statement below `min_statement`
+    are dropped as attitudes; `linker` holds the weights of `Linker`, `acceptance` those of that probability.
     """
     return AttributionFinder(
         nlp,
@@ -79,12 +77,12 @@ def make_attributions(
 
 
 def make_attributions_scorer() -> Callable[..., dict[str, Any]]:
-    """The scorer as a registered function."""
+    """Return the scorer, for the registry."""
     return score_tokens
 
 
 def score_tokens(examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
-    """Token-wise precision, recall and F1 of each role as tagged, before assembly: `content_f` and so on."""
+    """Return token-wise precision, recall and F1 of each role as tagged, before assembly: `content_f`, …."""
     counts = {key: np.zeros(3) for key in ROLES.values()}
     for example in examples:
         tagged = example.predicted.spans.get(TAGGED, [])
@@ -109,7 +107,7 @@ def _mask(doc: Doc, spans: Iterable[Span]) -> NDArray[np.bool_]:
 
 
 class AttributionFinder(TokenTagger):
-    """Writes `doc.spans["content"]`, `["cue"]`, `["source"]`; needs the encoder's vectors."""
+    """The component that sets `doc.spans["content"]`, `["cue"]`, `["source"]`; needs an encoder's vectors."""
 
     def __init__(
         self,
@@ -139,7 +137,7 @@ class AttributionFinder(TokenTagger):
         self.rules = rules
 
     def predict(self, docs: Iterable[Doc]) -> list[Floats2d]:
-        """Logits of tags and of a statement for each Doc, (tokens, labels + 1); spans are projected later."""
+        """Return each Doc's logits of tags and of a statement, (tokens, labels + 1), without projections."""
         head, count = self.model.get_ref("output"), len(self.tags) + 1
         weights, bias = cast(Floats2d, head.get_param("W")[:count]), head.get_param("b")[:count]
         vectors = self.model.get_ref("tok2vec").predict(list(docs))
@@ -147,7 +145,7 @@ class AttributionFinder(TokenTagger):
         return [gemm(of_doc, weights, trans2=True) + bias if len(of_doc) else empty for of_doc in vectors]
 
     def similarity(self, index: DocIndex) -> Similarity:
-        """Of the spans of a Doc whose vectors are known; always zero for a head without projections."""
+        """Return the span similarities of an encoded Doc; always zero for a head without projections."""
         head, count = self.model.get_ref("output"), len(self.tags) + 1
         if head.get_dim("nO") != count + PROJECTIONS:
             return Similarity(index)
@@ -156,7 +154,7 @@ class AttributionFinder(TokenTagger):
         return Similarity(index, self.to_numpy(vectors), Projection(weights, bias))
 
     def set_annotations(self, docs: Iterable[Doc], scores: list[Floats2d]) -> None:
-        """Decodes the tags of each Doc and joins them into attributions."""
+        """Decode the tags of each Doc and join them into attributions."""
         for doc, values in zip(docs, scores, strict=True):
             logits = self.to_numpy(values)
             spans = [Span(doc, start, end, label=role) for role, start, end in self.decode(logits)]
@@ -173,7 +171,7 @@ class AttributionFinder(TokenTagger):
             keep_attributions(doc, found)
 
     def tagged(self, spans: list[Span], logits: Logits) -> list[Tagged]:
-        """The spans in characters, with the mean probability of their role and of being a statement."""
+        """Return the spans in characters, with mean probabilities of their role and of being a statement."""
         if not spans:
             return []
         probabilities = softmax(logits[:, : len(self.tags)])

@@ -1,7 +1,7 @@
 """Contents: tagged stretches and quote marks -> candidates for what is reported, with exact borders.
 
-Where marks are unambiguous they decide: a tagged stretch that lies in marks grows or shrinks to
-them; one with words outside keeps its own border there and swallows the marks it cuts.
+Unambiguous marks decide: a tagged stretch inside marks grows or shrinks to them; one with words
+outside keeps its own border there and swallows the marks it cuts.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ _UTTERANCE_ENDS = (",", ".", "!", "?")
 
 
 def find_contents(index: DocIndex, tagged: Sequence[Tagged]) -> list[Content]:
-    """Candidate contents in text order, no two sharing characters."""
+    """Return the candidate contents in text order, no two of which share characters."""
     contents: list[Content] = []
     others = sorted(t.extent for t in tagged if t.role != "CONTENT")
     for stretch in tagged:
@@ -44,7 +44,7 @@ def find_contents(index: DocIndex, tagged: Sequence[Tagged]) -> list[Content]:
 
 
 def _without_relative(index: DocIndex, content: Content) -> list[Content]:
-    """Of "his daughters, who | he said live abroad" the pronoun begins what follows."""
+    """Return the content split before its final pronoun: "his daughters, | who | he said live abroad"."""
     first, end = index.token_range(content.extent)
     if content.in_marks or end - first < 3 or not _is_relative(index, end - 1) or index.words[end - 2] != ",":
         return [content]
@@ -58,7 +58,7 @@ def _is_relative(index: DocIndex, token: int) -> bool:
 
 
 def trimmed(text: str, extent: Extent) -> Extent:
-    """The extent without outer white space and punctuation; closing marks at the end stay."""
+    """Return the extent without outer white space and punctuation; closing marks at the end stay."""
     start, end = extent
     while start < end and text[start] in _LEADING:
         start += 1
@@ -68,7 +68,7 @@ def trimmed(text: str, extent: Extent) -> Extent:
 
 
 def _with_marks(index: DocIndex, tagged: Tagged, others: Sequence[Extent]) -> list[Content]:
-    """The tagged stretch, fitted to the marks it touches; cut where the marks hold another role."""
+    """Return the tagged stretch fitted to the marks it touches, cut where the marks hold another role."""
     start, end = tagged.extent
     marks = index.quoted_at((start, end))
     reach = [start, end, *(border for q in marks for border in (q.start - _BESIDE, q.end))]
@@ -77,7 +77,7 @@ def _with_marks(index: DocIndex, tagged: Tagged, others: Sequence[Extent]) -> li
     for quoted in touched:
         inner = (quoted.inner_start, quoted.inner_end)
         if not quoted.closed and not quoted.continued:
-            # nobody closed the marks: the tags say where the words end
+            # the tags say where marks that nobody closed end
             start = quoted.start if quoted.inner_start <= start <= quoted.inner_start + 2 else start
         elif any(overlap(other, inner) and not overlap(other, (start, end)) for other in others):
             continue  # a cue inside the marks: they hold more than this content
@@ -109,7 +109,7 @@ def _with_marks(index: DocIndex, tagged: Tagged, others: Sequence[Extent]) -> li
 
 
 def _is_apposed(index: DocIndex, touched: Sequence[Quoted], extent: Extent) -> bool:
-    """Whether the words outside only name what follows the colon: a terse message: “Stay home.”"""
+    """Return whether the words outside only name what follows the colon: a terse message: “Stay home.”"""
     quoted = touched[0]
     lead = index.tokens((extent[0], quoted.start)) if extent[0] < quoted.start else []
     if len(touched) > 1 or not quoted.closed or not 1 < len(lead) <= _LEAD_WORDS or lead[-1] != ":":
@@ -124,9 +124,9 @@ def _is_apposed(index: DocIndex, touched: Sequence[Quoted], extent: Extent) -> b
 
 
 def _is_followed(index: DocIndex, touched: Sequence[Quoted], start: int, others: Sequence[Extent]) -> bool:
-    """Whether the stretch begins with its first marks and they hold an utterance that is over.
+    """Return whether the stretch begins with its first marks and the utterance in them is over.
 
-    It is over with a comma or full stop, or where the only marks stand right behind a cue.
+    It is over with a comma or full stop, or where the only marks stand right after a cue.
     """
     quoted = touched[0]
     alone = touched[-1].start < quoted.end
@@ -140,7 +140,7 @@ def _is_followed(index: DocIndex, touched: Sequence[Quoted], start: int, others:
 
 
 def _is_touched(index: DocIndex, quoted: Quoted, extent: Extent) -> bool:
-    """Whether the extent means the words in the marks, and not only one at their edge."""
+    """Return whether the extent covers half of the words in the marks, or they half of it."""
     inner = (quoted.inner_start, quoted.inner_end)
     shared = overlap(inner, extent)
     size = inner[1] - inner[0]
@@ -148,7 +148,7 @@ def _is_touched(index: DocIndex, quoted: Quoted, extent: Extent) -> bool:
 
 
 def _outside(index: DocIndex, extent: Extent, touched: Sequence[Quoted]) -> bool:
-    """Whether any word of the extent stands outside the marks."""
+    """Return whether any word of the extent stands outside the marks."""
     at = extent[0]
     pieces = []
     for quoted in touched:
@@ -159,7 +159,7 @@ def _outside(index: DocIndex, extent: Extent, touched: Sequence[Quoted]) -> bool
 
 
 def _fit(index: DocIndex, quoted: Quoted, extent: Extent) -> Quoted:
-    """Marks that nobody closed end where the tags do."""
+    """Return the marks; those that nobody closed end where the tags do."""
     if quoted.closed or quoted.continued:
         return quoted
     end = min(max(extent[1], quoted.inner_start), quoted.inner_end)
@@ -172,7 +172,7 @@ def _fit(index: DocIndex, quoted: Quoted, extent: Extent) -> Quoted:
 
 
 def _belong(index: DocIndex, left: Content, right: Content) -> bool:
-    """Whether two candidates are one: they overlap, or only punctuation stands between in a sentence."""
+    """Return whether two candidates are one: they overlap, or only punctuation of a sentence is between."""
     if right.extent[0] < left.extent[1]:
         return True
     if left.in_marks or right.in_marks or _is_relative(index, index.token_at(right.extent[0])):

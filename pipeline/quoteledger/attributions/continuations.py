@@ -1,7 +1,7 @@
-"""Continuations: words in marks without a cue of their own, after a quotation or a narration.
+"""Continuations: words in quote marks without a cue of their own, after a quotation or a narration.
 
-Only direct speech continues direct speech: in the same paragraph where just the cue clause stands
-between, and in a following paragraph that is wholly in marks. Everything else is a row of its own.
+Only direct speech continues direct speech: in the same paragraph if just the cue clause stands
+between, or as a following paragraph wholly in marks. Everything else is a row of its own.
 """
 
 from collections.abc import Sequence
@@ -20,17 +20,14 @@ _JOINTS = frozenset(".,:;?!—–-…)")
 
 @dataclass(slots=True)
 class Loose:
-    """Words in marks that continue nothing: a row of its own.
-
-    It takes the speaker of `after`, the quotation before it.
-    """
+    """Words in marks that continue nothing: a row of its own, with the speaker of the quotation `after`."""
 
     contents: list[Content]
     after: Link | None
 
 
 def chain_marks(index: DocIndex, contents: Sequence[Content]) -> list[Content]:
-    """Joins contents in marks that the news convention carries over paragraphs into one each."""
+    """Return the contents, those in marks that run on over paragraphs joined into one each."""
     following = {id(a): b for a, b in zip(index.outer, index.outer[1:], strict=False) if a.continued}
     owner: dict[Quoted, Content] = {q: c for c in contents if c.in_marks for q in c.quoted}
     joined: list[Content] = []
@@ -52,10 +49,10 @@ def chain_marks(index: DocIndex, contents: Sequence[Content]) -> list[Content]:
 
 
 def continue_links(index: DocIndex, links: list[Link], left: Sequence[Content]) -> list[Loose]:
-    """Adds what continues to the links' contents; gives what is a row of its own."""
+    """Add what continues a link to its contents; return what is a row of its own."""
     claimed = {q.start for link in links for c in link.contents for q in c.quoted}
     tagged = {q.start: content for content in left if content.in_marks for q in content.quoted}
-    # what begins with an utterance in marks and goes on without: “You blamed the $12-an-hour” workers
+    # begins in marks and goes on without them: “You blamed the $12-an-hour” workers
     begun = {c.quoted[0].start for c in left if c.quoted and c.extent[0] >= c.quoted[0].start}
     loose: list[Loose] = []
     history = list(links)
@@ -79,7 +76,7 @@ def continue_links(index: DocIndex, links: list[Link], left: Sequence[Content]) 
 
 
 def _near(index: DocIndex, links: Sequence[Link], quoted: Quoted) -> Link | None:
-    """The quotation before the marks, in their paragraph or the one before it."""
+    """Return the last quotation before the marks, in their paragraph or the one before; else None."""
     before = [(_end(link), link) for link in links if link.contents[-1].extent[1] <= quoted.start]
     end, last = max(before, key=lambda pair: pair[0], default=(0, None))
     return last if index.paragraph_of(quoted.start) - index.paragraph_of(max(end - 1, 0)) <= 1 else None
@@ -94,7 +91,7 @@ def _is_direct(link: Link) -> bool:
 
 
 def _follows(index: DocIndex, last: Link, quoted: Quoted, whole: bool) -> bool:
-    """Whether nothing but the cue clause and white space stands between a quotation and these marks."""
+    """Return whether only the cue clause and white space stand between a quotation and these marks."""
     end = last.contents[-1].extent[1]
     distance = index.paragraph_of(quoted.start) - index.paragraph_of(end - 1)
     if distance > 1 or (distance == 1 and not whole):
@@ -112,7 +109,7 @@ def _follows(index: DocIndex, last: Link, quoted: Quoted, whole: bool) -> bool:
 
 
 def _is_whole_paragraph(index: DocIndex, quoted: Quoted) -> bool:
-    """Whether the paragraph of the marks holds no word outside them, and is no headline or subheading."""
+    """Return whether the marks hold all words of their paragraph, which is no headline or subheading."""
     i = index.paragraph_of(quoted.start)
     start, end = index.layout.paragraphs[i]
     outside = index.text[start : quoted.start] + index.text[quoted.end : end]
@@ -125,10 +122,7 @@ def _is_whole_paragraph(index: DocIndex, quoted: Quoted) -> bool:
 
 
 def _stands_alone(index: DocIndex, quoted: Quoted, *, goes_on: bool) -> bool:
-    """Whether the words in marks read as an utterance: a sentence of some length outside headlines.
-
-    It need not end with the marks if it begins with them and `goes_on` behind.
-    """
+    """Return whether the words in marks read as a sentence; if it `goes_on`, it need only begin with them."""
     if index.layout.zones[index.paragraph_of(quoted.start)] in ("headline", "caption"):
         return False
     inner = index.text[quoted.inner_start : quoted.inner_end]

@@ -15,7 +15,7 @@ _NEEDS_SOURCE = frozenset(["headline", "caption"])
 
 
 def attribution_of(index: DocIndex, link: Link, rules: AttributionRules) -> Attribution | None:
-    """Return the attribution of a link with its final borders; None if it may not make a row."""
+    """Return the attribution of a link with its final borders; None if it makes no row."""
     zone = index.layout.zones[index.paragraph_of(link.contents[0].extent[0])]
     source = _source(index, link, zone, rules)
     if zone in _NEEDS_SOURCE and not _in_line(index, link.contents, source):
@@ -80,7 +80,7 @@ def _in_line(index: DocIndex, contents: Sequence[Content], source: Extent | None
 def _kind_and_parts(
     index: DocIndex, contents: Sequence[Content], lemma: str | None
 ) -> tuple[str, list[Extent]]:
-    """The kind of all contents together: direct only if each is; parts that touch are one."""
+    """Return the kind of all contents together, direct only if each is, and their parts."""
     kinds: list[str] = []
     parts: list[Extent] = []
     for content in contents:
@@ -102,5 +102,5 @@ def _kind_and_parts(
 
 
 def is_unclosed(contents: Sequence[Content]) -> bool:
-    """Whether marks that nobody closed, by mistake and not by convention, open a content."""
+    """Return whether a content has quote marks left open by mistake, not by convention."""
     return any(not q.closed and not q.continued for content in contents for q in content.quoted)

@@ -1,7 +1,7 @@
 """Acceptance: is an unquoted content a statement, rather than an attitude or nothing at all?
 
 A logistic model over what the tagger and the linker think of it; weights and threshold are fitted on
-development articles (`models/tune.py`). Words in marks are not asked: they are believed.
+development articles (`models/tune.py`). Words in quote marks are believed without it.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ _MOST = 10.0
 
 
 def acceptance_features(attribution: Attribution) -> dict[str, float]:
-    """Named features; the ones left out are zero."""
+    """Return the features that are not zero, by name."""
     cue = attribution.cue or (0, 0)
     features = {
         "bias": 1.0,
@@ -38,5 +38,5 @@ def acceptance_features(attribution: Attribution) -> dict[str, float]:
 
 
 def acceptance_of(attribution: Attribution, weights: Mapping[str, float]) -> float:
-    """The probability that the content is a statement."""
+    """Return the probability that the content is a statement."""
     return probability_of(acceptance_features(attribution), weights)

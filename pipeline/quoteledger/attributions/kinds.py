@@ -1,4 +1,4 @@
-"""Kinds: direct, mixed or indirect, and the fragment that a naming verb embeds."""
+"""Kinds: direct, mixed or indirect; the fragment that a naming verb embeds, and words that are denied."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ _COMMA_END = (",", ".", "!", "?", "…", "—", "–")
 
 
 def embeds(index: DocIndex, cue_lemma: str | None, contents: Sequence[Content]) -> list[Content]:
-    """What is said: of "the plan was called “mad”" and of "scolded them: “Stop.”" only the words in marks."""
+    """Return the contents that are said: of "scolded them: “Stop.”" only the words in quote marks."""
     if any(content.in_marks for content in contents):
         contents = [c for c in contents if index.text[slice(*c.extent)].lower() not in OBJECTS]
     fragments = [content for content in contents if content.in_marks or _is_complement(index, content)]
@@ -26,7 +26,7 @@ def embeds(index: DocIndex, cue_lemma: str | None, contents: Sequence[Content]) 
 
 
 def _is_complement(index: DocIndex, content: Content) -> bool:
-    """Whether only a little word stands before the marks: "as “mad”", "a “bargain”"."""
+    """Return whether only little words stand before the marks: "as “mad”", "a “bargain”"."""
     if not content.quoted:
         return False
     lead = (content.extent[0], content.quoted[0].start)
@@ -35,7 +35,7 @@ def _is_complement(index: DocIndex, content: Content) -> bool:
 
 
 def kind_of(index: DocIndex, content: Content, cue_lemma: str | None) -> tuple[str, list[Extent]]:
-    """The kind of a content and its parts in characters."""
+    """Return the kind of a content and its parts in characters."""
     if content.in_marks:
         return ("direct" if _is_utterance(index, content) else "mixed"), content.parts
     quoted = [q for q in content.quoted if _counts(index, q)]
@@ -49,14 +49,14 @@ def kind_of(index: DocIndex, content: Content, cue_lemma: str | None) -> tuple[s
 
 
 def _follows_dash(index: DocIndex, content: Content) -> bool:
-    """Whether the words open a paragraph behind a dialogue dash: — You are early, said the gatekeeper."""
+    """Return whether the words open a paragraph after a dialogue dash: — You are early, said the keeper."""
     start, _ = index.layout.paragraphs[index.paragraph_of(content.extent[0])]
     lead = index.text[start : content.extent[0]]
-    return lead.strip() in ("—", "―", "–") and lead[-1:] != "-"
+    return lead.strip() in ("—", "―", "–")
 
 
 def _with_comma(index: DocIndex, content: Content) -> list[Extent]:
-    """The parts; words behind a dialogue dash keep their punctuation as words in marks do."""
+    """Return the parts; words after a dialogue dash keep their punctuation as words in marks do."""
     start, end = content.extent
     if _follows_dash(index, content) and index.text[end : end + 1] in tuple(",.!?…"):
         return [(start, end + 1)]
@@ -64,7 +64,7 @@ def _with_comma(index: DocIndex, content: Content) -> list[Extent]:
 
 
 def _is_utterance(index: DocIndex, content: Content) -> bool:
-    """Whether words in marks stand as something said, and not as a fragment of the sentence around."""
+    """Return whether words in marks are something said, not a fragment of the sentence around them."""
     first = content.quoted[0]
     words = index.text[first.inner_start : first.inner_end]
     initial = next((c for c in words if c.isalnum()), "")
@@ -81,7 +81,7 @@ def _is_utterance(index: DocIndex, content: Content) -> bool:
 
 
 def _is_embedded(index: DocIndex, quoted: Quoted) -> bool:
-    """Whether a little word before the marks builds them into the sentence: as “…”, a “…”, of “…”."""
+    """Return whether a little word before the marks builds them into the sentence: as “…”, a “…”, of “…”."""
     token = index.token_at(quoted.start)
     before = index.words[token - 1].lower() if token and quoted.start > index.starts[token - 1] else ""
     same = token > 0 and not index.doc[token].is_sent_start
@@ -89,7 +89,7 @@ def _is_embedded(index: DocIndex, quoted: Quoted) -> bool:
 
 
 def _counts(index: DocIndex, quoted: Quoted) -> bool:
-    """Whether marks make a content mixed: those of titles and nicknames don't."""
+    """Return whether marks make a content mixed: those of titles and nicknames don't."""
     words = index.text[quoted.inner_start : quoted.inner_end].split()
     major = [word for word in words if word.lower() not in MINOR_WORDS]
     titled = len(words) >= 2 and len(major) >= 2 and all(word[:1].isupper() for word in major)
@@ -97,7 +97,7 @@ def _counts(index: DocIndex, quoted: Quoted) -> bool:
 
 
 def _named_fragment(index: DocIndex, content: Content, quoted: Quoted) -> Extent | None:
-    """The words in marks, where the rest of the content is only what they are said of."""
+    """Return the words in marks, if the content before them is only what they are said of; else None."""
     start, end = content.extent
     words = index.text[start : quoted.start].split()
     if any(c.isalnum() for c in index.text[quoted.end : end]) or not words:
@@ -109,7 +109,7 @@ def _named_fragment(index: DocIndex, content: Content, quoted: Quoted) -> Extent
 
 
 def _denied_words(index: DocIndex, content: Content) -> tuple[Extent, Extent, str] | None:
-    """Of "denied | having said “I quit” to anyone": the verb that belongs to the cue, the words, the kind."""
+    """Return verb, words and kind of "denied | having said “I quit” to anyone"; None of other contents."""
     if content.in_marks or len(content.quoted) != 1:
         return None
     quoted = content.quoted[0]
@@ -132,7 +132,7 @@ def _denied_words(index: DocIndex, content: Content) -> tuple[Extent, Extent, st
 
 
 def take_denied(index: DocIndex, attribution: Attribution, contents: Sequence[Content]) -> None:
-    """Of "denied | having said “I quit”" give the verb of saying to the cue, and leave the words alone."""
+    """Give the verb of saying to the cue, and leave the words alone: "denied having said | “I quit”"."""
     denied = _denied_words(index, contents[0]) if len(contents) == 1 else None
     if denied is not None and attribution.cue is not None and attribution.cue[1] <= denied[0][0]:
         attribution.cue = (attribution.cue[0], denied[0][1])

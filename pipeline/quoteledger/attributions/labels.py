@@ -1,4 +1,4 @@
-"""Labels: what layout attributes: `Mayor: ‘…’`, `“…” — Name`, a dialogue dash."""
+"""Labels: what layout attributes: `Mayor: ‘…’`, `“…” — Name`, a dialogue dash, the end of a headline."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from quoteledger.lang.en.verbs import VOICING
 _COLON = re.compile(r"(?P<source>[^:“”‘’\"«»]{2,60}):\s*$")
 _NAME_WORD = r"(?:[A-Z][\w.’'\-]*|the|of|de|van|von|for)"
 _SIGNATURE = re.compile(rf"\s*(?:—|–|--?)\s*(?P<source>{_NAME_WORD}(?:\s+{_NAME_WORD})*)")
-# a dialogue dash, and the verb of voice with its subject behind the words
+# a dialogue dash, and the verb of voice with its subject after the words
 _DASH = re.compile(r"[—―–]\s+(?=\w)")
 _REPLY = re.compile(r"(?<=[,?!.…]) (?P<cue>[a-z]+) (?P<source>[^,.;:!?]{1,60})")
 _LONGEST_SOURCE = 7
@@ -20,7 +20,7 @@ _SURE = 0.9
 
 
 def find_labelled(index: DocIndex, taken: Sequence[Extent]) -> list[Attribution]:
-    """Attributions of stretches in marks that no other has, by a label before or a signature behind them."""
+    """Return attributions of marks that are not yet `taken`, by the label before or the signature after."""
     found = []
     for quoted in index.outer:
         inner = (quoted.inner_start, quoted.inner_end)
@@ -42,7 +42,7 @@ def find_labelled(index: DocIndex, taken: Sequence[Extent]) -> list[Attribution]
 
 
 def find_dialogue(index: DocIndex, taken: Sequence[Extent]) -> list[Attribution]:
-    """Attributions of paragraphs that a dash opens, where a verb of voice stands behind the words.
+    """Return attributions of paragraphs that a dash opens, if a verb of voice follows the words.
 
     Example: "— Only me, replied Tobias." gives "Only me," with the cue "replied".
     """
@@ -69,7 +69,7 @@ def find_dialogue(index: DocIndex, taken: Sequence[Extent]) -> list[Attribution]
 
 
 def source_after(index: DocIndex, cue: Extent) -> Extent | None:
-    """The rest of a headline behind its cue, if it is short: "Pier may fall, says surveyor"."""
+    """Return the rest of a headline after its cue, if short: "Pier may fall, says | surveyor"; else None."""
     end = index.layout.paragraphs[index.paragraph_of(cue[0])][1]
     words = index.text[cue[1] : end].split()
     if not words or len(words) > _LONGEST_SOURCE:

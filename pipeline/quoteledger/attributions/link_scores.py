@@ -1,9 +1,8 @@
 """The linker: how likely a cue reports a content, and a source is who the cue is said of.
 
-A candidate's score is a weighted sum of what stands between the two spans and of their similarity, a
-bilinear product of projected token vectors that the encoder learnt from annotated attributions (as in
-biaffine parsing, Dozat & Manning 2017). Scores compete in a softmax with that of no partner at all;
-the weights are fitted on the training articles (`models/link.py`).
+A score is a weighted sum of what stands between two spans and of their similarity, a bilinear product
+of projected token vectors that the encoder learnt from annotated attributions (as in biaffine parsing,
+Dozat & Manning 2017). The softmax includes having no partner; `models/link.py` fits the weights.
 """
 
 from bisect import bisect_left, bisect_right
@@ -25,13 +24,12 @@ Place = tuple[int, int]
 
 WIDTH = 64
 PROJECTIONS = 4 * WIDTH
-# what speaks for having no partner at all
 NO_PARTNER: Features = {"none": 1.0}
 _FAR = 60
 _MOST = 3
 # what may stand between a colon and the words that it introduces
 _OPENING = ' \n\r\t"“‘«„'
-# weights that choose the nearest in the sentence: where none were learnt
+# without learnt weights the nearest in the sentence wins
 NEAREST: dict[str, dict[str, float]] = {
     "cue": {
         "gap_before": -1.0,
@@ -53,18 +51,17 @@ class Projection:
         self._bias = bias.astype(np.float64)
 
     def of(self, vector: NDArray[np.float64], part: int) -> NDArray[np.float64]:
-        """One of the four projections of a vector."""
+        """Return one of the four projections of a vector."""
         rows = slice(part * WIDTH, (part + 1) * WIDTH)
         projected: NDArray[np.float64] = self._weights[rows] @ vector + self._bias[rows]
         return projected
 
 
 class Similarity:
-    """Similarities of spans of one Doc, from its tokens' vectors and their projections.
+    """The similarities of spans of one Doc, by projections of their mean vectors; zero without a projection.
 
-    These are, in order: a content looking for its cue, a cue offered to contents, a cue looking for
-    its source, a source offered to cues. A span's mean vector is projected, since spans are few.
-    Without a projection all similarities are zero.
+    The projections are, in order: a content looking for its cue, a cue offered to contents, a cue looking
+    for its source, a source offered to cues.
     """
 
     def __init__(
@@ -76,11 +73,11 @@ class Similarity:
         self._projected: dict[tuple[Extent, int], NDArray[np.float64]] = {}
 
     def of_content_and_cue(self, content: Extent, cue: Extent) -> float:
-        """How well the cue suits the content."""
+        """Return how well the cue suits the content."""
         return self._product(content, 0, cue, 1)
 
     def of_cue_and_source(self, cue: Extent, source: Extent) -> float:
-        """How well the source suits the cue."""
+        """Return how well the source suits the cue."""
         return self._product(cue, 2, source, 3)
 
     def _product(self, left: Extent, part: int, right: Extent, other: int) -> float:
@@ -100,7 +97,7 @@ class Similarity:
 
 
 class Surroundings:
-    """All tagged spans of an article, between which a pair may stand; no two of a role overlap."""
+    """All tagged spans of an article, any of which may stand between a pair; no two of a role overlap."""
 
     def __init__(self, contents: Sequence[Extent], cues: Sequence[Extent], sources: Sequence[Extent]) -> None:
         self.cues, self.sources = cues, sources
@@ -110,20 +107,19 @@ class Surroundings:
         ]
 
     def between(self, start: int, end: int) -> tuple[float, float, float]:
-        """How many contents, cues and sources stand wholly in `[start, end)`, three at most."""
+        """Return how many contents, cues and sources stand wholly in `[start, end)`, three at most."""
         contents, cues, sources = self._borders
         return _inside(contents, start, end), _inside(cues, start, end), _inside(sources, start, end)
 
 
 def _inside(borders: tuple[list[int], list[int]], start: int, end: int) -> float:
-    """How many of the spans stand wholly in `[start, end)`, three at most."""
     starts, ends = borders
     return float(min(max(bisect_right(ends, end) - bisect_left(starts, start), 0), _MOST))
 
 
 @dataclass(slots=True)
 class Linker:
-    """Scores pairs of spans of one article with given weights, `cue` and `source` by feature."""
+    """Scores of pairs of spans of one article; `weights` are by `cue` and `source`, then by feature."""
 
     index: DocIndex
     around: Surroundings
@@ -133,31 +129,31 @@ class Linker:
     _places: dict[int, Place] = field(default_factory=dict, init=False)
 
     def score_cue(self, content: Content, cue: Extent) -> float:
-        """The score of the cue as that of the content; compare with `score_no_cue`."""
+        """Return the score of the cue as that of the content, to compare with `score_no_cue`."""
         return weigh(self._of_cue(content, cue), self._cue_weights(content))
 
     def score_no_cue(self, content: Content) -> float:
-        """The score of the content having no cue."""
+        """Return the score of the content having no cue."""
         return weigh(NO_PARTNER, self._cue_weights(content))
 
     def _cue_weights(self, content: Content) -> Mapping[str, float]:
-        """Of words in marks the nearest cue is right more often than any learnt choice; clauses differ."""
+        """Return the weights; for words in quote marks the nearest cue is right more often than learnt."""
         return NEAREST["cue"] if content.in_marks else self.weights["cue"]
 
     def score_source(self, cue: Extent, source: Extent, contents: Sequence[Extent]) -> float:
-        """The score of the source as that of a cue with these contents; compare with `score_no_source`."""
+        """Return the source's score for a cue with these contents, to compare with `score_no_source`."""
         return weigh(self._of_source(cue, source, contents), self.weights["source"])
 
     def score_no_source(self) -> float:
-        """The score of a cue having no source."""
+        """Return the score of a cue having no source."""
         return weigh(NO_PARTNER, self.weights["source"])
 
     def cue_features(self, content: Content, cue: Extent) -> Features:
-        """What speaks for the cue as that of the content; what is left out is zero."""
+        """Return what speaks for the cue as that of the content, without zeros."""
         return _without_zeros(self._of_cue(content, cue))
 
     def source_features(self, cue: Extent, source: Extent, contents: Sequence[Extent]) -> Features:
-        """What speaks for the source as that of the cue; what is left out is zero."""
+        """Return what speaks for the source as that of the cue, without zeros."""
         return _without_zeros(self._of_source(cue, source, contents))
 
     def _of_cue(self, content: Content, cue: Extent) -> Features:
@@ -203,7 +199,7 @@ class Linker:
         return found
 
     def _between(self, extent: Extent, other: Extent, free: Sequence[Extent]) -> Features:
-        """Distance features; words of `free` extents don't count: a long source between is no distance."""
+        """Return features of distance; words of `free` extents, as a long source, don't count."""
         index = self.index
         leads = extent <= other
         first, second = (extent, other) if leads else (other, extent)
@@ -226,7 +222,7 @@ class Linker:
         }
 
     def _place(self, offset: int) -> Place:
-        """Paragraph and sentence of a character; each span is asked many times."""
+        """Return paragraph and sentence of a character; each span is asked many times."""
         found = self._places.get(offset)
         if found is None:
             found = self.index.paragraph_of(offset), self.index.sentence_of(self.index.token_at(offset))

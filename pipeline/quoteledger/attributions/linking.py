@@ -27,10 +27,7 @@ def make_links(
     admits: Callable[[DocIndex, Extent | None, Sequence[Content], Content, float], bool],
     link_bare: Callable[[DocIndex, Sequence[Content], Sequence[Extent], list[Link]], list[Content]],
 ) -> tuple[list[Link], list[Content]]:
-    """Return links in text order, and the contents that no cue or source claims.
-
-    `admits` says whether a cue may take a further content; `link_bare` links what the linker left.
-    """
+    """Return the links in text order, and the contents left over; `admits` and `link_bare` are rules."""
     links = [Link(cue, None) for cue in linker.around.cues]
     left = _link_contents(linker, contents, links, admits)
     used = _link_sources(linker, links)
@@ -42,12 +39,7 @@ def make_links(
 def make_surroundings(index: DocIndex, contents: Sequence[Content], tagged: Sequence[Tagged]) -> Surroundings:
     """Return the extents that the linker chooses among; a cue has at least one word."""
     cues = [t.extent for t in tagged if t.role == "CUE" and _has_word(index, t.extent)]
-    return Surroundings([c.extent for c in contents], cues, sources_of(tagged))
-
-
-def sources_of(tagged: Sequence[Tagged]) -> list[Extent]:
-    """Return the stretches tagged as sources, linked or not."""
-    return [t.extent for t in tagged if t.role == "SOURCE"]
+    return Surroundings([c.extent for c in contents], cues, [t.extent for t in tagged if t.role == "SOURCE"])
 
 
 def join_sources(index: DocIndex, tagged: Sequence[Tagged]) -> list[Tagged]:
@@ -78,11 +70,7 @@ def _link_contents(
     links: Sequence[Link],
     admits: Callable[[DocIndex, Extent | None, Sequence[Content], Content, float], bool],
 ) -> list[Content]:
-    """Gives each content the cue with the best score; a cue takes several only where they may be one.
-
-    Words in marks beside a cue of their sentence go first: what typography says of them is surer than
-    any score of a clause.
-    """
+    """Give each content its best cue that `admits` it, words in marks beside a cue first; return the rest."""
     pairs = []
     for content in contents:
         least = linker.score_no_cue(content)
@@ -105,17 +93,14 @@ def _link_contents(
 
 
 def neighbours(extent: Extent, candidates: Sequence[Extent]) -> range:
-    """Indices of the candidates inside the extent and of the nearest few before and behind it.
-
-    Candidates are in text order and don't overlap.
-    """
+    """Return indices of the candidates, in text order, inside the extent and of the nearest few around it."""
     before = bisect_right(candidates, extent[0], key=lambda candidate: candidate[1])
     behind = bisect_left(candidates, extent[1], key=lambda candidate: candidate[0])
     return range(max(before - _NEIGHBOURS, 0), min(behind + _NEIGHBOURS, len(candidates)))
 
 
 def _link_sources(linker: Linker, links: Sequence[Link]) -> set[Extent]:
-    """Give each cue with contents the source with the best score; return those that were given."""
+    """Give each cue with contents the source with the best score; return the sources given."""
     used: set[Extent] = set()
     for link in links:
         if link.cue is None or not link.contents:
@@ -134,7 +119,7 @@ def _link_sources(linker: Linker, links: Sequence[Link]) -> set[Extent]:
 
 
 def is_title(index: DocIndex, quoted: Quoted) -> bool:
-    """Whether the words in marks are written like the title of a work."""
+    """Return whether the words in quote marks are written like the title of a work."""
     words = [word for word in index.text[quoted.inner_start : quoted.inner_end].split() if word[0].isalnum()]
     return len(words) > 1 and all(w[:1].isupper() for w in words if w.lower() not in MINOR_WORDS)
 
@@ -142,7 +127,7 @@ def is_title(index: DocIndex, quoted: Quoted) -> bool:
 def link_bare(
     index: DocIndex, contents: Sequence[Content], sources: Sequence[Extent], links: list[Link]
 ) -> list[Content]:
-    """Contents beside a source without a cue: `Mayor: ‘…’`, `“…” – Name`."""
+    """Link contents beside a source without a cue (`Mayor: ‘…’`, `“…” – Name`); return the others."""
     left = []
     for content in contents:
         near = [s for s in sources if _joined(index, content.extent, s)]
@@ -155,7 +140,7 @@ def link_bare(
 
 
 def _joined(index: DocIndex, content: Extent, source: Extent) -> bool:
-    """Whether only a colon or a dash, with marks and spaces, stands between content and source."""
+    """Return whether only a colon or a dash, with marks and spaces, stands between content and source."""
     first, second = sorted((content, source))
     if second[0] < first[1]:
         return False
@@ -166,7 +151,7 @@ def _joined(index: DocIndex, content: Extent, source: Extent) -> bool:
 def admits(
     index: DocIndex, cue: Extent | None, own: Sequence[Content], content: Content, margin: float
 ) -> bool:
-    """Whether a cue that has contents of its `own` may take another, which scored `margin` above none."""
+    """Return whether a cue with contents of its `own` may take another, which scored `margin` above none."""
     if not own:
         return True
     if cue is None:
@@ -188,10 +173,7 @@ def admits(
 
 
 def _are_beside(index: DocIndex, content: Content, other: Content) -> bool:
-    """Whether two contents without marks go together: no participle leads on to the second.
-
-    "they would stay, | thereby risking | the wrath of voters": the risk is not what they said.
-    """
+    """Return whether no participle leads from one to the other: "stay, | thereby risking | the wrath"."""
     if content.in_marks or other.in_marks:
         return True
     first, second = sorted((content.extent, other.extent))
@@ -200,8 +182,9 @@ def _are_beside(index: DocIndex, content: Content, other: Content) -> bool:
 
 
 def _may_split(index: DocIndex, cue: Extent, content: Content, other: Content) -> bool:
-    """Whether the cue may stand between the two: an utterance in marks has no half without marks,
-    nor one with a verb of its own.
+    """Return whether the cue may stand between the two.
+
+    An utterance in quote marks has no half without them, nor one with a verb of its own.
     """
     if content.in_marks == other.in_marks:
         later = max(content, other, key=lambda c: c.extent)
@@ -212,7 +195,7 @@ def _may_split(index: DocIndex, cue: Extent, content: Content, other: Content) -
 
 
 def verb_before(index: DocIndex, extent: Extent) -> Extent | None:
-    """A participle or verb of reporting within a few tokens before the extent, in its sentence."""
+    """Return the last reporting verb within a few tokens before the extent, in its sentence; else None."""
     first = index.token_at(extent[0])
     for i in range(first - 1, max(first - _VERB_REACH, 0) - 1, -1):
         word = index.words[i].lower()
@@ -223,7 +206,7 @@ def verb_before(index: DocIndex, extent: Extent) -> Extent | None:
 
 
 def same_sentence(index: DocIndex, a: Extent, b: Extent) -> bool:
-    """Whether the two stand in one sentence, from the end of the first to the start of the second."""
+    """Return whether one sentence holds the end of the first and the start of the second."""
     first, second = sorted((a, b))
     if index.paragraph_of(first[1] - 1) != index.paragraph_of(second[0]):
         return False
@@ -231,6 +214,6 @@ def same_sentence(index: DocIndex, a: Extent, b: Extent) -> bool:
 
 
 def between(index: DocIndex, a: Extent, b: Extent) -> int:
-    """Words between the two, in either order."""
+    """Return the number of words between the two, in either order."""
     first, second = sorted((a, b))
     return index.gap(first[1], second[0])

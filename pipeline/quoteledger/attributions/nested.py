@@ -1,7 +1,7 @@
 """Nested quotations: what somebody is reported to have said inside a direct quotation.
 
-Words in inner marks after a verb of reporting, and clauses that such a verb introduces with "that" or
-"whether". The tagger's training corpus marks neither, so these are rules, and strict ones.
+These are words in inner quote marks after a verb of reporting. The tagger's training corpus marks none,
+so rules find them, and strict ones.
 """
 
 from collections.abc import Sequence
@@ -41,7 +41,7 @@ _JOINING = frozenset(["and", "but", "or", "that", "who"])
 
 
 def find_nested(index: DocIndex, outer: Sequence[Attribution]) -> list[Attribution]:
-    """An attribution for each inner stretch after a reporting verb; `nested_in` is the outer start."""
+    """Return an attribution of each inner stretch after a reporting verb; `nested_in` is the outer start."""
     nested = []
     for attribution in outer:
         if attribution.kind != "direct":
@@ -59,7 +59,7 @@ def find_nested(index: DocIndex, outer: Sequence[Attribution]) -> list[Attributi
 
 
 def _described(index: DocIndex, verb: int, floor: int) -> Extent | None:
-    """A short description right before the verb: "the consultant"."""
+    """Return a short description right before the verb: "the consultant"; else None."""
     end = verb
     while end > floor and (index.words[end - 1].lower() in _ADVERBS or index.words[end - 1].endswith("ly")):
         end -= 1
@@ -74,7 +74,7 @@ def _described(index: DocIndex, verb: int, floor: int) -> Extent | None:
 
 
 def _nested(index: DocIndex, quoted: Quoted, part: Extent) -> Attribution | None:
-    """The inner quotation, if a reporting verb with a subject leads up to it or follows it."""
+    """Return the inner quotation, if a reporting verb with a subject leads up to it; else None."""
     opening = index.token_at(quoted.start)
     floor = index.token_at(part[0])
     verb = next((i for i in range(opening - 1, max(opening - 4, floor) - 1, -1) if _reports(index, i)), None)
@@ -107,7 +107,7 @@ def _nested(index: DocIndex, quoted: Quoted, part: Extent) -> Attribution | None
 
 
 def _is_in_group(word: str) -> bool:
-    """Whether the word may stand in a verb group before its verb: auxiliaries, adverbs, "used to"."""
+    """Return whether the word may stand before its verb in a verb group: auxiliaries, adverbs, "used to"."""
     word = word.lower()
     return word in AUXILIARIES | _ADVERBS | {"used", "to"} or word.endswith("ly") or word in ("'d", "’d")
 
@@ -118,7 +118,7 @@ def _reports(index: DocIndex, i: int) -> bool:
 
 
 def _subject(index: DocIndex, verb: int, floor: int) -> Extent | None:
-    """The pronoun or name before the verb, within a few words and the same sentence."""
+    """Return the pronoun or name before the verb, a few words back in the same sentence; else None."""
     for i in range(verb - 1, max(verb - _REACH, floor) - 1, -1):
         word = index.words[i]
         if word in (".", "!", "?", ";", ","):

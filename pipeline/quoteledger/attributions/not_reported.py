@@ -1,7 +1,6 @@
-"""Statements: what grammar alone says of whether words are reported, whatever the tagger thinks.
+"""Refusals: which attributions report nobody's words, by grammar alone, whatever the tagger thinks.
 
-A clause behind a verb of speech is; a plain object that is acted upon, a bare pronoun and what somebody
-"declined to" do are not.
+They give a name, act upon a plain object, or hold a bare pronoun or a wish not to be named.
 """
 
 from quoteledger.attributions.types import Attribution
@@ -17,7 +16,7 @@ _THING_WORDS = 4
 
 
 def is_name(index: DocIndex, attribution: Attribution) -> bool:
-    """Return whether nobody names: "known as “the widow”" gives a name, and nobody's words."""
+    """Return whether a naming cue has no source: "known as “the widow”" gives a name, and nobody's words."""
     return attribution.source is None and attribution.cue_lemma in NAMING | {"know", "list"}
 
 
@@ -47,7 +46,7 @@ def acts_upon(index: DocIndex, attribution: Attribution) -> bool:
 
 
 def says_nothing(index: DocIndex, attribution: Attribution) -> bool:
-    """Return whether the content is a bare pronoun ("opposes it"), or that a name be withheld."""
+    """Return whether the content is a bare pronoun ("opposes it") or that somebody is "not to be named"."""
     if attribution.kind != "indirect" or len(attribution.parts) > 1:
         return False
     words = [word.lower() for word in index.tokens(attribution.parts[0])]

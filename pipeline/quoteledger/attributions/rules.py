@@ -27,11 +27,7 @@ Refusal = Callable[[DocIndex, Attribution], bool]
 
 @dataclass(frozen=True, slots=True)
 class AttributionRules:
-    """What grammar makes of tags and links.
-
-    `borders` move words between content, cue and source, and
-    `refusals` say which attribution reports nothing.
-    """
+    """Grammar's rules: `borders` move words between roles, `refusals` reject attributions without words."""
 
     join_sources: Callable[[DocIndex, Sequence[Tagged]], list[Tagged]] = join_sources
     admits: Callable[[DocIndex, Extent | None, Sequence[Content], Content, float], bool] = admits
@@ -55,7 +51,7 @@ class AttributionRules:
 
 
 def make_attribution_rules(without: list[str]) -> AttributionRules:
-    """Return the rules but those named."""
+    """Return the rules without those named."""
     return leave_out(
         AttributionRules(),
         {

@@ -92,7 +92,7 @@ def _begins_phrase(word: str) -> bool:
 
 
 def source_kind(index: DocIndex, extent: Extent) -> str:
-    """`pronoun`, `name` where the head of the phrase or its apposition is one, else `nominal`."""
+    """Return `pronoun`, `name` if the head of the phrase or of its apposition is one, else `nominal`."""
     words = index.tokens(extent)
     if words[0].lower() in PRONOUNS and (len(words) == 1 or words[1].lower() in EMPHATIC | RELATIVES):
         return "pronoun"
@@ -109,7 +109,7 @@ def source_kind(index: DocIndex, extent: Extent) -> str:
             continue
         if head in index.named_tokens or word in index.name_words:
             return "name"
-        known = word[:1].isupper() and word.lower() not in DETERMINERS | POSSESSIVES
+        known = word.lower() not in DETERMINERS | POSSESSIVES
         if known and (head > first or not index.doc[head].is_sent_start) and not _title_cased(index, head):
             return "name"
     single = end - first == 1
@@ -117,12 +117,12 @@ def source_kind(index: DocIndex, extent: Extent) -> str:
 
 
 def _ends_a_name(index: DocIndex, head: int) -> bool:
-    """Whether the word is the small second half of a given name: "Park Ji-yeon"."""
+    """Return whether the word is the small second half of a given name: "Park Ji-yeon"."""
     return head > 1 and index.words[head - 1] == "-" and {head, head - 2} <= index.named_tokens
 
 
 def _title_cased(index: DocIndex, head: int) -> bool:
-    """Whether the sentence is a headline in title case, where capitals say nothing."""
+    """Return whether the sentence is a headline in title case, where capitals say nothing."""
     sentence = index.sentence_of(head)
     start, stop = index.sentence_extent(sentence)
     words = [w for w in index.text[start:stop].split() if len(w) > 3 and w[0].isalpha()]

@@ -11,7 +11,7 @@ _STAGE = re.compile(r"[(\[]")
 
 
 def find_turns(index: DocIndex) -> list[Attribution]:
-    """An attribution for each turn: the words said, and the label without stage directions as source."""
+    """Return an attribution for each turn, whose source is the label without stage directions."""
     turns = []
     for (start, end), zone in zip(index.layout.paragraphs, index.layout.zones, strict=True):
         label = turn_label(index.text[start:end]) if zone == "transcript" else None
@@ -25,7 +25,7 @@ def find_turns(index: DocIndex) -> list[Attribution]:
 
 
 def _without_marks(index: DocIndex, extent: Extent) -> Extent:
-    """A turn that stands wholly in marks is what they enclose, one whose label they open what follows it."""
+    """Return a turn without quote marks around it, or around it and its label."""
     for quoted in index.outer:
         if (quoted.start, quoted.end) == extent:
             return quoted.inner_start, quoted.inner_end

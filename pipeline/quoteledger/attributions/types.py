@@ -1,7 +1,7 @@
 """Attributions on a Doc: one shared `span.id_` over the groups `content`, `cue` and `source`.
 
-The spans are what spaCy users read. Exact character borders and the other facts of an attribution
-stand in `doc.spans["content"].attrs` by id, which DocBin, copies and bytes carry without user data.
+The spans are for spaCy users. Exact character borders and all other facts of an attribution stand in
+`doc.spans["content"].attrs` by id, which DocBin, copies and bytes carry without user data.
 """
 
 from collections.abc import Iterable
@@ -20,10 +20,10 @@ _FACTS = "attributions"
 
 @dataclass(slots=True)
 class Content:
-    """A candidate: its extent in characters, the outer stretches in marks it has, and probabilities.
+    """A candidate: its extent in characters, its outer quote marks, and probabilities.
 
-    `in_marks`: every word stands inside marks. `probability` that it is a content at all,
-    `statement` that it is one rather than an attitude.
+    `in_marks`: every word stands inside marks. `probability`: that it is a content at all; `statement`:
+    that it is one rather than an attitude.
     """
 
     extent: Extent
@@ -42,7 +42,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A tagged stretch with the mean probability of its labels and of being a statement."""
+    """A tagged stretch with the mean probabilities of its labels and of being a statement."""
 
     role: str
     extent: Extent
@@ -52,9 +52,9 @@ class Tagged:
 
 @dataclass(slots=True)
 class Link:
-    """A cue with its source and the contents that it reports, in text order; cue or source may lack.
+    """A cue with its source and the contents that it reports, in text order; cue or source may be None.
 
-    `margin`: by how much the first content's cue scored above having none, zero without the linker's word;
+    `margin`: by how much the first content's cue scored above none, zero if the linker gave none;
     `statement`: the mean probability of a statement over contents and cue.
     """
 
@@ -67,11 +67,10 @@ class Link:
 
 @dataclass(slots=True)
 class Attribution:
-    """One quotation: content parts, cue and source in characters, and what the stages found of it.
+    """One quotation: content parts, cue and source in characters, and what the stages find out about it.
 
     `floating`, `unclosed` and `ambiguous` become flags; `nested_in` is the id of the enclosing one,
-    `inherits` of the one whose speaker it takes.
-    `said_on_date` is an ISO date.
+    `inherits` of the one whose speaker it takes; `said_on_date` is an ISO date.
     """
 
     id: str
@@ -109,12 +108,12 @@ class Attribution:
 
     @property
     def start(self) -> int:
-        """Where the first part starts."""
+        """The character where the first part starts."""
         return self.parts[0][0]
 
     @property
     def end(self) -> int:
-        """Where the last part ends."""
+        """The character where the last part ends."""
         return self.parts[-1][1]
 
 
@@ -122,7 +121,7 @@ _FIELDS = tuple(field.name for field in fields(Attribution))
 
 
 def keep_attributions(doc: Doc, attributions: Iterable[Attribution]) -> None:
-    """Writes the attributions onto the Doc, replacing those it had."""
+    """Write the attributions onto the Doc, replacing those it has."""
     groups: dict[str, list[Span]] = {CONTENT: [], CUE: [], SOURCE: []}
     facts: list[dict[str, Any]] = []
     for attribution in sorted(attributions, key=lambda a: (a.start, -a.end)):
@@ -142,14 +141,14 @@ def keep_attributions(doc: Doc, attributions: Iterable[Attribution]) -> None:
 
 
 def attributions_of(doc: Doc) -> list[Attribution]:
-    """The attributions that the Doc carries, in text order."""
+    """Return the attributions that the Doc carries, in text order."""
     if CONTENT not in doc.spans:
         return []
     return [_from_facts(facts) for facts in doc.spans[CONTENT].attrs.get(_FACTS, [])]
 
 
 def _to_facts(attribution: Attribution) -> dict[str, Any]:
-    """The fields as plain values; `asdict`, which copies whatever it meets, takes ten times as long."""
+    """Return the fields as plain values; `asdict`, which copies everything, takes ten times as long."""
     return {name: getattr(attribution, name) for name in _FIELDS} | {"parts": list(attribution.parts)}
 
 

@@ -1,1 +1,1 @@
-"""When, where, to whom and through whom something was said."""
+"""Attributions -> when, where, to whom and through whom something was said."""

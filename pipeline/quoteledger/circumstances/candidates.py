@@ -1,4 +1,4 @@
-"""Candidates: for each attribution the circumstances that the words around its cue may state."""
+"""Candidates: the circumstances that the words around the cue of an attribution may state."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -34,7 +34,7 @@ _DATELINE = 10
 
 
 class Proposer:
-    """Proposes circumstances for the attributions of one page."""
+    """A finder of circumstances for the attributions of one Doc."""
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class Proposer:
         return self.reader.read(*reach.between).pieces
 
     def following(self, attribution: Attribution, reach: Reach) -> list[Piece]:
-        """Return what follows a content that stands after the cue, where nothing else does."""
+        """Return what follows a content after the cue, if the chain after the cue ends there."""
         first, stop = reach.after
         if first < stop and self._after(attribution, reach).end < stop:
             return []
@@ -68,19 +68,17 @@ class Proposer:
         return self.reader.read(*reach.behind, hearing).pieces
 
     def _after(self, attribution: Attribution, reach: Reach) -> Chain:
-        """The chain behind cue and source."""
         first, stop = reach.after
         if attribution.cue is None:
             first = self._behind_brackets(first, stop)
         inverted = attribution.source is not None and attribution.cue is not None
         inverted = inverted and attribution.source[0] > attribution.cue[0]  # type: ignore[index]  # not None
-        chain = self.reader.read(
+        return self.reader.read(
             first,
             stop,
             self._hearing(attribution, inverted),
             writing=attribution.cue_lemma == "write",
         )
-        return chain
 
     def _hearing(self, attribution: Attribution, inverted: bool) -> Hearing:
         lemma = attribution.cue_lemma or ""
@@ -97,7 +95,7 @@ class Proposer:
         return [word.lower() for word in self.index.tokens(attribution.cue)] if attribution.cue else []
 
     def _behind_brackets(self, first: int, stop: int) -> int:
-        """The token behind a bracket that follows a name, as the handle in "— Ada (@ada) March 3"."""
+        """Return the token after a bracket that follows a name, as a handle: "— Ada (@ada) | March 3"."""
         if first < stop and self.index.words[first] == "(":
             for index in range(first, stop):
                 if self.index.words[index] == ")":
@@ -105,7 +103,7 @@ class Proposer:
         return first
 
     def before(self, attribution: Attribution, reach: Reach) -> Iterator[Piece]:
-        """What stands before the subject."""
+        """Yield what stands before the subject."""
         words = self.index.words
         first, stop = reach.before
         starts = first in self.index.sentence_starts
@@ -132,12 +130,12 @@ class Proposer:
                 yield piece
 
     def _is_scene(self, first: int, piece: Piece) -> bool:
-        """Whether a place alone sets the scene rather than tells where it was said: "In Ohio, Roe said"."""
+        """Return whether a place alone sets the scene and is not where it was said: "In Ohio, Roe said"."""
         words = [word.lower() for word in self.index.words[first : piece.first + 1]]
         return piece.role == OCCASION and words[-1] == "in" and not any(word in SPEAKING for word in words)
 
     def right_before(self, attribution: Attribution, reach: Reach) -> Iterator[Piece]:
-        """An expression of time behind the comma before the cue: "Roe, who lost his seat, on Monday said"."""
+        """Yield a time after the comma before the cue: "Roe, who lost his seat, | on Monday | said"."""
         for first, end in self.times.items():
             if end != reach.cue[0] or first <= reach.before[0] + 1:
                 continue
@@ -146,9 +144,9 @@ class Proposer:
                 yield Piece(SAID_ON, first, end)
 
     def content_edge(self, attribution: Attribution, reach: Reach) -> Iterator[Piece]:
-        """What a content of an indirect report begins behind or was found to begin with.
+        """Yield what stands before the content of an indirect report or was tagged as its beginning.
 
-        A time between a verb and the content ("stating last week that …"), whatever the cue; and the
+        This is a time between a verb and the content ("stating last week that …"), whatever the cue; and the
         hearer in "urged voters to stay", which is no part of the content.
         """
         if attribution.kind == "direct" or not attribution.parts:
@@ -163,7 +161,7 @@ class Proposer:
                 yield Piece(ADDRESSEE, first, hearer)
 
     def _behind_dateline(self, first: int, stop: int) -> int:
-        """The token behind "LEEDS (Wire) —" or an agency in brackets."""
+        """Return the token after "LEEDS (Wire) —" or an agency in brackets."""
         first = self._behind_brackets(first, stop)
         for index in range(first, min(first + _DATELINE, stop)):
             if self.index.words[index] in _DASHES and self.index.words[first].isupper():
@@ -171,7 +169,7 @@ class Proposer:
         return first
 
     def relayed(self, attribution: Attribution, reach: Reach) -> Iterator[Piece]:
-        """An outlet that reports what it cites another for."""
+        """Yield an outlet that reports what it cites another for."""
         if attribution.cue is None:
             return
         source = self.index.token_range(attribution.source) if attribution.source else None

@@ -1,7 +1,7 @@
 """Chains: circumstances that follow one another beside a cue, read from left to right.
 
-"reporters | on Sunday | outside the court": each piece is recognized by its opening word; the first
-word that opens none ends the chain, so that nothing behind a clause of another kind is taken along.
+Of "reporters | on Sunday | outside the court" each piece is known by its opening word; the first word
+that opens none ends the chain, so that nothing after a clause of another kind is taken along.
 """
 
 from collections.abc import Callable, Mapping
@@ -33,11 +33,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """What hearers the verb before a chain takes: its object, one behind "to", one behind "with"
-    or "before".
-
-    `people` is whether an object must be people, since the verb has others ("addressing the topic").
-    """
+    """The hearers that a verb takes: its object (only `people` if so), and those after "to" or "with"."""
 
     object: bool = False
     people: bool = False
@@ -49,7 +45,7 @@ NO_HEARER = Hearing()
 
 
 class ChainReader:
-    """Reads chains on one page; `times` maps the first token of each expression of time to its end."""
+    """A reader of the chains of one Doc; `times` maps the first token of each time to its end."""
 
     def __init__(
         self,
@@ -72,7 +68,7 @@ class ChainReader:
         *,
         writing: bool = False,
     ) -> "Chain":
-        """The pieces from the token on; `writing` is whether an outlet may be what was written in."""
+        """Return the chain from the token on; `writing` is whether "in" an outlet is where it was written."""
         chain = Chain([], first)
         index = first
         while index < stop:
@@ -84,7 +80,7 @@ class ChainReader:
     def _step(
         self, chain: "Chain", index: int, stop: int, hearing: Hearing, writing: bool
     ) -> tuple[bool, int, Hearing]:
-        """Reads what begins at the token; whether anything does, where to go on, the hearers left to find."""
+        """Read what begins at the token; return whether anything does, where to go on, hearers to find."""
         word = self.index.words[index].lower()
         if word in _PUNCTUATION or (word.isspace() and "\n" not in word):
             return True, index + 1, Hearing(to=hearing.to, with_=hearing.with_)
@@ -142,18 +138,18 @@ class ChainReader:
 
 @dataclass(slots=True)
 class Chain:
-    """The pieces found, the first of each role, and the token behind the last of them."""
+    """The pieces found, the first of each role, and the token after the last of them."""
 
     pieces: list[Piece]
     end: int
 
     @property
     def ends_in_occasion(self) -> bool:
-        """Whether what was read last may be issued on a day ("a letter sent on Monday")."""
+        """True if the last piece may be issued on a day ("a letter sent on Monday")."""
         return bool(self.pieces) and self.pieces[-1].role == OCCASION
 
     def add(self, role: str, first: int, end: int) -> None:
-        """Keeps a piece unless the chain has one of its role."""
+        """Keep a piece unless the chain has one of its role."""
         if all(piece.role != role for piece in self.pieces):
             self.pieces.append(Piece(role, first, end))
         self.end = max(self.end, end)

@@ -1,7 +1,4 @@
-"""Stage 4b: attributions -> to whom, on what occasion, when, and through whom their words were said.
-
-`candidates` reads them from the words around each cue, the nearest of each column first.
-"""
+"""Stage 4b: attributions -> to whom, on what occasion, when, and through whom their words were said."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -33,24 +30,24 @@ Tokens = tuple[int, int]
     default_config={"rules": {"@misc": "quoteledger.circumstance_rules.v1", "without": []}},
 )
 def make_circumstances(nlp: Language, name: str, rules: CircumstanceRules) -> "Circumstances":
-    """Make the component that finds circumstances; the config may leave some of its `rules` out."""
+    """Return the component that finds circumstances; the config may leave some of its `rules` out."""
     return Circumstances(name, rules=rules)
 
 
 class Circumstances:
-    """Completes the attributions with their circumstances; needs `attributions`."""
+    """The component that sets circumstances; needs `attributions`."""
 
     def __init__(self, name: str = "circumstances", *, rules: CircumstanceRules | None = None) -> None:
         self.name = name
         self.rules = rules or CircumstanceRules()
 
     def __call__(self, doc: Doc) -> Doc:
-        """Fills the circumstances of one Doc."""
+        """Set the circumstances of one Doc."""
         self.set_annotations(doc, self.predict(doc))
         return doc
 
     def predict(self, doc: Doc) -> list[Attribution]:
-        """The Doc's attributions with their circumstances."""
+        """Return the Doc's attributions with their circumstances."""
         attributions = attributions_of(doc)
         if not attributions:
             return []
@@ -73,12 +70,12 @@ class Circumstances:
         return attributions
 
     def set_annotations(self, doc: Doc, attributions: list[Attribution]) -> None:
-        """Writes them back."""
+        """Write the attributions back."""
         keep_attributions(doc, attributions)
 
 
 def _choose(pieces: Iterable[Piece]) -> dict[str, Tokens]:
-    """For each column the first piece, as tokens `[first, end)`."""
+    """Return the first piece of each column, as tokens `[first, end)`."""
     chosen: dict[str, Tokens] = {}
     for piece in pieces:
         chosen.setdefault(piece.role, (piece.first, piece.end))
@@ -86,14 +83,14 @@ def _choose(pieces: Iterable[Piece]) -> dict[str, Tokens]:
 
 
 def _written(index: DocIndex, first: int, end: int) -> str:
-    """The words as written, without the full stop that the tokenizer left with an initial ("on X.")."""
+    """Return the words as written, without the full stop that the tokenizer left on an initial ("on X.")."""
     text = index.text[slice(*index.extent(first, end))]
     closes = end == len(index.words) or index.doc[end].is_sent_start or index.words[end].isspace()
     return text[:-1] if closes and _INITIAL.fullmatch(index.words[end - 1]) else text
 
 
 def times_around(index: DocIndex, attributions: Iterable[Attribution]) -> list[Time]:
-    """The expressions of time in the sentences of cues and sources."""
+    """Return the expressions of time in the sentences of cues and sources."""
     extents = (extent for a in attributions for extent in (a.cue, a.source) if extent is not None)
     sentences = {index.sentence_of(index.token_at(offset)) for extent in extents for offset in extent}
     return [time for i in sorted(sentences) for time in times_in(index.text, *index.sentence_extent(i))]
@@ -102,7 +99,7 @@ def times_around(index: DocIndex, attributions: Iterable[Attribution]) -> list[T
 def _set_day(
     index: DocIndex, attribution: Attribution, chosen: Mapping[str, Tokens], published: date | None
 ) -> None:
-    """The day of `said_on`, from the day of publication and what the text named before."""
+    """Set the day of `said_on`, from the day of publication and what the text names before."""
     if SAID_ON not in chosen or attribution.said_on is None:
         return
     before = None

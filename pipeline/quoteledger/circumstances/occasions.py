@@ -30,18 +30,17 @@ _MOST_LINKS = 3
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """Tokens `[first, end)` of the phrase; `addressee` is the one that it is sent to, if it says so."""
+    """Tokens `[first, end)` of the phrase; `addressee` are those of whom it is sent to, if it says so."""
 
     first: int
     end: int
-    is_place: bool = False
     addressee: tuple[int, int] | None = None
 
 
 def occasion_at(
     index: DocIndex, i: int, stop: int, times: Mapping[int, int], *, writing: bool
 ) -> Occasion | None:
-    """The occasion whose preposition stands at the token; None if no occasion follows.
+    """Return the occasion whose preposition stands at the token; None if no occasion follows.
 
     `times` are the token ranges of expressions of time, which no phrase runs into; `writing` is whether
     an outlet after "in" is what was written in.
@@ -59,7 +58,7 @@ def occasion_at(
     if preposition in ("by", "over") and index.words[end - 1].lower() in BY_MEANS:
         return Occasion(first, end)
     if _is_place(index, first, end, preposition):
-        return Occasion(i, _extended(index, first, end, stop, times).end, is_place=True)
+        return Occasion(i, _extended(index, first, end, stop, times).end)
     return None
 
 
@@ -77,7 +76,7 @@ def _is_occasion(index: DocIndex, first: int, end: int) -> bool:
 
 
 def _is_medium(index: DocIndex, first: int, end: int, preposition: str, writing: bool) -> bool:
-    """Whether the phrase is a platform, a programme or an outlet to speak on or write in."""
+    """Return whether the phrase is a platform, a programme or an outlet to speak on or write in."""
     words = [word.lower() for word in index.words[first:end]]
     if preposition in ("on", "via"):
         if words[-1] in PLATFORMS | BROADCAST or (words[0] in PLATFORMS and "'s" not in words):
@@ -88,7 +87,7 @@ def _is_medium(index: DocIndex, first: int, end: int, preposition: str, writing:
 
 
 def _is_place(index: DocIndex, first: int, end: int, preposition: str) -> bool:
-    """Whether the phrase names a place, or is one by its head ("outside court")."""
+    """Return whether the phrase names a place, or is one by its head ("outside court")."""
     head = head_of_phrase(index, first, end)
     word = index.words[head]
     if preposition in _PLACES_BY_PREPOSITION:
@@ -105,7 +104,7 @@ def _is_place(index: DocIndex, first: int, end: int, preposition: str) -> bool:
 
 
 def _extended(index: DocIndex, first: int, end: int, stop: int, times: Mapping[int, int]) -> Occasion:
-    """The phrase with what hangs on it: "with Izvestia", "to the council", "in Ohio"."""
+    """Return the phrase with what hangs on it: "with Izvestia", "to the council", "in Ohio"."""
     head = index.words[head_of_phrase(index, first, end)].lower()
     addressee = None
     for _ in range(_MOST_LINKS):

@@ -29,7 +29,7 @@ class Relay:
 
 
 def relay_at(index: DocIndex, i: int, stop: int) -> Relay | None:
-    """The relay whose phrase begins at the token: "as translated by NBC", "cited by Bloomberg", …"""
+    """Return the relay whose phrase begins at the token: "translated by NBC", "cited by Bloomberg"."""
     words = [word.lower() for word in index.words[i : min(i + 8, stop)]]
     if words[:1] == ["as"]:
         return relay_at(index, i + 1, stop) if words[1:2] and words[1] in _RELAYED | {"translated"} else None
@@ -56,7 +56,7 @@ def _named(index: DocIndex, role: str, first: int, stop: int) -> Relay | None:
 
 
 def _according(index: DocIndex, first: int, stop: int) -> Relay | None:
-    """The outlet behind "according to": itself named, or who obtained the document that is."""
+    """Return the outlet after "according to", or who obtained the document named there; else None."""
     end = phrase_end(index, first, stop)
     if end == first:
         return None
@@ -73,7 +73,7 @@ def _according(index: DocIndex, first: int, stop: int) -> Relay | None:
 
 
 def is_outlet(index: DocIndex, first: int, end: int) -> bool:
-    """Whether the tokens name an outlet rather than a person: some word says so, and it has a capital."""
+    """Return whether the tokens name an outlet, not a person: a capitalized word says so."""
     words = index.words[first:end]
     persons = (name for name in index.names if name[2] == PERSON)
     if any(start < end and first < stop for start, stop, _ in persons):
@@ -82,18 +82,18 @@ def is_outlet(index: DocIndex, first: int, end: int) -> bool:
 
 
 def is_institution(index: DocIndex, first: int, end: int) -> bool:
-    """Whether the tokens hold a name that is no person's."""
+    """Return whether the tokens hold a name that is no person's."""
     return any(start < end and first < stop and kind != PERSON for start, stop, kind in index.names)
 
 
 def relaying_subject(
     index: DocIndex, cue: Tokens, source: Tokens | None, first: int, end: int
 ) -> Tokens | None:
-    """Who does the reporting where another is cited for it; None where nobody is.
+    """Return who does the reporting where another is cited for it; None where nobody is.
 
     "Reuters reported, citing a memo", "Citing a memo, Reuters reported", "Reuters quoted the minister as
-    saying": whichever of the two was found as the source. `first` is where the clause begins, `end` where
-    cue and source end.
+    saying": whichever of the two is the source. `first` is where the clause begins, `end` where cue and
+    source end.
     """
     words = index.words
     is_subject = source is not None and source[1] <= cue[0]
@@ -112,7 +112,7 @@ def relaying_subject(
 
 
 def _is_citing_behind(index: DocIndex, end: int) -> bool:
-    """Whether ", citing" follows in the sentence, a few words on at most ("reported on Monday, citing …")."""
+    """Return whether ", citing" follows within a few words ("reported | on Monday, citing …")."""
     for token in range(end, min(end + _NEAR, len(index.words) - 1)):
         if index.doc[token].is_sent_start:
             return False
@@ -122,7 +122,7 @@ def _is_citing_behind(index: DocIndex, end: int) -> bool:
 
 
 def relayed_within(index: DocIndex, first: int, end: int) -> Relay | None:
-    """The relay inside a cue or source: "was quoted by Reuters as saying", "a memo obtained by Reuters"."""
+    """Return the relay in a cue or source: "was quoted by Reuters as saying", "memo obtained by Reuters"."""
     for i in range(first, end - 2):
         if index.words[i].lower() in _RELAYED | OBTAINED and index.words[i + 1].lower() == "by":
             return _named(index, VIA, i + 2, end)
@@ -130,7 +130,7 @@ def relayed_within(index: DocIndex, first: int, end: int) -> Relay | None:
 
 
 def phrase_before(index: DocIndex, end: int, first: int) -> tuple[int, int] | None:
-    """The noun phrase that ends right before the token `end`, back to a comma, mark or start at `first`."""
+    """Return the noun phrase that ends right before the token `end`, from `first` at most; else None."""
     start = end
     while start > first and (
         index.words[start - 1][0].isalnum() or index.words[start - 1] in ("'s", "’s", "&")

@@ -18,7 +18,7 @@ Place = Callable[[Proposer, Attribution, Reach], Iterable[Piece]]
 
 @dataclass(frozen=True, slots=True)
 class CircumstanceRules:
-    """The `places` where circumstances are sought, and what opens one of more than a time or a hearer."""
+    """The `places` where circumstances are sought, and what recognizes relays and occasions there."""
 
     places: tuple[Place, ...] = (
         Proposer.relayed,
@@ -34,12 +34,12 @@ class CircumstanceRules:
 
     @property
     def reader(self) -> Callable[[DocIndex, Mapping[int, int]], ChainReader]:
-        """What makes the reader of a Doc's chains."""
+        """The constructor of a Doc's chain reader."""
         return partial(ChainReader, relay_at=self.relay_at, occasion_at=self.occasion_at)
 
 
 def make_circumstance_rules(without: list[str]) -> CircumstanceRules:
-    """Return the rules but those named."""
+    """Return the rules without those named."""
     idle: dict[str, Callable[..., None]] = {
         "relay_at": lambda *_: None,
         "occasion_at": lambda *_, writing: None,

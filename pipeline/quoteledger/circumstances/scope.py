@@ -1,7 +1,7 @@
 """Reaches: the words around a cue that may hold its circumstances, and those of others that may not.
 
-A circumstance stands in the sentence of the cue, outside what is quoted: behind cue and source, between
-the two, before them from the start of the sentence, or right behind a content that follows the cue.
+A circumstance stands in the sentence of the cue, outside what is quoted: after cue and source, between
+the two, before them from the start of the sentence, or right after a content that follows the cue.
 """
 
 from collections import defaultdict
@@ -18,7 +18,7 @@ from quoteledger.lang.en.verbs import NOUNS, VERBS
 Tokens = tuple[int, int]
 
 _NEAR = 8
-# where a cue that was found too long goes over into its circumstances: "said in a statement"
+# where a cue that was tagged too long becomes its circumstances: "said in a statement"
 _INTO = frozenset(["at", "during", "in", "on", "through", "to", "via", "with"])
 
 
@@ -35,7 +35,7 @@ class Reach:
 
 
 class Reaches:
-    """The reach of each attribution of a page; `times` maps the first token of each time to its end."""
+    """The reach of each attribution of a Doc; `times` maps the first token of each time to its end."""
 
     def __init__(
         self, index: DocIndex, attributions: Sequence[Attribution], times: Mapping[int, int]
@@ -53,7 +53,7 @@ class Reaches:
                     self._walls[token].add(attribution.cue)
 
     def of(self, attribution: Attribution) -> Reach | None:
-        """The reach of one attribution; None without cue and source."""
+        """Return the reach of one attribution; None without cue and source."""
         anchor = attribution.cue or attribution.source
         if anchor is None:
             return None
@@ -77,7 +77,7 @@ class Reaches:
         return Reach(cue, core, (before, core[0]), self._between(attribution, cue), (core[1], after), behind)
 
     def _verb(self, attribution: Attribution) -> Tokens:
-        """The cue up to the words that say where, when or to whom, if it was found with some of them."""
+        """Return the cue without words that say where, when or to whom, if it was tagged with some."""
         first, end = self.index.token_range(attribution.cue or (0, 0))
         if attribution.source is not None and attribution.source[0] > self.index.starts[first]:
             return first, end
@@ -96,7 +96,7 @@ class Reaches:
         return first, end
 
     def _core(self, attribution: Attribution, cue: Tokens) -> Tokens:
-        """Cue and source together; a source that stands elsewhere is no part of it."""
+        """Return cue and source together, or the cue alone if the source stands elsewhere."""
         if attribution.source is None or attribution.cue is None:
             return cue
         first, end = self.index.token_range(attribution.source)
@@ -122,7 +122,7 @@ class Reaches:
     def _behind(
         self, attribution: Attribution, core: Tokens, last: int, is_free: Callable[[int], bool]
     ) -> Tokens:
-        """What follows the content of the same clause, as "on Sunday" in "called it “sad” on Sunday"."""
+        """Return what follows the content of the same clause: "called it “sad” | on Sunday"."""
         part = next((p for p in attribution.parts if p[0] >= self.index.starts[core[1] - 1]), None)
         if part is None or attribution.kind == "direct":
             return core[1], core[1]
@@ -133,7 +133,7 @@ class Reaches:
         return (content_end, end) if first - core[1] <= _NEAR else (core[1], core[1])
 
     def _sentences(self, core: Tokens) -> Tokens:
-        """The tokens of the sentences of the core."""
+        """Return the tokens of the sentences of the core."""
         starts = self.index.sentence_starts
         first = self.index.sentence_of(core[0])
         last = self.index.sentence_of(core[1] - 1) + 1

@@ -7,7 +7,7 @@ from quoteledger.lang.en.people import DETERMINERS, PERSON_NOUNS, POSSESSIVES, R
 
 
 def has_clause(index: DocIndex, extent: Extent) -> bool:
-    """Whether the words hold a clause or an infinitive, as far as small words and endings tell."""
+    """Return whether the words hold a clause or an infinitive, as far as small words and endings tell."""
     written = index.tokens(extent)
     words = [word.lower() for word in written]
     if not words:
@@ -21,7 +21,7 @@ def has_clause(index: DocIndex, extent: Extent) -> bool:
 
 
 def is_predicate(index: DocIndex, token: int) -> bool:
-    """Whether a finite verb begins at the token, perhaps behind an adverb."""
+    """Return whether a finite verb begins at the token, perhaps after an adverb."""
     word = index.words[token].lower()
     if word.endswith("ly") and token + 1 < len(index.words):
         word = index.words[token + 1].lower()

@@ -1,8 +1,8 @@
 """Days: what a time expression says of the calendar, seen from the day of publication.
 
-Weekdays are the latest up to and including that day; calendar dates without a year are read by
-`dateparser`, past-preferring; "that evening" is the day that the text named before. Nothing longer
-than a day has a date, and nothing has one without a day of publication.
+Weekdays are the latest up to and including that day; `dateparser` reads calendar dates, in the past if
+they have no year; "that evening" is the day that the text names before. Nothing longer than a day has a
+date, and nothing has one without a day of publication.
 """
 
 import re
@@ -34,9 +34,9 @@ _NUMBERS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight",
 def day_of(
     text: str, published: date | None, *, future: bool = False, before: date | None = None
 ) -> date | None:
-    """The day that an expression means; None if it means none or more than one.
+    """Return the day that an expression means; None if it means none or more than one.
 
-    `future` is whether the cue is ("will say on Monday"); `before` is the day that the text named last,
+    `future` is whether the cue is ("will say on Monday"); `before` is the day that the text names last,
     which "that evening" and "the next day" count from.
     """
     if published is None:
@@ -57,7 +57,7 @@ def day_of(
 
 
 def _weekday(index: int, text: str, published: date, future: bool) -> date:
-    """The latest such day up to the published one; "last": before it; "next", or said in future: after it."""
+    """Return the latest such day up to `published`; "last" is before it, "next" or future speech after it."""
     back = (published.weekday() - index) % 7
     if future or re.search(r"\bnext\b", text):
         return published + timedelta(days=7 - back)
@@ -80,7 +80,7 @@ def _days_ago(count: str, published: date) -> date | None:
 
 
 def _short_span(text: str, published: date, before: date | None) -> date | None:
-    """The day of "this morning", "last night", "that evening", "the next day"."""
+    """Return the day of "this morning", "last night", "that evening", "the next day"; else None."""
     words = text.split()
     if words[-1] not in _SHORT_SPANS:
         if text not in ("the day before", "the day after"):
@@ -98,12 +98,12 @@ def _short_span(text: str, published: date, before: date | None) -> date | None:
 
 
 def leans_on_the_text(text: str) -> bool:
-    """Whether the expression counts from a day that the text named before, as "that evening" does."""
+    """Return whether the expression counts from a day that the text names before, as "that evening" does."""
     return _LEANING.match(text) is not None
 
 
 def day_before(text: str, offset: int, published: date | None, *, reach: int = _REACH) -> date | None:
-    """The day of the last expression before `offset`, at most `reach` characters back, that has one."""
+    """Return the last day named before `offset`, at most `reach` characters back; None without one."""
     for time in reversed(list(times_in(text, max(offset - reach, 0), offset))):
         found = day_of(text[slice(*time.extent)], published)
         if found is not None:
@@ -113,7 +113,7 @@ def day_before(text: str, offset: int, published: date | None, *, reach: int = _
 
 @lru_cache(maxsize=4096)
 def _parse(text: str, published: date, prefer: str) -> date | None:
-    """A calendar date as dateparser reads it; None if there is no such day."""
+    """Return a calendar date as dateparser reads it; None if there is no such day."""
     found = _parser()(
         text,
         languages=["en"],
@@ -129,7 +129,7 @@ def _parse(text: str, published: date, prefer: str) -> date | None:
 
 @cache
 def _parser() -> Any:
-    # loading it takes longer than the rest of an article, and most articles need it not
+    # loading it takes longer than the rest of an article, and most articles don't need it
     import dateparser
 
     return dateparser.parse

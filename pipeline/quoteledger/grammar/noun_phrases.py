@@ -1,4 +1,4 @@
-"""Noun phrases without a parser: where one that begins here ends."""
+"""Noun phrases without a parser: where one that begins here ends, its heads, and what it names."""
 
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
@@ -33,7 +33,7 @@ _MOST_WORDS = 16
 
 
 def phrase_end(index: DocIndex, first: int, stop: int) -> int:
-    """The token after the noun phrase that begins at `first`; `first` itself if none does.
+    """Return the token after the noun phrase that begins at `first`; `first` itself if none does.
 
     A phrase takes its genitives, "of" and names joined by "and" along ("a crowd of nurses"), no other
     preposition, no clause and nothing from `stop` on.
@@ -76,13 +76,13 @@ def phrase_end(index: DocIndex, first: int, stop: int) -> int:
 
 
 def with_name(index: DocIndex, end: int) -> int:
-    """The end of a phrase with a person's name that a comma sets off behind it: "the keeper, Una Moll"."""
+    """Return the end of a phrase with a person's name set off after it: "the keeper, Una Moll"."""
     names = [last for first, last, kind in index.names if kind == "PERSON" and first == end + 1]
     return names[0] if names and index.words[end] == "," else end
 
 
 def is_hearer_pronoun(word: str) -> bool:
-    """Whether the word is a pronoun that is a whole hearer; "US" is none."""
+    """Return whether the word is a pronoun that is a whole hearer; "US" is none."""
     return word.lower() in HEARER_PRONOUNS and word != "US"
 
 
@@ -91,7 +91,7 @@ def _is_adverb(word: str) -> bool:
 
 
 def _ends(index: DocIndex, i: int, stop: int) -> bool:
-    """Whether no noun can stand at the token: it ends the phrase or is punctuation."""
+    """Return whether no noun can stand at the token: it ends the phrase or is punctuation."""
     if i >= stop:
         return True
     word = index.words[i]
@@ -99,7 +99,7 @@ def _ends(index: DocIndex, i: int, stop: int) -> bool:
 
 
 def _goes_on(index: DocIndex, i: int, stop: int) -> bool:
-    """Whether a further noun phrase follows "and", rather than a verb or a clause."""
+    """Return whether a further noun phrase follows "and", rather than a verb or a clause."""
     if i >= stop:
         return False
     word, lowered = index.words[i], index.words[i].lower()
@@ -110,7 +110,7 @@ def _goes_on(index: DocIndex, i: int, stop: int) -> bool:
 
 
 def _is_verb(index: DocIndex, i: int, stop: int) -> bool:
-    """Whether a small word with the ending of a participle or adverb leads on from the noun before it."""
+    """Return whether a word that ends like a participle or adverb leads on from the noun before it."""
     word = index.words[i]
     if not word.islower() or word in OCCASIONS:
         return False
@@ -122,10 +122,7 @@ def _is_verb(index: DocIndex, i: int, stop: int) -> bool:
 
 
 def heads_of(index: DocIndex, extent: Extent) -> list[int]:
-    """Token index of the head of each part between commas: the last word before a preposition.
-
-    What stands in brackets ("(R-Ohio)") has no head.
-    """
+    """Return the head token of each part between commas, brackets aside: the last before a preposition."""
     first, end = index.token_range(extent)
     heads: list[int] = []
     current: int | None = None
@@ -161,7 +158,7 @@ def heads_of(index: DocIndex, extent: Extent) -> list[int]:
 
 
 def head_of_phrase(index: DocIndex, first: int, end: int) -> int:
-    """The token of its head: the last before "of" or the end."""
+    """Return the token of the phrase's head: the last before "of" or the end."""
     for i in range(first + 1, end):
         if index.words[i].lower() == "of":
             return i - 1
@@ -169,7 +166,7 @@ def head_of_phrase(index: DocIndex, first: int, end: int) -> int:
 
 
 def are_people(index: DocIndex, first: int, end: int) -> bool:
-    """Whether the phrase is a name, or its head a word for people or a body of them."""
+    """Return whether the phrase is a name, or its head a word for people or a body of them."""
     head = index.words[head_of_phrase(index, first, end)]
     lowered = head.lower()
     if head[0].isupper() or lowered in HEARER_PRONOUNS | PLURAL_PEOPLE | COLLECTIVES | ORGANIZATION_NOUNS:
@@ -180,7 +177,7 @@ def are_people(index: DocIndex, first: int, end: int) -> bool:
 
 
 def is_receiver(index: DocIndex, i: int) -> bool:
-    """Whether what follows "to" is no infinitive but a noun phrase: by determiner, capital or plural."""
+    """Return whether a noun phrase, by determiner, capital or plural, and no infinitive follows "to"."""
     if i >= len(index.words):
         return False
     word, lowered = index.words[i], index.words[i].lower()
@@ -197,7 +194,7 @@ def is_receiver(index: DocIndex, i: int) -> bool:
 
 
 def phrase_of(index: DocIndex, source: Extent) -> str:
-    """The source without leading article, demonstrative or possessive pronoun, or a name's apposition."""
+    """Return the source without leading article, demonstrative or possessive, or a name's apposition."""
     first, end = index.token_range(source)
     while first < end - 1 and index.words[first].lower() in DETERMINERS | POSSESSIVES:
         first += 1
@@ -213,7 +210,7 @@ def phrase_of(index: DocIndex, source: Extent) -> str:
 
 
 def head_of(index: DocIndex, source: Extent) -> str:
-    """The head noun of the phrase, lower-cased."""
+    """Return the head noun of the phrase, lower-cased; empty if it has none."""
     heads = heads_of(index, source)
     if not heads:
         return ""
@@ -223,7 +220,7 @@ def head_of(index: DocIndex, source: Extent) -> str:
 
 
 def kind_of_nameless(index: DocIndex, source: Extent) -> str:
-    """`document`, `organization`, `anonymous` or `group`, by the head noun and the words before it."""
+    """Return `document`, `organization`, `anonymous` or `group`, by the head noun and the words before it."""
     words = [word.lower() for word in index.tokens(source)]
     head = head_of(index, source)
     singular = head[:-1] if head.endswith("s") and not head.endswith("ss") else head
@@ -247,14 +244,14 @@ def kind_of_nameless(index: DocIndex, source: Extent) -> str:
 
 
 def is_institution(head: str) -> bool:
-    """Whether a noun names an institution or a document, so that no person can be meant."""
+    """Return whether a noun names an institution or a document, so that no person can be meant."""
     singular = head[:-1] if head.endswith("s") and not head.endswith("ss") else head
     known = ORGANIZATION_NOUNS | DOCUMENT_NOUNS
     return (head in known or singular in known) and head not in ROLE_NOUNS
 
 
 def gender_of_noun(noun: str) -> str | None:
-    """`male` or `female` where a lower-cased noun for a person says so."""
+    """Return `male` or `female` if a lower-cased noun for a person says so; else None."""
     if noun.endswith("woman") or noun in FEMALE_NOUNS:
         return "female"
     return "male" if noun in MALE_NOUNS or (noun.endswith(("man", "lord")) and noun in ROLE_NOUNS) else None

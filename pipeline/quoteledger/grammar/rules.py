@@ -1,7 +1,7 @@
 """Rules: what grammar adds to what is learnt, as values, some of which a pipeline may leave out.
 
-A stage declares its rules as a dataclass: a field holds one function, or a tuple of them in their order. A
-rule is called by its function's name. The stage's component takes the rules through its config, and
+A stage declares its rules as a dataclass: a field holds one function, or a tuple of them in their order.
+A rule is called by its function's name. The stage's component takes the rules through its config, and
 `models/ablate.py` measures what each is worth.
 """
 
@@ -22,10 +22,7 @@ def rule_names(rules: Any) -> Iterator[str]:
 
 
 def leave_out(rules: R, idle: Mapping[str, Callable[..., Any]], names: Iterable[str]) -> R:
-    """Return the rules without those named; `idle` is what stands in for a rule that has a field of its own.
-
-    Raises ModelError of a name that no rule has.
-    """
+    """Return the rules without those named, or with `idle` in their fields; raises ModelError if unknown."""
     known, left_out = list(rule_names(rules)), set(names)
     if unknown := left_out - set(known):
         raise ModelError(f"no rule is called {', '.join(sorted(unknown))}; the rules are {', '.join(known)}")

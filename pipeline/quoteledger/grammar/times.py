@@ -8,7 +8,7 @@ from quoteledger.documents.layout import Extent
 from quoteledger.lang.en.circumstances import MONTHS, WEEKDAYS
 
 _DAY = "|".join(WEEKDAYS)
-# an abbreviated month may have a stop, a whole one has none of its own
+# only an abbreviated month may have a stop
 _MONTH = "|".join(
     rf"{month[:3]}(?:{month[3:]}\b|\b\.?)" for month in MONTHS if month not in ("may", "september")
 )
@@ -41,7 +41,7 @@ _TIME = re.compile(
     "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()).replace(" ", r"[^\S\n]?\s"),
     re.IGNORECASE,
 )
-# most sentences tell no time, which this finds sooner
+# most sentences tell no time, which this finds out sooner
 _TRIGGER = re.compile(
     r"day|night|week|month|year|morning|evening|noon|ago\b|later|earlier|minute|hour|decade|tomorrow|spring|summer"
     r"|fall|autumn|winter|quarter|\d\d-\d\d|(?:19|20)\d\d|\b(?:"
@@ -67,7 +67,7 @@ class Time:
 
 
 def times_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Time]:
-    """The expressions between two characters, in text order, the longest at each place."""
+    """Yield the expressions between two characters, in text order, the longest at each place."""
     stop = len(text) if end is None else end
     if _TRIGGER.search(text, start, stop) is None:
         return
@@ -77,7 +77,7 @@ def times_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Time
 
 
 def _stands_alone(text: str, match: "re.Match[str]") -> bool:
-    """Whether the match is a phrase of its own, with capitals where English writes them."""
+    """Return whether the match is a phrase of its own, with capitals where English writes them."""
     before, words = text[max(match.start() - 12, 0) : match.start()], match.group()
     if _LETTER.search(before[-1:]) or before[-1:] in ("-", "$") or _AFTER.match(text, match.end()):
         return False
@@ -94,7 +94,7 @@ def _stands_alone(text: str, match: "re.Match[str]") -> bool:
 
 
 def _is_title(before: str, words: str) -> bool:
-    """Whether the words are a name by their capitals: "CBS This Morning", "USA Today"."""
+    """Return whether the words are a name by their capitals: "CBS This Morning", "USA Today"."""
     months = re.sub(rf"\b(?:{_MONTH}|{_DAY})", "", words, flags=re.IGNORECASE)
     return any(word[0].isupper() for word in months.split()[1:]) or (
         words[0].isupper() and _CAPITAL_BEFORE.search(before) is not None
@@ -102,6 +102,6 @@ def _is_title(before: str, words: str) -> bool:
 
 
 def _has_capital_month(words: str) -> bool:
-    """Whether the month, if there is one, is written with a capital: "May 3", not "may 3"."""
+    """Return whether the month, if there is one, is written with a capital: "May 3", not "may 3"."""
     months = re.findall(rf"\b(?:{_MONTH})", words, re.IGNORECASE)
     return all(month[0].isupper() for month in months)

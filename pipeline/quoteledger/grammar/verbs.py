@@ -31,10 +31,7 @@ _EDGES = frozenset(' \t\r\n\u00a0,;:.!?…—–-"“”‘(')
 
 
 def cue_extent(index: DocIndex, extent: Extent, floor: int) -> Extent | None:
-    """The cue without outer punctuation and with the auxiliaries before it; None if no word is left.
-
-    `floor` is the first character that it may reach back to: contents and sources are not eaten.
-    """
+    """Return the cue without outer punctuation, with auxiliaries from `floor` on; None if no word is left."""
     start, end = extent
     while start < end and index.text[start] in _EDGES:
         start += 1
@@ -52,7 +49,7 @@ def cue_extent(index: DocIndex, extent: Extent, floor: int) -> Extent | None:
 
 
 def verb_group(words: Sequence[str]) -> Sequence[str]:
-    """The words without a setting behind the verb: "said" of "said in a statement"."""
+    """Return the words without a setting after the verb: "said" of "said in a statement"."""
     for index in range(1, len(words) - 1):
         setting = words[index].lower() in _ADJUNCTS and words[index + 1].lower() in DETERMINERS | POSSESSIVES
         if setting and any(lemmatize(word) in VERBS for word in words[:index]):
@@ -61,7 +58,7 @@ def verb_group(words: Sequence[str]) -> Sequence[str]:
 
 
 def _is_to(words: Sequence[str]) -> bool:
-    """Whether the words are like "is to announce" or "are due to tell"."""
+    """Return whether the words are like "is to announce" or "are due to tell"."""
     if "to" not in words[1:-1] or words[0] not in _BE:
         return False
     between = words[1 : words.index("to", 1)]
@@ -69,7 +66,7 @@ def _is_to(words: Sequence[str]) -> bool:
 
 
 def lemma_of(words: Sequence[str]) -> str | None:
-    """The lemma of the verb or noun in the cue that reports: of several the last.
+    """Return the lemma of the verb or noun in the cue that reports, the last of several; None without one.
 
     Example: ["was", "quoted", "as", "saying"] gives "say"; ["according", "to"] gives "accord".
     """
@@ -80,10 +77,9 @@ def lemma_of(words: Sequence[str]) -> str | None:
     return lemmatize(verbs[0]) if verbs else None
 
 
-# an article asks for the same few words again and again
 @lru_cache(maxsize=1 << 13)
 def lemmatize(word: str) -> str:
-    """The base form of a verb or noun of reporting; of other words a guess by their ending."""
+    """Return the base form of a verb or noun of reporting; of other words a guess by their ending."""
     word = word.lower()
     if word in IRREGULAR:
         return IRREGULAR[word]
@@ -97,7 +93,7 @@ def lemmatize(word: str) -> str:
 
 
 def _bases(word: str) -> list[str]:
-    """Possible base forms, the likeliest first."""
+    """Return possible base forms, the likeliest first."""
     bases: list[str] = []
     for ending in ("ies", "ied"):
         if word.endswith(ending) and len(word) > len(ending) + 1:
@@ -115,7 +111,7 @@ def _bases(word: str) -> list[str]:
 
 
 def polarity_of(words: Sequence[str]) -> str:
-    """`negative` where the words were not said, refused or denied; else `positive`."""
+    """Return `negative` if the words were not said, refused or denied; else `positive`."""
     lowered = [word.lower() for word in words]
     refusals = REFUSALS | {"denial"}
     if any(word in NEGATIONS for word in lowered) or any(lemmatize(word) in refusals for word in lowered):
@@ -124,14 +120,14 @@ def polarity_of(words: Sequence[str]) -> str:
 
 
 def is_neither(index: DocIndex, source: Extent) -> bool:
-    """Whether the subject itself denies: "Neither Roe nor Lund would say", "Nobody said"."""
+    """Return whether the subject itself denies: "Neither Roe nor Lund would say", "Nobody said"."""
     words = [word.lower() for word in index.tokens(source)]
     before = index.words[index.token_at(source[0]) - 1].lower() if source[0] else ""
     return before in _NOBODY or "nor" in words or words[0] in _NOBODY
 
 
 def modality_of(index: DocIndex, words: Sequence[str], start: int, *, refused: bool = False) -> str:
-    """`future`, `hypothetical` or `actual`; `start` is where the clause of cue and source begins.
+    """Return `future`, `hypothetical` or `actual`; `start` is where the clause of cue and source begins.
 
     `refused`: the subject denies it already ("Neither Roe nor Lund would say").
     """

@@ -1,6 +1,6 @@
 """The knowledge base in memory: persons by the key of each of their names, office holders by date.
 
-The package's file is made by `data/knowledge_base.py`; a user's own persons win over it.
+`data/knowledge_base.py` makes the package's file; a user's own persons win over it.
 """
 
 from collections.abc import Iterable
@@ -41,7 +41,7 @@ SCHEMA = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office and when it was held; `chief` of those at the head of a state or government."""
+    """An office and when it was held; `is_chief` if at the head of a state or government."""
 
     title: str
     place: str
@@ -50,7 +50,7 @@ class Office:
     is_chief: bool = False
 
     def is_held(self, on: date | None) -> bool:
-        """Whether it was held on the day; any day will do if none is given."""
+        """Return whether it was held on the day; true if none is given."""
         if on is None:
             return True
         return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
@@ -84,11 +84,11 @@ class KnowledgeBase:
                 self._by_surname.setdefault(" ".join(surname), []).append(person)
 
     def with_own(self, own: Iterable[Known]) -> "KnowledgeBase":
-        """The same persons with the user's."""
+        """Return the same persons with the user's."""
         return KnowledgeBase(self._people, own)
 
     def named(self, name: str) -> list[Known]:
-        """The persons that the full name may be of, the user's alone if there are any."""
+        """Return the persons who may have the full name, the user's alone if there are any."""
         found: list[Known] = []
         for variant in derived_names(name):
             found += [p for p in self._by_key.get(name_key(variant), []) if p not in found]
@@ -96,11 +96,11 @@ class KnowledgeBase:
         return own or found
 
     def chiefs(self, surname: str) -> list[Known]:
-        """Heads of state and government with the surname."""
+        """Return the heads of state and government with the surname."""
         return self._by_surname.get(name_key(surname), [])
 
     def holder(self, title: str, place: str, on: date) -> Known | None:
-        """Who held the office on the day, if exactly one did."""
+        """Return who held the office on the day, if exactly one did; else None."""
         holders = [
             person
             for person in self._people
@@ -113,9 +113,9 @@ class KnowledgeBase:
 
 @lru_cache(maxsize=1)
 def load_knowledge_base() -> KnowledgeBase:
-    """The package's knowledge base."""
+    """Return the package's knowledge base."""
     packaged = resources.files("quoteledger.knowledge") / "people.parquet"
-    # no threads: a process forked after them (spaCy's n_process) would wait for ever
+    # no threads: a process forked after them (spaCy's n_process) would wait forever
     with resources.as_file(packaged) as path, pq.ParquetFile(path, pre_buffer=False) as table:
         rows = table.read(use_threads=False).to_pylist()
     people = [
@@ -132,5 +132,5 @@ def load_knowledge_base() -> KnowledgeBase:
 
 
 def keys_of(names: Iterable[str]) -> tuple[str, ...]:
-    """The keys of a person's names."""
+    """Return the keys of a person's names, sorted."""
     return tuple(sorted({name_key(name) for name in names}))

@@ -95,7 +95,7 @@ _OFFICE = re.compile(
 
 
 class Linker:
-    """Links the entities of one article."""
+    """The links from the entities of one article to the knowledge base."""
 
     def __init__(self, base: KnowledgeBase, index: DocIndex, published: date | None) -> None:
         self.base = base
@@ -105,14 +105,14 @@ class Linker:
         self._spoken_of: dict[str, bool] = {}
 
     def link(self, entity: Entity) -> Known | None:
-        """The person that the entity is, or None."""
+        """Return the person that the entity is, or None."""
         key = id(entity)
         if key not in self._linked:
             self._linked[key] = self._link(entity)
         return self._linked[key]
 
     def holder(self, phrase: str) -> Known | None:
-        """The person that an office alone means, by the article's date: "the U.S. president"."""
+        """Return the person that an office alone means that day: "the U.S. president"; None if unknown."""
         match = _OFFICE.match(phrase.strip())
         if match is None or self.published is None:
             return None
@@ -120,7 +120,7 @@ class Linker:
         return self.base.holder(match["title"].lower(), place, self.published) if place else None
 
     def offices(self, person: Known) -> list[str]:
-        """What the person's offices of the day may be called: "senator Texas"."""
+        """Return what the person's offices of the day may be called: "senator Texas"."""
         phrases = []
         for office in person.offices:
             if office.title and office.is_held(self.published):
@@ -142,7 +142,7 @@ class Linker:
         return fitting[0] if len({person.id for person in fitting}) == 1 else None
 
     def _agrees(self, person: Known, entity: Entity) -> bool:
-        """Whether time, roles and places of the article fit the person."""
+        """Return whether time, roles and places of the article fit the person."""
         if person.gender and entity.gender and person.gender != entity.gender:
             return False
         roles = _role_words(entity)
@@ -154,7 +154,7 @@ class Linker:
         return any(self._speaks_of(office) for office in offices) and (called or chief or not roles)
 
     def _is_chief_here(self, person: Known, entity: Entity) -> bool:
-        """Whether a bare surname is that of a head of state in office, called so in the article."""
+        """Return whether a bare surname is that of a head of state in office, called so in the article."""
         roles = _role_words(entity)
         return any(
             office.is_chief
@@ -174,7 +174,7 @@ class Linker:
         )
 
     def _speaks_of(self, office: Office) -> bool:
-        """Whether the article names the office's place."""
+        """Return whether the article names the office's place."""
         place = office.place
         if place not in self._spoken_of:
             self._spoken_of[place] = _is_named(place, self.index.text)
@@ -203,7 +203,7 @@ def _role_words(entity: Entity) -> frozenset[str]:
 
 
 def _country_of(text: str) -> str | None:
-    """The country that a name or an adjective stands for."""
+    """Return the country that a name or an adjective stands for, or None."""
     text = text.strip()
     for country, adjectives in DEMONYMS.items():
         if text == country or text in adjectives:

@@ -23,7 +23,7 @@ _SEPARATOR = ";"
 
 
 def read_own(path: Path) -> list[Known]:
-    """The persons of a CSV."""
+    """Return the persons of a CSV; raises InputError if it cannot be read."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
@@ -36,7 +36,7 @@ def read_own(path: Path) -> list[Known]:
 
 
 def own_of_frame(frame: "pd.DataFrame") -> list[Known]:
-    """The persons of a DataFrame; aliases may be lists, days dates or timestamps."""
+    """Return the persons of a DataFrame; aliases may be lists, days dates or timestamps."""
     _check_columns(map(str, frame.columns), "speakers")
     rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
     return [_person(row, f"speakers, row {number}") for number, row in enumerate(rows)]

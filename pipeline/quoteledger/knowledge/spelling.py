@@ -30,7 +30,7 @@ _PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 
 
 def name_key(name: str) -> str:
-    """The key of a name: equal for spellings of one name."""
+    """Return the key of a name, which is equal for all spellings of one name."""
     words = []
     for word in plain_words(name):
         for pattern, plain in (*_ENDINGS, *_SOUNDS):
@@ -41,14 +41,14 @@ def name_key(name: str) -> str:
 
 
 def plain_words(name: str) -> list[str]:
-    """Lower-case ASCII words, without dots, apostrophes and hyphens."""
+    """Return lower-case ASCII words, without dots, apostrophes and hyphens."""
     decomposed = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     return re.findall(r"[^\W_]+", re.sub(r"[.'’‘`]", "", letters))
 
 
 def derived_names(name: str, *, nickname: str | None = None, first: str | None = None) -> list[str]:
-    """The name without parenthesis, and its shorter forms; the name itself first.
+    """Return the name without parenthesis and its shorter forms, the name itself first.
 
     Example: "Robert F. Kennedy Jr." gives also "Robert F. Kennedy", "Robert Kennedy".
     """

@@ -1,1 +1,1 @@
-"""Names of an article and the entities that they refer to."""
+"""Tokens -> names, and the entities that they refer to."""

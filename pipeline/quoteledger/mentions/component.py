@@ -1,7 +1,4 @@
-"""Stage 3b: token vectors -> names of persons, organizations and places, as `doc.ents`.
-
-The speakers stage needs to know which names an article has and what they name.
-"""
+"""Stage 3b: token vectors -> names of persons, organizations, places and others, as `doc.ents`."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -35,26 +32,26 @@ def make_mentions(
     bias: float,
     scorer: Callable[..., dict[str, Any]] | None,
 ) -> "MentionFinder":
-    """The component that finds names; `bias` as in `TokenTagger`."""
+    """Return the component that finds names; `bias` as in `TokenTagger`."""
     return MentionFinder(nlp, model, name, roles=NAME_KINDS, extra=0, bias=bias, scorer=scorer)
 
 
 def make_mentions_scorer() -> Callable[..., dict[str, Any]]:
-    """The scorer as a registered function."""
+    """Return the scorer, for the registry."""
     return score_mentions
 
 
 def score_mentions(examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
-    """Precision, recall and F1 of exact name spans with their kinds."""
+    """Return precision, recall and F1 of exact name spans with their kinds."""
     scores = Scorer.score_spans(examples, "ents", has_annotation=lambda doc: doc.has_annotation("ENT_IOB"))
     return {f"mentions_{key}": scores.get(f"ents_{key}") for key in "prf"}
 
 
 class MentionFinder(TokenTagger):
-    """Writes `doc.ents`."""
+    """The component that sets `doc.ents`."""
 
     def set_annotations(self, docs: Iterable[Doc], scores: list[Floats2d]) -> None:
-        """Decodes the names of each Doc."""
+        """Decode the names of each Doc."""
         for doc, logits in zip(docs, scores, strict=True):
             spans = (
                 Span(doc, start, end, label=role) for role, start, end in self.decode(self.to_numpy(logits))

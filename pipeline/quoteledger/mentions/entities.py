@@ -25,12 +25,12 @@ class Entity:
 
     @property
     def speaker_kind(self) -> str:
-        """What the ledger calls it."""
+        """The kind that the ledger gives it: `person`, `group` or `organization`."""
         return {PERSON: "person", MISC: "group"}.get(self.kind, "organization")
 
     @property
     def is_place(self) -> bool:
-        """Whether it is named as a place more often than as an institution."""
+        """True if it is named as a place more often than as an institution."""
         return 2 * sum(mention.is_place for mention in self.mentions) > len(self.mentions)
 
     @property
@@ -49,7 +49,7 @@ class Entity:
 
     @property
     def gender(self) -> str | None:
-        """`male` or `female` where honorific, first name or role says so."""
+        """The gender, `male` or `female`, that honorific, role or first name gives; else None."""
         for mention in self.mentions:
             if mention.honorific in MALE_HONORIFICS:
                 return "male"
@@ -66,7 +66,7 @@ class Entity:
 
 
 class Entities:
-    """The entities of one article, found by name; `named` are the `sources` that hold one."""
+    """The entities of one article, found by name; `named` are the `sources` that hold a name."""
 
     def __init__(self, index: DocIndex, sources: Sequence[Extent], named: Sequence[Extent]) -> None:
         self.index = index
@@ -90,13 +90,13 @@ class Entities:
         return [entity for entity in self.all if entity.kind == PERSON]
 
     def within(self, extent: Extent) -> list[tuple[Mention, Entity]]:
-        """Mentions inside the extent, in text order."""
+        """Return the mentions inside the extent with their entities, in text order."""
         first = bisect_left(self._in_order, extent[0], key=lambda pair: pair[0].extent[0])
         end = bisect_left(self._in_order, extent[1], key=lambda pair: pair[0].extent[0])
         return [pair for pair in self._in_order[first:end] if pair[0].extent[1] <= extent[1]]
 
     def named(self, words: Sequence[str], kind: str | None = None) -> list[Entity]:
-        """Entities that a name may refer to, the best first."""
+        """Return the entities that a name may refer to, the fullest named first."""
         return [
             e
             for e in self._alike(words)
@@ -114,14 +114,14 @@ class Entities:
             self._by_key.setdefault(key, {})[self._places[id(entity)]] = entity
 
     def _alike(self, words: Sequence[str]) -> list[Entity]:
-        """The entities with a name that shares a key with these words, in order."""
+        """Return the entities with a name that shares a key with these words, in order."""
         found: dict[int, Entity] = {}
         for key in name_keys(words):
             found |= self._by_key.get(key, {})
         return [found[place] for place in sorted(found)]
 
     def _match(self, mention: Mention) -> Entity | None:
-        """The entity of a longer or equal name; a bare surname goes to the entity most often named."""
+        """Return the entity of a longer or equal name; for a bare surname the most often named."""
         fitting = [
             e
             for e in self._alike(mention.words)
@@ -137,7 +137,7 @@ class Entities:
         return max(fitting, key=lambda e: len(e.mentions), default=None)
 
     def rivals(self, mention: Mention, entity: Entity) -> list[Entity]:
-        """Other persons that the same words could name as well."""
+        """Return the other persons whom the same words could name."""
         return [
             e
             for e in self._alike(mention.words)
@@ -148,7 +148,7 @@ class Entities:
 
 
 def unique(entities: Iterable[Entity]) -> list[Entity]:
-    """The entities without repetition, in order."""
+    """Return the entities without repetition, in order."""
     seen: list[Entity] = []
     for entity in entities:
         if not any(entity is other for other in seen):

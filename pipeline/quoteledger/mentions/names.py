@@ -28,7 +28,7 @@ _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 
 @dataclass(slots=True)
 class Mention:
-    """A name without titles: as written, by words, and whether it stands inside marks."""
+    """A name without titles: as written, by words, and whether it stands inside quote marks."""
 
     extent: Extent
     words: tuple[str, ...]
@@ -40,18 +40,17 @@ class Mention:
 
 
 def sex_of(mention: Mention) -> str | None:
-    """`male` or `female` where the honorific says so."""
+    """Return `male` or `female` if the honorific says so; else None."""
     if mention.honorific in MALE_HONORIFICS:
         return "male"
     return "female" if mention.honorific in FEMALE_HONORIFICS else None
 
 
 def same_name(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether one name can stand for the other: its words are among the other's and the surname agrees."""
+    """Return whether one name can stand for the other: it has some of its words, and the surname."""
     return _same_name(tuple(short), tuple(long))
 
 
-# an article compares the same few names again and again
 @lru_cache(maxsize=1 << 14)
 def _same_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     a, b = ([w.lower() for w in words if w.lower() not in _SUFFIXES] for words in (short, long))
@@ -65,12 +64,12 @@ def _same_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _abbreviates(word: str, name: Sequence[str]) -> bool:
-    """Whether a word is made of the name's initials: "U.N.", "FBI" of "Federal Bureau of Investigation"."""
+    """Return whether a word is made of the name's initials: "FBI" of "Federal Bureau of Investigation"."""
     return word.replace(".", "") in _initials(name)
 
 
 def name_keys(words: Sequence[str]) -> frozenset[str]:
-    """Strings of which two names share one if `same_name` holds: first and last word, and initials."""
+    """Return strings of which two names share one if `same_name` holds: first and last word, and initials."""
     return _name_keys(tuple(words))
 
 
@@ -91,7 +90,7 @@ def _fits(word: str, other: str) -> bool:
 
 
 def find_mentions(index: DocIndex, named: Sequence[Extent]) -> list[Mention]:
-    """Names that the tagger found, and those it missed in the sources that are `named`."""
+    """Return the names that the tagger found, and those that it missed in the sources that are `named`."""
     found: dict[Extent, Mention] = {}
     for first, end, label in index.names:
         if label in (PERSON, ORGANIZATION, LOCATION) or _is_people(index, first, end):
@@ -113,13 +112,13 @@ def find_mentions(index: DocIndex, named: Sequence[Extent]) -> list[Mention]:
 
 
 def _is_people(index: DocIndex, first: int, end: int) -> bool:
-    """Whether a name that is neither person nor institution names people: "Democrats"."""
+    """Return whether a name that is neither person nor institution names people: "Democrats"."""
     word = index.words[end - 1]
     return end - first <= 2 and word[:1].isupper() and word.endswith("s") and not word.isupper()
 
 
 def _kind_of(index: DocIndex, first: int, end: int, label: str) -> str:
-    """Person or organization; the tagger's word, unless the words themselves say otherwise."""
+    """Return person or organization: the tagger's word, unless the words themselves say otherwise."""
     before = index.words[first - 1].lower() if first else ""
     named = end - first > 1 and index.words[first].lower() in MALE | FEMALE  # "Tom Homes"
     institution = index.words[end - 1].lower() in INSTITUTION_WORDS and not named
@@ -128,7 +127,7 @@ def _kind_of(index: DocIndex, first: int, end: int, label: str) -> str:
 
 
 def _name_at(index: DocIndex, head: int, source: Extent, found: Sequence[Mention]) -> Mention | None:
-    """The run of capitalized words that ends at the head of a source."""
+    """Return the run of capitalized words that ends at the head of a source; None without one."""
     floor = index.token_range(source)[0]
     first = head
     while first > floor and (_is_capital(index.words[first - 1]) or _in_nickname(index, first - 1, source)):
@@ -153,7 +152,7 @@ def _name_at(index: DocIndex, head: int, source: Extent, found: Sequence[Mention
 
 
 def _in_nickname(index: DocIndex, i: int, source: Extent) -> bool:
-    """Whether the token belongs to marks inside the source."""
+    """Return whether the token belongs to quote marks inside the source."""
     at = index.starts[i]
     return any(source[0] < q.start <= at < q.end < source[1] for q in index.layout.quoted)
 
@@ -163,7 +162,7 @@ def _is_capital(word: str) -> bool:
 
 
 def _mention(index: DocIndex, first: int, end: int, kind: str) -> Mention | None:
-    """A mention of the tokens without titles, determiners, possessives and what stands in marks."""
+    """Return the name without titles, determiners, possessives and quoted nicknames; None if none is left."""
     while end > first and (
         index.words[end - 1] in GENITIVES or not any(c.isalnum() for c in index.words[end - 1])
     ):
@@ -171,7 +170,7 @@ def _mention(index: DocIndex, first: int, end: int, kind: str) -> Mention | None
     honorific = (
         index.words[first - 1].lower() if first and index.words[first - 1].lower() in _TITLES else None
     )
-    # a title that is all there is left is a surname: "Mr. King"
+    # a title that nothing follows is a surname: "Mr. King"
     while first < end - (honorific is not None) and index.words[first].lower() in _TITLES | DETERMINERS:
         honorific = index.words[first].lower() if index.words[first].lower() in _TITLES else honorific
         first += 1
@@ -199,7 +198,7 @@ def _mention(index: DocIndex, first: int, end: int, kind: str) -> Mention | None
 
 
 def _with_suffix(index: DocIndex, end: int) -> int:
-    """The end of the name with a "Jr." or "III" behind it."""
+    """Return the end of the name with a "Jr." or "III" after it."""
     for i in (end, end + 1):
         if i < len(index.words) and index.words[i].lower() in _SUFFIXES:
             return i + 1

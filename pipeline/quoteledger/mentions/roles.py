@@ -55,14 +55,14 @@ def roles_of(index: DocIndex, mentions: Sequence[Extent], sources: Sequence[Exte
 
 
 def head_of_role(role: Role) -> str:
-    """The noun of a role, lower-cased: "chief" of "chief of the guard"."""
+    """Return the noun of a role, lower-cased: "chief" of "chief of the guard"."""
     words = role.text.lower().replace(",", " ,").split()
     end = next((i for i, word in enumerate(words) if i and word in _STOPS | {"at", ",", "who"}), len(words))
     return words[end - 1] if words else ""
 
 
 def role_for(roles: Sequence[Role], source: Extent | None) -> str | None:
-    """The nearest role before the end of the source, else the first."""
+    """Return the last role before the end of the source, else the first; None without roles."""
     if not roles:
         return None
     before = [role for role in roles if source is None or role.start < source[1]]
@@ -70,7 +70,7 @@ def role_for(roles: Sequence[Role], source: Extent | None) -> str | None:
 
 
 def institution_role(index: DocIndex, source: Extent, mentions: Sequence[Extent]) -> str | None:
-    """What an institution is called in front of its name: "Water company" of "Water company Clearbeck"."""
+    """Return what an institution is called before its name: "Water company" of "Water company Clearbeck"."""
     inside = next((m for m in mentions if source[0] <= m[0] and m[1] <= source[1]), None)
     words = index.tokens((source[0], inside[0])) if inside is not None and source[0] < inside[0] else []
     while words and words[0].lower() in DETERMINERS:
@@ -86,7 +86,7 @@ def institution_role(index: DocIndex, source: Extent, mentions: Sequence[Extent]
 
 
 def sorts_of(index: DocIndex, mentions: Sequence[Extent]) -> list[str]:
-    """The nouns right before an institution's name, which say what it is: "company" before "Swiftline"."""
+    """Return the nouns right before an institution's name, which say what it is: "company" Swiftline."""
     before = [
         index.words[index.token_at(mention[0]) - 1] for mention in mentions if index.token_at(mention[0])
     ]
@@ -105,7 +105,7 @@ def _is_role_word(word: str) -> bool:
 
 
 def _before(index: DocIndex, mention: Extent, source: Extent | None) -> Extent | None:
-    """The words right before the name: "Transport Minister", "trawler owner"."""
+    """Return the words right before the name: "Transport Minister", "trawler owner"; None if no role."""
     last = index.token_at(mention[0])
     floor = index.token_range(source)[0] if source else 0
     first = last
@@ -158,7 +158,7 @@ def _is_wordlike(word: str) -> bool:
 
 
 def _leading(index: DocIndex, mention: Extent) -> Extent | None:
-    """A description with a comma before the name: "the foreman, Kurt Adeyo"."""
+    """Return a description with a comma before the name: "the foreman, Kurt Adeyo"; else None."""
     comma = index.token_at(mention[0]) - 1
     while comma > 1 and index.words[comma].lower() in HONORIFICS:
         comma -= 1  # "the head of the service, Dr Ada Roe"
@@ -179,7 +179,7 @@ def _leading(index: DocIndex, mention: Extent) -> Extent | None:
 
 
 def _after(index: DocIndex, mention: Extent, source: Extent | None) -> Extent | None:
-    """A description after a comma: ", the clinic’s manager"; in a source whatever begins with an article."""
+    """Return a description after a comma: ", the clinic’s manager"; in a source any that has an article."""
     last = index.token_range(mention)[1]
     if last + 1 >= len(index.words) or index.words[last] != ",":
         return None
@@ -200,7 +200,7 @@ def _after(index: DocIndex, mention: Extent, source: Extent | None) -> Extent | 
 
 
 def _described(index: DocIndex, first: int, end: int, *, known: bool = False) -> Extent | None:
-    """The noun phrase of the tokens without determiner, if it is `known` or its head part names a role."""
+    """Return the phrase without determiner, if it is `known` or names a role before any preposition."""
     while first < end and index.words[first].lower() in DETERMINERS | POSSESSIVES:
         first += 1
     if first < end and index.words[first].lower() in AUXILIARIES:

@@ -19,9 +19,9 @@ _ARTICLES = frozenset(["a", "an", "the"])
 
 
 def called_roles(index: DocIndex, referent: Referent, linker: Linker | None) -> list[frozenset[str]]:
-    """The words of a person's roles, in the article and of offices known to be held that day.
+    """Return the words of each of a person's roles, in the article and of offices known to be held that day.
 
-    Of an institution what it is called before its name: "union" of "pilots’ union Skyforce".
+    For an institution they are what precedes its name: "union" in "pilots’ union Skyforce".
     """
     entity = referent.entity
     if entity is None:
@@ -36,7 +36,7 @@ def called_roles(index: DocIndex, referent: Referent, linker: Linker | None) -> 
 
 
 def add_role(index: DocIndex, attribution: Attribution, named: Sequence[Entity]) -> None:
-    """The role of a person that the article gives; an institution's if it stands in the source."""
+    """Set the role that the article gives a person; an institution's only if it stands in the source."""
     if len(named) != 1:
         return
     source = attribution.source
@@ -66,7 +66,7 @@ def add_principal(
 
 
 def add_id(attribution: Attribution, named: Sequence[Entity], linker: Linker | None) -> None:
-    """The id of a speaker whom the knowledge base knows, and the usual name if only a part is given."""
+    """Set the id of a speaker whom the knowledge base knows, and the usual name if only a part is given."""
     if linker is None:
         return
     if len(named) == 1 and named[0].kind == PERSON:
@@ -83,7 +83,7 @@ def add_id(attribution: Attribution, named: Sequence[Entity], linker: Linker | N
 
 
 def principal_of(text: str) -> str | None:
-    """The principal in a source or role: after "for", or in front of the word; None without a spokesperson.
+    """Return the principal in a source or role, after "for" or before the word; None without a spokesperson.
 
     Example: "Hale’s spokesman, Tom Reidy" gives "Hale"; "a spokeswoman for Orbel Rail" gives "Orbel Rail".
     """

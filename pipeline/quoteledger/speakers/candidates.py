@@ -26,9 +26,9 @@ _CALLED = 4
 class Referent:
     """Somebody the article speaks of: named (`entity`) or known by a phrase alone.
 
-    `places` are the starts of its mentions in text order, `spoken` those of the attributions that
-    it was found to be the speaker of; `outside` of the places those outside quotation marks. `roles`
-    are the words of each of its roles, `called` the gender of a pronoun that stood for it.
+    `places` are the starts of its mentions in text order, `outside` those of them outside quote marks,
+    `spoken` those of the attributions that it speaks. `roles` are the words of each of its roles, `called`
+    is the gender of a pronoun that stood for it.
     """
 
     form: str
@@ -45,11 +45,11 @@ class Referent:
 
     @property
     def gender(self) -> str | None:
-        """`male` or `female` where its name, title or role says so, or a pronoun before."""
+        """The gender, `male` or `female`, by name, title, role or a pronoun before; None if unknown."""
         return (self.entity.gender if self.entity is not None else None) or self.called
 
     def last_before(self, at: int) -> int | None:
-        """The last place outside marks before the offset, else the last inside."""
+        """Return the last place outside quote marks before the offset, else the last inside; or None."""
         for places in (self.outside, self.places):
             index = bisect_left(places, at)
             if index:
@@ -57,7 +57,7 @@ class Referent:
         return None
 
     def first_after(self, at: int) -> int | None:
-        """The first place outside marks after the offset."""
+        """Return the first place outside quote marks after the offset; None if there is none."""
         index = bisect_left(self.outside, at + 1)
         return self.outside[index] if index < len(self.outside) else None
 
@@ -77,7 +77,7 @@ class Heard:
 
 @dataclass(slots=True)
 class Story:
-    """What is known of an article while its attributions are read in text order; `author`: of its byline."""
+    """What is known of an article while its attributions are read in text order; `author` is its byline's."""
 
     index: DocIndex
     referents: list[Referent]
@@ -85,7 +85,7 @@ class Story:
     author: str | None = None
 
     def hear(self, attribution: Attribution, at: int, referent: Referent) -> None:
-        """Notes who spoke."""
+        """Remember who spoke."""
         sentence = self.index.sentence_of(self.index.token_at(at))
         self.heard.append(Heard(at, sentence, referent, attribution))
         if referent.form in (NAMED, NAMELESS):
@@ -94,20 +94,20 @@ class Story:
                 self.referents.append(referent)
 
     def around(self, at: int, nouns: frozenset[str] = frozenset(), most: int = _MOST) -> list[Referent]:
-        """The referents nearest to an offset, before or after it, and those with a role of the nouns."""
+        """Return the referents nearest to an offset, on either side, and those with a role of the nouns."""
         near = sorted(self.referents, key=lambda referent: _distance(referent, at))
         called = [r for r in near[most:] if any(nouns & words for words in r.roles)]
         return near[:most] + called[:_CALLED]
 
     def is_author(self, candidate: Referent) -> bool:
-        """Whether the candidate has written the article and is named nowhere in it but in the byline."""
+        """Return whether the candidate wrote the article and is named nowhere in it but in the byline."""
         if self.author is None or candidate.name != self.author:
             return False
         zones = {self.index.layout.zones[self.index.paragraph_of(place)] for place in candidate.places}
         return zones <= {"caption"}
 
     def is_tie(self, candidates: Sequence[Referent], at: int) -> bool:
-        """Whether nothing tells persons of one surname apart: named in one breath, none heard before."""
+        """Return whether nothing tells persons of one surname apart: named in one sentence, none heard."""
         full = [sum(len(m.words) > 1 for m in c.entity.mentions) for c in candidates if c.entity is not None]
         places = [place for c in candidates if (place := c.last_before(at)) is not None]
         sentences = {self.index.sentence_of(self.index.token_at(place)) for place in places}
@@ -116,7 +116,7 @@ class Story:
 
 
 def referents_of(index: DocIndex, entities: Sequence[Entity]) -> list[Referent]:
-    """A referent for each named entity."""
+    """Return a referent for each named entity."""
     made = []
     for entity in entities:
         places = [mention.extent[0] for mention in entity.mentions]
@@ -126,7 +126,7 @@ def referents_of(index: DocIndex, entities: Sequence[Entity]) -> list[Referent]:
 
 
 def sort_of(candidate: Referent) -> str:
-    """What kind of candidate it is."""
+    """Return the candidate's kind, one of `SORTS`."""
     if candidate.form in (ITSELF, NOBODY):
         return candidate.form
     if candidate.form == NAMELESS:
@@ -142,7 +142,7 @@ def sort_of(candidate: Referent) -> str:
 
 
 def _distance(referent: Referent, at: int) -> float:
-    """Characters to the nearest use before, or three times those to the next after."""
+    """Return characters to the last use before, or thrice those to the next after, less for frequent ones."""
     before = max(
         [p for p in (referent.last_before(at), *referent.spoken[-1:]) if p is not None], default=None
     )
@@ -154,11 +154,7 @@ def _distance(referent: Referent, at: int) -> float:
 
 
 class Findings:
-    """Writes speakers into attributions and remembers them by the attribution's id.
-
-    `referents` are whom they were found to be, `entities` those of them that are named, of which
-    conjoined speakers have several.
-    """
+    """The speakers found, by the attribution's id; `entities` are those with a name, several if conjoined."""
 
     def __init__(self, of_entity: Mapping[int, Referent]) -> None:
         self.of_entity = of_entity
@@ -166,14 +162,14 @@ class Findings:
         self.entities: dict[str, list[Entity]] = {}
 
     def give(self, attribution: Attribution, referent: Referent, method: str) -> None:
-        """The attribution's speaker is the referent."""
+        """Make the referent the attribution's speaker."""
         attribution.speaker, attribution.speaker_kind = referent.name, referent.speaker_kind
         attribution.method = method
         self.referents[attribution.id] = referent
         self.entities[attribution.id] = [referent.entity] if referent.entity is not None else []
 
     def give_named(self, attribution: Attribution, entities: Sequence[Entity], method: str) -> None:
-        """Its speakers are all of the entities, of their common kind, else a group."""
+        """Make all of the entities its speakers, of their common kind, else a group."""
         referents = [self.of_entity[id(entity)] for entity in entities]
         if len(referents) == 1:
             self.give(attribution, referents[0], method)
@@ -185,7 +181,7 @@ class Findings:
         self.entities[attribution.id] = list(entities)
 
     def copy(self, attribution: Attribution, other: Attribution, method: str) -> None:
-        """Its speaker is that of another attribution."""
+        """Give it the speaker of another attribution."""
         attribution.speaker, attribution.speaker_kind = other.speaker, other.speaker_kind
         attribution.method = method
         attribution.speaker_probability = other.speaker_probability
@@ -194,7 +190,7 @@ class Findings:
         self.entities[attribution.id] = self.entities.get(other.id, [])
 
     def withdraw(self, attribution: Attribution) -> None:
-        """It has no speaker after all."""
+        """Take its speaker away."""
         attribution.speaker = attribution.speaker_kind = None
         attribution.method = "none"
         self.referents.pop(attribution.id, None)

@@ -1,7 +1,7 @@
 """Stage 4: attributions -> speakers: each source becomes the entity that it refers to.
 
 Names go to the fullest name in the article; pronouns, descriptions and words without a source to the
-candidate that the learnt ranker finds likeliest; where none is, the speaker is null.
+candidate that the learnt ranker finds likeliest; if none is, the speaker is null.
 """
 
 from collections.abc import Iterable
@@ -29,15 +29,12 @@ _RANKER = "ranker.msgpack"
     default_config={"rules": {"@misc": "quoteledger.speaker_rules.v1", "without": []}},
 )
 def make_speakers(nlp: Language, name: str, rules: SpeakerRules) -> "Speakers":
-    """Make the component that resolves speakers; its ranker's weights come with the model.
-
-    `rules` are those of grammar, of which the config may leave some out.
-    """
+    """Return the component that resolves speakers by grammar's `rules` and a ranker yet to be loaded."""
     return Speakers(name, rules=rules)
 
 
 class Speakers:
-    """Completes the attributions with their speakers; needs `attributions`, `mentions` and vectors."""
+    """The component that sets speakers; needs `attributions`, `mentions` and the encoder's tensor."""
 
     def __init__(
         self, name: str = "speakers", ranker: Ranker | None = None, *, rules: SpeakerRules = RULES
@@ -49,17 +46,17 @@ class Speakers:
         self._with_own: KnowledgeBase | None = None
 
     def use_people(self, people: Iterable[Known]) -> None:
-        """Sets the user's own persons (see `knowledge.own`), who win over the package's."""
+        """Set the user's own persons (see `knowledge.own`), who win over the package's."""
         self.people = tuple(people)
         self._with_own = load_knowledge_base().with_own(self.people) if self.people else None
 
     def __call__(self, doc: Doc) -> Doc:
-        """Resolves the speakers of one Doc."""
+        """Set the speakers of one Doc."""
         self.set_annotations(doc, self.predict(doc))
         return doc
 
     def predict(self, doc: Doc) -> list[Attribution]:
-        """The Doc's attributions with speaker, kind, role, principal and method."""
+        """Return the Doc's attributions with speaker, kind, role, principal and method."""
         attributions = attributions_of(doc)
         if not attributions:
             return attributions
@@ -69,25 +66,25 @@ class Speakers:
         return Reader(index, attributions, self.ranker, linker, self.rules).read()
 
     def set_annotations(self, doc: Doc, attributions: list[Attribution]) -> None:
-        """Writes them back."""
+        """Write the attributions back."""
         keep_attributions(doc, attributions)
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """The ranker as msgpack."""
+        """Return the ranker as msgpack."""
         return self.ranker.to_bytes()
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "Speakers":
-        """Loads what `to_bytes` gave."""
+        """Load the result of `to_bytes`."""
         self.ranker.from_bytes(data)
         return self
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
-        """Writes the ranker into the folder."""
+        """Write the ranker into the folder."""
         path.mkdir(parents=True, exist_ok=True)
         self.ranker.to_disk(path / _RANKER)
 
     def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "Speakers":
-        """Loads the folder that `to_disk` wrote; a model without one has an untrained ranker."""
+        """Load the folder that `to_disk` wrote; without one the ranker stays untrained."""
         if (path / _RANKER).exists():
             self.ranker.from_disk(path / _RANKER)
         return self

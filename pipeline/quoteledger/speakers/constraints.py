@@ -1,4 +1,4 @@
-"""Candidacy: whom the form of a source rules out, and whom what the article calls them."""
+"""Constraints: which candidates the form and the words of a source rule out, and whom it repeats."""
 
 from collections.abc import Sequence
 
@@ -30,12 +30,12 @@ _ANY = frozenset(["company", "firm", "group", "organisation", "organization"])
 
 
 def kin_of(noun: str) -> frozenset[str]:
-    """What institutions of the noun's sort are called: "airline" and "carrier"; the noun alone for others."""
+    """Return what institutions of a noun's sort are called ("airline", "carrier"); else the noun alone."""
     return next((sort for sort in SORTS_OF_INSTITUTIONS if noun in sort), frozenset([noun]))
 
 
 def _may_be_called(question: Question, candidate: Referent) -> bool:
-    """Whether "the ministry" may be the candidate: nobody in person, and no institution of another sort."""
+    """Return whether "the ministry" may be the candidate: no person, and no institution of another sort."""
     if candidate.speaker_kind in ("person", "anonymous"):
         return False
     if candidate.form == NAMELESS and candidate.speaker_kind == "group":
@@ -49,7 +49,7 @@ def _may_be_called(question: Question, candidate: Referent) -> bool:
 
 
 def _is_sort(question: Question, candidate: Referent) -> bool:
-    """Whether what stands before an institution's name ("union Skyforce") lets it be "the carrier"."""
+    """Return whether what precedes an institution's name ("union Skyforce") lets it be "the carrier"."""
     own = {word.lower() for word in (candidate.name or "").split()}
     called = frozenset().union(*candidate.roles) & (ORGANIZATION_NOUNS | GENERIC_INSTITUTIONS)
     kin = kin_of(question.head)
@@ -66,12 +66,12 @@ def _is_sort(question: Question, candidate: Referent) -> bool:
 
 
 def is_of_another_sort(index: DocIndex, question: Question, candidate: Referent) -> bool:
-    """ "The ministry" is nobody in person, and no institution that is called otherwise."""
+    """Return whether "the ministry" would be a person, or an institution that is called otherwise."""
     return is_institution(question.head) and not _may_be_called(question, candidate)
 
 
 def is_foretold(index: DocIndex, question: Question, candidate: Referent) -> bool:
-    """A description is no person who is only named later, and called something else."""
+    """Return whether a description would be a person who is only named later, and called something else."""
     if candidate.form != NAMED or candidate.speaker_kind != "person" or question.form not in DESCRIBED:
         return False
     if candidate.last_before(question.at) is not None or candidate.spoken:
@@ -84,13 +84,13 @@ def is_foretold(index: DocIndex, question: Question, candidate: Referent) -> boo
 
 
 def is_one_of_many(index: DocIndex, question: Question, candidate: Referent) -> bool:
-    """ "The divers" are no single person with a name."""
+    """Return whether "the divers" would be a single person with a name."""
     single = candidate.form == NAMED and candidate.speaker_kind == "person"
     return question.is_plural and question.form in DESCRIBED and single
 
 
 def is_known(index: DocIndex, question: Question, candidate: Referent) -> bool:
-    """ "A witness" is new to the reader; headlines tell ahead."""
+    """Return whether "a witness", who is new to the reader, would be a person named before in the body."""
     if candidate.form != NAMED or question.form != "a" or candidate.speaker_kind != "person":
         return False
     before = [place for place in candidate.outside if place < question.at]
@@ -98,7 +98,7 @@ def is_known(index: DocIndex, question: Question, candidate: Referent) -> bool:
 
 
 def is_far(index: DocIndex, question: Question, candidate: Referent) -> bool:
-    """A pronoun is nobody who is named only later than in the next sentence."""
+    """Return whether a pronoun would be somebody who is named only later than in the next sentence."""
     seen = bool(candidate.spoken) or candidate.last_before(question.at) is not None
     if question.form not in _THIRD_PERSON or seen:
         return False
@@ -107,7 +107,7 @@ def is_far(index: DocIndex, question: Question, candidate: Referent) -> bool:
 
 
 def is_of_another_gender(index: DocIndex, question: Question, candidate: Referent) -> bool:
-    """A pronoun agrees in gender and kind with whom it stands for."""
+    """Return whether a pronoun and the candidate disagree in gender or kind: "she" and Adam Roe."""
     kind = candidate.speaker_kind
     if question.form in ("he", "she"):
         return kind not in ("person", "anonymous") or candidate.gender not in (None, question.gender)
@@ -125,7 +125,7 @@ def _only(candidates: Sequence[Referent]) -> Referent | None:
 
 
 def answer_again(question: Question, candidates: Sequence[Referent]) -> Referent | None:
-    """Of "a witness … the witness" whoever spoke under the noun, if no other candidate is called so."""
+    """Return who spoke as "a witness" before "the witness", if no other candidate is called so; else None."""
     if question.form != "the" or question.words != {question.head}:
         return None
     before = [

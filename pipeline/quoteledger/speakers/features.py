@@ -1,6 +1,6 @@
 """Evidence: what speaks for a candidate being the one that a source refers to, as numbers.
 
-The ranker learns what each is worth. Every number is about the article alone: who was named or heard
+The ranker learns what each is worth. Every number is about the article alone: who is named or heard
 where, agreement, roles, the words of the source.
 """
 
@@ -30,7 +30,7 @@ _CALLED = {
     "institution": GENERIC_INSTITUTIONS,
     "place": frozenset(["country", "city", "state", "government", "nation"]),
 }
-# the last columns of the evidence, by name: training starts from what is plain of them
+# the last columns of the evidence, by name: training starts from the plain ones
 WORDS = (
     "phrase_head",
     "phrase_names",
@@ -55,7 +55,7 @@ WORDS = (
 
 
 def evidence(story: Story, question: Question, candidates: Sequence[Referent]) -> Vector:
-    """A row of numbers for each candidate."""
+    """Return a row of numbers for each candidate."""
     shared = _shared(story, question)
     last = story.heard[-1] if story.heard else None
     places = [c.last_before(question.at) for c in candidates]
@@ -82,7 +82,6 @@ def evidence(story: Story, question: Question, candidates: Sequence[Referent]) -
 
 
 def _is_in_paragraph(index: DocIndex, question: Question, candidate: Referent, place: int | None) -> bool:
-    """Whether the candidate was mentioned before in the paragraph of the source, outside marks."""
     return (
         place is not None and place in candidate.outside and index.paragraph_of(place) == question.paragraph
     )
@@ -99,7 +98,7 @@ def _one_hot(form: str, candidate: Referent) -> list[float]:
 
 
 def _shared(story: Story, question: Question) -> list[float]:
-    """What is the same for all candidates: the source's words and the attribution around it."""
+    """Return what all candidates share: the source's words and the attribution around it."""
     attribution, head = question.attribution, question.head
     singular = head[:-1] if is_plural(head) else head
     return [
@@ -126,7 +125,7 @@ def _shared(story: Story, question: Question) -> list[float]:
 
 
 def _agreement(question: Question, candidate: Referent) -> list[float]:
-    """Gender and number."""
+    """Return agreement in gender and number."""
     gender = candidate.gender if _is_person(candidate) else None
     wanted = question.gender
     plural = candidate.speaker_kind == "group" or " & " in (candidate.name or "")
@@ -141,7 +140,7 @@ def _agreement(question: Question, candidate: Referent) -> list[float]:
 
 
 def _last_seen(candidate: Referent, place: int | None) -> int | None:
-    """Where the candidate was last named or heard."""
+    """Return the offset at which the candidate was last named or heard."""
     uses = [use for use in (place, *candidate.spoken[-1:]) if use is not None]
     return max(uses, default=None)
 
@@ -149,7 +148,7 @@ def _last_seen(candidate: Referent, place: int | None) -> int | None:
 def _nearness(
     index: DocIndex, question: Question, candidate: Referent, place: int | None, use: int | None
 ) -> list[float]:
-    """Where the candidate is mentioned around the source."""
+    """Return where the candidate is mentioned around the source."""
     if not candidate.places and not candidate.spoken:
         return [0.0] * 19
     row = [float(place is not None)]
@@ -174,7 +173,7 @@ def _nearness(
 
 
 def _place(index: DocIndex, question: Question, place: int | None) -> list[float]:
-    """How a place before the source stands to it."""
+    """Return how a place before the source relates to it."""
     if place is None:
         return [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
     token = index.token_at(place)
@@ -194,7 +193,7 @@ def _place(index: DocIndex, question: Question, place: int | None) -> list[float
 
 
 def _speech(story: Story, question: Question, candidate: Referent, last: Heard | None) -> list[float]:
-    """Who spoke before."""
+    """Return what the candidate and others have said before."""
     heard = story.heard
     mine = [h for h in heard if h.referent is candidate]
     before = next((h.referent for h in reversed(heard) if last and h.referent is not last.referent), None)
@@ -223,7 +222,7 @@ def _speech(story: Story, question: Question, candidate: Referent, last: Heard |
 
 
 def wording(index: DocIndex, question: Question, candidate: Referent) -> list[float]:
-    """What the words of the source share with the candidate's roles, name and phrase."""
+    """Return what the words of the source share with the candidate's roles, name and phrase."""
     head = question.head
     row = [0.0] * len(WORDS)
     if not head or question.form in PRONOUNS:

@@ -1,4 +1,4 @@
-"""Inquiries: the sources of one article that are questions, put to rules and then to the ranker."""
+"""Inquiries: the sources of one article that are questions, put to a rule and then to the ranker."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Asked:
 def ask(
     story: Story, question: Question, rules: SpeakerRules, candidates: list[Referent] | None = None
 ) -> Asked:
-    """The question put among the candidates given, else among those that its form allows."""
+    """Return the question with the given candidates, else with those that its form allows."""
     if candidates is None:
         candidates = candidates_of(story, question, rules)
     rows = evidence(story, question, candidates) if candidates else np.zeros((0, 0), np.float32)
@@ -51,7 +51,7 @@ def ask(
 
 
 def candidates_of(story: Story, question: Question, rules: SpeakerRules) -> list[Referent]:
-    """Those whom the form of the source does not rule out."""
+    """Return the candidates that the form of the source does not rule out."""
     nouns = frozenset([question.head, *HYPERNYMS.get(question.head, ())]) if question.head else frozenset()
     near = [c for c in story.around(question.at, nouns) if rules.can_be(story.index, question, c)]
     if question.form not in ("i", "we"):
@@ -67,7 +67,7 @@ def candidates_of(story: Story, question: Question, rules: SpeakerRules) -> list
 
 
 def _vector(index: DocIndex, tensor: Vector, question: Question, candidate: Referent) -> Vector:
-    """The vector of the candidate's nearest mention before the source."""
+    """Return the vector of the candidate's nearest mention, if possible before the source."""
     if candidate.form == ITSELF:
         row: Vector = tensor[question.token]
         return row
@@ -81,10 +81,7 @@ def _vector(index: DocIndex, tensor: Vector, question: Question, candidate: Refe
 
 
 class Inquirer:
-    """Answers who a pronoun, a description or a surname of several stands for, and notes it in `findings`.
-
-    `answer` gives the probability of each candidate.
-    """
+    """The questions of one article, put to the ranker by `answer`; what is found goes into `findings`."""
 
     def __init__(
         self,
@@ -106,7 +103,7 @@ class Inquirer:
         self._name_sources = self._find_name_sources(attributions)
 
     def _find_name_sources(self, attributions: Sequence[Attribution]) -> list[tuple[int, Referent]]:
-        """Where sources name somebody, and whom, in text order."""
+        """Return where sources name somebody, and whom, in text order."""
         named = []
         for attribution in attributions:
             source = attribution.source
@@ -117,7 +114,7 @@ class Inquirer:
         return sorted(named, key=lambda pair: pair[0])
 
     def check_rivals(self, attribution: Attribution, mention: Mention, entity: Entity) -> None:
-        """A surname of several persons is a question among them; on a tie nobody."""
+        """Put a surname of several persons as a question among them; a tie leaves nobody."""
         rivals = [e for e in self.entities.rivals(mention, entity) if len(e.words) > 1]
         if not rivals:
             return
@@ -140,7 +137,7 @@ class Inquirer:
             self.findings.give(attribution, candidates[int(order[0])], "name")
 
     def ask(self, attribution: Attribution, method: str = "coreference") -> None:
-        """Puts the question to the ranker."""
+        """Give the attribution the likeliest candidate, if that is not nobody."""
         asked = self.asked(attribution, None)
         if not asked.candidates:
             return
@@ -160,7 +157,7 @@ class Inquirer:
                 best.called = asked.question.gender
 
     def phrase(self, attribution: Attribution, method: str, extent: Extent | None = None) -> None:
-        """A phrase is the speaker, by default the source."""
+        """Make a phrase the speaker, by default the source."""
         extent = extent or attribution.source
         assert extent is not None
         phrase, kind = phrase_of(self.index, extent), kind_of_nameless(self.index, extent)
@@ -169,7 +166,7 @@ class Inquirer:
         self.findings.give(attribution, referent, method)
 
     def asked(self, attribution: Attribution, candidates: list[Referent] | None) -> Asked:
-        """The question with its candidates, or with those given."""
+        """Return the question of an attribution with the given candidates, else with its own."""
         outer = self.findings.referents.get(attribution.nested_in) if attribution.nested_in else None
         at = attribution.source[0] if attribution.source else attribution.start
         following = next((referent for start, referent in self._name_sources if start > at), None)

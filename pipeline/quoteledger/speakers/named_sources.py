@@ -1,4 +1,4 @@
-"""Naming: whom a source names, by the names at its heads; signatures of words without one; bylines."""
+"""Naming: whom a source names at its heads, signatures after words without a source, bylines, antecedents."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, Entity
 from quoteledger.mentions.names import Mention
 
-# a name behind a dash that closes the line of the quotation: “We tried.” ― Ada Roe
+# a name after a dash that closes the line of the quotation: “We tried.” ― Ada Roe
 _SIGNATURE = re.compile(
     r"[\s”“\"’'»]*[―—–]\s*(?P<name>[^\W\d_][^\n,;:“”\"]{1,48}?)[.\s]*(?:,[^\n]*)?(?:\n|$)"
 )
@@ -28,7 +28,7 @@ _APPOSITION = 8
 
 
 def at_heads(index: DocIndex, entities: Entities, source: Extent) -> list[Named]:
-    """Mentions at the heads of the source; a person with a title in front ("Secretary of State Roe")."""
+    """Return mentions at the heads of the source; or a person after a title ("Secretary of State Roe")."""
     heads = [index.starts[head] for head in heads_of(index, source)]
     inside = entities.within(source)
     found = [(m, e) for m, e in inside if any(m.extent[0] <= h < m.extent[1] for h in heads)]
@@ -43,7 +43,7 @@ def at_heads(index: DocIndex, entities: Entities, source: Extent) -> list[Named]
 
 
 def names_a_person(index: DocIndex, entities: Entities, source: Extent) -> bool:
-    """Whether a description is a name after all: "Dean, a doctor", "Secretary of State Ada Roe"."""
+    """Return whether a description is a name after all: "Dean, a doctor", "Secretary of State Ada Roe"."""
     for mention, entity in entities.within(source):
         if entity.kind == PERSON and (_leads(index, mention, source) or _is_titled(index, mention, source)):
             return True
@@ -51,7 +51,7 @@ def names_a_person(index: DocIndex, entities: Entities, source: Extent) -> bool:
 
 
 def conjoined(index: DocIndex, found: Sequence[Named]) -> list[Named]:
-    """The first name, and those that "and" joins to it as one subject, with commas before the last."""
+    """Return the first name and those that "and" joins to it as one subject, with commas before the last."""
     between = [index.text[a[0].extent[1] : b[0].extent[0]] for a, b in pairwise(found)]
     for last in range(len(between), 0, -1):
         commas = all(_COMMA.fullmatch(text) for text in between[: last - 1])
@@ -61,7 +61,7 @@ def conjoined(index: DocIndex, found: Sequence[Named]) -> list[Named]:
 
 
 def signature(index: DocIndex, attribution: Attribution) -> Extent | None:
-    """The name that signs the words in marks."""
+    """Return the name that signs the words in quote marks; None without one."""
     match = _SIGNATURE.match(index.text, attribution.end)
     if match is None or attribution.kind != "direct":
         return None
@@ -73,22 +73,19 @@ def signature(index: DocIndex, attribution: Attribution) -> Extent | None:
 
 
 def author_of(index: DocIndex) -> str | None:
-    """The author whom the article's byline names, the first of several."""
+    """Return the author whom the article's byline names, the first of several; None without a byline."""
     byline = _BYLINE.search(index.text)
     return byline.group(1).strip() if byline is not None else None
 
 
 def _leads(index: DocIndex, mention: Mention, source: Extent) -> bool:
-    """Whether a description begins with the name: "Roe -- co-editor of ...", not "Roe’s aide"."""
+    """Return whether a description begins with the name: "Roe -- co-editor of ...", not "Roe’s aide"."""
     behind = index.text[mention.extent[1] : source[1]].lstrip()
     return mention.extent[0] == source[0] and (not behind or behind[0] in ",(-–—")
 
 
 def _is_titled(index: DocIndex, mention: Mention, source: Extent) -> bool:
-    """Whether all in front of the name is its title: "Secretary of State", not "aides to President".
-
-    What stands right behind another name begins a phrase of its own: "with the board of the Post Roe said".
-    """
+    """Return whether a title (all of "Secretary of State", not "aides to President") or name precedes it."""
     first, floor = index.token_at(mention.extent[0]), index.token_range(source)[0]
     if mention.extent[1] != source[1] or first <= floor or not index.words[first - 1][:1].isupper():
         return False
@@ -98,7 +95,7 @@ def _is_titled(index: DocIndex, mention: Mention, source: Extent) -> bool:
 
 
 def antecedent(index: DocIndex, entities: Entities, source: Extent) -> Entity | None:
-    """The one named right before the pronoun, also across a comma and an apposition in the sentence."""
+    """Return who is named right before the pronoun, or before an apposition to the name; else None."""
     sentence = index.sentence_of(index.token_at(source[0]))
     start = index.sentence_extent(sentence)[0]
     named = [

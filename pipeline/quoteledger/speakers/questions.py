@@ -33,7 +33,7 @@ _SMALL = (
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One attribution whose speaker is sought: its source as words, and where it stands."""
+    """An attribution whose speaker is sought: its source as words, and where it stands."""
 
     attribution: Attribution
     source: Extent | None
@@ -54,7 +54,7 @@ class Question:
 def question_of(
     index: DocIndex, attribution: Attribution, outer: Referent | None, next_named: Referent | None = None
 ) -> Question:
-    """The question that an attribution puts; `next_named` is whom the next source names."""
+    """Return the question that an attribution puts; `next_named` is whom the next source names."""
     source = attribution.source
     at = source[0] if source else attribution.cue[0] if attribution.cue else attribution.start
     token = index.token_at(at)
@@ -85,14 +85,14 @@ def question_of(
 
 
 def called_words(text: str) -> frozenset[str]:
-    """The words of a role that say something, short titles and party names in full."""
+    """Return the words of a role that say something, short titles and party names in full."""
     words = (word.lower() for part in text.split() for word in part.split("-"))
     full = (_SHORT.get(word) or SHORT_TITLES.get(word, word.rstrip(".,")) for word in words)
     return frozenset(word for phrase in full for word in phrase.split()) - _SMALL
 
 
 def _form_of(attribution: Attribution, words: Sequence[str]) -> tuple[str, str | None]:
-    """What kind of expression the source is, and the gender it asks for."""
+    """Return the form of the source, one of `FORMS`, and the gender that it asks for."""
     if not words:
         return "none", None
     first = words[0].lower()
@@ -118,5 +118,5 @@ def _form_of(attribution: Attribution, words: Sequence[str]) -> tuple[str, str |
 
 
 def is_plural(head: str) -> bool:
-    """Whether a head noun is plural, by its form."""
+    """Return whether a head noun is plural, by its form."""
     return head in PLURAL_PEOPLE or (head.endswith("s") and not head.endswith("ss"))

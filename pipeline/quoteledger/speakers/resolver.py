@@ -28,15 +28,15 @@ from quoteledger.speakers.named_sources import (
 )
 from quoteledger.speakers.rules import SpeakerRules
 
-# how often the rules are right where the ranker is not asked, on the training articles
+# how often the rules are right on the training articles where the ranker is not asked
 _NAMED, _UNKNOWN_NAME, _INHERITED, _TURN, _RELATIVE, _AUTHOR = 0.96, 0.7, 0.85, 0.9, 0.8, 0.85
 RULES = SpeakerRules()
-# labels of whoever puts the questions and has no name
+# labels of nameless people who put the questions
 _INTERVIEWERS = frozenset(["interviewer", "journalist", "q", "question", "reporter"])
 
 
 class Reader:
-    """Resolves the sources of one article."""
+    """The reader of one article, who finds the speakers of its attributions."""
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class Reader:
         )
 
     def read(self) -> list[Attribution]:
-        """The attributions with speaker, kind, role, principal, method and probability."""
+        """Return the attributions with speaker, kind, role, principal, method and probability."""
         previous: Attribution | None = None
         for attribution in sorted(self.attributions, key=_reading_order):
             self._resolve(attribution, previous)
@@ -82,7 +82,7 @@ class Reader:
         return self.attributions
 
     def answer(self, asked: Asked) -> Vector:
-        """Return the probability of each candidate; equal ones of a ranker that has not been trained."""
+        """Return the probability of each candidate, equal ones if the ranker is untrained."""
         if not self.ranker.is_trained:
             return np.full(len(asked.candidates), 1 / len(asked.candidates), dtype=np.float32)
         return probabilities(self.ranker.scores(asked.evidence, asked.source, asked.vectors))
@@ -110,7 +110,7 @@ class Reader:
             self.inquirer.ask(attribution)
 
     def _inherit(self, attribution: Attribution) -> None:
-        """Give words in marks alone the speaker of the quotation before."""
+        """Give words in quote marks alone the speaker of the quotation before."""
         before = self.by_id.get(attribution.inherits) if attribution.inherits else None
         if before is not None and before.speaker is not None:
             self.findings.copy(attribution, before, "continuation")
@@ -119,11 +119,11 @@ class Reader:
             self.inquirer.ask(attribution, "continuation")
 
     def _is_told(self, attribution: Attribution) -> bool:
-        """Whether only whoever heard the words is told of: "Guests were told that …"."""
+        """Return whether the cue only tells who heard the words: "Guests were told that …"."""
         return attribution.cue is not None and is_told(self.index.tokens(attribution.cue))
 
     def _name(self, attribution: Attribution) -> None:
-        """The entities named at the heads of the source; its own words where no entity was found."""
+        """Give the attribution the entities named at the heads of the source, else the source's own words."""
         source = attribution.source
         assert source is not None
         found = at_heads(self.index, self.entities, source)
@@ -152,7 +152,7 @@ class Reader:
             self.inquirer.ask(attribution)
 
     def _first_person(self, attribution: Attribution) -> None:
-        """Inside a quotation whoever is quoted; outside, "I" is the author of the byline, if there is one."""
+        """Give a first person in a quotation its speaker; give "I" elsewhere the byline's author, if any."""
         outer = self.by_id.get(attribution.nested_in) if attribution.nested_in else None
         if outer is not None and outer.speaker is not None:
             self.findings.copy(attribution, outer, "coreference")
@@ -164,7 +164,7 @@ class Reader:
         attribution.speaker_probability = _AUTHOR
 
     def _turn(self, attribution: Attribution) -> None:
-        """A label names the person introduced; of an interview's letters A is the one it is about."""
+        """Give a turn the person whom its label names; an interview's "A" is whom it names most before."""
         source = attribution.source
         assert source is not None
         attribution.method, attribution.speaker_probability = "turn", _TURN
@@ -187,5 +187,5 @@ class Reader:
 
 
 def _reading_order(attribution: Attribution) -> tuple[int, int]:
-    """By place; what is nested after what encloses it."""
+    """Sort by place, and a nested attribution after the one around it."""
     return attribution.start, 1 if attribution.nested_in else 0

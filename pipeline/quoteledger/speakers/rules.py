@@ -45,7 +45,7 @@ class SpeakerRules:
 
 
 def make_speaker_rules(without: list[str]) -> SpeakerRules:
-    """Return the rules but those named."""
+    """Return the rules without those named."""
     idle: dict[str, Callable[..., Any]] = {
         "names_a_person": lambda index, entities, source: False,
         "answer_again": lambda question, candidates: None,

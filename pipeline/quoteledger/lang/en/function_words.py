@@ -15,7 +15,7 @@ MINOR_WORDS = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from
 CLAUSE_STARTS = frozenset(["how", "if", "that", "to", "what", "when", "where", "whether", "who", "why"])
 # what makes an owner of a noun, as a token
 GENITIVES = frozenset(["'s", "’s", "'", "’"])
-# words behind a noun or pronoun that change nothing
+# words after a noun or pronoun that change nothing
 EMPHATIC = frozenset(["all", "alone", "also", "both", "herself", "himself", "itself", "myself", "themselves", "too"])
 # words after which the head of a noun phrase is over
 PREPOSITIONS = frozenset(["about", "among", "at", "behind", "by", "close", "familiar", "for", "from", "in", "into", "near", "of", "on", "over", "to", "who", "with"])

@@ -30,7 +30,7 @@ NEGATIONS = frozenset(["not", "n't", "n’t", "never", "nor", "without", "neithe
 DIRECTIVES = frozenset(["advise", "ask", "beg", "caution", "command", "direct", "encourage", "exhort", "implore", "instruct", "invite", "order", "persuade", "plead", "press", "remind", "request", "tell", "urge", "warn"])
 # verbs of voice and writing that words in marks follow directly
 VOICING = frozenset(["answer", "ask", "chant", "cry", "declare", "exclaim", "mutter", "proclaim", "read", "reply", "roar", "say", "scream", "shout", "sing", "whisper", "write", "yell"])
-# forms of verbs that stand behind words opened by a dialogue dash
+# forms of verbs after words opened by a dialogue dash
 VOICED = frozenset(["added", "answered", "answers", "asked", "asks", "called", "cried", "cries", "exclaimed", "muttered", "repeated", "replied", "replies", "said", "says", "shouted", "shouts", "snapped", "told", "whispered", "whispers", "yelled"])
 # verbs that can only mean speech where a clause with "that" follows
 SPEAKING = frozenset(["admit", "announce", "answer", "argue", "assure", "claim", "complain", "confirm", "deny", "explain", "insist", "promise", "reply", "report", "rule", "say", "swear", "tell", "testify", "warn", "write"])
