@@ -28,6 +28,36 @@ ATTITUDE, STATEMENT = "ATTITUDE", "STATEMENT"
 ROLES = {"CONTENT": CONTENT, "CUE": CUE, "SOURCE": SOURCE}
 
 
+def make_attributions_scorer() -> Callable[..., dict[str, Any]]:
+    """Return the scorer, for the registry."""
+    return score_tokens
+
+
+def score_tokens(examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
+    """Return token-wise precision, recall and F1 of each role as tagged, before assembly: `content_f`, …."""
+    counts = {key: np.zeros(3) for key in ROLES.values()}
+    for example in examples:
+        tagged = example.predicted.spans.get(TAGGED, [])
+        for role, key in ROLES.items():
+            gold = _mask(example.predicted, aligned(example, example.reference.spans.get(key, [])))
+            pred = _mask(example.predicted, [span for span in tagged if span.label_ == role])
+            counts[key] += ((gold & pred).sum(), pred.sum(), gold.sum())
+    scores: dict[str, Any] = {}
+    for key, (true, predicted, actual) in counts.items():
+        scores[f"{key}_p"] = float(true / predicted) if predicted else 0.0
+        scores[f"{key}_r"] = float(true / actual) if actual else 0.0
+        total = float(predicted + actual)
+        scores[f"{key}_f"] = float(2 * true / total) if total else 0.0
+    return scores
+
+
+def _mask(doc: Doc, spans: Iterable[Span]) -> NDArray[np.bool_]:
+    mask = np.zeros(len(doc), dtype=bool)
+    for span in spans:
+        mask[span.start : span.end] = True
+    return mask
+
+
 @Language.factory(
     "attributions",
     assigns=["doc.spans"],
@@ -74,36 +104,6 @@ def make_attributions(
         rules=rules,
         scorer=scorer,
     )
-
-
-def make_attributions_scorer() -> Callable[..., dict[str, Any]]:
-    """Return the scorer, for the registry."""
-    return score_tokens
-
-
-def score_tokens(examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
-    """Return token-wise precision, recall and F1 of each role as tagged, before assembly: `content_f`, …."""
-    counts = {key: np.zeros(3) for key in ROLES.values()}
-    for example in examples:
-        tagged = example.predicted.spans.get(TAGGED, [])
-        for role, key in ROLES.items():
-            gold = _mask(example.predicted, aligned(example, example.reference.spans.get(key, [])))
-            pred = _mask(example.predicted, [span for span in tagged if span.label_ == role])
-            counts[key] += ((gold & pred).sum(), pred.sum(), gold.sum())
-    scores: dict[str, Any] = {}
-    for key, (true, predicted, actual) in counts.items():
-        scores[f"{key}_p"] = float(true / predicted) if predicted else 0.0
-        scores[f"{key}_r"] = float(true / actual) if actual else 0.0
-        total = float(predicted + actual)
-        scores[f"{key}_f"] = float(2 * true / total) if total else 0.0
-    return scores
-
-
-def _mask(doc: Doc, spans: Iterable[Span]) -> NDArray[np.bool_]:
-    mask = np.zeros(len(doc), dtype=bool)
-    for span in spans:
-        mask[span.start : span.end] = True
-    return mask
 
 
 class AttributionFinder(TokenTagger):

@@ -16,6 +16,17 @@ PERSON, ORGANIZATION, LOCATION, MISC = "PERSON", "ORGANIZATION", "LOCATION", "MI
 NAME_KINDS = (PERSON, ORGANIZATION, LOCATION, MISC)
 
 
+def make_mentions_scorer() -> Callable[..., dict[str, Any]]:
+    """Return the scorer, for the registry."""
+    return score_mentions
+
+
+def score_mentions(examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
+    """Return precision, recall and F1 of exact name spans with their kinds."""
+    scores = Scorer.score_spans(examples, "ents", has_annotation=lambda doc: doc.has_annotation("ENT_IOB"))
+    return {f"mentions_{key}": scores.get(f"ents_{key}") for key in "prf"}
+
+
 @Language.factory(
     "mentions",
     assigns=["doc.ents"],
@@ -34,17 +45,6 @@ def make_mentions(
 ) -> "MentionFinder":
     """Return the component that finds names; `bias` as in `TokenTagger`."""
     return MentionFinder(nlp, model, name, roles=NAME_KINDS, extra=0, bias=bias, scorer=scorer)
-
-
-def make_mentions_scorer() -> Callable[..., dict[str, Any]]:
-    """Return the scorer, for the registry."""
-    return score_mentions
-
-
-def score_mentions(examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
-    """Return precision, recall and F1 of exact name spans with their kinds."""
-    scores = Scorer.score_spans(examples, "ents", has_annotation=lambda doc: doc.has_annotation("ENT_IOB"))
-    return {f"mentions_{key}": scores.get(f"ents_{key}") for key in "prf"}
 
 
 class MentionFinder(TokenTagger):
