@@ -16,10 +16,10 @@ _SAMPLE_SECONDS = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One finished command: its seconds, and the peak memory in bytes.
+    """One finished command: its seconds, and its peak memory in bytes.
 
-    `largest` is the largest process as the kernel accounts for it; `summed` the most that all
-    processes held together, with shared pages counted once for each, as sampled.
+    `largest` is the largest process as the kernel accounts for it; `summed` the most that all processes held
+    together, with shared pages counted once for each, as sampled.
     """
 
     seconds: float
@@ -30,10 +30,10 @@ class Run:
 
 
 def measure(command: Sequence[str]) -> Run:
-    """Runs a command to its end; raises RuntimeError with what it printed if it fails.
+    """Run a command to its end; raise a RuntimeError with what it printed if it fails.
 
-    Linux counts what a child takes over of its parent as the child's own until it starts its program,
-    so the measuring process must stay small: nothing heavy is imported here.
+    Linux counts what a child inherits from its parent as the child's own until it starts its program, so the
+    measuring process must stay small: nothing heavy is imported here.
     """
     with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
         began = time.perf_counter()
@@ -58,7 +58,7 @@ def _content(file: Any) -> str:
 
 
 class _Sampler(threading.Thread):
-    """Adds up the memory of a process and all below it, several times a second, where /proc shows it."""
+    """Sampler that adds up the memory of a process and all below it, several times a second, from /proc."""
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)

@@ -35,7 +35,7 @@ _LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstrea
 
 
 def make_pipeline() -> Language:
-    """The untrained pipeline: tok2vec, tagger, parser, ner."""
+    """Return the untrained pipeline: tok2vec, tagger, parser, ner."""
     nlp = spacy.blank("en")
     encoder: Any = {
         "@architectures": "spacy.HashEmbedCNN.v2",
@@ -63,7 +63,7 @@ def make_pipeline() -> Language:
 
 
 def read_treebank(corpora: Path) -> Iterator[Doc]:
-    """The treebank's sentences in Docs of ten; runs of proper nouns are names, by their relation."""
+    """Yield the treebank's sentences in Docs of ten; runs of proper nouns are names, by their relation."""
     for path in sorted((corpora / TREEBANK).glob("*/*.conllu")):
         content = path.read_text(encoding="utf8")
         docs: Iterator[Doc] = conllu_to_docs(content, no_print=True)  # type: ignore[no-untyped-call]
@@ -80,7 +80,7 @@ def _names(doc: Doc) -> Iterator[Span]:
 
 
 def train(corpora: Path, out: Path, seconds: float) -> None:
-    """Trains the pipeline for so many seconds of the processor and writes it."""
+    """Train the pipeline for so many seconds of processor time and write it."""
     nlp = make_pipeline()
     chance = random.Random(0)
     examples = [Example(nlp.make_doc(doc.text), doc) for doc in read_treebank(corpora)]
@@ -105,17 +105,17 @@ def train(corpora: Path, out: Path, seconds: float) -> None:
 
 @Language.component("direct_quotations")
 def direct_quotations(doc: Doc) -> Doc:
-    """Finds textacy's direct quotations and keeps how many there are."""
+    """Find textacy's direct quotations and keep their number on the Doc."""
     from textacy.extract.triples import direct_quotations as found
 
-    # it refuses texts in which a mark is not closed
+    # textacy refuses texts in which a mark is not closed
     with suppress(ValueError):
         doc.user_data["quotations"] = sum(1 for _ in found(doc))
     return doc
 
 
 def run(model: Path, path: Path, processes: int, *, quotations: bool) -> dict[str, int]:
-    """Reads the articles as `extract` does and parses them; gives what was counted."""
+    """Read the articles as `extract` does and parse them; return what was counted."""
     nlp = spacy.load(model)
     if quotations:
         nlp.add_pipe("direct_quotations")
@@ -130,7 +130,7 @@ def run(model: Path, path: Path, processes: int, *, quotations: bool) -> dict[st
 
 
 def main() -> None:
-    """Trains or runs."""
+    """Train or run the rival."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     commands = parser.add_subparsers(dest="command", required=True)
     training = commands.add_parser("train")

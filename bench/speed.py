@@ -39,12 +39,12 @@ _HELP, _ONE = "quoteledger --help", "extract, one article"
 _RIVAL, _QUOTES = "spaCy pipeline, 2 processes", "the same with textacy's quotations"
 _LONG = "extract, one article of 20 MB, cut"
 _ALONE, _PAIR = "extract, 1 worker of 1 thread", "extract, 2 workers"
-# compared with the rival: by the words a second once everything has started
+# compared with the rival by words per second once everything has started
 _COMPARED = (_RIVAL, _QUOTES, _ALONE, _PAIR)
 
 
 def seed_articles(words: int, seeds: Path = _ROOT / "seeds") -> list[dict[str, str]]:
-    """The sample articles again and again, with ids of their own, until there are so many words."""
+    """Return the sample articles, repeated with ids of their own until there are so many words."""
     found = []
     for path in sorted(seeds.iterdir()):
         content = path.read_text(encoding="utf8")
@@ -63,19 +63,19 @@ def seed_articles(words: int, seeds: Path = _ROOT / "seeds") -> list[dict[str, s
 
 
 def read_lines(path: Path) -> list[dict[str, str]]:
-    """The articles of JSON lines."""
+    """Return the articles of JSON lines."""
     return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines() if line.strip()]
 
 
 def copies(articles: Sequence[Mapping[str, str]], times: int) -> Iterable[dict[str, str]]:
-    """The articles so many times, with ids of their own."""
+    """Yield the articles so many times, with ids of their own."""
     for copy in range(times):
         for number, article in enumerate(articles):
             yield {"id": f"{copy}-{number}", "text": article["text"]}
 
 
 def around_a_long_one(articles: Sequence[Mapping[str, str]]) -> Iterable[dict[str, str]]:
-    """A small article, all articles as one of 20 MB, and a small one again."""
+    """Yield a small article, all articles as one of 20 MB, and a small one again."""
     text = "\n\n".join(article["text"] for article in articles) + "\n\n"
     long = text * (_LONG_CHARACTERS // len(text) + 1)
     for name, words in (("before", articles[0]["text"]), ("long", long), ("behind", articles[-1]["text"])):
@@ -83,19 +83,19 @@ def around_a_long_one(articles: Sequence[Mapping[str, str]]) -> Iterable[dict[st
 
 
 def write_articles(articles: Iterable[Mapping[str, str]], path: Path) -> None:
-    """Writes articles as JSON lines."""
+    """Write articles as JSON lines."""
     lines = (json.dumps(article, ensure_ascii=False) + "\n" for article in articles)
     path.write_text("".join(lines), encoding="utf8")
 
 
 def command() -> list[str]:
-    """The installed command of this environment."""
+    """Return the installed command of this environment."""
     script = Path(sys.executable).with_name("quoteledger")
     return [str(script)] if script.exists() else [sys.executable, "-m", "quoteledger"]
 
 
 def commands(folder: Path, model: str, rival: Path, size: int) -> dict[str, list[str]]:
-    """What is compared, over the articles of one size."""
+    """Return the commands to compare, over the articles of one size."""
     articles = str(folder / f"{size}.jsonl")
     extract = [*command(), "extract", articles, "-o", str(folder / "ledger.parquet"), "--model", model]
     parse = [sys.executable, str(_BENCH / "rival.py"), "run", str(rival), articles, "--processes", "2"]
@@ -110,7 +110,7 @@ def commands(folder: Path, model: str, rival: Path, size: int) -> dict[str, list
 def benchmark(
     articles: Sequence[Mapping[str, str]], *, repeat: int, model: str, rival: Path, sizes: Sequence[int]
 ) -> dict[str, Any]:
-    """Everything measured: small and middle size `repeat` times, in turn; the largest once, for memory."""
+    """Return all measurements: small and middle size `repeat` times in turn, the largest once, for memory."""
     words = sum(len(article["text"].split()) for article in articles)
     runs: dict[str, list[dict[str, Any]]] = {}
     with tempfile.TemporaryDirectory() as name:
@@ -148,7 +148,7 @@ def benchmark(
 
 
 def steady(best: Mapping[str, Mapping[str, Any]], label: str, sizes: Sequence[int]) -> float:
-    """Words a second beyond start-up: the words that one size has more, by the seconds it takes more."""
+    """Return the words per second beyond start-up: extra words of one size by its extra seconds."""
     less, more = (best[f"{label}, {size}x"] for size in sizes[:2])
     return float((more["words"] - less["words"]) / (more["seconds"] - less["seconds"]))
 
@@ -161,7 +161,7 @@ def _add(runs: dict[str, list[dict[str, Any]]], label: str, run: Run, words: int
 
 
 def machine() -> dict[str, Any]:
-    """What the figures hold for; with torch installed, spaCy loads it, which costs seconds and memory."""
+    """Return what the figures hold for; with torch installed, spaCy loads it, which costs time and memory."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return {
         "cores": cores,
@@ -172,7 +172,7 @@ def machine() -> dict[str, Any]:
 
 
 def table(result: Mapping[str, Any]) -> str:
-    """The best runs, the comparison and the stages as Markdown."""
+    """Return the best runs, the comparison and the stages as Markdown."""
     of, steady_rates = result["machine"], result["steady"]
     lines = [
         f"{result['articles']:,} articles, {result['words']:,} words (1x); {of['cores']} cores, "
@@ -197,7 +197,7 @@ def table(result: Mapping[str, Any]) -> str:
 
 
 def speed_block(results: str) -> str:
-    """What the README says of the results, from their table."""
+    """Return what the README says of the results, given their table."""
     runs, rates = _rows(results, "command"), _rows(results, "beyond start-up")
     *_, most = (label for label in runs if label.startswith(_PAIR))
     memory = [max(_number(row[column]) for label, row in runs.items() if _PAIR in label) for column in (2, 3)]
@@ -218,7 +218,7 @@ def speed_block(results: str) -> str:
 
 
 def cost_block(results: str) -> str:
-    """What docs/scale.md says that a billion articles cost, from the table of results."""
+    """Return what docs/scale.md says that a billion articles cost, given the table of results."""
     rate = _number(_rows(results, "beyond start-up")[_ALONE][0])
     hours = _BILLION_WORDS / rate / 3600
     return (
@@ -227,7 +227,7 @@ def cost_block(results: str) -> str:
 
 
 def _rows(results: str, header: str) -> dict[str, list[str]]:
-    """The rows of the table that begins with this header, by their first cell."""
+    """Return the rows of the table that begins with this header, by their first cell."""
     rows = results[results.index(f"| {header} |") :].split("\n\n")[0].splitlines()[2:]
     return {cells[0]: cells[1:] for cells in ([c.strip() for c in row.strip("|").split("|")] for row in rows)}
 
@@ -237,12 +237,12 @@ def _number(cell: str) -> int:
 
 
 def block(path: Path, name: str) -> str:
-    """What stands between `<!-- name -->` and `<!-- /name -->` in a file."""
+    """Return what stands between `<!-- name -->` and `<!-- /name -->` in a file."""
     return _block(name).search(path.read_text(encoding="utf8"))[0]  # type: ignore[index]
 
 
 def write_block(path: Path, name: str, content: str) -> None:
-    """Puts the content between the two comments."""
+    """Put the content between the two comments."""
     text = path.read_text(encoding="utf8")
     path.write_text(_block(name).sub(lambda _: content, text), encoding="utf8")
 
@@ -252,14 +252,14 @@ def _block(name: str) -> re.Pattern[str]:
 
 
 def write(results: str) -> None:
-    """Puts the results into bench/README.md, and what follows of them where users read it."""
+    """Write the results into bench/README.md, and what follows from them where users read it."""
     write_block(_TABLE, "results", f"\n{results}\n")
     write_block(_README, "speed", f"\n{speed_block(results)}\n")
     write_block(_SCALE, "cost", cost_block(results))
 
 
 def main() -> None:
-    """Measures and prints."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument(
         "articles",

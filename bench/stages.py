@@ -18,7 +18,7 @@ from spacy.language import Language
 
 
 def measure(nlp: Language, articles: Sequence[Article]) -> dict[str, float]:
-    """The seconds of each stage, stage after stage over all articles."""
+    """Return the seconds of each stage, run one after the other over all articles."""
     seconds: dict[str, float] = {}
     began = time.process_time()
     docs = [nlp.make_doc(article.text) for article in articles]
@@ -37,7 +37,7 @@ def measure(nlp: Language, articles: Sequence[Article]) -> dict[str, float]:
 
 
 def main() -> None:
-    """Prints the best of three."""
+    """Print the best of three runs."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("articles", type=Path)
     parser.add_argument("--model", default="en_quoteledger")

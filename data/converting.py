@@ -9,7 +9,7 @@ from typing import Any
 
 
 def read_call(script: str, holds: str) -> tuple[Path, Path]:
-    """The folder of the corpora and the folder to write to, which is made; progress goes to the log.
+    """Return the folder of the corpora and the folder to write to, which is made; log progress.
 
     `script` is the docstring of the script, `holds` what it reads of the corpora.
     """
@@ -23,7 +23,7 @@ def read_call(script: str, holds: str) -> tuple[Path, Path]:
 
 
 def write_records(path: Path, records: Iterable[Mapping[str, Any]]) -> None:
-    """Writes the records as JSON lines; makes the folder."""
+    """Write the records as JSON lines; make the folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for record in records:

@@ -23,7 +23,7 @@ Chain = tuple[int, int, str]
 
 
 def read_ontogum(corpora: Path) -> Iterator[dict[str, Any]]:
-    """Every document of OntoGUM, with the split that its names have too."""
+    """Yield every document of OntoGUM, with the split that its names have too."""
     folder = _folder(corpora, "gum/coref/ontogum/conllu")
     for path in sorted(folder.glob("*.conllu")):
         typed = {span: kind for span, kind in _spans(_folder(corpora, "gum/dep") / path.name)}
@@ -48,7 +48,7 @@ def _folder(corpora: Path, name: str) -> Path:
 def _record(
     name: str, genre: str, text: str, extents: Sequence[tuple[int, int]], chains: Sequence[Chain]
 ) -> dict[str, Any]:
-    """Chains of two mentions or more; numbers in the order of the text."""
+    """Return the record of a document: chains of two mentions or more, numbered in text order."""
     sizes = Counter(chain for _, _, chain in chains)
     kept = sorted((f, e, chain) for f, e, chain in chains if sizes[chain] > 1)
     numbers = {chain: number for number, chain in enumerate(dict.fromkeys(chain for _, _, chain in kept))}
@@ -57,7 +57,7 @@ def _record(
 
 
 def _follow(marks: str, index: int, stack: dict[str, list[int]], chains: list[Chain]) -> None:
-    """Opens and closes the mentions that the marks at a word say: `(4)(2`, `2)`."""
+    """Open and close the mentions given by the marks at a word, as in `(4)(2` or `2)`."""
     for match in ENTITY.finditer(marks):
         if match["open"] and match["both"]:
             chains.append((index, index + 1, match["open"]))
@@ -68,7 +68,7 @@ def _follow(marks: str, index: int, stack: dict[str, list[int]], chains: list[Ch
 
 
 def _spans(path: Path) -> Iterator[tuple[tuple[int, int], str]]:
-    """`[first, end)` of every entity of a CoNLL-U file, with the number of its chain, or with its type."""
+    """Yield `[first, end)` of every entity of a CoNLL-U file, with the number of its chain or its type."""
     chains: list[Chain] = []
     kinds: dict[str, str] = {}
     stack: dict[str, list[int]] = defaultdict(list)
@@ -87,13 +87,13 @@ def _spans(path: Path) -> Iterator[tuple[tuple[int, int], str]]:
 
 
 def _type_of(first: int, end: int, typed: dict[tuple[int, int], str]) -> str:
-    """The type of the same phrase, else of the longest within it that begins where it does."""
+    """Return the type of the same phrase, else of the longest within it that begins where it does."""
     inside = [(e - f, kind) for (f, e), kind in typed.items() if f == first and e <= end]
     return max(inside, default=(0, ""))[1]
 
 
 def _printed(path: Path) -> tuple[str, list[tuple[int, int]]]:
-    """The text with its paragraphs, and the characters of each word."""
+    """Return the text with its paragraphs, and the characters of each word."""
     text, extents, tight = "", list[tuple[int, int]](), True
     for tokens, new in sentences_of(path):
         for index, token in enumerate(tokens):
@@ -109,7 +109,7 @@ def _is_tight(token: Token) -> bool:
 
 
 def main() -> None:
-    """Writes coreference-train.jsonl, -dev and -test."""
+    """Write coreference-train.jsonl, -dev and -test."""
     corpora, out = read_call(__doc__, "gum")
     parts: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for record in read_ontogum(corpora):

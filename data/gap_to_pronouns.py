@@ -20,7 +20,7 @@ PARTS = {"train": "gap-development.tsv", "test": "gap-test.tsv"}
 
 
 def gap_to_pronouns(corpora: Path, part: str) -> Iterator[dict[str, Any]]:
-    """A record for each passage of the part."""
+    """Yield a record for each passage of the part."""
     path = corpora / "gap" / PARTS[part]
     if not path.is_file():
         raise InputError(f"{path}: no such file; CORPORA must hold GAP as `gap/`")
@@ -36,7 +36,7 @@ def gap_to_pronouns(corpora: Path, part: str) -> Iterator[dict[str, Any]]:
 
 
 def main() -> None:
-    """Writes gap-train.jsonl and gap-test.jsonl."""
+    """Write gap-train.jsonl and gap-test.jsonl."""
     corpora, out = read_call(__doc__, "gap")
     for part in PARTS:
         records = list(gap_to_pronouns(corpora, part))

@@ -23,7 +23,7 @@ _KINDS = {
 }
 _INSIDE = frozenset(["ADP", "DET", "CCONJ", "NUM", "PUNCT", "PART", "X", "SYM"])
 _NAME_RELATIONS = frozenset(["flat", "compound", "punct", "goeswith"])
-# an institution's name goes on behind "of" and "and"; a person's does not
+# an institution's name continues after "of" and "and"; a person's does not
 _LONG_RELATIONS = _NAME_RELATIONS | {"nmod", "conj", "case", "cc", "det"}
 # an entity that opens, opens and closes at one word, or closes
 ENTITY = re.compile(r"\((?P<open>[^()|]+)(?P<both>\))?|(?P<close>\d+)\)")
@@ -46,7 +46,7 @@ class Token:
 
 
 def read_gum(corpora: Path) -> Iterator[NamesDocument]:
-    """Every document of GUM's `dep` folder."""
+    """Yield every document of GUM's `dep` folder."""
     folder = corpora / "gum" / "dep"
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; CORPORA must hold GUM as `gum/`")
@@ -58,7 +58,7 @@ def read_gum(corpora: Path) -> Iterator[NamesDocument]:
 
 
 def _peoples(paths: list[Path]) -> set[str]:
-    """Adjectives that are never written without a capital: "Indonesian"."""
+    """Return the adjectives that are never written without a capital: "Indonesian"."""
     tokens = [token for path in paths for sentence, _ in sentences_of(path) for token in sentence]
     small = {token.form.lower() for token in tokens if token.form.islower()}
     adjectives = {token.form for token in tokens if token.tag == "JJ" and token.form.istitle()}
@@ -66,7 +66,7 @@ def _peoples(paths: list[Path]) -> set[str]:
 
 
 def _paragraphs(path: Path, peoples: set[str]) -> Iterator[NamesParagraph]:
-    """Sentences joined to paragraphs as the file says."""
+    """Yield the sentences, joined to paragraphs as the file says."""
     words: list[str] = []
     spaces: list[bool] = []
     names: list[Name] = []
@@ -82,7 +82,7 @@ def _paragraphs(path: Path, peoples: set[str]) -> Iterator[NamesParagraph]:
 
 
 def sentences_of(path: Path) -> Iterator[tuple[list[Token], bool]]:
-    """The words of each sentence, and whether a paragraph begins with it."""
+    """Yield the words of each sentence, and whether a paragraph begins with it."""
     tokens: list[Token] = []
     joined: list[tuple[int, int, bool]] = []
     new = True
@@ -105,7 +105,7 @@ def sentences_of(path: Path) -> Iterator[tuple[list[Token], bool]]:
 
 
 def _names(tokens: list[Token], peoples: set[str]) -> Iterator[Name]:
-    """Names of a sentence, the longest of those that overlap."""
+    """Yield the names of a sentence, the longest of those that overlap."""
     found = [name for entity in _entities(tokens) if (name := _name_of(tokens, *entity)) is not None]
     found += [(i, i + 1, MISC) for i, t in enumerate(tokens) if t.tag == "JJ" and t.form in peoples]
     taken: set[int] = set()
@@ -116,7 +116,7 @@ def _names(tokens: list[Token], peoples: set[str]) -> Iterator[Name]:
 
 
 def _entities(tokens: list[Token]) -> Iterator[tuple[int, int, str]]:
-    """`[first, end)` and type of every entity that begins and ends in the sentence."""
+    """Yield `[first, end)` and type of every entity that begins and ends in the sentence."""
     stack: dict[str, list[tuple[int, str]]] = {}
     for index, token in enumerate(tokens):
         for match in ENTITY.finditer(token.misc.get("Entity", "")):
@@ -132,7 +132,7 @@ def _entities(tokens: list[Token]) -> Iterator[tuple[int, int, str]]:
 
 
 def _name_of(tokens: list[Token], first: int, end: int, kind: str) -> Name | None:
-    """The name that heads the phrase; a plural that names people by where they belong is MISC."""
+    """Return the name that heads the phrase; a plural that names people by where they belong is MISC."""
     head = next((i for i in range(first, end) if not first <= tokens[i].head < end), first)
     if kind not in _KINDS or not tokens[head].is_proper:
         return None

@@ -31,7 +31,7 @@ _POSITION = re.compile(r"^(?P<title>.+?) of (?:the )?(?P<place>[A-Z].*?)(?: \(.*
 _TITLES = {"sen": "senator", "rep": "representative", "prez": "president", "viceprez": "vice president"}
 _CHIEF = ("president", "prime minister", "chancellor", "king", "queen", "emperor", "premier", "taoiseach")
 
-# an office as a row of the knowledge base has it
+# an office as in a row of the knowledge base
 Office = TypedDict(
     "Office", {"title": str, "place": str, "from": date | None, "to": date | None, "chief": bool}
 )
@@ -53,7 +53,7 @@ class Person:
         return list(keys_of([self.name, *self.aliases]))
 
     def add_office(self, title: str, place: str, start: date | None, end: date | None) -> None:
-        """Adds an office once; a list that knows its dates wins over one that knows years."""
+        """Add an office once; a list with exact dates wins over one with years."""
         chief = title.lower() in (*_CHIEF, "vice president")
         office: Office = {"title": title.lower(), "place": place, "from": start, "to": end, "chief": chief}
         for other in self.offices:
@@ -64,7 +64,7 @@ class Person:
 
 
 def read_people(corpora: Path) -> dict[str, Person]:
-    """All persons by id."""
+    """Return all persons by id."""
     people: dict[str, Person] = {}
     for reader in (_congress, _leaders, _ministers, _assemblies):
         for person in reader(corpora):
@@ -125,7 +125,7 @@ def _leaders(corpora: Path) -> Iterator[Person]:
 
 
 def _ministers(corpora: Path) -> Iterator[Person]:
-    """Ministers: the holder since a day, and the one before until then."""
+    """Yield ministers: the holder since a day, and the one before until then."""
     path = corpora / "world-biographies" / "wikidata" / "results" / "missing-successors.csv"
     for row in _rows(path):
         changed = _day(row["after"])
@@ -148,7 +148,7 @@ def _assemblies(corpora: Path) -> Iterator[Person]:
 
 
 def _office(label: str, country: str) -> tuple[str, str]:
-    """Title and place: "President of Russia" is a president of Russia."""
+    """Return title and place: "President of Russia" is a president of Russia."""
     match = _POSITION.match(label)
     return (match["title"], country or match["place"]) if match else (label, country)
 
@@ -170,7 +170,7 @@ def _day(text: str) -> date | None:
 
 
 def main() -> None:
-    """Writes the Parquet file."""
+    """Write the Parquet file."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpora", type=Path)
     parser.add_argument("-o", "--out", type=Path, required=True)

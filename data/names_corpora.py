@@ -62,13 +62,13 @@ class NamesDocument:
 
 
 def split_of(name: str) -> str:
-    """`train`, `dev` or `test` (80, 10, 10 of a hundred), always the same for the same document."""
+    """Return `train`, `dev` or `test` (80, 10, 10 of a hundred), always the same for the same document."""
     number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") % 10
     return "test" if number == 0 else "dev" if number == 1 else "train"
 
 
 def read_newswire(corpora: Path) -> Iterator[NamesDocument]:
-    """en-worldwide-newswire: one file an article, a blank line between paragraphs."""
+    """Yield the articles of en-worldwide-newswire: one per file, a blank line between paragraphs."""
     folder = _folder(corpora, "en-worldwide-newswire", "processed_annotated")
     for path in sorted(folder.glob("*.tsv")):
         paragraphs = [p for p in _bio_blocks(path, _NEWSWIRE) if not _URL.match(p.words[0])]
@@ -76,7 +76,7 @@ def read_newswire(corpora: Path) -> Iterator[NamesDocument]:
 
 
 def read_crossner(corpora: Path, size: int = 8) -> Iterator[NamesDocument]:
-    """CrossNER politics: sentences without documents, `size` to a document, in upstream's splits."""
+    """Yield CrossNER politics: sentences without documents, `size` to a document, in upstream's splits."""
     folder = _folder(corpora, "crossner", "ner_data/politics")
     for split in ("train", "dev", "test"):
         blocks = list(_bio_blocks(folder / f"{split}.txt", _CROSSNER))
@@ -85,7 +85,7 @@ def read_crossner(corpora: Path, size: int = 8) -> Iterator[NamesDocument]:
 
 
 def _bio_blocks(path: Path, kinds: dict[str, str]) -> Iterator[NamesParagraph]:
-    """The blocks of a tab-separated file between blank lines."""
+    """Yield the blocks of a tab-separated file between blank lines."""
     if not path.is_file():
         raise InputError(f"{path}: no such file")
     rows: list[tuple[str, str]] = []
@@ -100,7 +100,7 @@ def _bio_blocks(path: Path, kinds: dict[str, str]) -> Iterator[NamesParagraph]:
 
 
 def _names(rows: list[tuple[str, str]], kinds: dict[str, str]) -> Iterator[Name]:
-    """The names of B- and I- labels that are of a kind."""
+    """Yield the names of B- and I- labels that are of a kind."""
     start = 0
     while start < len(rows):
         label = rows[start][1].partition("-")[2]
@@ -114,7 +114,7 @@ def _names(rows: list[tuple[str, str]], kinds: dict[str, str]) -> Iterator[Name]
 
 
 def _split_places(words: list[str], start: int, end: int, kind: str) -> Iterator[Name]:
-    """ "Baku, Azerbaijan" are two places."""
+    """Yield the parts of a place in two: "Baku, Azerbaijan" are two places."""
     for index in range(start, end):
         if kind == LOCATION and words[index] == ",":
             if index > start:

@@ -31,7 +31,7 @@ _READERS = (read_newswire, read_gum, read_crossner)
 
 
 def names_to_docs(document: NamesDocument, nlp: Language) -> Iterator[Doc]:
-    """The document's Docs, each of about `WORDS` words at most."""
+    """Yield the document's Docs, each of about `WORDS` words at most."""
     for paragraphs in _cut(document.paragraphs):
         text = ""
         names: list[tuple[int, int, str]] = []
@@ -51,7 +51,7 @@ def names_to_docs(document: NamesDocument, nlp: Language) -> Iterator[Doc]:
 
 
 def _printed(paragraph: NamesParagraph) -> tuple[str, list[tuple[int, int]]]:
-    """The paragraph's text and the characters of its tokens."""
+    """Return the paragraph's text and the characters of its tokens."""
     if paragraph.spaces_after is None:
         return natural_text(paragraph.words)
     text = ""
@@ -63,7 +63,7 @@ def _printed(paragraph: NamesParagraph) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _without_title(paragraph: NamesParagraph, name: Name) -> Name:
-    """A person's name without the titles before it, which corpora count in or out as they like."""
+    """Return a person's name without the titles before it, which only some corpora include."""
     first, end, kind = name
     while kind == PERSON and first < end and paragraph.words[first].lower() in _TITLES:
         first += 1
@@ -71,7 +71,7 @@ def _without_title(paragraph: NamesParagraph, name: Name) -> Name:
 
 
 def _cut(paragraphs: Iterable[NamesParagraph]) -> Iterator[list[NamesParagraph]]:
-    """Paragraphs in groups of about `WORDS` words; a longer paragraph is cut after a sentence."""
+    """Yield paragraphs in groups of about `WORDS` words; a longer paragraph is cut after a sentence."""
     group: list[NamesParagraph] = []
     size = 0
     for paragraph in (part for whole in paragraphs for part in _parts(whole)):
@@ -105,7 +105,7 @@ def _part(paragraph: NamesParagraph, start: int, end: int) -> NamesParagraph:
 
 
 def main() -> None:
-    """Writes names-train.spacy, names-dev.spacy and names-test.spacy."""
+    """Write names-train.spacy, names-dev.spacy and names-test.spacy."""
     corpora, out = read_call(__doc__, "en-worldwide-newswire, gum and crossner")
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "quoteledger.Tokenizer.v1"}}})
     attrs = ["ENT_IOB", "ENT_TYPE", "SPACY"]

@@ -18,7 +18,7 @@ _OPENING = {"``": "“", "''": "”"}
 
 
 def natural_text(words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
-    """The words of one paragraph joined as printed, and where each stands in it."""
+    """Return the words of one paragraph joined as printed, and where each one stands in it."""
     text = ""
     extents: list[tuple[int, int]] = []
     for word, spaced in zip(words, _spaces_before(words), strict=True):
@@ -31,7 +31,7 @@ def natural_text(words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _spaces_before(words: Sequence[str]) -> list[bool]:
-    """Whether a space stands before each word."""
+    """Return whether a space stands before each word."""
     spaces = []
     open_marks: set[str] = set()
     glue = True  # nothing before the first word
@@ -45,7 +45,7 @@ def _spaces_before(words: Sequence[str]) -> list[bool]:
 
 
 def _joins(word: str, before: str, after: str, open_marks: set[str]) -> tuple[bool, bool]:
-    """Whether a word is written together with the one before and with the one after."""
+    """Return whether a word is written together with the one before and with the one after."""
     if word == '"':
         return _straight(word, open_marks)
     if word in ("'", "’", "‘"):
@@ -76,7 +76,7 @@ def _straight(word: str, open_marks: set[str]) -> tuple[bool, bool]:
 
 
 def _apostrophe(word: str, before: str, after: str, open_marks: set[str]) -> tuple[bool, bool]:
-    """An apostrophe inside or behind a word, or a single quote mark that opens or closes."""
+    """Return what `_joins` does for an apostrophe inside or after a word, or a single quote mark."""
     if word == "‘":
         open_marks.add("‘")
         return False, True

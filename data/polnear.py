@@ -54,8 +54,8 @@ class PolnearArticle:
 class SpeakerNote:
     """Who an attribution's source is; `full` completes a name of which the article has a part.
 
-    `kind` is `person`, `organization`, `group`, `anonymous` or `unknown`; `statement` is false for
-    attitudes, beliefs, acts and the like.
+    `kind` is `person`, `organization`, `group`, `anonymous` or `unknown`; `statement` is false for attitudes,
+    beliefs, acts and the like.
     """
 
     k: int
@@ -66,7 +66,7 @@ class SpeakerNote:
 
 
 def read_articles(corpora: Path, split: str) -> Iterator[PolnearArticle]:
-    """The articles of a split (`train`, `dev`), in the order of their ids.
+    """Yield the articles of a split (`train`, `dev`), in the order of their ids.
 
     Where several annotators did one article, the first `.ann` file by name counts.
     """
@@ -76,7 +76,7 @@ def read_articles(corpora: Path, split: str) -> Iterator[PolnearArticle]:
     metadata = _read_metadata(corpora / "polnear" / "data" / "metadata.tsv")
     annotations: dict[str, Path] = {}
     for path in sorted((folder / "attributions").glob("*.ann")):
-        # The annotator's code stands after the last underscore of the name.
+        # the annotator's code stands after the last underscore of the name
         annotations.setdefault(path.stem.rpartition("_")[0], path)
     for path in sorted((folder / "text").glob("*.txt")):
         text = _read_exactly(path)
@@ -93,7 +93,7 @@ def read_articles(corpora: Path, split: str) -> Iterator[PolnearArticle]:
 
 
 def read_speakers(corpora: Path, split: str) -> dict[str, list[SpeakerNote]]:
-    """The speaker notes of each annotated article by id; empty strings become None."""
+    """Return the speaker notes of each annotated article by id; empty strings become None."""
     notes: dict[str, list[SpeakerNote]] = {}
     for line in _read_jsonl(corpora / "polnear-speakers" / f"{split}.jsonl"):
         notes[line["id"]] = [
@@ -104,7 +104,7 @@ def read_speakers(corpora: Path, split: str) -> dict[str, list[SpeakerNote]]:
 
 
 def read_corenlp(corpora: Path, split: str) -> dict[str, tuple[list[tuple[int, int, str]], list[list[Span]]]]:
-    """CoreNLP's silver annotation of each article by id: labelled name spans, coreference chains."""
+    """Return CoreNLP's silver annotation of each article by id: labelled name spans, coreference chains."""
     silver = {}
     for line in _read_jsonl(corpora / "polnear-corenlp" / f"{split}.jsonl.gz"):
         names = [(start, end, label) for start, end, label in line["ner"]]
@@ -157,7 +157,7 @@ def _read_attributions(path: Path, text: str) -> list[PolnearAttribution]:
     for index, event in enumerate(event for event in events if "Content" in event):
         contents = _gather(event["Content"] + event.get("Content2", []), spans)
         if not contents:
-            # It keeps its k, since the speaker notes count it.
+            # it keeps its k, since the speaker notes count it
             continue
         cues = _gather(event.get("Cue", []), spans)
         sources = _gather(event.get("Source", []), spans)
@@ -183,6 +183,6 @@ def _gather(names: list[str], spans: dict[str, list[Span]]) -> list[Span]:
 
 
 def _agrees(text: str, offsets: str, carried: str) -> bool:
-    # A span over a line end is carried up to that line end only, hence a prefix.
+    # a span over a line end is quoted up to that line end only, hence a prefix
     here = " ".join(text[start:end] for start, end in _parse_offsets(offsets))
     return _SPACE.sub("", here).startswith(_SPACE.sub("", carried))

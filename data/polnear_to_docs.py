@@ -28,7 +28,7 @@ _EDGE = frozenset(" \t\r\n\u00a0")
 
 
 def polnear_to_docs(corpora: Path, split: str, nlp: Language) -> Iterable[Doc]:
-    """One annotated Doc an article of the split."""
+    """Yield one annotated Doc for each article of the split."""
     speakers = read_speakers(corpora, split)
     silver = read_corenlp(corpora, split)
     articles = list(read_articles(corpora, split))
@@ -43,10 +43,10 @@ def polnear_to_docs(corpora: Path, split: str, nlp: Language) -> Iterable[Doc]:
 
 
 def add_attributions(doc: Doc, article: PolnearArticle, statements: dict[int, bool]) -> None:
-    """Writes the three span groups; a token belongs to one span of a group at most.
+    """Write the three span groups; a token belongs to one span of a group at most.
 
-    `doc.spans["relations"]` has every span of every attribution, labelled with its role: there a source
-    that several cues share stands once for each.
+    `doc.spans["relations"]` has every span of every attribution, labelled with its role: a source that
+    several cues share is there once for each.
     """
     groups: dict[str, list[Span]] = {CONTENT: [], CUE: [], SOURCE: []}
     relations: list[Span] = []
@@ -61,7 +61,7 @@ def add_attributions(doc: Doc, article: PolnearArticle, statements: dict[int, bo
                 if span is not None:
                     relations.append(Span(doc, span.start, span.end, label=key, span_id=span_id))
                 if span is None or not taken[key].isdisjoint(range(span.start, span.end)):
-                    continue  # a source shared by several cues stands once
+                    continue  # a source shared by several cues is there once
                 taken[key].update(range(span.start, span.end))
                 groups[key].append(span)
     for key, spans in groups.items():
@@ -74,7 +74,7 @@ def _extents(attribution: PolnearAttribution) -> list[tuple[str, list[tuple[int,
 
 
 def add_names(doc: Doc, names: Iterable[tuple[int, int, str]]) -> None:
-    """Sets the silver names as `doc.ents`; an article without names is annotated as having none."""
+    """Set the silver names as `doc.ents`; an article without names is annotated as having none."""
     spans = (_token_span(doc, s, e, _NAMES[kind], "") for s, e, kind in names if kind in NAME_KINDS)
     doc.set_ents(filter_spans([span for span in spans if span is not None]), default="outside")
 
@@ -94,7 +94,7 @@ def _token_span(doc: Doc, start: int, end: int, label: str, span_id: str) -> Spa
 
 
 def main() -> None:
-    """Writes train.spacy and dev.spacy."""
+    """Write train.spacy and dev.spacy."""
     corpora, out = read_call(__doc__, "polnear, polnear-speakers, polnear-corenlp")
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "quoteledger.Tokenizer.v1"}}})
     for split in ("train", "dev"):

@@ -29,7 +29,7 @@ _UNKNOWN = "unknown"
 
 
 def polnear_to_gold(corpora: Path, split: str) -> Iterator[dict[str, Any]]:
-    """The gold record of each annotated article of the split."""
+    """Yield the gold record of each annotated article of the split."""
     speakers = read_speakers(corpora, split)
     for article in read_articles(corpora, split):
         notes = {note.k: note for note in speakers.get(article.id, [])}
@@ -64,7 +64,7 @@ def _make_row(text: str, attribution: PolnearAttribution, note: SpeakerNote) -> 
 
 
 def _role(text: str, role: str, spans: list[Span]) -> dict[str, Any]:
-    # The few broken ones are written from end to end, as the ledger has one span a role.
+    # The few broken ones are written from end to end, as the ledger has one span per role.
     start, end = (spans[0][0], spans[-1][1]) if spans else (None, None)
     return {
         role: None if start is None else text[start:end],
@@ -79,7 +79,7 @@ def _metadata(article: PolnearArticle) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Writes the gold of one split and, if asked, its articles."""
+    """Write the gold of one split and, if asked, its articles."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpora", type=Path, help="folder that holds polnear and polnear-speakers")
     parser.add_argument("--split", choices=("train", "dev"), default="dev")

@@ -19,7 +19,7 @@ _LOG = logging.getLogger(__name__)
 
 
 def polnear_to_speakers(corpora: Path, split: str) -> Iterator[dict[str, Any]]:
-    """A record for each article of the split whose speakers are annotated."""
+    """Yield a record for each article of the split whose speakers are annotated."""
     notes = read_speakers(corpora, split)
     for article in read_articles(corpora, split):
         if article.id not in notes:
@@ -44,7 +44,7 @@ def polnear_to_speakers(corpora: Path, split: str) -> Iterator[dict[str, Any]]:
 
 
 def main() -> None:
-    """Writes speakers-train.jsonl and speakers-dev.jsonl."""
+    """Write speakers-train.jsonl and speakers-dev.jsonl."""
     corpora, out = read_call(__doc__, "polnear and polnear-speakers")
     for split in ("train", "dev"):
         records = list(polnear_to_speakers(corpora, split))

@@ -45,7 +45,7 @@ _NO_HEARER = [
     "reiterate", "reply", "respond", "threaten", "vow",
 ]
 # fmt: on
-# the other senses of these verbs are no speech (add up, argue out of, tell from)
+# the other senses of these verbs are not speech (add up, argue out of, tell from)
 _FRAMES = {
     **{f"{lemma}.01": (CONTENT, HEARER) for lemma in _HEARER_SECOND},
     "ask.02": (CONTENT, HEARER),
@@ -87,7 +87,7 @@ class _Words:
     cursor: int = 0
 
     def add(self, form: str, tag: str, surface: str) -> None:
-        """Places the next word; `surface` is what is written for it and its neighbours, as in `can't`."""
+        """Place the next word; `surface` is what is written for it and its neighbours, as in `can't`."""
         while self.text[self.cursor : self.cursor + 1].isspace():
             self.cursor += 1
         if self.text.startswith(form, self.cursor):
@@ -102,7 +102,7 @@ class _Words:
 
 
 def read_documents(corpora: Path) -> Iterator[PropbankDocument]:
-    """The documents that both corpora have, in the order of their names."""
+    """Yield the documents that both corpora have, in the order of their names."""
     roles = {_name(path): path for path in sorted((corpora / "propbank-ewt").rglob("*.gold_skel"))}
     words = {_name(path): path for path in (corpora / "ud-english-ewt").rglob("*.conllu")}
     for folder, files in (("propbank-ewt", roles), ("ud-english-ewt", words)):
@@ -122,13 +122,13 @@ def read_documents(corpora: Path) -> Iterator[PropbankDocument]:
 
 
 def _name(path: Path) -> str:
-    """Genre and file name, as in `weblog/blogspot.com_x_ENG_20041115.xml`."""
+    """Return genre and file name, as in `weblog/blogspot.com_x_ENG_20041115.xml`."""
     genre = next(part for part in reversed(path.parts[:-1]) if not part.isdigit())
     return f"{genre}/{path.stem}"
 
 
 def read_skeleton(path: Path) -> list[list[list[str]]]:
-    """The sentences of a skeleton file: for each word its columns."""
+    """Return the sentences of a skeleton file: for each word its columns."""
     sentences: list[list[list[str]]] = [[]]
     for line in path.read_text(encoding="utf-8").splitlines():
         columns = line.split()
@@ -140,7 +140,7 @@ def read_skeleton(path: Path) -> list[list[list[str]]]:
 
 
 def read_conllu(path: Path) -> _Words:
-    """The natural text of a document with the place of each word; those of `can't` and `Google's` split."""
+    """Return the natural text of a document with the place of each word; `can't` and `Google's` are split."""
     read = _Words()
     surface, until = "", 0
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -164,7 +164,7 @@ def read_conllu(path: Path) -> _Words:
 
 
 def _are_alike(sentences: list[list[list[str]]], read: _Words) -> bool:
-    """Whether both have as many words, tagged nearly alike."""
+    """Return whether both have as many words, tagged nearly alike."""
     tags = [columns[_TAG] for sentence in sentences for columns in sentence]
     if not tags or len(tags) != len(read.tags):
         return False
@@ -190,7 +190,7 @@ def _predicates(sentences: list[list[list[str]]], extents: list[Extent]) -> Iter
 
 
 def _spans(cells: Iterable[str]) -> Iterator[tuple[str, int, int]]:
-    """The roles (name, first, end) of one predicate's column, as in `(ARG0*`, `*`, `*)`."""
+    """Yield the roles (name, first, end) of one predicate's column, as in `(ARG0*`, `*`, `*)`."""
     role, first = "", 0
     for word, cell in enumerate(cells):
         if match := _OPEN.match(cell):
@@ -201,7 +201,7 @@ def _spans(cells: Iterable[str]) -> Iterator[tuple[str, int, int]]:
 
 
 def _role(role: str, frame: str) -> str | None:
-    """The role under one name for all frames; None for roles that are not kept."""
+    """Return the role under one name for all frames; None for roles that are not kept."""
     role = role.removeprefix("C-")
     content, hearer = _FRAMES[frame]
     if role in (SPEAKER, TIME, PLACE):

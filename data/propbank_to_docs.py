@@ -32,7 +32,7 @@ _DEV, _TEST = 8, 9
 
 
 def propbank_to_docs(corpora: Path, nlp: Language) -> Iterator[tuple[str, Doc]]:
-    """The Docs with the split that they belong to."""
+    """Yield the Docs with the split that they belong to."""
     for document in read_documents(corpora):
         split = split_of(document.name)
         for start, end in cuts(document):
@@ -42,13 +42,13 @@ def propbank_to_docs(corpora: Path, nlp: Language) -> Iterator[tuple[str, Doc]]:
 
 
 def split_of(name: str) -> str:
-    """`train` for eight tenths of the names, `dev` and `test` for one each."""
+    """Return `train` for eight tenths of the names, `dev` and `test` for one each."""
     tenth = int.from_bytes(hashlib.sha256(name.encode()).digest()[:4]) % 10
     return "dev" if tenth == _DEV else "test" if tenth == _TEST else "train"
 
 
 def cuts(document: PropbankDocument, words: int = _WORDS) -> Iterator[Extent]:
-    """Stretches of whole paragraphs of at most `words` words; of sentences where a paragraph is longer."""
+    """Yield stretches of whole paragraphs of at most `words` words, or of sentences of a longer paragraph."""
     start, filled = 0, 0
     for first, end in _pieces(document, words):
         size = len(document.text[first:end].split())
@@ -74,7 +74,7 @@ def _stretches(starts: list[int], end: int) -> Iterator[Extent]:
 
 
 def make_doc(document: PropbankDocument, start: int, end: int, nlp: Language) -> Doc:
-    """One stretch of a document with its predicates; a role that no tokens cover is left out."""
+    """Return one stretch of a document with its predicates; a role that no tokens cover is left out."""
     doc = nlp.make_doc(document.text[start:end].rstrip())
     doc.user_data[DOCUMENT] = document.name
     groups: dict[str, list[Span]] = {key: [] for key in GROUPS}
@@ -96,7 +96,7 @@ def make_doc(document: PropbankDocument, start: int, end: int, nlp: Language) ->
 
 
 def main() -> None:
-    """Writes propbank-train.spacy, propbank-dev.spacy and propbank-test.spacy."""
+    """Write propbank-train.spacy, propbank-dev.spacy and propbank-test.spacy."""
     corpora, out = read_call(__doc__, "propbank-ewt and ud-english-ewt")
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "quoteledger.Tokenizer.v1"}}})
     bins = {split: DocBin(attrs=["SPACY"], store_user_data=True) for split in SPLITS}

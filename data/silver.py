@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
 def known_surnames(articles: Iterable[tuple[str, list[Name]]]) -> set[str]:
-    """Last words of persons' names that, alone, are a person's more often than all else together."""
+    """Return persons' last names that, alone, are a person's more often than all else together."""
     last: set[str] = set()
     alone: dict[str, Counter[str]] = {}
     for text, names in articles:
@@ -30,7 +30,7 @@ def known_surnames(articles: Iterable[tuple[str, list[Name]]]) -> set[str]:
 
 
 def repaired(text: str, names: list[Name], surnames: set[str]) -> list[Name]:
-    """The names with each known surname of a person of the article as PERSON, found or missed."""
+    """Return the names with each known surname of a person of the article as PERSON, found or missed."""
     named = [(s, e, kind) for s, e, kind in names if kind in NAME_KINDS]
     own = {text[s:e].split()[-1] for s, e, kind in named if kind == PERSON and len(text[s:e].split()) > 1}
     own &= surnames

@@ -54,7 +54,7 @@ _FIGURES = {
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """Rules of one stage that are left out together."""
+    """Rules of one stage that are switched off together."""
 
     stage: str
     name: str
@@ -140,7 +140,7 @@ def switches() -> Iterator[Switch]:
 
 
 def set_rules(nlp: Language, switch: Switch | None) -> None:
-    """Give every stage its rules, but those of the switch."""
+    """Give every stage its rules, except those of the switch."""
 
     def without(stage: str) -> list[str]:
         return list(switch.rules) if switch is not None and switch.stage == stage else []
@@ -153,7 +153,7 @@ def set_rules(nlp: Language, switch: Switch | None) -> None:
 
 
 def read_articles(path: Path, *, dated: bool) -> list[Article]:
-    """Return the articles of JSON lines, with their day of publication where that is wanted."""
+    """Return the articles of JSON lines, with their day of publication if `dated`."""
     records = [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
     return [_article(record, dated) for record in records]
 

@@ -22,7 +22,7 @@ Labels = NDArray[np.int64]
 
 
 def agreement(trained: Language, exported: Language, gold: Sequence[Doc]) -> dict[str, float]:
-    """Share of tokens with equal labels, and the token-wise content F1 of both."""
+    """Return the share of tokens with equal labels, and the token-wise content F1 of both pipelines."""
     paths = [_paths(nlp, gold) for nlp in (trained, exported)]
     equal = sum(int((a == b).sum()) for a, b in zip(*paths, strict=True))
     tags = component(trained, "attributions", AttributionFinder).tags
@@ -36,7 +36,7 @@ def agreement(trained: Language, exported: Language, gold: Sequence[Doc]) -> dic
 
 
 def _paths(nlp: Language, gold: Iterable[Doc]) -> list[Labels]:
-    """The best legal label path of each Doc."""
+    """Return the best legal label path of each Doc."""
     names = [n for n in nlp.pipe_names if n in ("documents", "transformer", "encoder")]
     finder = component(nlp, "attributions", AttributionFinder)
     paths: list[Labels] = []
@@ -63,7 +63,7 @@ def _content_f1(paths: Sequence[Labels], gold: Sequence[Doc], inside: list[int])
 
 
 def main() -> None:
-    """Prints the agreement as JSON, and writes it if asked."""
+    """Print the agreement as JSON, and write it if asked."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("on_torch", type=Path)
     parser.add_argument("exported", type=Path)

@@ -38,7 +38,7 @@ DEFAULTS: dict[str, Any] = {
 
 
 def assemble_onnx(trained: Path, onnx: Path, settings: Mapping[str, Any]) -> Language:
-    """The pipeline that needs no torch: the exported encoder with the trained heads."""
+    """Return the pipeline that needs no torch: the exported encoder with the trained heads."""
     nlp = spacy.blank("en", config=_TOKENIZER)
     nlp.add_pipe("documents")
     nlp.add_pipe("encoder")
@@ -51,7 +51,7 @@ def assemble_onnx(trained: Path, onnx: Path, settings: Mapping[str, Any]) -> Lan
 
 
 def assemble_torch(trained: Path, settings: Mapping[str, Any], out: Path) -> Language:
-    """The pipeline on spacy-transformers, for accelerators; it is written to `out` and loaded from there."""
+    """Write the pipeline on spacy-transformers, for accelerators, to `out`; return it loaded from there."""
     recipe = json.loads((trained / "recipe.json").read_text(encoding="utf8"))
     nlp = spacy.blank("en", config=_TOKENIZER)
     nlp.add_pipe("documents")
@@ -76,7 +76,7 @@ def assemble_torch(trained: Path, settings: Mapping[str, Any], out: Path) -> Lan
 
 
 def _heads(trained: Path) -> dict[str, tuple[Floats, Floats]]:
-    """Weights (columns, width) and biases of each head."""
+    """Return weights (columns, width) and biases of each head."""
     from safetensors.numpy import load_file  # the environment that only runs models has no safetensors
 
     kept: dict[str, Floats] = load_file(trained / "heads.safetensors")
@@ -123,18 +123,18 @@ def _finish(nlp: Language, settings: Mapping[str, Any]) -> Language:
 
 
 def add_ranker(nlp: Language, path: Path) -> Language:
-    """The pipeline with the trained ranker of its speakers."""
+    """Give the pipeline's speakers the trained ranker and return the pipeline."""
     component(nlp, "speakers", Speakers).ranker.from_disk(path)
     return nlp
 
 
 def read_settings(path: Path | None) -> dict[str, Any]:
-    """The tuned settings, or neutral ones."""
+    """Return the tuned settings, or neutral ones without a path."""
     return DEFAULTS | (json.loads(path.read_text(encoding="utf8")) if path else {})
 
 
 def main() -> None:
-    """Assembles and writes one pipeline."""
+    """Assemble and write one pipeline."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("trained", type=Path, help="folder that fine_tune.py wrote")
     parser.add_argument(

@@ -18,7 +18,7 @@ _FILES = ("encoder/model.safetensors", "heads.safetensors")
 
 
 def average(trained: Sequence[Path], out: Path) -> Path:
-    """Writes the mean of folders that fine_tune.py wrote, in the same form, with all their recipes."""
+    """Write the mean of folders that fine_tune.py wrote, in the same form, with all recipes; return `out`."""
     shutil.copytree(trained[0], out, dirs_exist_ok=True)
     for name in _FILES:
         weights = [load_file(folder / name) for folder in trained]
@@ -37,7 +37,7 @@ def average(trained: Sequence[Path], out: Path) -> Path:
 
 
 def main() -> None:
-    """Averages."""
+    """Average the models."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("trained", type=Path, nargs="+", help="folders that fine_tune.py wrote")
     parser.add_argument("-o", "--out", type=Path, required=True)

@@ -32,14 +32,14 @@ class Sample:
 
 
 def fit(samples: Sequence[Sample]) -> dict[str, float]:
-    """Weights by feature."""
+    """Return the weights by feature."""
     names = sorted({name for sample in samples for name in sample.features})
     weights = _newton(_matrix(samples, names), np.array([float(sample.right) for sample in samples]))
     return {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
 
 
 def cross_fit(samples: Sequence[Sample]) -> Floats:
-    """A confidence for each sample from weights fitted without its article's fold."""
+    """Return a confidence for each sample from weights fitted without its article's fold."""
     names = sorted({name for sample in samples for name in sample.features})
     matrix = _matrix(samples, names)
     right = np.array([float(sample.right) for sample in samples])
@@ -53,7 +53,7 @@ def cross_fit(samples: Sequence[Sample]) -> Floats:
 
 
 def reliability(confidences: Floats, right: NDArray[np.bool_]) -> list[dict[str, float]]:
-    """For each bin with rows: its lower bound, how many, their mean confidence and share that is right."""
+    """Return each bin with rows: lower bound, number of rows, mean confidence and share of right rows."""
     bins = np.minimum((confidences * BINS).astype(int), BINS - 1)
     return [
         {
@@ -68,7 +68,7 @@ def reliability(confidences: Floats, right: NDArray[np.bool_]) -> list[dict[str,
 
 
 def calibration_error(confidences: Floats, right: NDArray[np.bool_]) -> float:
-    """The expected calibration error: mean distance of confidence and share that is right, by rows."""
+    """Return the expected calibration error: the mean distance of confidence and share of right rows."""
     bins = np.minimum((confidences * BINS).astype(int), BINS - 1)
     gaps = [
         (bins == index).sum() * abs(confidences[bins == index].mean() - right[bins == index].mean())
@@ -79,7 +79,7 @@ def calibration_error(confidences: Floats, right: NDArray[np.bool_]) -> float:
 
 
 def trade_off(confidences: Floats, right: NDArray[np.bool_]) -> list[dict[str, float]]:
-    """For each least confidence: rows kept, the share of them that is right, and of all right ones kept."""
+    """Return, for each least confidence, the number of rows kept, their precision and recall."""
     rows = []
     for least in THRESHOLDS:
         kept = confidences >= least
@@ -105,7 +105,7 @@ def _sigmoid(scores: Any) -> Floats:
 
 
 def _newton(matrix: Floats, right: Floats) -> Floats:
-    """Ridge-regularized weights, by Newton's method (iteratively reweighted least squares)."""
+    """Return ridge-regularized weights, by Newton's method (iteratively reweighted least squares)."""
     weights = np.zeros(matrix.shape[1])
     for _ in range(_ROUNDS):
         probability = _sigmoid(matrix @ weights)

@@ -127,7 +127,7 @@ def write_meta(
     performance: Mapping[str, float],
     recipe: Mapping[str, Any],
 ) -> None:
-    """Sets the pipeline's meta: what it is, what it was trained on and how, settings and scores."""
+    """Set the pipeline's meta: what it is, what it was trained on and how, settings and scores."""
     nlp.meta.update(
         name="quoteledger",
         version=_VERSION,
@@ -148,7 +148,7 @@ def write_meta(
 
 
 def render(meta: Mapping[str, Any]) -> str:
-    """The card in Markdown."""
+    """Return the card in Markdown."""
     training = meta["training"]
     lines = [
         f"# {meta['lang']}_{meta['name']} {meta['version']}",
@@ -192,7 +192,7 @@ def render(meta: Mapping[str, Any]) -> str:
 
 
 def _recipes(recipe: Mapping[str, Any]) -> list[str]:
-    """A line for each run whose weights the encoder averages, with its share of them."""
+    """Return a line for each run whose weights the encoder averages, with its share of them."""
     runs = list(_runs(recipe, 1.0))
     return [
         f"- **Run {number} of {len(runs)}** (share {share:.3g}): "
@@ -202,7 +202,7 @@ def _recipes(recipe: Mapping[str, Any]) -> list[str]:
 
 
 def _runs(recipe: Mapping[str, Any], share: float) -> Iterator[tuple[Mapping[str, Any], float]]:
-    """The runs of an average, of averages too, in order."""
+    """Yield the runs of an average, including those of averages in it, in order, with their shares."""
     parts: Sequence[Mapping[str, Any]] = recipe.get("averaged") or ()
     if not parts:
         yield recipe, share
@@ -211,7 +211,7 @@ def _runs(recipe: Mapping[str, Any], share: float) -> Iterator[tuple[Mapping[str
 
 
 def _confidence(calibration: Mapping[str, Any]) -> list[str]:
-    """The section on the confidence: is it what it says, and what a least confidence buys."""
+    """Return the section on the confidence: whether it is reliable, and what a least confidence buys."""
     lines = [
         "",
         "## Confidence",
@@ -238,13 +238,13 @@ def _confidence(calibration: Mapping[str, Any]) -> list[str]:
 
 
 def write_card(package: Path = _PACKAGE) -> None:
-    """Writes the README.md of a model package from its meta.json."""
+    """Write the README.md of a model package from its meta.json."""
     meta = json.loads((package / package.name / "meta.json").read_text(encoding="utf8"))
     (package / "README.md").write_text(render(meta), encoding="utf8")
 
 
 def main() -> None:
-    """Writes the card of a model package."""
+    """Write the card of a model package."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("package", type=Path, nargs="?", default=_PACKAGE)
     args = parser.parse_args()

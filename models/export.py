@@ -36,7 +36,7 @@ class _LastHidden(torch.nn.Module):
 
 
 def export(trained: Path, out: Path) -> None:
-    """Writes model.onnx (int8), model.fp32.onnx and tokenizer.json of a trained encoder."""
+    """Write model.onnx (int8), model.fp32.onnx and tokenizer.json of a trained encoder."""
     folder = trained / "encoder"
     encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
     if not json.loads((trained / "recipe.json").read_text(encoding="utf8"))["casing"]:
@@ -54,7 +54,7 @@ def export(trained: Path, out: Path) -> None:
 
 
 def export_encoder(encoder: Any, path: Path) -> None:
-    """Writes the encoder as float32 ONNX with free batch and length."""
+    """Write the encoder as float32 ONNX with free batch size and length."""
     model = _LastHidden(encoder).eval()
     ids = torch.ones((2, 8), dtype=torch.long)
     axes = {0: "batch", 1: "length"}
@@ -72,7 +72,7 @@ def export_encoder(encoder: Any, path: Path) -> None:
 
 
 def quantize(source: Path, target: Path) -> None:
-    """Writes the model with int8 weights, a scale for each channel."""
+    """Write the model with int8 weights, a scale for each channel."""
     with tempfile.TemporaryDirectory() as folder:
         shaped = Path(folder) / "shaped.onnx"
         from onnxruntime.quantization.shape_inference import quant_pre_process
@@ -82,7 +82,7 @@ def quantize(source: Path, target: Path) -> None:
 
 
 def main() -> None:
-    """Exports one trained pipeline."""
+    """Export one trained pipeline."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("trained", type=Path, help="folder that fine_tune.py wrote")
     parser.add_argument("-o", "--out", type=Path, default=Path("models/build/onnx"))

@@ -40,7 +40,7 @@ _LOGGED = 50
 def fit(
     model: Model, corpora: Mapping[str, Sequence[Window]], dev: Sequence[Window], recipe: Recipe
 ) -> Model:
-    """Trains; gives a model with the averaged weights."""
+    """Train and return a model with the averaged weights."""
     generator = np.random.default_rng(recipe.seed)
     plan = [_epoch(corpora, recipe, generator) for _ in range(recipe.epochs)]
     steps = sum(len(epoch) for epoch in plan)
@@ -64,7 +64,7 @@ def fit(
             optimizer.step()
             schedule.step()
             optimizer.zero_grad()
-            # the average must not remember the untrained heads
+            # the average must not include the untrained heads
             if step >= 2 * warm or step + 1 == steps:
                 average.update_parameters(model)
             step, seen = step + 1, seen + sum(len(window.ids) for window in batch)
@@ -89,7 +89,7 @@ def _epoch(
 
 
 def _groups(model: Model, recipe: Recipe) -> list[dict[str, Any]]:
-    """Parameters with their rates; norms and biases don't decay."""
+    """Return the parameters with their learning rates; norms and biases don't decay."""
     groups: dict[tuple[float, float], list[nn.Parameter]] = {}
     for name, parameter in model.named_parameters():
         rate = recipe.learn_rate if name.startswith("encoder") else recipe.head_rate
@@ -99,7 +99,7 @@ def _groups(model: Model, recipe: Recipe) -> list[dict[str, Any]]:
 
 
 def priors_of(found: Sequence[Window]) -> dict[str, np.ndarray[Any, Any]]:
-    """Log frequencies of each head's labels."""
+    """Return the log frequencies of each head's labels."""
     priors = {}
     for name, labels in TAGS.items():
         counts = np.ones(len(labels))
@@ -111,7 +111,7 @@ def priors_of(found: Sequence[Window]) -> dict[str, np.ndarray[Any, Any]]:
 
 
 def evaluate(model: Model, dev: Sequence[Window]) -> dict[str, float]:
-    """Exact F1 of the spans of each role of the attributions and of all names, after Viterbi decoding."""
+    """Return the exact F1 of the spans of each attribution role and of all names, after Viterbi decoding."""
     model.eval()
     counts: dict[str, np.ndarray[Any, Any]] = {}
     with torch.no_grad():
@@ -134,7 +134,7 @@ def evaluate(model: Model, dev: Sequence[Window]) -> dict[str, float]:
 
 
 def read(path: Path, tokenizer: Any, pieces: int) -> list[Window]:
-    """The windows of a DocBin."""
+    """Return the windows of a DocBin."""
     vocab = spacy.blank("en").vocab
     return list(windows_of(DocBin().from_disk(path).get_docs(vocab), tokenizer, pieces=pieces))
 
@@ -147,10 +147,10 @@ def train(
     teachers: Sequence[Path] = (),
     start: Path | None = None,
 ) -> Path:
-    """Fine-tunes `base` on the DocBins of `corpus`; writes `encoder/`, heads.safetensors and recipe.json.
+    """Fine-tune `base` on the DocBins of `corpus`; write `encoder/`, heads.safetensors and recipe.json.
 
-    `teachers` are folders that it wrote before: what they think stands in where annotation is missing.
-    From another such folder, `start`, it goes on with the weights instead of those of `base`.
+    `teachers` are folders that an earlier run wrote: their predictions fill in where annotation is missing.
+    From another such folder, `start`, training continues with its weights instead of those of `base`.
     """
     torch.manual_seed(recipe.seed)
     tokenizer = AutoTokenizer.from_pretrained(base)
@@ -183,7 +183,7 @@ def train(
 
 
 def main() -> None:
-    """Fine-tunes."""
+    """Fine-tune the encoder."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", type=Path, help="folder that `make corpus` wrote")
     parser.add_argument("--base", type=Path, default=Path("models/build/base"))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 BASELINE = Path(__file__).parent / "baseline.json"
 TOLERANCE = 0.01
-# of these less is better
+# for these, less is better
 FALLING = frozenset(["attitudes", "calibration_error"])
 
 Figures = Mapping[str, float]
@@ -31,12 +31,12 @@ class Measured:
 
 
 def digest_of(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
+    """Return the SHA-256 of a file, in hexadecimal."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def read_baseline(path: Path = BASELINE) -> dict[str, Measured]:
-    """The pinned figures by set; none if nothing is pinned yet."""
+    """Return the pinned figures by set; none if nothing is pinned yet."""
     if not path.exists():
         return {}
     kept = json.loads(path.read_text(encoding="utf8"))
@@ -47,7 +47,7 @@ def read_baseline(path: Path = BASELINE) -> dict[str, Measured]:
 
 
 def failures(baseline: Mapping[str, Measured], measured: Mapping[str, Measured]) -> list[str]:
-    """What keeps the gate shut, a line each; sets that were not measured are not judged."""
+    """Return what keeps the gate shut, a line each; sets that were not measured are not judged."""
     lines = []
     for name, now in measured.items():
         pinned = baseline.get(name)
@@ -67,7 +67,7 @@ def failures(baseline: Mapping[str, Measured], measured: Mapping[str, Measured])
 def update(
     measured: Mapping[str, Measured], path: Path = BASELINE, *, allow_regression: bool = False
 ) -> dict[str, Measured]:
-    """Pins the measured sets and keeps the others; raises GateError where a figure would get worse."""
+    """Pin the measured sets and keep the others; raise a GateError where a figure would get worse."""
     baseline = read_baseline(path)
     worse = [
         f"{name}: {figure} {now.figures[figure]:.3f}, pinned {value:.3f}"
@@ -87,5 +87,5 @@ def update(
 
 
 def _loss(figure: str, pinned: float, now: float) -> float:
-    """By how much the figure got worse."""
+    """Return by how much the figure got worse."""
     return now - pinned if figure in FALLING else pinned - now

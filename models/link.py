@@ -46,14 +46,14 @@ _MIN_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The features of each candidate, no partner at all among them, and which are right."""
+    """The features of each candidate, "no partner" among them, and which are right."""
 
     candidates: list[Features]
     right: list[bool]
 
 
 def choices(nlp: Language, references: Iterable[Doc]) -> Iterator[tuple[str, Choice]]:
-    """The choices, for `cue` and `source`, that the tagger's spans leave in annotated Docs."""
+    """Yield the choices, for `cue` and `source`, that the tagger's spans leave in annotated Docs."""
     finder = component(nlp, "attributions", AttributionFinder)
     for reference in references:
         doc = nlp.make_doc(reference.text)
@@ -72,7 +72,7 @@ def choices(nlp: Language, references: Iterable[Doc]) -> Iterator[tuple[str, Cho
 
 
 def _gold(reference: Doc) -> list[dict[str, list[Extent]]]:
-    """The annotated attributions as extents by role."""
+    """Return the annotated attributions as extents by role."""
     found: dict[str, dict[str, list[Extent]]] = {}
     for span in reference.spans.get(RELATIONS, []):
         roles = found.setdefault(span.id_, {CONTENT: [], CUE: [], SOURCE: []})
@@ -112,7 +112,7 @@ def _shared(extent: Extent, others: Iterable[Extent]) -> int:
 
 
 def fit(found: Sequence[Choice]) -> dict[str, float]:
-    """The weights by feature."""
+    """Return the weights by feature."""
     names = sorted({name for choice in found for features in choice.candidates for name in features})
     width = max(len(choice.candidates) for choice in found)
     matrix = np.zeros((len(found), width, len(names)), dtype=np.float32)
@@ -141,7 +141,7 @@ def fit(found: Sequence[Choice]) -> dict[str, float]:
 
 
 def accuracy(found: Sequence[Choice], weights: dict[str, float]) -> float:
-    """Share of choices whose best candidate is right."""
+    """Return the share of choices whose best candidate is right."""
     right = 0
     for choice in found:
         scores = [weigh(features, weights) for features in choice.candidates]
@@ -150,7 +150,7 @@ def accuracy(found: Sequence[Choice], weights: dict[str, float]) -> float:
 
 
 def train_linker(pipeline: Path, corpus: Path, out: Path) -> dict[str, Any]:
-    """Fits on train.spacy, measures on dev.spacy; writes weights and accuracies as JSON."""
+    """Fit on train.spacy, measure on dev.spacy; write weights and accuracies as JSON and return them."""
     nlp = spacy.load(pipeline)
     if component(nlp, "attributions", AttributionFinder).model.get_dim("nO") < PROJECTIONS:
         raise SystemExit(f"{pipeline}: the attributions head has no projections; train it with relations")
@@ -172,7 +172,7 @@ def train_linker(pipeline: Path, corpus: Path, out: Path) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Fits and writes the weights."""
+    """Fit and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("model", type=Path, help="an assembled pipeline on ONNX Runtime")
     parser.add_argument("corpus", type=Path, help="folder that holds train.spacy and dev.spacy")

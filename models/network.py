@@ -21,9 +21,9 @@ _MASK = 103  # the last of the special pieces; none of them is masked or guessed
 class Recipe:
     """The settings of a run.
 
-    `masked`: the share of pieces that noise hides, `guess`: what guessing them counts; `average`: the decay
-    of the average of the weights; `token_share`: of the loss of labels, what tokens by themselves count;
-    `names`: the share of the corpora of names that an epoch reads.
+    `masked`: the share of pieces that noise hides, `guess`: the weight of guessing them; `average`: the decay
+    of the average of the weights; `token_share`: the share of the label loss that single tokens get; `names`:
+    the share of the corpora of names that an epoch reads.
     """
 
     epochs: int = 3
@@ -44,9 +44,9 @@ class Recipe:
 
 
 class Guesses(nn.Module):
-    """Guesses masked pieces from their vectors (Devlin et al. 2019); the output is tied to the input.
+    """Guesser of masked pieces from their vectors (Devlin et al. 2019); its output is tied to its input.
 
-    It keeps the encoder at words; its training before, for the similarity of sentences, asked little of them.
+    It keeps the encoder attentive to words, of which its pretraining for similar sentences asked little.
     """
 
     def __init__(self, width: int, pieces: int) -> None:
@@ -55,7 +55,7 @@ class Guesses(nn.Module):
         self.bias = nn.Parameter(torch.zeros(pieces))
 
     def forward(self, states: Tensor, wanted: Tensor, words: Tensor) -> Tensor:
-        """The mean negative log-likelihood of the pieces `wanted`; `words`: (pieces, width)."""
+        """Return the mean negative log-likelihood of the pieces `wanted`; `words`: (pieces, width)."""
         with torch.autocast(states.device.type, dtype=torch.bfloat16):
             logits = self.shape(states) @ words.T + self.bias
         return nn.functional.cross_entropy(logits.float(), wanted)
@@ -81,16 +81,16 @@ class Model(nn.Module):
 
     @property
     def device(self) -> torch.device:
-        """Where the weights are."""
+        """The device that holds the weights."""
         return next(self.parameters()).device
 
     def forward(self, batch: Sequence[Window]) -> Tensor:
-        """Token vectors of a batch: (rows, tokens, width)."""
+        """Return the token vectors of a batch: (rows, tokens, width)."""
         arrays = self._arrays(batch)
         return self._pool(self._encode(arrays, arrays["ids"]), arrays, batch)
 
     def losses(self, batch: Sequence[Window], masked: float) -> dict[str, Tensor]:
-        """The losses of a batch by name, with a share of its pieces masked."""
+        """Return the losses of a batch by name, with a share of its pieces masked."""
         arrays = self._arrays(batch)
         ids = arrays["ids"]
         hidden = (torch.rand(ids.shape).to(ids.device) < masked) & (ids > _MASK)
@@ -118,7 +118,7 @@ class Model(nn.Module):
         return pool(states, arrays["owners"], max(window.tokens for window in batch))
 
     def judge(self, batch: Sequence[Window]) -> tuple[Tensor, Tensor]:
-        """Probabilities of the attributions' labels (rows, tokens, labels), of statements (rows, tokens)."""
+        """Return probabilities of attribution labels (rows, tokens, labels), of statements (rows, tokens)."""
         vectors = self(batch)
         lengths = torch.tensor([window.tokens for window in batch])
         scores = self.heads.tags["attributions"](vectors).float()
@@ -127,12 +127,12 @@ class Model(nn.Module):
 
 
 def best_device() -> torch.device:
-    """An accelerator of NVIDIA's if there is one."""
+    """Return an NVIDIA accelerator if there is one, else the CPU."""
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 def load(folder: Path, recipe: Recipe | None = None) -> Model:
-    """A model that `train` wrote, with its own settings or others, on the best device."""
+    """Return a model that `train` wrote, with its own settings or others, on the best device."""
     if recipe is None:
         written = json.loads((folder / "recipe.json").read_text(encoding="utf8"))
         known = {field.name for field in fields(Recipe)}

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from windowing import TAGS, UNKNOWN, Window
 
 WIDTH = 64
-# what each loss counts; that of masked pieces is a setting of the run
+# the weight of each loss; that of masked pieces is a setting of the run
 WEIGHTS = {
     "attributions": 1.0,
     "taught": 1.0,
@@ -56,7 +56,7 @@ class Heads(nn.Module):
         }
 
     def loss(self, vectors: Tensor, batch: Sequence[Window]) -> dict[str, Tensor]:
-        """The losses of a batch by name, each a mean; `vectors`: (rows, tokens, width)."""
+        """Return the losses of a batch by name, each a mean; `vectors`: (rows, tokens, width)."""
         losses = {}
         for name in TAGS:
             rows = [row for row, window in enumerate(batch) if name in window.tags]
@@ -86,7 +86,7 @@ class Heads(nn.Module):
         return losses
 
     def _relations(self, vectors: Tensor, batch: Sequence[Window]) -> Tensor | None:
-        """Negative log-likelihood of contents' cues and cues' sources, a mean over the windows' means."""
+        """Return the negative log-likelihood of contents' cues and cues' sources, averaged over windows."""
         related = [(row, window.relations) for row, window in enumerate(batch) if window.relations]
         if not related:
             return None
@@ -118,7 +118,7 @@ class Heads(nn.Module):
         stage: int,
         shares: Mapping[int, float],
     ) -> Tensor:
-        """The weighed losses of the spans `wanted` among those `offered` in the same window, or none."""
+        """Return the weighted losses of the spans `wanted` among those `offered` in the same window."""
         query, key = ((self.content, self.cue_of), (self.cue, self.source_of))[stage]
         asking = np.array([(row, *span) for row, span, _ in wanted])
         left = query(_means(vectors, asking))
@@ -148,14 +148,14 @@ def _on(vectors: Tensor, values: np.ndarray[Any, Any]) -> Tensor:
 
 
 def _means(vectors: Tensor, spans: np.ndarray[Any, Any]) -> Tensor:
-    """Mean vectors of spans (row, first, end)."""
+    """Return the mean vectors of spans (row, first, end)."""
     sums = nn.functional.pad(vectors.float().cumsum(1), (0, 0, 1, 0))
     rows, starts, ends = _on(vectors, spans.T.copy())
     return (sums[rows, ends] - sums[rows, starts]) / (ends - starts)[:, None]
 
 
 def _distances(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Signed distances in tokens between spans (row, first, end), by powers of the square root of two."""
+    """Return signed token distances between spans (row, first, end), by powers of the square root of two."""
     gaps = right[None, :, 1] - left[:, None, 2]
     ahead = gaps >= 0
     behind = np.maximum(left[:, None, 1] - right[None, :, 2], 0)
@@ -168,10 +168,10 @@ def _distances(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.
 def path_loss(
     scores: Tensor, gold: Sequence[np.ndarray[Any, Any]], moves: Tensor, token_share: float = 0.5
 ) -> Tensor:
-    """Negative log-likelihood of the gold paths, a token on average; `scores`: (rows, tokens, labels).
+    """Return the negative log-likelihood of the gold paths per token; `scores`: (rows, tokens, labels).
 
-    `token_share` of the loss is the cross-entropy of each token by itself: paths alone sharpen borders
-    and let whole spans be overlooked, tokens alone find them and blur their borders.
+    `token_share` of the loss is the cross-entropy of each token by itself: paths alone sharpen borders and
+    miss whole spans, tokens alone find them and blur their borders.
     """
     scores, moves = scores.float(), moves.to(scores.device)
     lengths = np.array([len(path) for path in gold])
@@ -187,9 +187,9 @@ def path_loss(
 
 
 def _all_paths(scores: Tensor, present: Tensor, moves: Tensor) -> Tensor:
-    """Log sums over all paths of each row: (rows,).
+    """Return log sums over all paths of each row: (rows,).
 
-    Neighbours are joined two by two, as a product of matrices is: eight rounds for 192 tokens.
+    Neighbours are joined two by two, as in a product of matrices: eight rounds for 192 tokens.
     """
     labels = scores.shape[2]
     unity = torch.full_like(moves, _ILLEGAL).fill_diagonal_(0.0)
@@ -205,7 +205,7 @@ def _all_paths(scores: Tensor, present: Tensor, moves: Tensor) -> Tensor:
 
 
 def _reached(scores: Tensor, moves: Tensor) -> Tensor:
-    """Log sums over the paths that end in each label at each token: (rows, tokens, labels)."""
+    """Return log sums over the paths that end in each label at each token: (rows, tokens, labels)."""
     reached = [scores[:, 0]]
     for step in range(1, scores.shape[1]):
         reached.append(torch.logsumexp(reached[-1][:, :, None] + moves, dim=1) + scores[:, step])
@@ -213,7 +213,7 @@ def _reached(scores: Tensor, moves: Tensor) -> Tensor:
 
 
 def marginals(scores: Tensor, lengths: Tensor, moves: Tensor) -> Tensor:
-    """Probabilities of the labels at each token over all legal paths: (rows, tokens, labels)."""
+    """Return probabilities of the labels at each token over all legal paths: (rows, tokens, labels)."""
     moves, lengths = moves.to(scores.device), lengths.to(scores.device)
     ahead = [torch.zeros_like(scores[:, 0])]
     for step in range(scores.shape[1] - 1, 0, -1):
@@ -223,7 +223,7 @@ def marginals(scores: Tensor, lengths: Tensor, moves: Tensor) -> Tensor:
 
 
 def pool(hidden: Tensor, owners: Tensor, tokens: int) -> Tensor:
-    """Token vectors (rows, tokens, width): the mean of each token's pieces, zero without any."""
+    """Return token vectors (rows, tokens, width): the mean of each token's pieces, zero without any."""
     rows, _, width = hidden.shape
     index = (owners + torch.arange(rows, device=owners.device)[:, None] * (tokens + 1)).reshape(-1)
     sums = hidden.new_zeros(rows * (tokens + 1), width).index_add_(0, index, hidden.reshape(-1, width))

@@ -7,13 +7,13 @@ PACKAGE = Path(__file__).parent / "en_quoteledger" / "en_quoteledger"
 
 
 def shipped() -> Path:
-    """The folder of the shipped pipeline."""
+    """Return the folder of the shipped pipeline."""
     (folder,) = PACKAGE.glob(f"{PACKAGE.name}-*")
     return folder
 
 
 def install_package(pipeline: Path, version: str, package: Path = PACKAGE) -> None:
-    """Puts an assembled pipeline in place of the one that the package holds."""
+    """Replace the pipeline that the package holds by an assembled one."""
     for old in package.glob(f"{package.name}-*"):
         shutil.rmtree(old)
     shutil.copytree(pipeline, package / f"{package.name}-{version}")

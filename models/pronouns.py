@@ -50,14 +50,14 @@ class _OnePronoun(Reader):
         return super().answer(asked)
 
     def is_at(self, referent: Referent, extent: tuple[int, int]) -> bool:
-        """Whether the referent is named at the extent."""
+        """Return whether the referent is named at the extent."""
         if referent.form != NAMED or referent.entity is None:
             return False
         return any(m.extent[0] < extent[1] and extent[0] < m.extent[1] for m in referent.entity.mentions)
 
 
 def pronoun_samples(path: Path, vectors: Vectors) -> Iterator[Sample]:
-    """The passages of a file whose pronoun refers to a name that was found."""
+    """Yield the passages of a file whose pronoun refers to a name that was found, as samples."""
     with path.open(encoding="utf-8") as file:
         for line in file:
             reader = _OnePronoun(json.loads(line), vectors, Ranker())
@@ -74,7 +74,7 @@ def pronoun_samples(path: Path, vectors: Vectors) -> Iterator[Sample]:
 
 @dataclass(slots=True)
 class Counts:
-    """Pairs said to corefer rightly, wrongly, and missed."""
+    """Numbers of pairs that were rightly said to corefer, wrongly said to, and missed."""
 
     right: int = 0
     wrong: int = 0
@@ -82,13 +82,13 @@ class Counts:
 
     @property
     def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
+        """The harmonic mean of precision and recall."""
         total = 2 * self.right + self.wrong + self.missed
         return 2 * self.right / total if total else 0.0
 
 
 def measure(path: Path, vectors: Vectors, ranker: Ranker) -> dict[str, Counts]:
-    """Counts over the passages' pairs of pronoun and name, for all and for each gender."""
+    """Return counts over the passages' pairs of pronoun and name, for all and for each gender."""
     counts = {"all": Counts(), "male": Counts(), "female": Counts()}
     with path.open(encoding="utf-8") as file:
         for line in file:
@@ -108,7 +108,7 @@ def measure(path: Path, vectors: Vectors, ranker: Ranker) -> dict[str, Counts]:
 
 
 def main() -> None:
-    """Prints the F1 of a model's speakers on GAP's test part."""
+    """Print the F1 of a model's speakers on GAP's test part."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", type=Path, help="folder that `make corpus` wrote")
     parser.add_argument("--model", type=Path, default=SHIPPED)

@@ -32,7 +32,7 @@ _NAMES = {"en-worldwide-newswire": "newswire", "gum": "gum", "crossner": "crossn
 
 
 def name_figures(corpus: Path, nlp: Language, vectors: Vectors) -> dict[str, float]:
-    """F1 of exact names with their kinds on each corpus' test documents, and of persons alone."""
+    """Return the F1 of exact names with their kinds on each corpus' test documents, and of persons alone."""
     examples: dict[str, list[Example]] = defaultdict(list)
     for number, gold in enumerate(DocBin().from_disk(corpus / "names-test.spacy").get_docs(nlp.vocab)):
         found = vectors.doc(f"names-test/{number}/{gold.text[:40]}", gold.text)
@@ -46,7 +46,7 @@ def name_figures(corpus: Path, nlp: Language, vectors: Vectors) -> dict[str, flo
 
 
 def side_figures(corpus: Path, nlp: Language) -> dict[str, float]:
-    """All of them by name, rounded to three places."""
+    """Return all of them by name, rounded to three places."""
     vectors, ranker = Vectors(nlp), component(nlp, "speakers", Speakers).ranker
     figures = name_figures(corpus, nlp, vectors)
     for gender, counts in pronouns.measure(corpus / "gap-test.jsonl", vectors, ranker).items():
@@ -59,7 +59,7 @@ def side_figures(corpus: Path, nlp: Language) -> dict[str, float]:
 
 
 def ship(figures: Mapping[str, float]) -> None:
-    """Writes the figures into the shipped model's meta.json and card."""
+    """Write the figures into the shipped model's meta.json and card."""
     for path in (PACKAGE / "meta.json", shipped() / "meta.json"):
         meta = srsly.read_json(path)
         meta["performance"].update(figures)
@@ -68,7 +68,7 @@ def ship(figures: Mapping[str, float]) -> None:
 
 
 def main() -> None:
-    """Prints the figures of a model."""
+    """Print the figures of a model."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", type=Path, help="folder that `make corpus` wrote")
     parser.add_argument("--model", type=Path, help="another model than the shipped one")

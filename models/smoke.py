@@ -52,7 +52,7 @@ EXAMPLES = [
 
 
 def make_corpus(nlp: Language, path: Path) -> list[Doc]:
-    """Writes the examples as a DocBin and gives them back."""
+    """Write the examples as a DocBin and return them."""
     docs = []
     for index, (text, content, cue, source, label) in enumerate(EXAMPLES):
         doc = nlp.make_doc(text)
@@ -77,7 +77,7 @@ def _span(doc: Doc, words: str, label: str, index: int) -> Span:
 
 
 def run(folder: Path) -> dict[str, float]:
-    """Runs the chain in the folder; gives the agreement of the two pipelines and the rows found."""
+    """Run the chain in the folder; return the agreement of the two pipelines and the number of rows found."""
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "quoteledger.Tokenizer.v1"}}})
     docs = make_corpus(nlp, folder / "train.spacy")
     shutil.copyfile(folder / "train.spacy", folder / "dev.spacy")
@@ -104,7 +104,7 @@ def run(folder: Path) -> dict[str, float]:
 
 
 def extract(nlp: Language) -> int:
-    """The number of rows that a pipeline finds in the examples, read as one article."""
+    """Return the number of rows that a pipeline finds in the examples, read as one article."""
     text = "\n\n".join(text for text, *_ in EXAMPLES)
     doc = nlp.make_doc(text)
     set_article(doc, Article("smoke", text))
@@ -112,7 +112,7 @@ def extract(nlp: Language) -> int:
 
 
 def main() -> None:
-    """Runs the chain in a temporary folder; fails if the export disagrees or nothing is found."""
+    """Run the chain in a temporary folder; fail if the export disagrees or nothing is found."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     with tempfile.TemporaryDirectory() as folder:
         figures = run(Path(folder))

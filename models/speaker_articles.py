@@ -38,7 +38,7 @@ class KnownSpeaker:
     statement: bool
 
     def accepts(self, name: str | None) -> bool:
-        """Whether the name agrees, as the scorer sees it."""
+        """Return whether the name agrees, by the scorer's rules."""
         if not self.names or name is None:
             return not self.names and name is None
         return agrees_with_any(self.names, name, is_person=self.kind == "person")
@@ -55,7 +55,7 @@ class SpeakerArticle:
 
 
 class Vectors:
-    """Encodes articles once for each encoder."""
+    """Encoder of articles that keeps their vectors, once for each encoder."""
 
     def __init__(self, nlp: Language, cache: Path = _CACHE) -> None:
         self.nlp = nlp
@@ -63,7 +63,7 @@ class Vectors:
         self.folder = cache / digest
 
     def doc(self, key: str, text: str, article: Article | None = None) -> Doc:
-        """A Doc up to its names, ready for attributions."""
+        """Return a Doc up to its names, ready for attributions."""
         doc = self.nlp.make_doc(text)
         set_article(doc, article)
         doc = self.nlp.get_pipe("documents")(doc)
@@ -78,7 +78,7 @@ class Vectors:
 
 
 def read_speaker_articles(path: Path, vectors: Vectors) -> Iterator[SpeakerArticle]:
-    """The articles of a file that `data/polnear_to_speakers.py` wrote, each with its gold spans."""
+    """Yield the articles of a file that `data/polnear_to_speakers.py` wrote, each with its gold spans."""
     with path.open(encoding="utf-8") as file:
         for line in file:
             record = json.loads(line)

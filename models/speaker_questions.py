@@ -36,7 +36,7 @@ class Sample:
 
     @classmethod
     def of(cls, asked: Asked, right: NDArray[np.bool_], weight: float) -> "Sample":
-        """The question as the ranker saw it, in half precision."""
+        """Return the question as the ranker saw it, in half precision."""
         return cls(
             asked.question.form,
             asked.evidence.astype(np.float16),
@@ -48,7 +48,7 @@ class Sample:
 
 
 class _Recorder(Reader):
-    """A reader that notes each question; it goes on with the gold's answer if `follow_gold`."""
+    """A reader that notes each question; with `follow_gold` it continues with the gold's answer."""
 
     def __init__(self, article: SpeakerArticle, ranker: Ranker, *, follow_gold: bool) -> None:
         attributions = [replace(a) for a in article.attributions]
@@ -72,9 +72,9 @@ class _Recorder(Reader):
 
 
 def samples_of(article: SpeakerArticle, ranker: Ranker | None = None) -> list[Sample]:
-    """The article's questions that have a right answer among their candidates.
+    """Return the article's questions that have a right answer among their candidates.
 
-    With a ranker the reader believes it; without, it believes the gold.
+    With a ranker the reader follows it; without, it follows the gold.
     """
     recorder = _Recorder(article, ranker or Ranker(), follow_gold=ranker is None)
     recorder.read()

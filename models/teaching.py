@@ -18,7 +18,7 @@ _REPORTING = [i for i, label in enumerate(TAGS["attributions"]) if label[2:] in 
 
 
 def teach(found: Sequence[Window], teachers: Sequence[Model]) -> Iterator[Window]:
-    """The windows, those of like length together, with what the teachers think of what is open."""
+    """Yield the windows, grouped by length, with what the teachers predict where annotation is missing."""
     for teacher in teachers:
         teacher.eval()
     with torch.no_grad(), torch.autocast(teachers[0].device.type, dtype=torch.bfloat16):

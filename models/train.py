@@ -39,16 +39,16 @@ _GUESSING = "--token-share 0.2 --average 0.998 --head-rate 5e-4 --masked 0.15 --
 
 @dataclass(frozen=True)
 class Run:
-    """A run of fine_tune.py: its settings, what it starts from if not the base, and who teaches it."""
+    """A run of fine_tune.py: its settings, what it starts from if not the base, and its teachers."""
 
     recipe: str
     start: str | None = None
     teachers: tuple[str, ...] = ()
 
 
-# Runs, and averages of those before, in order. A long run on whole paths, a short one that counts tokens
-# as much, one between with more noise; a fourth learns from them what annotation leaves open. From its
-# average with the first three short runs go on, taught anew; from the average of these four, one that
+# Runs, and averages of those before, in order. A long run on whole paths, a short one that weighs tokens
+# equally, one in between with more noise; a fourth learns from them what annotation leaves open. From its
+# average with the first, three short runs continue, taught anew; from the average of these four, one that
 # also guesses masked pieces.
 PLAN: dict[str, Run | tuple[str, ...]] = {
     "first": Run("--epochs 6 --token-share 0 --average 0.998 --names 0.35"),
@@ -78,31 +78,31 @@ PLAN: dict[str, Run | tuple[str, ...]] = {
 
 
 def train(base: Path, corpus: Path, out: Path, recipe: Sequence[str]) -> Path:
-    """Runs fine_tune.py with the settings of memory that it needs; gives the folder of the trained model."""
+    """Run fine_tune.py with the memory settings that it needs; return the folder of the trained model."""
     command = [sys.executable, str(_HERE / "fine_tune.py"), str(corpus), "--base", str(base), "-o", str(out)]
     command += recipe
-    # glibc gives every large tensor back to the system at once and fetches it anew: half the time of a step
+    # glibc returns every large tensor to the system at once and allocates it anew: half the time of a step
     environment = {"MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": "8000000000", "HF_HUB_OFFLINE": "1"}
     subprocess.run(command, check=True, env=os.environ | environment)
     return out
 
 
 def tune(untuned: Path, corpus: Path, out: Path) -> Path:
-    """Runs tune.py in a process of its own; gives the settings."""
+    """Run tune.py in a process of its own; return the path of the settings."""
     command = [sys.executable, str(_HERE / "tune.py"), str(untuned), str(corpus), "-o", str(out)]
     subprocess.run(command, check=True)
     return out
 
 
 def train_speakers(untuned: Path, corpus: Path, out: Path) -> Path:
-    """Runs train_speakers.py in a process of its own; gives the ranker."""
+    """Run train_speakers.py in a process of its own; return the path of the ranker."""
     command = [sys.executable, str(_HERE / "train_speakers.py"), str(corpus), "--model", str(untuned)]
     subprocess.run([*command, "-o", str(out)], check=True)
     return out
 
 
 def main() -> None:
-    """Trains and assembles; writes models/en_quoteledger and a pipeline for accelerators."""
+    """Train and assemble; write models/en_quoteledger and a pipeline for accelerators."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", type=Path, help="folder that `make corpus` wrote")
     parser.add_argument("-o", "--out", type=Path, default=_HERE / "build")
@@ -137,7 +137,7 @@ def main() -> None:
     performance["calibration_error"] = settings["calibration"]["error"]
     performance |= side_figures(args.corpus, nlp)
     recipe = json.loads((trained / "recipe.json").read_text(encoding="utf8"))
-    # those that were scored have learnt the words of the articles; what is shipped has none of them
+    # the scored pipelines have the words of the articles in their vocabulary; the shipped one must not
     nlp, on_torch = _pipelines(out, settings, ranker)
     for pipeline in (nlp, on_torch):
         write_meta(pipeline, settings, performance, recipe)
@@ -149,7 +149,7 @@ def main() -> None:
 
 
 def _pipelines(out: Path, settings: dict[str, Any], ranker: Path) -> tuple[Language, Language]:
-    """The finished pipeline on ONNX Runtime, and the one on torch."""
+    """Return the finished pipeline on ONNX Runtime, and the one on torch."""
     trained = out / "trained"
     made = (
         assemble_onnx(trained, out / "onnx", settings),

@@ -58,7 +58,7 @@ class Trainer:
         self.moments = {name: (np.zeros_like(w), np.zeros_like(w)) for name, w in self.weights.items()}
 
     def fit(self, samples: Sequence[Sample], epochs: int, batch: int = 48, dropout: float = 0.5) -> None:
-        """Goes over the samples several times, the rate falling to nothing."""
+        """Go over the samples several times, with the learning rate falling to zero."""
         total = epochs * (len(samples) // batch + 1)
         for _ in range(epochs):
             order = self.rng.permutation(len(samples))
@@ -123,7 +123,7 @@ class Trainer:
 
 
 def train(samples: Sequence[Sample], *, epochs: int = 15) -> Ranker:
-    """A ranker fitted to the samples: several networks from different starts, whose scores are averaged."""
+    """Return a ranker fitted to the samples: networks from different starts, whose scores are averaged."""
     trained = []
     for seed in range(_NETWORKS):
         trainer = Trainer(samples[0].evidence.shape[1], len(samples[0].source), seed=seed)
@@ -133,13 +133,13 @@ def train(samples: Sequence[Sample], *, epochs: int = 15) -> Ranker:
 
 
 def _scores(ranker: Ranker, sample: Sample) -> Floats:
-    """The scores of the sample's candidates."""
+    """Return the scores of the sample's candidates."""
     halves = (sample.evidence, sample.source, sample.vectors)
     return ranker.scores(*(half.astype(np.float32) for half in halves))
 
 
 def accuracy(ranker: Ranker, samples: Sequence[Sample]) -> dict[str, tuple[int, int]]:
-    """Right answers and questions for each form of source."""
+    """Return the right answers and the questions for each form of source."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for s in samples:
         scores = _scores(ranker, s)
@@ -150,7 +150,7 @@ def accuracy(ranker: Ranker, samples: Sequence[Sample]) -> dict[str, tuple[int, 
 
 
 def temperature(ranker: Ranker, samples: Sequence[Sample]) -> float:
-    """By what the scores are to be divided so that probabilities mean what they say on the samples."""
+    """Return the divisor of the scores with which probabilities are calibrated on the samples."""
     scored = [(_scores(ranker, sample), sample.right) for sample in samples]
 
     def loss(divisor: float) -> float:
@@ -163,13 +163,13 @@ def temperature(ranker: Ranker, samples: Sequence[Sample]) -> float:
 
 
 def cooled(ranker: Ranker, divisor: float) -> Ranker:
-    """The ranker with its scores divided."""
+    """Return the ranker with its scores divided by the divisor."""
     scale = {name: 1 / divisor if name in ("output", "direct") else 1.0 for name in ranker.weights}
     return Ranker({name: value * scale[name] for name, value in ranker.weights.items()})
 
 
 def train_ranker(corpus: Path, nlp: Language) -> Ranker:
-    """A ranker for the pipeline's vectors: two rounds, the second with the first one's mistakes in view."""
+    """Return a ranker for the pipeline's vectors; of two rounds the second sees the first one's mistakes."""
     vectors = Vectors(nlp)
     articles = list(read_speaker_articles(corpus / "speakers-train.jsonl", vectors))
     dev = list(read_speaker_articles(corpus / "speakers-dev.jsonl", vectors))
@@ -189,7 +189,7 @@ def train_ranker(corpus: Path, nlp: Language) -> Ranker:
 
 
 def main() -> None:
-    """Trains and puts the ranker into the model folder."""
+    """Train the ranker and put it into the model folder."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", type=Path, help="folder that `make corpus` wrote")
     parser.add_argument("--model", type=Path, default=SHIPPED, help="an assembled pipeline on ONNX Runtime")

@@ -67,7 +67,7 @@ class Development:
         return doc
 
     def decode(self, bias: float, min_statement: float, acceptance: dict[str, float]) -> list[list[Row]]:
-        """The rows of each article under the thresholds, before speakers."""
+        """Return the rows of each article under the thresholds, before speakers."""
         finder = self.finder
         finder.bias, finder.min_statement, finder.acceptance = bias, min_statement, acceptance
         self.names.set_annotations(self.docs, self.name_logits)
@@ -75,20 +75,20 @@ class Development:
         return [rows(doc) for doc in self.docs]
 
     def resolve(self) -> list[list[Row]]:
-        """The rows with their speakers."""
+        """Return the rows with their speakers."""
         for doc in self.docs:
             self.nlp.get_pipe("speakers")(doc)
         return [rows(doc) for doc in self.docs]
 
     def scores(self, found: Sequence[Sequence[Row]]) -> Scores:
-        """The scores of the rows."""
+        """Return the scores of the rows."""
         return evaluate(self.gold, [row for of_article in found for row in of_article])
 
 
 def search(development: Development) -> tuple[float, float, dict[str, float]]:
-    """The bias, the threshold and the weights of the acceptance with the best content F1.
+    """Return the bias, the threshold and the weights of the acceptance with the best content F1.
 
-    Among settings that reach the `FLOORS`; without any, those that lack least.
+    Only settings that reach the `FLOORS` count; if there are none, those that fall short least.
     """
     best, choice = (-1.0, -1.0), (0.0, 0.0, UNFITTED)
     for bias in _BIASES:
@@ -107,7 +107,7 @@ def search(development: Development) -> tuple[float, float, dict[str, float]]:
 
 
 def unquoted(development: Development, found: Sequence[Sequence[Row]]) -> list[Sample]:
-    """The indirect rows as samples of the acceptance; right is what answers a statement."""
+    """Return the indirect rows as samples of the acceptance; one that answers a statement is right."""
     samples = []
     for number, (article, doc, of_article) in enumerate(
         zip(development.gold, development.docs, found, strict=True)
@@ -121,7 +121,7 @@ def unquoted(development: Development, found: Sequence[Sequence[Row]]) -> list[S
 
 
 def samples_of(development: Development, found: Sequence[Sequence[Row]]) -> list[Sample]:
-    """The rows as samples of the confidence; a row is right if its content and its speaker are."""
+    """Return the rows as samples of the confidence; one whose content and speaker are right is right."""
     samples = []
     both = zip(development.gold, development.docs, found, strict=True)
     for number, (article, doc, of_article) in enumerate(both):
@@ -132,7 +132,7 @@ def samples_of(development: Development, found: Sequence[Sequence[Row]]) -> list
 
 
 def calibration_of(samples: Sequence[Sample]) -> dict[str, Any]:
-    """Error, reliability table and trade-off of cross-fitted confidences."""
+    """Return error, reliability table and trade-off of cross-fitted confidences."""
     confidences = cross_fit(samples)
     right = np.array([sample.right for sample in samples])
     return {
@@ -143,7 +143,7 @@ def calibration_of(samples: Sequence[Sample]) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Tunes one assembled pipeline."""
+    """Tune one assembled pipeline."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("model", type=Path, help="an assembled pipeline on ONNX Runtime")
     parser.add_argument("corpus", type=Path, help="folder that holds polnear-dev.gold.jsonl")

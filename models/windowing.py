@@ -1,7 +1,7 @@
 """Annotated Docs -> the windows that training reads: pieces, casing, tags and relations by token.
 
-A window holds exactly what the encoder is given at run time (`quoteledger.windows`): the same words in
-the same typography, cut at the same places.
+A window holds exactly what the encoder is given at run time (`quoteledger.ml.windows`): the same words in the
+same typography, cut at the same places.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,9 +52,9 @@ class Relation:
 class Window:
     """One window: `ids` and `types` of its pieces, `owners` (the token of each piece, -1 for none).
 
-    `tags` has label indices a token for each head that the Doc is annotated for; `taught` are
-    probabilities (tokens, labels) of the attributions' labels by teachers, if it is not annotated for
-    them and there are teachers; `statements` is the probability of a statement, -1 where none is given.
+    `tags` has one label index per token for each head that the Doc is annotated for; `taught` are
+    probabilities (tokens, labels) of the attributions' labels by teachers, if there are teachers and no
+    annotation; `statements` is the probability of a statement, -1 where none is given.
     """
 
     ids: Ints
@@ -68,7 +68,7 @@ class Window:
 
 
 def windows_of(docs: Iterable[Doc], tokenizer: Tokenizer, *, pieces: int) -> Iterator[Window]:
-    """The windows of the Docs, in order."""
+    """Yield the windows of the Docs, in order."""
     for doc in docs:
         words = canonical_words(doc, make_layout(doc.text))
         spaces = [bool(token.whitespace_) for token in doc]
@@ -99,7 +99,7 @@ def _pieces(encoding: Encoding, text: str, begins: Ints) -> tuple[Ints, Ints, In
 
 
 def _tags(doc: Doc) -> Iterator[tuple[str, Ints]]:
-    """Label indices of the heads that the Doc is annotated for."""
+    """Yield the label indices of each head that the Doc is annotated for."""
     if CONTENT in doc.spans:
         yield "attributions", _labels(doc, "attributions", {r: doc.spans[k] for r, k in ROLES.items()})
     if doc.has_annotation("ENT_IOB"):
@@ -113,7 +113,7 @@ def _tags(doc: Doc) -> Iterator[tuple[str, Ints]]:
 
 
 def _labels(doc: Doc, head: str, groups: Mapping[str, Iterable[Span]]) -> Ints:
-    """One label a token; where spans overlap, the one that begins last: the narrowest in practice."""
+    """Return one label per token; where spans overlap, the last to begin, mostly the narrowest, wins."""
     labels = np.zeros(len(doc), dtype=np.int64)
     spans = [(span.start, span.end, role) for role, group in groups.items() for span in group]
     for start, end, role in sorted(spans):
@@ -121,7 +121,7 @@ def _labels(doc: Doc, head: str, groups: Mapping[str, Iterable[Span]]) -> Ints:
         labels[start] = begin
         labels[start + 1 : end] = begin + 1
         if end < len(labels) and labels[end] and labels[end] % 2 == 0:
-            labels[end] -= 1  # what goes on behind a span inside another begins anew
+            labels[end] -= 1  # what continues after a span inside another begins anew
     return labels
 
 
@@ -135,7 +135,7 @@ def _statements(doc: Doc) -> NDArray[np.float32]:
 
 
 def _relations(spans: Iterable[Span], start: int, end: int) -> list[Relation]:
-    """The attributions that lie wholly in the window, in its own token indices."""
+    """Return the attributions that lie wholly in the window, in its own token indices."""
     roles: dict[str, dict[str, list[tuple[int, int]]]] = {}
     cut: set[str] = set()
     for span in spans:
@@ -154,9 +154,9 @@ def _relations(spans: Iterable[Span], start: int, end: int) -> list[Relation]:
 def batches(
     found: Sequence[Window], *, pieces: int, generator: np.random.Generator | None = None
 ) -> list[list[Window]]:
-    """Batches of about `pieces` pieces, padding counted; windows of like length stand together.
+    """Return batches of about `pieces` pieces, padding counted; windows of similar length are together.
 
-    With a generator the windows are shuffled first, and the batches after.
+    With a generator the windows are shuffled first, and the batches afterwards.
     """
     order = np.arange(len(found)) if generator is None else generator.permutation(len(found))
     made: list[list[Window]] = []
@@ -175,7 +175,7 @@ def batches(
 
 
 def collate(batch: Sequence[Window]) -> dict[str, Any]:
-    """Arrays of a batch: pieces padded to the longest, and for each piece its token in the batch's row."""
+    """Return the arrays of a batch: pieces padded to the longest, and the token of each piece in its row."""
     width = max(len(window.ids) for window in batch)
     tokens = max(window.tokens for window in batch)
     ids = np.zeros((len(batch), width), dtype=np.int64)

@@ -1,9 +1,9 @@
 """Gold files: fill in the offsets of rows from their words, and check every row.
 
-A gold file has one JSON object a line: `id`, `text` (or `text_file`, relative to the gold file),
-`published`, `title`, `why` and `rows`. A row may be written with words alone: `content` (a list, one
-string a part), `cue` and `source`. The offsets are computed. Words that occur more than once in the
-text are written with their surroundings, the words themselves between ⟦ and ⟧: "Roe ⟦said⟧ that".
+A gold file has one JSON object a line: `id`, `text` (or `text_file`, relative to the gold file), `published`,
+`title`, `why` and `rows`. A row may be written with words alone: `content` (a list, one string a part), `cue`
+and `source`. The offsets are computed. Words that occur more than once in the text are written with their
+surroundings, the words themselves between ⟦ and ⟧: "Roe ⟦said⟧ that".
 
     python tests/build_gold.py tests/golden/*.jsonl          fills in and rewrites the files
     python tests/build_gold.py --check tests/golden/*.jsonl  changes nothing, fails on a wrong row
@@ -40,7 +40,7 @@ class GoldFileError(ValueError):
 
 
 def load(path: Path) -> list[dict[str, Any]]:
-    """The checked cases of a gold file, each with the `text` it is about and complete offsets."""
+    """Return the checked cases of a gold file, each with the `text` it is about and complete offsets."""
     cases = [{**case, "text": text_of(case, path)} for case in read(path)]
     for case in cases:
         filled = [fill(row, case["text"]) for row in case["rows"]]
@@ -51,19 +51,19 @@ def load(path: Path) -> list[dict[str, Any]]:
 
 
 def read(path: Path) -> list[dict[str, Any]]:
-    """The cases of a gold file as they are written."""
+    """Return the cases of a gold file as they are written."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def text_of(case: Mapping[str, Any], path: Path) -> str:
-    """The case's own text or, byte for byte, that of the file it names."""
+    """Return the case's own text or, byte for byte, that of the file it names."""
     if "text" in case:
         return str(case["text"])
     return (path.parent / str(case["text_file"])).read_bytes().decode("utf-8")
 
 
 def fill(row: Row, text: str) -> Row:
-    """The row with plain words, their offsets, and columns in the ledger's order."""
+    """Return the row with plain words, their offsets, and columns in the ledger's order."""
     filled = dict(row)
     if "parts" not in row:
         filled["parts"] = [list(locate(words, text)) for words in row["content"]]
@@ -86,7 +86,7 @@ def fill(row: Row, text: str) -> Row:
 
 
 def locate(words: str, text: str) -> tuple[int, int]:
-    """Where the words stand; they, or the surroundings they are marked in, must occur once."""
+    """Return where the words stand; they, or the marked surroundings, must occur exactly once."""
     before, mark, rest = words.partition(LEFT)
     inner, after = rest.split(RIGHT) if mark else (words, "")
     context = before + inner + after if mark else words
@@ -97,12 +97,12 @@ def locate(words: str, text: str) -> tuple[int, int]:
 
 
 def plain(words: str) -> str:
-    """The words without the surroundings they may be marked in."""
+    """Return the words without the surroundings they may be marked in."""
     return words.partition(LEFT)[2].partition(RIGHT)[0] if LEFT in words else words
 
 
 def check(rows: Sequence[Row]) -> None:
-    """Raises GoldFileError for a row that breaks the form of the contract."""
+    """Raise a GoldFileError for a row that breaks the form of the contract."""
     for index, row in enumerate(rows):
         problem = next(problems(row, rows, index), None)
         if problem:
@@ -110,7 +110,7 @@ def check(rows: Sequence[Row]) -> None:
 
 
 def problems(row: Row, rows: Sequence[Row], index: int) -> Iterator[str]:
-    """What is wrong with a filled row, in words."""
+    """Yield what is wrong with a filled row, in words."""
     yield from (f"{column} is missing" for column in REQUIRED if column not in row)
     for column, values in VALUES.items():
         if column in row and row[column] not in values:
@@ -134,7 +134,7 @@ def problems(row: Row, rows: Sequence[Row], index: int) -> Iterator[str]:
 
 
 def encloses(outer: Row, row: Row) -> bool:
-    """Whether the row's content stands within the extent of the other's."""
+    """Return whether the row's content lies within the extent of the other's."""
     return bool(outer["start"] <= row["start"] and row["end"] <= outer["end"])
 
 

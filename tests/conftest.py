@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from quoteledger.article import Article
 from quoteledger.errors import ModelError
 
-# a busy machine is no mistake of the code
+# a busy machine is not a fault of the code
 settings.register_profile("quoteledger", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("quoteledger")
 
@@ -27,13 +27,13 @@ STUB_FOLDER = Path(__file__).parent / "stub_model"
 GET_CONTEXT = multiprocessing.get_context
 WITHOUT_MODEL = "QUOTELEDGER_TESTS_WITHOUT_MODEL"
 
-# worker processes take over this path; the command in a subprocess gets it through `environment`
+# worker processes inherit this path; the command in a subprocess gets it through `environment`
 sys.path.insert(0, str(STUB_FOLDER))
 
 
 @pytest.fixture(scope="session")
 def nlp() -> "Language":
-    """The shipped model. Without it most of what matters is untested, so that is an error."""
+    """The shipped model; a missing one is an error, since most of what matters would be untested."""
     import quoteledger
 
     try:
@@ -54,7 +54,7 @@ def stub() -> "Language":
 
 @cache
 def forks() -> BaseContext:
-    """Starts processes in a few hundredths of a second, since most that they need is there already."""
+    """Return a context that starts processes within hundredths of a second, with their imports preloaded."""
     from multiprocessing import forkserver
 
     context = GET_CONTEXT("forkserver")
@@ -68,27 +68,27 @@ def forks() -> BaseContext:
 
 @pytest.fixture(autouse=True)
 def quick_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Workers are forked, where there is such a way."""
+    """Workers that are forked, where the system can."""
     if "forkserver" in multiprocessing.get_all_start_methods():
         monkeypatch.setattr(multiprocessing, "get_context", lambda method=None: forks())
 
 
 @pytest.fixture
 def users_workers(quick_workers: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Workers start as they do for a user, for tests of just that."""
+    """Workers that start as they do for a user, for tests of just that."""
     monkeypatch.setattr(multiprocessing, "get_context", GET_CONTEXT)
 
 
 @pytest.fixture
 def environment() -> dict[str, str]:
-    """Environment of a subprocess that can load the model without weights."""
+    """The environment of a subprocess that can load the model without weights."""
     paths = [str(STUB_FOLDER), *filter(None, [os.environ.get("PYTHONPATH")])]
     return os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
 
 
 @pytest.fixture
 def runner() -> Iterator[CliRunner]:
-    """Runs the command in this process; the package's logging is as before afterwards."""
+    """A runner of the command in this process; the package's logging is restored afterwards."""
     import logging
 
     package = logging.getLogger("quoteledger")
@@ -99,7 +99,7 @@ def runner() -> Iterator[CliRunner]:
 
 @pytest.fixture
 def make_articles() -> Callable[[int], Iterator[Article]]:
-    """A function that gives so many articles, each with one direct and one indirect quotation."""
+    """A function that yields so many articles, each with one direct and one indirect quotation."""
 
     def make(count: int) -> Iterator[Article]:
         for number in range(count):

@@ -15,7 +15,7 @@ SPEAKERS = ("Orsolya Varga", "Bence Hollo", "Ines Corvane", "Matei Dorn", "river
 
 
 def make_row(**values: Any) -> dict[str, Any]:
-    """A row with all columns; those not given are null, but for the few that never are."""
+    """Return a row with all columns; those not given are null, except the few that never are."""
     row: dict[str, Any] = dict.fromkeys(LEDGER_SCHEMA.names)
     row |= {"doc_id": "mill", "kind": "direct", "quotation": "It turns.", "start": 0, "end": 9}
     row |= {"paragraph": 0, "zone": "body", "source_kind": "none", "polarity": "positive"}
@@ -27,7 +27,7 @@ def make_row(**values: Any) -> dict[str, Any]:
 
 
 def quoted_in(text: str, words: str, **values: Any) -> dict[str, Any]:
-    """A row whose content, and cue and source if they are given, are where the text has them first."""
+    """Return a row whose content, and cue and source if given, are where the text has them first."""
     row: dict[str, Any] = {"quotation": words, "start": text.index(words)}
     for role in ("cue", "source"):
         if values.get(role):
@@ -37,7 +37,7 @@ def quoted_in(text: str, words: str, **values: Any) -> dict[str, Any]:
 
 
 def large_ledger(count: int) -> Iterator[dict[str, Any]]:
-    """So many rows of all kinds, ten to an article, over three years and a dozen outlets."""
+    """Yield so many rows of all kinds, ten per article, over three years and a dozen outlets."""
     for number in range(count):
         article, place = divmod(number, 10)
         yield make_row(
@@ -63,7 +63,7 @@ def large_ledger(count: int) -> Iterator[dict[str, Any]]:
 
 
 def large_articles(count: int) -> Iterator[Article]:
-    """The articles of so many rows of a large ledger."""
+    """Yield the articles of so many rows of a large ledger."""
     for article in range(count // 10):
         lines = (
             f"that the weir at lock {number} would hold through the winter, and the one after it".ljust(100)

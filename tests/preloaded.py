@@ -1,4 +1,4 @@
-"""Read once, by the process that the workers of the tests are forked from: what each would read anew."""
+"""Imported once, by the process that the tests' workers are forked from, instead of by each worker."""
 
 import en_stub
 import quoteledger

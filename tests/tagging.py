@@ -1,7 +1,7 @@
 """Docs as the learnt stages would leave them: laid out, names tagged, stretches given as strings.
 
-So the rules behind the taggers can be tested without a model. A string must occur once in the text, or
-say which occurrence it means: `("said", 2)`.
+So the rules after the taggers can be tested without a model. A string must occur once in the text, or say
+which occurrence it means: `("said", 2)`.
 """
 
 import re
@@ -25,12 +25,12 @@ Words = str | tuple[str, int]
 
 @cache
 def blank() -> Language:
-    """English with this package's tokenizer and no components."""
+    """Return English with this package's tokenizer and no components."""
     return spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "quoteledger.Tokenizer.v1"}}})
 
 
 def locate(text: str, words: Words) -> Extent:
-    """Where the words stand; an error unless they name one place."""
+    """Return where the words stand; fail unless they name one place."""
     words, wanted = (words, None) if isinstance(words, str) else words
     places = [match.start() for match in re.finditer(re.escape(words), text)]
     if wanted is None and len(places) != 1:
@@ -46,7 +46,7 @@ def laid_out(
     organizations: Iterable[str] = (),
     article: Article | None = None,
 ) -> Doc:
-    """A Doc with its layout, and every occurrence of the names as an entity, the longest first."""
+    """Return a Doc with its layout, and every occurrence of the names as an entity, the longest first."""
     doc = blank().make_doc(text)
     if article is not None:
         set_article(doc, article)
@@ -71,7 +71,7 @@ def tags(
     statement: float = 1.0,
     probability: float = 1.0,
 ) -> list[Tagged]:
-    """Tagged stretches, in text order."""
+    """Return the tagged stretches, in text order."""
     roles = {"CONTENT": contents, "CUE": cues, "SOURCE": sources}
     found = [
         Tagged(role, locate(text, words), probability, statement)
@@ -82,7 +82,7 @@ def tags(
 
 
 def attributed(doc: Doc, tagged: Sequence[Tagged], *, min_statement: float = 0.0) -> list[Attribution]:
-    """The attributions with speakers and circumstances; they are kept on the Doc."""
+    """Return the attributions with speakers and circumstances, and keep them on the Doc."""
     keep_attributions(doc, assemble(doc, tagged, min_statement=min_statement))
     for component in (Speakers(), Circumstances()):
         component(doc)
@@ -101,7 +101,7 @@ def ledger(
     min_statement: float = 0.0,
     statement: float = 1.0,
 ) -> list[Row]:
-    """The rows of a text whose stretches and names are given."""
+    """Return the rows of a text whose stretches and names are given."""
     doc = laid_out(text, persons=persons, organizations=organizations, article=article)
     tagged = tags(text, contents=contents, cues=cues, sources=sources, statement=statement)
     attributed(doc, tagged, min_statement=min_statement)
@@ -109,5 +109,5 @@ def ledger(
 
 
 def parts_of(text: str, row: Row) -> list[str]:
-    """The texts of a row's parts."""
+    """Return the texts of a row's parts."""
     return [text[part["start"] : part["end"]] for part in row["parts"]]

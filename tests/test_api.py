@@ -1,4 +1,4 @@
-"""The Python way in: what it takes, what comes out, and that it agrees with the command."""
+"""The Python interface: what it takes, what it returns, and that it agrees with the command."""
 
 import json
 import subprocess
@@ -140,7 +140,7 @@ def test_extract_skips_bad_articles_if_asked(
     assert frame["kind"].tolist() == KINDS
     assert len(frame.attrs["failures"]) == 1
     assert frame.attrs["failures"][0]["error"] in caplog.text
-    # attrs must not stand in the way of saving
+    # attrs must not prevent saving
     assert frame.to_parquet() is not None
 
 

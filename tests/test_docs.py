@@ -1,4 +1,4 @@
-"""What the documents say exists, and what exists is in them."""
+"""The documents: what they mention exists, and what exists is in them."""
 
 import re
 import tomllib

@@ -1,7 +1,7 @@
 """The ledgers of seeds/, whole, against what an annotator says they must be.
 
-`golden/<doc_id>.gold.jsonl` is the truth by the ledger's contract. Where the shipped model falls
-short of it, the difference stands in `golden/deviations.json`: the test fails when one comes or goes.
+`golden/<doc_id>.gold.jsonl` is the truth by the ledger's contract. Where the shipped model falls short of it,
+the difference stands in `golden/deviations.json`: the test fails when one comes or goes.
 
     python tests/test_golden.py     # writes deviations.json anew, to be read before it is committed
 """
@@ -30,13 +30,13 @@ DEVIATIONS = GOLDEN / "deviations.json"
 
 @cache
 def gold_articles() -> dict[str, GoldArticle]:
-    """The gold of each seed by id."""
+    """Return the gold of each seed by id."""
     found = [article for path in sorted(GOLDEN.glob("*.gold.jsonl")) for article in read_gold(path)]
     return {article.id: article for article in found}
 
 
 def published_dates() -> dict[str, date]:
-    """The publication date that the gold gives each seed; a text file carries none itself."""
+    """Return the publication date that the gold gives each seed; a text file carries none itself."""
     records = [
         json.loads(line) for path in GOLDEN.glob("*.gold.jsonl") for line in path.open(encoding="utf8")
     ]
@@ -44,7 +44,7 @@ def published_dates() -> dict[str, date]:
 
 
 def ledgers(nlp: "Language") -> dict[str, list[Row]]:
-    """The rows of each article of seeds/."""
+    """Return the rows of each article of seeds/."""
     articles = [item for item in read_articles([str(SEEDS)]) if isinstance(item, Article)]
     dates = published_dates()
     dated = [replace(article, published=dates.get(article.id)) for article in articles]
@@ -53,7 +53,7 @@ def ledgers(nlp: "Language") -> dict[str, list[Row]]:
 
 
 def deviations(gold: GoldArticle, rows: list[Row]) -> list[str]:
-    """Where the rows differ from the gold."""
+    """Return where the rows differ from the gold."""
     return compare_case(gold, rows)
 
 

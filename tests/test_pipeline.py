@@ -58,7 +58,7 @@ def test_pipeline_pipe_with_context(
 @pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="processes are not forked")
 def test_pipeline_works_in_a_process_forked_from_one_where_it_has_worked(nlp: "Language") -> None:
     nlp(TEXT)
-    # until the threads that have helped wait for more
+    # until the helper threads are idle
     time.sleep(0.2)
     process = multiprocessing.get_context("fork").Process(target=nlp, args=(TEXT,))
     process.start()

@@ -1,7 +1,7 @@
 """Small texts, one phenomenon each, against the rows that the contract asks for: text in, rows out.
 
-`cases/sentences.jsonl` has a text a line, and its rows with contents, cue and source as words: words that
-occur more than once in the text are written `["words", 2]` for the second occurrence. Columns that a row
+Each line of `cases/sentences.jsonl` is a text with its rows; contents, cue and source are words, written
+`["words", 2]` for the second occurrence of words that occur more than once in the text. Columns that a row
 leaves out are not asserted. `exact` asks for the contents' borders too, not only for half of the words.
 `wrong` marks those that the shipped model does not get right yet; the test fails when it learns one.
 
@@ -31,12 +31,12 @@ Case = dict[str, Any]
 
 
 def read_cases() -> list[Case]:
-    """The table, in its order."""
+    """Return the table, in its order."""
     return [json.loads(line) for line in TABLE.read_text(encoding="utf8").splitlines()]
 
 
 def gold_of(case: Mapping[str, Any]) -> GoldArticle:
-    """The case with offsets in place of words."""
+    """Return the case with offsets in place of words."""
     text = case["text"]
     rows = []
     for given in case["rows"]:
@@ -53,12 +53,12 @@ def gold_of(case: Mapping[str, Any]) -> GoldArticle:
 
 
 def place(text: str, words: str | list[Any]) -> tuple[int, int]:
-    """Where the words stand that the table gives as a string or as a pair."""
+    """Return where the words stand that the table gives as a string or as a pair."""
     return locate(text, words if isinstance(words, str) else (words[0], words[1]))
 
 
 def ledgers(nlp: "Language", cases: Iterable[Case]) -> dict[str, list[Row]]:
-    """The rows of each case by its id."""
+    """Return the rows of each case by its id."""
     articles = []
     for case in cases:
         published = date.fromisoformat(case["published"]) if case.get("published") else None
@@ -68,7 +68,7 @@ def ledgers(nlp: "Language", cases: Iterable[Case]) -> dict[str, list[Row]]:
 
 
 def differences(case: Case, rows: list[Row]) -> list[str]:
-    """What the rows have otherwise than the case, as the scores of cases count it."""
+    """Return how the rows differ from the case, as the scores of cases count it."""
     alignment = align(gold_of(case), rows)
     lines = describe_differences(alignment)
     if case.get("exact"):

@@ -1,4 +1,4 @@
-"""The contract's own cases and article, where they are at hand; skipped elsewhere."""
+"""The contract's own cases and article, where they are available; skipped elsewhere."""
 
 import json
 from pathlib import Path

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = ["__version__", "extract", "load"]
 
-# spaCy and pandas take seconds to import: only when they are asked for
+# spaCy and pandas take seconds to import, so they are imported only when asked for
 _PLACES = {"extract": "quoteledger.api", "load": "quoteledger.models"}
 
 

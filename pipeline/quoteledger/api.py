@@ -1,4 +1,4 @@
-"""The Python way in: articles -> a DataFrame, with the same rows as the command writes."""
+"""The Python interface: articles -> a DataFrame with the same rows as the command writes."""
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -47,25 +47,27 @@ def extract(
     speakers: str | Path | pd.DataFrame | None = None,
     errors: Literal["raise", "skip"] = "raise",
 ) -> pd.DataFrame:
-    """The ledger of the articles: one row a quotation, in the order of the articles.
+    """Return the ledger of the articles: one row per quotation, in the order of the articles.
 
-    Strings take ids `article:1`, `article:2`, …; dicts and the columns of a DataFrame are read by
-    the usual names (`text`, `id`, `title`, `published`, `outlet`, `url`), and further ones that
-    `keep` names become columns of the ledger. An index of a DataFrame plays no part.
+    Strings get the ids `article:1`, `article:2`, …; dicts and the columns of a DataFrame are read by the
+    usual names (`text`, `id`, `title`, `published`, `outlet`, `url`), and further ones named in `keep` become
+    columns of the ledger. The index of a DataFrame is ignored.
 
-    Strings have pandas' `string` type, offsets `Int64`, dates `datetime64`; missing is `pd.NA` or
+    Strings have pandas' `string` type, offsets `Int64`, dates `datetime64`; missing values are `pd.NA` or
     `NaT`. `parts` and `flags` hold lists.
 
     Args:
-        model: Name of an installed model, folder of one, or a loaded pipeline (then `workers` is 1).
+        model: Name of an installed model, folder of one, or a loaded pipeline (then `workers` must be 1).
         kinds: Only these of direct, mixed, indirect.
+        min_confidence: Leaves out rows with a lower confidence.
         workers: Processes that share the work; each loads the model, which takes seconds.
+        keep: Columns or keys of the input to pass through.
         published: Date of publication of articles that carry none.
         normalize: Whether to clean the texts first; offsets then count the cleaned text's characters.
-        speakers: Persons of your own, who win over the built-in: a CSV or a DataFrame with the columns
+        speakers: Persons of your own, who win over the built-in ones: a CSV or a DataFrame with the columns
             `id`, `name`, `aliases` (joined by `;`), `role`, `from`, `to`.
-        errors: "raise" an InputError at the first bad article, naming its position, or "skip" bad
-            articles: they are logged, and listed in `.attrs["failures"]` of the result.
+        errors: "raise" an InputError at the first bad article, naming its position, or "skip" bad articles:
+            they are logged, and listed in `.attrs["failures"]` of the result.
     """
     if errors not in ("raise", "skip"):
         raise UsageError(f'errors is {errors!r}; it must be "raise" or "skip"')
@@ -99,7 +101,7 @@ def extract(
 
 
 def to_frame(rows: Sequence[Row], *, keep: Sequence[str] = ()) -> pd.DataFrame:
-    """Rows as a DataFrame with the ledger's columns, in order, and the kept ones after them."""
+    """Return the rows as a DataFrame with the ledger's columns, in order, followed by the kept ones."""
     schema = with_columns(LEDGER_SCHEMA, keep)
     columns = {field.name: _column([row.get(field.name) for row in rows], field.type) for field in schema}
     return pd.DataFrame(columns)
@@ -118,14 +120,14 @@ def _column(values: list[Any], kind: pa.DataType) -> "pd.Series[Any]":
 
 
 def _pipeline(model: "str | Path | Language", workers: int) -> tuple["Language | None", str | Path]:
-    """A loaded pipeline for this process, None if workers are to load it; and the model's name."""
+    """Return a loaded pipeline for this process, None if workers are to load it, and the model's name."""
     if not isinstance(model, str | Path):
         if workers != 1:
             raise UsageError("a loaded pipeline runs in this process only; for several give the model's name")
         return model, DEFAULT_MODEL
     if workers != 1:
         return None, model
-    # a folder may be trained anew at any time, an installed model stays what it is
+    # a folder may be retrained at any time, an installed model stays as it is
     return (_load_once(str(model)) if is_installed(model) else load(model)), model
 
 
@@ -139,7 +141,7 @@ def _people(speakers: str | Path | pd.DataFrame | None) -> tuple[Known, ...]:
 
 @contextmanager
 def _knowing(nlp: "Language | None", people: tuple[Known, ...]) -> Iterator[None]:
-    """Where a pipeline of this process knows the user's persons; it may serve others afterwards."""
+    """Let a pipeline of this process know the user's persons inside the context, and forget them after it."""
     if nlp is None or not people:
         yield
         return
@@ -195,11 +197,11 @@ def _frame_records(frame: pd.DataFrame, options: ReadOptions) -> Iterator[Record
 
 
 def _present(value: Any) -> Any:
-    """The value; None for any of pandas' ways to say that there is none."""
+    """Return the value; None for any of pandas' missing values."""
     return None if value is pd.NA or value is pd.NaT else value
 
 
 def _located(failure: Failure) -> str:
-    """The failure led by the position of its article."""
+    """Return the failure's message with the position of its article before it."""
     named = f" ({failure.doc_id})" if failure.doc_id else ""
     return f"articles[{(failure.row or 1) - 1}]{named}: {failure.error}"

@@ -13,8 +13,8 @@ Row = dict[str, Any]
 class Article:
     """One article; every offset of the ledger counts characters of `text`, which is never altered.
 
-    `metadata` holds the further columns that the caller wants kept; `flags` go on to every row of
-    the article (`cut`); `file` and `row` (from 1) say where it came from, for messages.
+    `metadata` holds the further columns that the caller wants kept; `flags` are passed on to every row of the
+    article (`cut`); `file` and `row` (from 1) say where it came from, for messages.
     """
 
     id: str
@@ -46,5 +46,5 @@ class Failure:
 
 
 def count_words(text: str) -> int:
-    """Words between white space."""
+    """Return the number of words, as separated by white space."""
     return len(text.split())

@@ -1,8 +1,8 @@
-"""Named errors. The command turns each into one line and an exit code."""
+"""Named errors. The command turns each into a one-line message and an exit code."""
 
 
 class QuoteledgerError(Exception):
-    """Base of all errors of this package; the message says what to do next."""
+    """Base class of all errors of this package; the message says what to do next."""
 
 
 class UsageError(QuoteledgerError):

@@ -32,10 +32,10 @@ def load(
     gpu: bool = False,
     threads: int | None = None,
 ) -> "Language":
-    """The pipeline of an installed model or a model folder, ready to give rows.
+    """Return the pipeline of an installed model or a model folder, ready to produce rows.
 
-    `threads` bounds the cores that the encoder uses (default: all); `gpu` asks for the accelerator,
-    which only a model with a transformer, as `make train` writes it, can use.
+    `threads` bounds the cores that the encoder uses (default: all); `gpu` asks for the accelerator, which
+    only a model with a transformer, as `make train` writes it, can use.
     """
     path = model_path(name)
     import spacy
@@ -55,7 +55,7 @@ def load(
         if not encoders:
             _bound_torch(threads)
     try:
-        # an installed model goes through its own load(), as spacy.load does
+        # an installed model is loaded by its own load()
         nlp = spacy.load(name if is_installed(name) else path, exclude=exclude, config=overrides)
     except Exception as error:
         # a folder may be broken in any way
@@ -67,7 +67,7 @@ def load(
 
 
 def use_people(nlp: "Language", people: "Iterable[Known]") -> "tuple[Known, ...]":
-    """Gives the pipeline's speakers the user's own persons, who win over the package's; those it had."""
+    """Make the pipeline prefer the user's own persons over the package's; return those it had before."""
     if not nlp.has_pipe(_SPEAKERS):
         raise ModelError("the model has no speakers component; it cannot use a list of persons")
     speakers: Any = nlp.get_pipe(_SPEAKERS)
@@ -77,7 +77,7 @@ def use_people(nlp: "Language", people: "Iterable[Known]") -> "tuple[Known, ...]
 
 
 def describe(name: str | Path = DEFAULT_MODEL) -> dict[str, Any]:
-    """What a model says of itself (its `meta.json`), without loading it."""
+    """Return what a model says of itself (its `meta.json`), without loading it."""
     path = model_path(name) / "meta.json"
     try:
         meta = json.loads(path.read_text(encoding="utf-8"))
@@ -89,7 +89,7 @@ def describe(name: str | Path = DEFAULT_MODEL) -> dict[str, Any]:
 
 
 def digest(name: str | Path = DEFAULT_MODEL) -> str:
-    """SHA-256 over all files of a model: a folder may be trained anew under the same version."""
+    """Return the SHA-256 over all files of a model: a folder may be retrained under the same version."""
     path = model_path(name)
     whole = hashlib.sha256()
     for file in sorted(path.rglob("*")):
@@ -101,14 +101,14 @@ def digest(name: str | Path = DEFAULT_MODEL) -> str:
 
 
 def settings_of(name: str | Path = DEFAULT_MODEL) -> dict[str, dict[str, Any]]:
-    """The settings of each component of a model, in the order of its pipeline, without loading it."""
+    """Return the settings of each component in the order of the pipeline, without loading the model."""
     config = _read_config(model_path(name))
     components = config.get("components", {})
     return {component: dict(components.get(component, {})) for component in config["nlp"]["pipeline"]}
 
 
 def model_path(name: str | Path = DEFAULT_MODEL) -> Path:
-    """The folder that holds the model's `config.cfg`; ModelError if there is none, saying what to do."""
+    """Return the folder that holds the model's `config.cfg`; raise ModelError if there is none."""
     if is_installed(name):
         spec = util.find_spec(str(name))
         for place in (spec.submodule_search_locations or []) if spec else []:
@@ -130,7 +130,7 @@ def model_path(name: str | Path = DEFAULT_MODEL) -> Path:
 
 
 def is_installed(name: str | Path) -> bool:
-    """Whether `name` is an installed distribution, which goes before a folder of that name."""
+    """Return whether `name` is an installed distribution, which wins over a folder of that name."""
     if isinstance(name, Path) or not name.isidentifier():
         return False
     try:
@@ -173,5 +173,5 @@ def _bound_torch(threads: int) -> None:
 
 
 def _first_lines(error: Exception) -> str:
-    """The message of a foreign error on one line."""
+    """Return the message of a foreign error on one line."""
     return " ".join(str(error).split())[:500] or type(error).__name__

@@ -1,7 +1,7 @@
-"""The ledger's one declared schema, from which every format is written.
+"""The one declared schema of the ledger, from which every format is written.
 
-Column names, order and types are the contract of the output; `parts`, `flags` and the nested
-types are native in Parquet and JSON lines and joined into text in CSV (see `writers`).
+Column names, order and types are the contract of the output; `parts`, `flags` and the nested types are native
+in Parquet and JSON lines and joined into text in CSV (see `writers.cells`).
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from quoteledger.errors import UsageError
 
-# ending of the file of metadata beside a table that cannot hold any itself
+# ending of the metadata file beside a table whose format cannot hold metadata
 SIDECAR = ".meta.json"
 
 PARTS_TYPE = pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64())]))
@@ -80,14 +80,14 @@ ARTICLE_SCHEMA = pa.schema(
 
 
 def with_columns(schema: pa.Schema, keep: Sequence[str]) -> pa.Schema:
-    """The schema followed by the kept metadata columns, as strings."""
+    """Return the schema followed by the kept metadata columns, as strings."""
     for name in keep:
         schema = schema.append(pa.field(name, pa.string()))
     return schema
 
 
 def check_kept(keep: tuple[str, ...]) -> None:
-    """Refuses kept columns that would stand twice in a table of the output."""
+    """Raise a UsageError for kept columns that would occur twice in a table of the output."""
     for index, name in enumerate(keep):
         if name in LEDGER_SCHEMA.names or name in ARTICLE_SCHEMA.names:
             raise UsageError(

@@ -1,4 +1,4 @@
-"""Assembly of taggings that no text calls for: rows with borders in the text, or none, and no error."""
+"""Assembly of taggings that no text suggests: rows with borders in the text, or none, and no error."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Attributions on a Doc: they come back as they were written, by every way that a Doc can travel."""
+"""Attributions on a Doc: they come back as they were written, however a Doc is serialised."""
 
 import pytest
 from quoteledger.attributions.types import (

@@ -21,7 +21,7 @@ BENCH = Path(__file__).parents[2] / "bench"
 
 @pytest.fixture(autouse=True, scope="module")
 def _bench_on_path() -> Iterator[None]:
-    """The scripts import each other as scripts do: from their own folder."""
+    """A path on which the scripts import each other as scripts do: from their own folder."""
     sys.path.insert(0, str(BENCH))
     yield
     sys.path.remove(str(BENCH))
@@ -42,7 +42,7 @@ print("done", file=sys.stderr)
 
 
 def test_measure_tells_the_largest_process_from_all_of_them() -> None:
-    # from a small process: what a child takes over of its parent counts as its own
+    # from a small process: what a child inherits from its parent counts as its own
     code = f"import processes, sys; run = processes.measure([sys.executable, '-c', {PARENT!r}]); "
     code += "print(run.seconds, run.largest, run.summed, run.errors)"
     command = [sys.executable, "-c", code]
@@ -153,7 +153,7 @@ def test_rival_parses_and_counts(speed: ModuleType, tmp_path: Path) -> None:
     nlp.initialize(lambda: [Example(nlp.make_doc(doc.text), doc)])
     nlp.to_disk(tmp_path / "rival")
     path = tmp_path / "articles.jsonl"
-    # one whose mark is never closed
+    # an article whose mark is never closed
     texts = ["“It rains,” said Ada.", "“It pours, said Ada."]
     speed.write_articles([{"id": str(n), "text": text} for n, text in enumerate(texts)], path)
     counts = rival.run(tmp_path / "rival", path, 1, quotations=True)

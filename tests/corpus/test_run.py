@@ -1,4 +1,4 @@
-"""Batch running in one process and in several, with articles that fail in every way."""
+"""Batch runs in one process and in several, with articles that fail in every way."""
 
 import logging
 import multiprocessing

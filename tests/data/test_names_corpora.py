@@ -37,7 +37,7 @@ GUM = """# newdoc id = GUM_news_made
 
 
 def script(name: str) -> ModuleType:
-    """A script of data/, which import each other by plain names, as when they are run."""
+    """Return a script of data/, which import each other by plain names, as when they are run."""
     if str(DATA) not in sys.path:
         sys.path.insert(0, str(DATA))
     return importlib.import_module(name)

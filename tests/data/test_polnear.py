@@ -26,7 +26,7 @@ METADATA = (
 
 
 def standoff(text: str, *lines: str) -> str:
-    """Lines with spans given as words, `|` between the parts, in place of offsets and text."""
+    """Return standoff lines from lines with spans given as words, `|` between the parts."""
     out = []
     for line in lines:
         if line.startswith("T"):
@@ -105,7 +105,7 @@ def test_polnear_articles_and_metadata(corpora: Path, polnear: ModuleType) -> No
     assert (ferry.id, ferry.text) == ("gaz_2024-01-02_the-ferry", FERRY)
     assert (ferry.title, ferry.outlet, ferry.published) == ('The "Old" Ferry', "gaz", date(2024, 1, 2))
     assert (pier.title, pier.outlet, pier.published) == (None, "gaz", None)
-    # No line end is translated, so that offsets hold.
+    # Line ends are not translated, so that offsets hold.
     assert words(pier.text, pier.attributions[0].contents) == ["Roe"]
     assert (sun.outlet, sun.attributions) == (None, [])
 

@@ -20,7 +20,7 @@ ALL = (AttributionRules(), SpeakerRules(), CircumstanceRules())
 
 
 def rows_without(component: str, names: Sequence[str], text: str) -> list[Row]:
-    """The rows of a text by the shipped model without some rules."""
+    """Return the rows of a text by the shipped model without some rules."""
     config = {"components": {component: {"rules": {"without": list(names)}}}}
     nlp = spacy.load("en_quoteledger", config=config)
     return [row for result in run([Article("a", text)], Settings(), nlp=nlp) for row in result.rows]

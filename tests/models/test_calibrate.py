@@ -6,7 +6,7 @@ from calibrate import Sample, calibration_error, cross_fit, fit, reliability, tr
 
 
 def samples(count: int = 2000) -> list[Sample]:
-    """Rows that are right with the probability that their one feature says."""
+    """Return rows that are right with the probability that their one feature says."""
     generator = np.random.default_rng(1)
     made = []
     for number in range(count):

@@ -32,7 +32,7 @@ def scores() -> torch.Tensor:
 def paths_of(
     scores: torch.Tensor, moves: torch.Tensor, length: int
 ) -> Iterator[tuple[tuple[int, ...], float]]:
-    """Every path over the first `length` tokens of a row with its weight."""
+    """Yield every path over the first `length` tokens of a row with its weight."""
     for path in itertools.product(range(LABELS), repeat=length):
         total = sum(float(scores[step, label]) for step, label in enumerate(path))
         total += sum(float(moves[pair]) for pair in itertools.pairwise(path))
@@ -80,7 +80,7 @@ def test_relations_are_choices_among_the_spans_of_one_window() -> None:
         exponents = np.exp([*scores, float(heads.nothing[stage].detach())])
         return list(-np.log(exponents / exponents.sum()))
 
-    # bucket 17 is "right behind"; two tokens before are bucket 15 - 3
+    # bucket 17 is "right after"; two tokens before are bucket 15 - 3
     first = choice(0, 0, (0, 2), [(2, 3)], [17])[0] + choice(0, 1, (2, 3), [(3, 5)], [17])[0]
     second = choice(1, 0, (3, 6), [(0, 1)], [12])[0] + choice(1, 1, (0, 1), [], [])[-1]
     found = heads._relations(vectors, [related(left), related(right), related()])

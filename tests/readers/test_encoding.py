@@ -64,7 +64,7 @@ def test_read_articles_reads_unicode_with_and_without_mark(
 def test_read_articles_reads_all_else_as_windows_1252_with_a_warning(
     tmp_path: Path, suffix: str, form: Form
 ) -> None:
-    # the byte that tells stands far behind the first that are read
+    # the telling byte comes long after the first chunk
     text = "a" * 200_000 + TEXT
     path = tmp_path / f"a{suffix}"
     path.write_bytes(form(text).encode("cp1252"))

@@ -1,4 +1,4 @@
-"""Cleaning of texts."""
+"""The cleaning of texts."""
 
 import unicodedata
 

@@ -23,7 +23,7 @@ TEXT = "The ferry is late.\r\n\r\n“It will come,” said Ida Sorel.\r“Or not
 
 
 def read(*inputs: str | Path, **options: object) -> tuple[list[Article], list[Failure], list[str]]:
-    """The articles, failures and warnings of inputs."""
+    """Return the articles, failures and warnings of inputs."""
     warnings: list[str] = []
     items = list(read_articles(inputs, ReadOptions(**options), on_warning=warnings.append))
     articles = [item for item in items if isinstance(item, Article)]
@@ -547,7 +547,7 @@ def test_count_articles_counts_rows(tmp_path: Path, name: str, write: Write) -> 
     write([{"text": f"One.\n\n{n}"} for n in range(7)], tmp_path / name)
     (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
     counted = count_articles([tmp_path, tmp_path / "missing"], ReadOptions())
-    # of an array in JSON it takes the whole for one
+    # it takes a whole JSON array for one article
     assert counted == (3 if write is as_json else 9)
 
 

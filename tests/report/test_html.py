@@ -29,7 +29,7 @@ ROWS = [
 
 
 class Page(HTMLParser):
-    """What a page holds, as a parser of HTML sees it."""
+    """What a page holds, as an HTML parser sees it."""
 
     def __init__(self, page: str) -> None:
         super().__init__()

@@ -39,7 +39,7 @@ VIEWS = (
     "row?row=0",
 )
 
-# an astral character before all that is marked: JavaScript counts it twice, the ledger once
+# an astral character before all marks: JavaScript counts it twice, the ledger once
 TEXT = (
     "🜁 Weir reopens\r\n\r\n“The lock is shut,” said Orsolya Varga. “It will stay shut.”\r\n\r\n"
     "Bence Hollo, her deputy, said that nobody has “the key”.\r\n\r\n"
@@ -104,7 +104,7 @@ def browser() -> Iterator["Browser"]:
 
 @pytest.fixture
 def open_page(browser: "Browser") -> Iterator[Open]:
-    """Opens a file at an address in it; at the end nothing may have been fetched nor complained of."""
+    """A function that opens a file at an address in it; nothing may be fetched or reported as an error."""
     contexts, complaints, requests, opened = [], [], [], []
 
     def open_at(path: Path, address: str = "", viewport: dict[str, int] | None = None, **more: Any) -> "Page":
@@ -147,7 +147,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def shown(page: "Page", count: int) -> None:
-    """Waits until the table has come to so many rows."""
+    """Wait until the table shows so many rows."""
     page.wait_for_selector(f'#quotation-table[aria-rowcount="{count}"]')
 
 
@@ -522,7 +522,7 @@ def test_charts_lead_to_what_they_show(large: Path, open_page: Open) -> None:
     assert page.locator("figure table >> nth=0 >> tbody tr").count() == 15
 
 
-# texts whose colour stands out from what is behind them by less than WCAG's AA asks for
+# texts with less contrast to their background than WCAG's AA asks for
 POOR_CONTRAST = """() => {
   const channels = (colour) => {
     if (!colour.startsWith("rgb")) throw new Error(`cannot judge ${colour}`);

@@ -25,7 +25,7 @@ def test_gold_read_gold(tmp_path: Path) -> None:
     assert (article.id, article.text, article.is_case) == ("a", TEXT, True)
     assert (gold.parts, gold.start, gold.end) == (((1, 6),), 1, 6)
     assert (gold.cue, gold.source, gold.statement) == ((8, 12), None, True)
-    # Null is asserted, what is not there is not.
+    # Null is asserted, a missing column is not.
     assert gold.columns["via"] is None
     assert "occasion" not in gold.columns
 
@@ -76,7 +76,7 @@ def test_gold_alternatives(tmp_path: Path, row: dict[str, Any], names: tuple[str
 def test_gold_is_case_if_statements_have_kinds(
     tmp_path: Path, rows: list[dict[str, Any]], is_case: bool
 ) -> None:
-    # An article without rows goes by the others of its file.
+    # An article without rows is a case if the others of its file are.
     path = write(tmp_path, {"id": "a", "text": TEXT, "rows": rows}, {"id": "b", "text": TEXT, "rows": []})
     assert [article.is_case for article in read_gold(path)] == [is_case, is_case]
 

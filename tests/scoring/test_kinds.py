@@ -40,7 +40,7 @@ def parse(marked: str) -> tuple[str, list[tuple[int, int]]]:
         ("She said ⟦that it was 'sold' at once⟧.", "mixed"),
         ("She said ⟦“sold” was the word⟧.", "mixed"),
         ("She said ⟦that it was ''sold'' at once⟧.", "mixed"),
-        # Apostrophes are no marks.
+        # Apostrophes are not marks.
         ("She said ⟦that the boat's owners' club didn't sell⟧.", "indirect"),
         ("She said ⟦that the ’90s and the '80s were dear⟧.", "indirect"),
         ("She said ⟦that it was sold⟧.", "indirect"),

@@ -279,7 +279,7 @@ def test_evaluate_derives_kinds_that_gold_does_not_state() -> None:
     rows = [{key: value for key, value in row.items() if key != "kind"} for row in ALL]
     scores = evaluate([article(*rows)], [pred(SPLIT), pred(INDIRECT)])
     assert scores.kinds == {"direct": Ratio(1, 2), "mixed": Ratio(0, 1), "indirect": Ratio(1, 1)}
-    # Such an article is no case: nothing is said of the columns that it leaves out.
+    # Such an article is not a case: the columns that it leaves out are not asserted.
     assert scores.cases == Ratio(0, 0)
     assert scores.columns == {}
 

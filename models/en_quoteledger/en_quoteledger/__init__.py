@@ -12,5 +12,5 @@ __version__: str = get_model_meta(Path(__file__).parent)["version"]
 
 
 def load(**overrides: Any) -> "Language":
-    """The pipeline; takes what `spacy.load` takes (`exclude`, `disable`, `enable`, `config`, `vocab`)."""
+    """Return the pipeline; takes the options of `spacy.load` (`exclude`, `disable`, `enable`, `config`…)."""
     return load_model_from_init_py(__file__, **overrides)

@@ -1,6 +1,6 @@
-"""The command `quoteledger`: one module a subcommand, each a thin skin over the library.
+"""The command `quoteledger`: one module per subcommand, each a thin layer over the library.
 
-Nothing heavy is imported here or at the top of a subcommand's module, so that help comes at once.
+Nothing heavy is imported here or at the top of a subcommand's module, so that help appears at once.
 """
 
 import logging
@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 
 class _Group(click.Group):
-    """A group that turns the library's errors into one line and an exit code."""
+    """A group that turns the library's errors into a one-line message and an exit code."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -55,8 +55,8 @@ for command in (extract, show, table, report, speakers, evaluate, model):
 
 
 def main() -> None:
-    """Entry point of the command."""
-    # leave as from an error, so that temporary files go and workers stop
+    """Run the command; its entry point."""
+    # exit as from an error, so that temporary files are removed and workers stop
     signal.signal(signal.SIGTERM, _terminate)
     cli(prog_name="quoteledger")
 

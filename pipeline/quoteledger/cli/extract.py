@@ -192,7 +192,7 @@ def extract(
 
 
 def failures_path(output: str, errors: str | None, *, into_folder: bool = False) -> Path | None:
-    """Where failures go: where asked, else beside the ledger or into its folder; nowhere beside stdout."""
+    """Return where failures go: as asked, else beside a ledger or in its folder; None for one on stdout."""
     if errors is not None:
         return Path(errors)
     if output == _STDOUT:

@@ -21,7 +21,7 @@ _NAMES = ("input_format", "published", "normalize", *(f"{column}_column" for col
 
 
 def input_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds the options of reading; the function gets them as `reading`, by name."""
+    """Add the options of reading; the function gets them as the dict `reading`."""
 
     @wraps(function)
     def gather(**arguments: Any) -> Any:
@@ -56,7 +56,7 @@ def input_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def make_read_options(reading: dict[str, Any], **more: Any) -> "ReadOptions":
-    """The readers' options of gathered arguments."""
+    """Return the readers' options made from the gathered arguments."""
     from quoteledger.readers.options import ReadOptions
 
     return ReadOptions(**reading, **more)

@@ -15,7 +15,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def model_option(function: F) -> F:
-    """Adds `--model`."""
+    """Add `--model`."""
     return click.option(
         "--model",
         metavar="NAME_OR_PATH",
@@ -26,20 +26,20 @@ def model_option(function: F) -> F:
 
 
 def verbosity_options(function: F) -> F:
-    """Adds `--quiet` and `--verbose`."""
+    """Add `--quiet` and `--verbose`."""
     function = click.option("--verbose", is_flag=True, help="Log more, with tracebacks of errors.")(function)
     return click.option("--quiet", is_flag=True, help="Print nothing but warnings and errors.")(function)
 
 
 def make_console(*, err: bool = False, width: int | None = None) -> "Console":
-    """A console on stdout or stderr that takes nothing for markup or a thing to highlight."""
+    """Return a console on stdout or stderr that interprets no markup and highlights nothing."""
     from rich.console import Console
 
     return Console(stderr=err, width=width, highlight=False, markup=False, emoji=False)
 
 
 def set_up_logging(console: "Console", *, quiet: bool, verbose: bool) -> None:
-    """Sends log lines to the console; warnings only if `quiet`, tracebacks too if `verbose`."""
+    """Send log lines to the console; only warnings if `quiet`, tracebacks too if `verbose`."""
     level = logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO
     handler = _ConsoleHandler(console)
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s" if verbose else "%(message)s"))
@@ -50,12 +50,12 @@ def set_up_logging(console: "Console", *, quiet: bool, verbose: bool) -> None:
 
 
 class _ConsoleHandler(logging.Handler):
-    """Prints through the console, so that a progress bar is not broken by a line."""
+    """Handler that prints through the console, so that a line does not break the progress bar."""
 
     def __init__(self, console: "Console") -> None:
         super().__init__()
         self._console = console
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Prints one record."""
+        """Print one record."""
         self._console.print(self.format(record), soft_wrap=True)

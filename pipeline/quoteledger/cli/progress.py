@@ -1,4 +1,4 @@
-"""Progress of a run on stderr: a bar on a terminal, a plain line now and then elsewhere."""
+"""Progress of a run on stderr: a bar on a terminal, elsewhere a plain line every ten seconds."""
 
 import logging
 import time
@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class Tally:
-    """What a run has come to so far; words are counted between white space."""
+    """The counts of a run so far; words are counted between white space."""
 
     articles: int = 0
     rows: int = 0
@@ -32,7 +32,7 @@ class Tally:
     _since: float = field(default_factory=lambda: time.perf_counter(), repr=False)
 
     def add(self, result: "Result") -> None:
-        """Counts one result in."""
+        """Count one result."""
         self.articles += 1
         self.rows += len(result.rows)
         self.seconds = time.perf_counter() - self._since
@@ -42,7 +42,7 @@ class Tally:
             self.words += count_words(result.article.text)
 
     def add_records(self, records: Iterable["PartRecord"], *, kept: Container[str] = ()) -> None:
-        """Counts in what the manifest of a dataset says of its parts; those kept took none of the time."""
+        """Count the parts in a dataset's manifest; those `kept` add no words, since they took no time."""
         for record in records:
             self.articles += record.articles
             self.rows += record.rows
@@ -52,7 +52,7 @@ class Tally:
 
     @property
     def words_per_second(self) -> float:
-        """Words read in a second, start-up included."""
+        """Words read per second, start-up included."""
         return self.words / self.seconds if self.seconds else 0.0
 
     def __str__(self) -> str:
@@ -71,7 +71,7 @@ def tracked(
     total: int | None = None,
     quiet: bool = False,
 ) -> Iterator["Result"]:
-    """The results, counted into `tally` and shown while they pass."""
+    """Yield the results, counted into `tally` and shown as they pass."""
     if quiet:
         yield from _watched(results, tally, lambda: None)
     elif console.is_terminal:
@@ -81,7 +81,7 @@ def tracked(
 
 
 def log_failures(results: Iterable["Result"], *, limit: int | None = None) -> Iterator["Result"]:
-    """The results; failures among them, the first `limit`, are logged with file and row."""
+    """Yield the results; the first `limit` failures among them are logged with file and row."""
     seen = 0
     for result in results:
         if result.failure is not None:

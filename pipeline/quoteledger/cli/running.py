@@ -1,4 +1,4 @@
-"""What `quoteledger extract` runs: inputs -> a ledger in one file, or in a folder of part files."""
+"""Runs `quoteledger extract`: inputs -> a ledger in one file, or in a folder of part files."""
 
 import json
 import logging
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# options of reading that change rows; `exclude` names what the run itself writes
+# options of reading that don't change rows: `exclude` names what the run itself writes
 _NOT_OF_ROWS = ("exclude",)
 
 
@@ -40,7 +40,7 @@ class Watching:
     def watch(
         self, tally: Tally, total: Callable[[], int | None]
     ) -> Callable[[Iterator[Result]], Iterator[Result]]:
-        """What counts results into the tally and shows them while they pass."""
+        """Return a function that counts results into the tally and shows them as they pass."""
 
         def watched(results: Iterator[Result]) -> Iterator[Result]:
             known = total() if self.console.is_terminal and not self.quiet else None
@@ -60,7 +60,7 @@ def extract_file(
     failures: Path | None,
     watching: Watching,
 ) -> Tally:
-    """What a run came to whose rows, articles and failures now stand in the files named."""
+    """Write rows, articles and failures of a run into the named files and return its counts."""
     found = read_articles(inputs, reading)
     metadata = _metadata(settings, reading, describe(settings.model))
     tally = Tally()
@@ -97,7 +97,7 @@ def extract_dataset(
     on_ray: bool,
     watching: Watching,
 ) -> Tally:
-    """What the whole dataset came to, parts of earlier runs included, that now stands in the folder."""
+    """Write or complete the dataset in the folder and return its counts, parts of earlier runs included."""
     out = [folder] if articles_out is None else [folder, articles_out]
     plan = Plan.of(inputs, reading, out=out, part_articles=part_articles)
     model = describe(settings.model)
@@ -153,7 +153,7 @@ def _left(inputs: tuple[str, ...], reading: ReadOptions, dataset: Dataset) -> in
 
 
 def _metadata(settings: Settings, reading: ReadOptions, model: Mapping[str, Any]) -> dict[str, str]:
-    """What the ledger's file says of how it came about."""
+    """Return what the ledger's file says about how it was made."""
     chosen = {
         "kinds": settings.kinds,
         "min_confidence": settings.min_confidence,

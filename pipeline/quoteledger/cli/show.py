@@ -42,7 +42,7 @@ def show(*, article: str, doc_id: str | None, reading: dict[str, Any], model: st
 
 
 def _choose(path: str, doc_id: str | None, reading: dict[str, Any]) -> Any:
-    """The one article of a file, or the one of that id."""
+    """Return the only article of a file, or the one with that id; raise an InputError otherwise."""
     from quoteledger.article import Article
     from quoteledger.readers import read_articles
 

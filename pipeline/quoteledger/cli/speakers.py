@@ -64,7 +64,7 @@ def speakers(*, ledger: str, output: str | None, kinds: str, limit: int, width: 
 
 
 def _write(path: Path, entries: "list[SpeakerEntry]") -> None:
-    """Writes the table in the format of the suffix; lists are joined with `;` in CSV."""
+    """Write the table in the format of the suffix; lists are joined with `;` in CSV."""
     import pandas as pd
 
     from quoteledger.ledger.speaker_table import COLUMNS

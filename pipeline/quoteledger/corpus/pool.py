@@ -1,9 +1,9 @@
 """Worker processes: each loads the model once and turns shards of articles into rows.
 
-Every worker has a pipe of its own, holds one task at a time and gives each article's outcome as soon
-as it is known. So when a worker dies (killed for memory, crashed in native code) or says nothing for
-too long, all but the articles without an outcome are safe. Those are tried again one by one; the one
-that fails again, alone, becomes a failure.
+Every worker has a pipe of its own, holds one task at a time and sends each article's outcome as soon as it is
+known. So when a worker dies (killed for memory, crashed in native code) or is silent for too long, only the
+articles without an outcome are affected. They are tried again one by one; one that fails again, alone,
+becomes a failure.
 """
 
 import logging
@@ -18,7 +18,7 @@ from quoteledger.corpus.processor import Outcome, Settings, Shard, failure_of
 from quoteledger.corpus.worker import LOADED, Worker
 from quoteledger.errors import QuoteledgerError, WorkerError
 
-# enough for the others to go on with while one is busy with a long article
+# enough to keep the others busy while one works on a long article
 _PENDING_PER_WORKER = 12
 _KILLED = -9
 
@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(eq=False)
 class _Ticket:
-    """A shard under way; an outcome is None until it is known."""
+    """A shard in progress; an outcome is None until it is known."""
 
     shard: Shard
     outcomes: list[Outcome | None]
@@ -38,7 +38,7 @@ class _Ticket:
 
 @dataclass(eq=False)
 class _Task:
-    """Some articles of a ticket, by index, with the number of those that have their outcome."""
+    """Some articles of a ticket, by index, with the number of those that have an outcome."""
 
     ticket: _Ticket
     indexes: list[int]
@@ -59,7 +59,7 @@ class _Task:
 
 @dataclass(eq=False)
 class _Busy:
-    """A worker with what it is working on, and when it was last heard of."""
+    """A worker with what it is working on, and when it was last heard from."""
 
     worker: Worker
     task: _Task | None = None
@@ -67,12 +67,12 @@ class _Busy:
     since: float = field(default_factory=time.monotonic)
 
     def deadline(self, seconds: float) -> float:
-        """When it will have been silent for too long; loading the model may take its time."""
+        """Return when it will have been silent for too long; loading the model may take any time."""
         return self.since + seconds if self.is_loaded else float("inf")
 
 
 class WorkerPool:
-    """At most `settings.workers` processes; they stay until `stop`, ready for a further run."""
+    """At most `settings.workers` processes; they stay until `stop`, ready for another run."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -83,7 +83,7 @@ class WorkerPool:
         self.is_exhausted = False
 
     def run(self, waiting: Iterator[Shard]) -> Iterator[tuple[Shard, list[Outcome]]]:
-        """The shards with their outcomes, in order; at most one run at a time, and to its end."""
+        """Yield the shards with their outcomes, in order; a run must be exhausted before the next begins."""
         self.waiting, self.is_exhausted = waiting, False
         while True:
             self._hand_out()
@@ -100,7 +100,7 @@ class WorkerPool:
                 self._take(block=True)
 
     def stop(self) -> None:
-        """Ends the processes, whatever they are doing."""
+        """End the processes, whatever they are doing."""
         for busy in self.workers:
             busy.worker.stop()
         self.workers.clear()
@@ -110,7 +110,7 @@ class WorkerPool:
         return self.settings.workers or 1
 
     def _fetch(self) -> None:
-        """Takes the next shard of the input into the queue."""
+        """Move the next shard of the input into the queue."""
         shard = next(self.waiting, None)
         if shard is None:
             self.is_exhausted = True
@@ -122,7 +122,7 @@ class WorkerPool:
             self.tasks.append(_Task(ticket, indexes))
 
     def _hand_out(self) -> None:
-        """Gives tasks to idle workers, starting workers while there are fewer than allowed."""
+        """Give tasks to idle workers, starting workers while there are fewer than allowed."""
         while self.tasks:
             busy = next((w for w in self.workers if w.task is None), None)
             if busy is None:
@@ -137,9 +137,9 @@ class WorkerPool:
                 self._give_back(busy)
 
     def _give_back(self, busy: _Busy) -> None:
-        """Removes a worker that died before it could read its task: no article is to blame."""
+        """Remove a worker that died before it could read its task: no article is to blame."""
         if busy.worker.connection.poll():
-            # what the model lacks, said before the end
+            # the worker may have sent what is wrong with the model before it ended
             self._receive(busy)
             return
         if busy.is_loaded and busy.task is not None:
@@ -148,7 +148,7 @@ class WorkerPool:
         self._bury(busy)
 
     def _take(self, *, block: bool) -> None:
-        """Receives what workers have to say; with `block` waits until one of them speaks or is overdue."""
+        """Receive messages of workers; with `block`, wait until one of them sends something or is overdue."""
         of = {busy.worker.connection: busy for busy in self.workers if busy.task is not None}
         if of:
             limit = self.settings.article_timeout
@@ -183,7 +183,7 @@ class WorkerPool:
             busy.task = None
 
     def _bury(self, busy: _Busy, problem: str | None = None) -> None:
-        """Removes a dead worker; its articles without an outcome go to the front of the queue, one by one."""
+        """Remove a dead worker and queue its articles without an outcome first, one by one."""
         code = busy.worker.join()
         self.workers.remove(busy)
         if not busy.is_loaded:

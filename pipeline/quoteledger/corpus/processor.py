@@ -1,9 +1,9 @@
 """Processing: shards of articles -> the rows or the failure of each article, with one loaded pipeline.
 
-Articles travel in shards of a few. Each shard goes through `nlp.pipe`; if that fails, the articles
-without rows so far are tried one by one, so that one bad article never loses the others. Memory stays
-bounded: only a few shards are under way at a time, only rows come back from a worker, never a Doc, and
-the words that a shard brings into spaCy's vocabulary go with it.
+Articles travel in shards of a few. Each shard goes through `nlp.pipe`; if that fails, the articles without
+rows so far are tried one by one, so that one bad article never loses the others. Memory stays bounded: only a
+few shards are in progress at a time, only rows come back from a worker, never a Doc, and the words that a
+shard adds to spaCy's vocabulary are removed after it.
 """
 
 import logging
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Outcome = list[Row] | Failure
 Shard = list[Article | Failure]
 
-# small, since at the end of a run the others wait for the worker that has the last one
+# small, since at the end of a run the other workers wait for the one with the last shard
 SHARD_ARTICLES = 4
 SHARD_CHARACTERS = 25_000
 # a million characters, the longest article there can be, take about a minute
@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a batch runs; `workers` and `threads` (of each worker) None: by the size of the work.
+    """How a batch runs; if None, `workers` and `threads` (of each worker) depend on the amount of work.
 
     `article_timeout`: seconds that a worker may take for an article before it is given up. `speakers`: the
     user's own persons, or the CSV that lists them.
@@ -75,7 +75,7 @@ class Settings:
 
 
 class Processor:
-    """Turns shards into outcomes with one loaded pipeline; holds on to nothing between shards."""
+    """A loaded pipeline that turns shards into outcomes; keeps nothing between shards."""
 
     def __init__(self, settings: Settings, nlp: "Language | None" = None) -> None:
         self.settings = settings
@@ -83,14 +83,14 @@ class Processor:
         self._is_own = nlp is None
 
     def __call__(self, shard: Sequence[Article | Failure]) -> list[Outcome]:
-        """An outcome for each item of the shard, in order."""
+        """Return an outcome for each item of the shard, in order."""
         found = self.stream([item for item in shard if isinstance(item, Article)])
         return [next(found) if isinstance(item, Article) else item for item in shard]
 
     def stream(self, articles: Sequence[Article]) -> Iterator[Outcome]:
-        """The outcome of each article as it is known, in order.
+        """Yield the outcome of each article as soon as it is known, in order.
 
-        Whatever goes wrong, only the article it belongs to fails, and only after it was tried alone.
+        Whatever goes wrong, only the article at fault fails, and only after it was tried alone.
         """
         if articles:
             # a model that cannot be loaded is no article's fault
@@ -106,7 +106,7 @@ class Processor:
                 yield self._one(article)
 
     def load(self) -> "Language":
-        """The pipeline, loaded when it is first needed."""
+        """Return the pipeline, which is loaded when it is first needed."""
         if self._nlp is None:
             self._nlp = load(self.settings.model, gpu=self.settings.gpu, threads=self.settings.threads)
             if self.settings.speakers is not None:
@@ -137,7 +137,7 @@ class Processor:
                 yield self._wanted(rows(doc))
 
     def _zone(self, nlp: "Language") -> AbstractContextManager[object]:
-        """Where new words are forgotten at the end; not in a pipeline that is also somebody else's."""
+        """Return a context that forgets new words at its end, unless the pipeline is the caller's."""
         return nlp.memory_zone() if self._is_own else nullcontext()
 
     def _wanted(self, rows: list[Row]) -> list[Row]:
@@ -157,12 +157,12 @@ def _people(speakers: "Path | tuple[Known, ...]") -> "Iterable[Known]":
 
 
 def failure_of(article: Article, error: str) -> Failure:
-    """The failure that stands for an article."""
+    """Return the failure that takes the place of an article."""
     return Failure(error=error, doc_id=article.id, file=article.file, row=article.row)
 
 
 def describe_error(error: Exception) -> str:
-    """One line that says what went wrong."""
+    """Return one line that says what went wrong."""
     message = " ".join(str(error).split())[:500]
     if isinstance(error, QuoteledgerError) and message:
         return message

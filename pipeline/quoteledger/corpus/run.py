@@ -29,10 +29,10 @@ class Result:
 def run(
     articles: Iterable[Article | Failure], settings: Settings, *, nlp: "Language | None" = None
 ) -> Generator[Result, None, None]:
-    """A result for each article or failure, in the order of the input.
+    """Yield a result for each article or failure, in the order of the input.
 
-    With `nlp`, that pipeline is used, in this process, where an article that crashes or hangs takes all
-    with it; else workers load the model of the settings.
+    With `nlp`, that pipeline is used, in this process, where an article that crashes or hangs takes
+    everything down with it; otherwise workers load the model of the settings.
     """
     waiting = shards(articles)
     if nlp is not None:
@@ -53,7 +53,7 @@ def run(
 
 
 def shards(articles: Iterable[Article | Failure]) -> Iterator[Shard]:
-    """The articles in groups small enough that several are under way at a time."""
+    """Yield the articles in groups small enough that several are in progress at a time."""
     shard: Shard = []
     characters = 0
     for article in articles:
@@ -67,14 +67,14 @@ def shards(articles: Iterable[Article | Failure]) -> Iterator[Shard]:
 
 
 def cores() -> int:
-    """The cores that this process may use."""
+    """Return the number of cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def results_of(done: Iterable[tuple[Shard, list[Outcome]]]) -> Iterator[Result]:
-    """The results of shards with their outcomes, in order."""
+    """Yield the results of shards with their outcomes, in order."""
     for shard, outcomes in done:
         for item, outcome in zip(shard, outcomes, strict=True):
             article = item if isinstance(item, Article) else None

@@ -16,14 +16,14 @@ from quoteledger.corpus.processor import Processor, Settings
 from quoteledger.errors import QuoteledgerError
 
 LOADED = "loaded"
-# numeric libraries start one thread a core in every process, unless told not to
+# numeric libraries start one thread per core in every process, unless told not to
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
 
 
 class Worker:
-    """A process with its pipe: sends `LOADED`, then for each list of articles an outcome each, in order.
+    """A process with its pipe: sends `LOADED`, then one outcome per article of each list it gets, in order.
 
-    What goes wrong with the model itself comes as a QuoteledgerError in the place of an outcome.
+    What is wrong with the model itself comes as a QuoteledgerError in place of an outcome.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -36,24 +36,24 @@ class Worker:
         child.close()
 
     def kill(self) -> None:
-        """Ends the process at once, whatever it is doing."""
+        """End the process at once, whatever it is doing."""
         self._process.kill()
 
     def join(self) -> int | None:
-        """Waits for the end of the process; gives its exit code."""
+        """Wait for the end of the process and return its exit code."""
         self._process.join()
         self.connection.close()
         return self._process.exitcode
 
     def stop(self) -> None:
-        """Ends the process, whether it is needed no more or never was."""
+        """End the process and wait for it."""
         self._process.kill()
         self.join()
 
 
 @contextmanager
 def _child_environment(threads: int) -> Iterator[None]:
-    """What a process started here inherits: bounded threads, and no interrupt from the keyboard.
+    """Bound the threads of processes started inside the context, and block their keyboard interrupts.
 
     Ctrl-C reaches every process of the terminal; only the parent acts on it, and stops its workers.
     """
@@ -61,7 +61,7 @@ def _child_environment(threads: int) -> Iterator[None]:
     os.environ.update(dict.fromkeys(unset, str(threads)))
     before = None
     if hasattr(signal, "pthread_sigmask"):
-        # started with the first process otherwise, and unblocks the signal when it has started
+        # otherwise it would start with the first process and then unblock the signal
         resource_tracker.ensure_running()
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -75,7 +75,7 @@ def _child_environment(threads: int) -> Iterator[None]:
 
 @contextmanager
 def _no_main_module() -> Iterator[None]:
-    """A process started here does not run the caller's script again, which it would without need of it."""
+    """Keep processes started inside the context from running the caller's script again without need."""
     main = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
     try:
@@ -85,7 +85,7 @@ def _no_main_module() -> Iterator[None]:
 
 
 def _serve(connection: Connection, settings: Settings, level: int) -> None:
-    """A worker's life: load the model, then answer each list of articles with their outcomes."""
+    """Run a worker: load the model, then answer each list of articles with their outcomes."""
     if settings.verbose:
         logging.basicConfig(level=level, format="%(processName)s: %(message)s")
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -104,7 +104,7 @@ def _serve(connection: Connection, settings: Settings, level: int) -> None:
 
 
 def _end_with_parent() -> None:
-    """Ends this process when its parent is gone, also in the middle of an article that never ends."""
+    """End this process when its parent is gone, even in the middle of an article that never ends."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])

@@ -1,1 +1,1 @@
-"""Text -> Doc: what typography alone says of it; no word of English grammar."""
+"""Text -> Doc: what typography alone says of it, without any word of English grammar."""

@@ -1,7 +1,6 @@
 """Stage 1: article -> Doc with its layout: paragraphs, zones, quote marks.
 
-Writes `doc.spans["paragraphs"]` (labels are the zones), sentence starts and the layout that later
-stages read.
+Writes `doc.spans["paragraphs"]` (labels are the zones), sentence starts and the layout for later stages.
 """
 
 from datetime import date
@@ -22,28 +21,28 @@ _ARTICLE = "quoteledger.article"
 
 @Language.factory("documents", assigns=["doc.spans", "token.is_sent_start"], default_config={})
 def make_documents(nlp: Language, name: str) -> "Documents":
-    """The component that lays out documents; it has no settings."""
+    """Return the component that lays out documents; it has no settings."""
     return Documents(name)
 
 
 class Documents:
-    """Writes `doc.spans["paragraphs"]` and the layout; needs nothing."""
+    """Component that writes `doc.spans["paragraphs"]` and the layout; requires no other component."""
 
     def __init__(self, name: str = "documents") -> None:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        """Lays out one Doc."""
+        """Lay out one Doc and return it."""
         self.set_annotations(doc, self.predict(doc))
         return doc
 
     def predict(self, doc: Doc) -> Layout:
-        """The layout of the Doc's text, with the title of its article if it has one."""
+        """Return the layout of the Doc's text, given the title of its article if it has one."""
         article = get_article(doc)
         return make_layout(text_of(doc), article.title if article else None)
 
     def set_annotations(self, doc: Doc, layout: Layout) -> None:
-        """Keeps the layout on the Doc, its paragraphs as spans and its sentence starts."""
+        """Keep the layout on the Doc, and write its paragraphs as spans and its sentence starts."""
         keep_layout(doc, layout)
         spans = (
             doc.char_span(start, end, label=zone, alignment_mode="expand")
@@ -59,7 +58,7 @@ class Documents:
 
 
 def get_article(doc: Doc) -> Article | None:
-    """The article that the Doc was made of, if it was given one."""
+    """Return the article that the Doc was made from, None if it was given none."""
     kept = doc.user_data.get(_ARTICLE)
     if kept is None:
         return None
@@ -69,7 +68,7 @@ def get_article(doc: Doc) -> Article | None:
 
 
 def set_article(doc: Doc, article: Article | None) -> None:
-    """Keeps the article's metadata on the Doc as plain values, which every serialisation carries."""
+    """Keep the article's metadata on the Doc as plain values, which every serialisation preserves."""
     if article is None:
         doc.user_data.pop(_ARTICLE, None)
         return

@@ -1,6 +1,6 @@
 """Glyphs: the characters of a paragraph that may be quote marks, and what their surroundings allow.
 
-Apostrophes inside words, elisions and decades are let go here; primes are never marks at all.
+Apostrophes inside words, elisions and decades are dropped here; primes are never marks at all.
 """
 
 import re
@@ -27,7 +27,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(slots=True)
 class Mark:
-    """A glyph at `[start, end)`; `strong`: it closes something if anything is open, as after a stop."""
+    """A glyph at `[start, end)`; `strong`: it closes something if anything is open, as after a full stop."""
 
     start: int
     end: int
@@ -40,7 +40,7 @@ class Mark:
 
 
 def find_marks(text: str, start: int, end: int) -> list[Mark]:
-    """The marks of one paragraph, in order."""
+    """Return the marks of one paragraph, in text order."""
     marks = []
     for match in _MARK.finditer(text, start, end):
         at, stop, glyph = match.start(), match.end(), match.group()
@@ -51,7 +51,7 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
             continue  # an apostrophe inside a word
         beside = before.isspace() or before in _BEFORE_OPENING or before in _FAMILY
         can_open = beside and not after.isspace()
-        # a space may part the marks of two levels that close together: ,' "
+        # a space may separate the marks of two levels that close together: ,' "
         parted = after.isspace() and match.start() - 1 > start and text[match.start() - 2] in _FAMILY
         can_close = not (before.isspace() and not parted) and not (family == "single" and after.isalnum())
         if family in ("guillemet", "angle"):
@@ -64,7 +64,7 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
 
 
 def _without_elisions(text: str, end: int, marks: list[Mark]) -> list[Mark]:
-    """Drops decades, and elisions after which no single mark closes for sure."""
+    """Return the marks without decades, and without elisions after which no single mark surely closes."""
     kept = []
     strong_later = False
     for mark in reversed(marks):

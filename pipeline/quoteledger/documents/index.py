@@ -1,4 +1,4 @@
-"""A Doc as the rules read it: its layout, and token, sentence and paragraph of every character."""
+"""A Doc as the rules read it: its layout, and the token, sentence and paragraph of every character."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from quoteledger.documents.tokenizer import text_of, words_of
 
 
 class DocIndex:
-    """Read-only lookups over one Doc; offsets are characters, indices are tokens."""
+    """Read-only lookups in one Doc; offsets count characters, indices count tokens."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
@@ -47,11 +47,6 @@ class DocIndex:
         return frozenset(self.words[end - 1] for _, end, _ in self.names)
 
     @cached_property
-    def person_words(self) -> frozenset[str]:
-        """The last words of persons' names."""
-        return frozenset(self.words[end - 1] for _, end, kind in self.names if kind == "PERSON")
-
-    @cached_property
     def place_starts(self) -> frozenset[int]:
         """The first tokens of places' names."""
         return frozenset(first for first, _, kind in self.names if kind == "LOCATION")
@@ -67,17 +62,17 @@ class DocIndex:
 
     @cached_property
     def _words_before(self) -> list[int]:
-        """For each token index, how many tokens before it hold a letter or digit."""
+        """For each token index, the number of tokens before it that hold a letter or digit."""
         return list(accumulate((any(map(str.isalnum, word)) for word in self.words), initial=0))
 
     @cached_property
     def _words_to(self) -> list[int]:
-        """For each character, how many tokens with a letter or digit start before it."""
+        """For each character, the number of tokens with a letter or digit that start before it."""
         return self._at_characters(self.starts, side="left")
 
     @cached_property
     def _words_until(self) -> list[int]:
-        """For each character, how many tokens with a letter or digit end at it or before."""
+        """For each character, the number of tokens with a letter or digit that end at it or before."""
         ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
         return self._at_characters(ends, side="right")
 
@@ -87,40 +82,40 @@ class DocIndex:
 
     @cached_property
     def outer(self) -> list[Quoted]:
-        """Stretches in marks that stand in no other."""
+        """Stretches in quote marks that stand in no other."""
         return [quoted for quoted in self.layout.quoted if quoted.depth == 0]
 
     def token_at(self, offset: int) -> int:
-        """The token that holds the character, or the last before it."""
+        """Return the index of the token that holds the character, or of the last token before it."""
         return max(bisect_right(self.starts, offset) - 1, 0)
 
     def token_range(self, extent: Extent) -> tuple[int, int]:
-        """Token indices `[first, end)` that the characters touch."""
+        """Return the token indices `[first, end)` that the characters touch."""
         first = self.token_at(extent[0])
         if self.words and self.starts[first] + len(self.words[first]) <= extent[0]:
-            first += 1  # the extent begins in the space behind a token
+            first += 1  # the extent begins in the space after a token
         return first, bisect_left(self.starts, extent[1])
 
     def tokens(self, extent: Extent) -> list[str]:
-        """The words that the characters touch, without white space."""
+        """Return the words that the characters touch, without white space."""
         first, end = self.token_range(extent)
         return [word for word in self.words[first:end] if not word.isspace()]
 
     def extent(self, first: int, end: int) -> Extent:
-        """Characters of the tokens `[first, end)`."""
+        """Return the character extent of the tokens `[first, end)`."""
         return self.starts[first], self.starts[end - 1] + len(self.words[end - 1])
 
     def sentence_of(self, token: int) -> int:
-        """Index of the token's sentence."""
+        """Return the index of the token's sentence."""
         return bisect_right(self.sentence_starts, token) - 1
 
     def sentences_of(self, extent: Extent) -> set[int]:
-        """Indices of the sentences that have words among the characters, punctuation aside."""
+        """Return the indices of the sentences that have words, not only punctuation, among the characters."""
         first, end = self.token_range(extent)
         return {self.sentence_of(i) for i in range(first, end) if self.words[i][0].isalnum()}
 
     def sentence_extent(self, index: int) -> Extent:
-        """Characters of a sentence, without outer white space."""
+        """Return the character extent of a sentence, without the white space around it."""
         first = self.sentence_starts[index]
         last = index + 1
         end = self.sentence_starts[last] if last < len(self.sentence_starts) else len(self.words)
@@ -128,33 +123,33 @@ class DocIndex:
         return start, stop - (len(self.text[start:stop]) - len(self.text[start:stop].rstrip()))
 
     def paragraph_of(self, offset: int) -> int:
-        """Index of the paragraph that holds the character."""
+        """Return the index of the paragraph that holds the character, or of the last before it."""
         return max(bisect_right(self._paragraph_starts, offset) - 1, 0)
 
     def gap(self, left_end: int, right_start: int) -> int:
-        """Words between two characters, punctuation and white space not counted."""
+        """Return the number of words between two characters, not counting punctuation and white space."""
         if right_start <= left_end:
             return 0
         return max(self._words_to[right_start] - self._words_until[left_end], 0)
 
     def names_over(self, first: int, end: int) -> list[tuple[int, int, str]]:
-        """The names that share tokens with `[first, end)`."""
+        """Return the names that share tokens with `[first, end)`."""
         start = bisect_right(self.names, first, key=lambda name: name[1])
         return self.names[start : bisect_left(self.names, end, key=lambda name: name[0])]
 
     def quoted_at(self, extent: Extent) -> list[Quoted]:
-        """Outer stretches in marks that share characters with the extent."""
+        """Return the outer stretches in quote marks that share characters with the extent."""
         first = bisect_right(self.outer, extent[0], key=lambda q: q.inner_end)
         end = bisect_left(self.outer, extent[1], key=lambda q: q.inner_start)
         return self.outer[first:end]
 
 
 def touching(extents: Sequence[Extent], extent: Extent) -> Sequence[Extent]:
-    """Those of the extents, which are in order and don't overlap, that share or border on characters."""
+    """Return those of the extents (ordered, not overlapping) that overlap the extent or border on it."""
     first = bisect_left(extents, extent[0], key=lambda other: other[1])
     return extents[first : bisect_right(extents, extent[1], key=lambda other: other[0])]
 
 
 def overlap(a: Extent, b: Extent) -> int:
-    """Characters that two extents share."""
+    """Return the number of characters that two extents share."""
     return max(0, min(a[1], b[1]) - max(a[0], b[0]))

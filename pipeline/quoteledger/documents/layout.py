@@ -1,7 +1,7 @@
 """Layout: what typography alone says of a text: its paragraphs, their zones, its quote marks.
 
-A layout is a pure function of text and title. The `documents` component keeps it on the Doc as
-plain lists, so that it survives serialisation and worker processes.
+A layout is a pure function of text and title. The `documents` component keeps it on the Doc as plain lists,
+so that it survives serialisation and worker processes.
 """
 
 import re
@@ -22,7 +22,7 @@ _LINE = re.compile(r"[\r\n]+\s*")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Paragraphs `[start, end)` without outer white space, a zone for each, and stretches in marks."""
+    """Paragraphs `[start, end)` without outer white space, a zone for each, and stretches in quote marks."""
 
     paragraphs: list[tuple[int, int]]
     zones: list[str]
@@ -30,7 +30,7 @@ class Layout:
 
 
 def paragraphs_of(text: str) -> list[tuple[int, int]]:
-    """Paragraph extents: they end at blank lines or, in a text without any, at each line break."""
+    """Return the paragraph extents: they end at blank lines or, in a text without any, at each line break."""
     body = text.strip()
     separator = _BLANK if _BLANK.search(body) else _LINE
     offset = len(text) - len(text.lstrip())
@@ -44,13 +44,13 @@ def paragraphs_of(text: str) -> list[tuple[int, int]]:
 
 
 def make_layout(text: str, title: str | None = None) -> Layout:
-    """The layout of a text."""
+    """Return the layout of a text."""
     paragraphs = paragraphs_of(text)
     return Layout(paragraphs, zones_of(text, paragraphs, title), pair_marks(text, paragraphs))
 
 
 def layout_of(doc: Doc) -> Layout:
-    """The layout of a Doc: as the `documents` component left it, else made now."""
+    """Return the layout of a Doc as the `documents` component left it, or else make it now."""
     kept = doc.user_data.get(KEY)
     if kept is None:
         return make_layout(doc.text)
@@ -59,7 +59,7 @@ def layout_of(doc: Doc) -> Layout:
 
 
 def keep_layout(doc: Doc, layout: Layout) -> None:
-    """Stores the layout on the Doc as plain lists."""
+    """Store the layout on the Doc as plain lists."""
     doc.user_data[KEY] = {
         "paragraphs": [list(extent) for extent in layout.paragraphs],
         "zones": layout.zones,

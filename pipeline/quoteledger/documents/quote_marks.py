@@ -1,9 +1,9 @@
 """Quote marks: text -> the stretches that stand in paired marks, by typography alone.
 
-Handles curly and straight, double and single marks, guillemets in both directions, low-9 openers,
-doubled single marks and backticks, the news convention that reopens the marks in each paragraph and
-closes them in the last, apostrophes, elisions, plural possessives, inches and feet. Marks that pair
-with nothing are left out; a double mark that is never closed runs to the end of its paragraph.
+Handles curly and straight, double and single marks, guillemets in both directions, low-9 openers, doubled
+single marks and backticks, the news convention that reopens the marks in each paragraph and closes them in
+the last, apostrophes, elisions, plural possessives, inches and feet. Marks that pair with nothing are
+dropped; a double mark that is never closed runs to the end of its paragraph.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,8 +22,8 @@ _Pair = tuple[Mark, Mark | None, bool]
 class Quoted:
     """A stretch in marks: `[start, end)` with its marks, `[inner_start, inner_end)` without.
 
-    `depth` counts the stretches around it. `closed` is false where no closing mark was found;
-    `continued` is true where that is no mistake, since the next paragraph goes on in marks.
+    `depth` is the number of stretches around it. `closed` is false where no closing mark was found;
+    `continued` is true where that is no mistake, since the next paragraph continues in marks.
     """
 
     start: int
@@ -37,7 +37,7 @@ class Quoted:
 
 
 def pair_marks(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quoted]:
-    """The stretches of the text in paired quote marks, ordered by their start.
+    """Return the stretches of the text in paired quote marks, ordered by their start.
 
     Example: 'She said “no, ‘never’”.' gives “no, ‘never’” at depth 0 and ‘never’ at depth 1.
     """
@@ -62,7 +62,7 @@ def pair_marks(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quoted]
 
 
 def _opening_run(marks: Sequence[Mark], start: int) -> list[Mark]:
-    """The opening marks that a paragraph begins with."""
+    """Return the opening marks that a paragraph begins with."""
     run = []
     for mark in marks:
         if mark.start != start or not mark.can_open:
@@ -73,9 +73,9 @@ def _opening_run(marks: Sequence[Mark], start: int) -> list[Mark]:
 
 
 class _Paragraph:
-    """Pairs the marks of one paragraph.
+    """The marks of one paragraph while they are paired.
 
-    `resumed`: the marks that the next paragraph opens with; `before`: what the last one left open.
+    `resumed`: the marks that the next paragraph opens with; `before`: what the previous one left open.
     """
 
     def __init__(
@@ -98,7 +98,7 @@ class _Paragraph:
         self._closing = {family: _suffix_sums(marks, family, _may_close) for family in families}
 
     def stretches(self) -> list[Quoted]:
-        """The stretches of the paragraph, by start, with their depth."""
+        """Return the stretches of the paragraph, ordered by start, with their depth."""
         for index, mark in enumerate(self.marks):
             opener = next((m for m in reversed(self.stack) if m.family == mark.family), None)
             if self._closes(index, mark, opener):
@@ -127,7 +127,7 @@ class _Paragraph:
         self.pairs.append((opener, mark, True))
 
     def _lose(self, opener: Mark, limit: Mark) -> None:
-        """Ends what was never closed before the mark that shows it; a single one was no mark."""
+        """End an opener that was not closed before `limit`; an unclosed single mark was no quote mark."""
         if opener.family != "single":
             self.pairs.append((opener, limit, False))
 
@@ -199,17 +199,17 @@ class _Paragraph:
         return opener is None or mark.glyph not in CLOSERS
 
     def _nests(self, index: int, mark: Mark) -> bool:
-        """Whether the marks after this one close both it and what is open already."""
+        """Return whether the later marks close both this one and what is open already."""
         return self._surplus[mark.family][index + 1] >= 2
 
     def _closers(self, family: str, index: int) -> int:
-        """How many marks of the family from the index on can close."""
+        """Return how many marks of the family can close, from the index on."""
         return self._closing[family][index] if family in self._closing else 0
 
     def _resumes(self, mark: Mark, depth: int) -> bool:
-        """Whether the next paragraph opens with such a mark at that depth.
+        """Return whether the next paragraph opens with such a mark at that depth.
 
-        Straight marks don't go on as curly ones: they hold what was printed with marks of its own.
+        Straight marks are not continued by curly ones: they hold what was printed with marks of its own.
         """
         if depth >= len(self.resumed) or self.resumed[depth].family != mark.family:
             return False
@@ -217,7 +217,7 @@ class _Paragraph:
 
 
 def _suffix_sums(marks: Sequence[Mark], family: str, value: Callable[[Mark], int]) -> list[int]:
-    """For each index the sum over the family's marks from there on."""
+    """Return, for each index, the sum over the family's marks from there on."""
     values = (value(mark) if mark.family == family else 0 for mark in reversed(marks))
     return list(accumulate(values, initial=0))[::-1]
 

@@ -1,4 +1,4 @@
-"""Sentence starts from tokens: abbreviations keep their full stop in one token, so a lone one ends."""
+"""Sentence starts: a full stop that is a token of its own ends a sentence; abbreviations include theirs."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ _INITIAL_LENGTH = 2
 
 
 def sentence_starts(doc: Doc, breaks: set[int]) -> list[int]:
-    """Indices of the tokens that begin a sentence; `breaks` are token indices that begin a paragraph."""
+    """Return the indices of the tokens that begin a sentence; `breaks` are those that begin a paragraph."""
     words, spaces = words_of(doc), spaces_of(doc)
     starts = [0] if words else []
     pending = False
@@ -33,12 +33,12 @@ def sentence_starts(doc: Doc, breaks: set[int]) -> list[int]:
 
 
 def _opens(words: Sequence[str], spaces: Sequence[bool], index: int) -> bool:
-    """Whether the mark has space before it and none after, so that it opens the next sentence."""
+    """Return whether the mark has space before it and none after, so that it opens the next sentence."""
     return (spaces[index - 1] or words[index - 1].isspace()) and not spaces[index]
 
 
 def _is_initial(words: Sequence[str], spaces: Sequence[bool], index: int) -> bool:
-    """Whether the stop belongs to an initial that was split from it, as in `J. Edgar`."""
+    """Return whether the full stop belongs to an initial that was split from it, as in `J. Edgar`."""
     if index == 0 or words[index] != ".":
         return False
     before = words[index - 1]

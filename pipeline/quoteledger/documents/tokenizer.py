@@ -1,7 +1,6 @@
 """Tokens: English tokenization in which every unambiguous quote mark is a token of its own.
 
-Spans of content then begin and end exactly beside the marks, also where a space is missing
-(`end.”But`).
+Spans of content can then begin and end exactly at the marks, even where a space is missing (`end.”But`).
 """
 
 from collections.abc import Callable, Sequence
@@ -16,7 +15,7 @@ _MARKS = r"[\"“”„‟«»‹›]"
 
 
 def make_tokenizer() -> Callable[[Language], Tokenizer]:
-    """A factory of the English tokenizer with quote marks as infixes."""
+    """Return a factory of the English tokenizer with quote marks as infixes."""
 
     def create(nlp: Language) -> Tokenizer:
         defaults = English.Defaults
@@ -29,16 +28,16 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
 
 
 def words_of(doc: Doc) -> list[str]:
-    """The words of a Doc; several times as fast as a Token for each."""
+    """Return the words of a Doc; several times as fast as making a Token for each."""
     return list(map(doc.vocab.strings.__getitem__, doc.to_array("ORTH").tolist()))
 
 
 def spaces_of(doc: Doc) -> list[bool]:
-    """Whether a space follows each word."""
+    """Return whether a space follows each word."""
     return list(map(bool, doc.to_array("SPACY").tolist()))
 
 
 def text_of(doc: Doc, words: Sequence[str] | None = None) -> str:
-    """The text of a Doc, of its words if they are at hand."""
+    """Return the text of a Doc, made of its `words` if they are given."""
     words = words_of(doc) if words is None else words
     return "".join(word + " " if space else word for word, space in zip(words, spaces_of(doc), strict=True))

@@ -11,7 +11,7 @@ _LABEL = re.compile(
     r"(?P<label>(?:[A-Z][A-Z.’'\-]+(?:[ ][A-Z][A-Z.’'\-]+){0,4}(?:[ ][(\[][^)\]]{1,40}[)\]])?)|[QA]|Q&A)"
     r"[ ]?(?::|(?<=\b[QA])\.)(?=\s)"
 )
-# a transcript that is quoted as a whole opens the marks anew before each label
+# a transcript quoted as a whole reopens the marks before each label
 _OPENING = re.compile(r"[“\"„«]\s?")
 _NAME_LABEL = re.compile(
     r"(?P<label>[A-Z][\w.’'\-]+(?: [A-Z][\w.’'\-]+){0,3}(?: [(\[][^)\]]{1,40}[)\]])?):[ \t]*(?=[A-Z“\"‘(\[…])"
@@ -60,7 +60,7 @@ _LITTLE = MINOR_WORDS | {"if", "into", "off", "out", "over", "than", "up", "v", 
 
 
 def zones_of(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None = None) -> list[str]:
-    """A zone for each paragraph: `body`, `headline`, `caption`, `list` or `transcript`."""
+    """Return a zone for each paragraph: `body`, `headline`, `caption`, `list` or `transcript`."""
     texts = [text[start:end] for start, end in paragraphs]
     speaking = _speaking(texts)
     wanted = title.strip() if title else None
@@ -84,7 +84,7 @@ def zones_of(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None
 
 
 def turn_label(paragraph: str) -> tuple[int, int, int] | None:
-    """Of a transcript turn: start and end of its label and start of the words said, in the paragraph."""
+    """Return start and end of a transcript turn's label, and the start of its words; None without label."""
     opening = _OPENING.match(paragraph)
     at = opening.end() if opening else 0
     match = _LABEL.match(paragraph, at) or (None if opening else _NAME_LABEL.match(paragraph))
@@ -97,7 +97,7 @@ def turn_label(paragraph: str) -> tuple[int, int, int] | None:
 
 
 def _speaking(texts: Sequence[str]) -> set[int]:
-    """The paragraphs that are turns: their label comes again, or another labelled one is next to them."""
+    """Return the paragraphs that are turns: their label recurs, or another labelled one is next to them."""
     labels = {
         index: _STAGE.split(paragraph[label[0] : label[1]])[0].strip().lower()
         for index, paragraph in enumerate(texts)
@@ -109,7 +109,7 @@ def _speaking(texts: Sequence[str]) -> set[int]:
 
 
 def _is_spoken(paragraph: str, index: int, texts: Sequence[str]) -> bool:
-    """Whether a dash opens dialogue and no list: – Is it open? he asked."""
+    """Return whether a dash opens dialogue and not a list item: – Is it open? he asked."""
     tag = _SPOKEN.match(paragraph)
     if tag is None or _has_marks(paragraph):
         return False
@@ -125,7 +125,7 @@ def _is_caption(paragraph: str, index: int, texts: Sequence[str]) -> bool:
         return True
     if index and index < _TOP and words <= _NAME_WORDS and _COUNTER.match(texts[index - 1]):
         return not _TERMINAL.search(paragraph)
-    # the line above a bare credit is its picture's description
+    # the line above a bare credit describes its picture
     follows = texts[index + 1] if index + 1 < len(texts) else ""
     bare_credit = len(follows.split()) <= 12 and _CREDIT.search(follows) is not None
     told = _SENTENCES.search(paragraph) or (index == 0 and not _TERMINAL.search(paragraph))
@@ -133,7 +133,7 @@ def _is_caption(paragraph: str, index: int, texts: Sequence[str]) -> bool:
 
 
 def _is_headline(paragraph: str, index: int, texts: Sequence[str]) -> bool:
-    """A short line without final punctuation before other text, or a question above a byline."""
+    """Return whether this is a short line without final stop before text, or a question above a byline."""
     if "\n" in paragraph or len(paragraph.split()) > _HEADLINE_WORDS or len(texts) == 1:
         return False
     if _HEADING.match(paragraph):
@@ -146,7 +146,7 @@ def _is_headline(paragraph: str, index: int, texts: Sequence[str]) -> bool:
 
 
 def is_title_cased(paragraph: str) -> bool:
-    """Whether a first line has a capital in every word but little ones; it may end with a full stop."""
+    """Return whether a first line, full stop or not, has a capital in every word but the little ones."""
     words = _WORD.findall(paragraph)
     short = len(paragraph.split()) <= _HEADLINE_WORDS and "\n" not in paragraph
     capital = [word for word in words if not word[0].islower()]

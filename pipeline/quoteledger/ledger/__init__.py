@@ -1,1 +1,1 @@
-"""Attributions -> rows of the ledger with their confidence, and what many rows say of a speaker."""
+"""Attributions -> rows of the ledger with their confidence, and a table of the speakers of many rows."""

@@ -1,7 +1,7 @@
 """Stage 5: attributions with speakers -> the rows of the ledger.
 
-Sets each attribution's confidence, lets go of the encoder's vectors and offers the rows as
-`doc._.quotations`; they are read off the Doc whenever asked, so they survive whatever it survives.
+Sets each attribution's confidence, drops the encoder's vectors and offers the rows as `doc._.quotations`;
+they are made from the Doc whenever asked for, so they survive whatever the Doc survives.
 """
 
 from datetime import date
@@ -26,16 +26,15 @@ from quoteledger.ledger.confidence import confidence_of
     default_config={"weights": {}, "keep_vectors": False},
 )
 def make_ledger(nlp: Language, name: str, weights: dict[str, float], keep_vectors: bool) -> "Ledger":
-    """The component that completes rows.
+    """Return the component that completes rows.
 
-    `weights` of the confidence by feature; `keep_vectors` leaves `doc.tensor` in place for further
-    components of one's own.
+    `weights` of the confidence by feature; `keep_vectors` leaves `doc.tensor` in place for later components.
     """
     return Ledger(name, weights=weights, keep_vectors=keep_vectors)
 
 
 class Ledger:
-    """Completes the attributions with their confidence; needs `speakers`."""
+    """Component that completes the attributions with their confidence; requires `speakers`."""
 
     def __init__(
         self, name: str = "ledger", *, weights: dict[str, float] | None = None, keep_vectors: bool = False
@@ -45,16 +44,16 @@ class Ledger:
         self.keep_vectors = keep_vectors
 
     def __call__(self, doc: Doc) -> Doc:
-        """Completes the rows of one Doc."""
+        """Complete the attributions of one Doc and return it."""
         self.set_annotations(doc, self.predict(doc))
         return doc
 
     def predict(self, doc: Doc) -> list[float]:
-        """The confidence of each attribution."""
+        """Return the confidence of each attribution."""
         return [round(confidence_of(a, self.weights), 4) for a in attributions_of(doc)]
 
     def set_annotations(self, doc: Doc, confidences: list[float]) -> None:
-        """Writes the confidences and drops the vectors, which are large."""
+        """Write the confidences and drop the vectors, which are large."""
         attributions = attributions_of(doc)
         for attribution, confidence in zip(attributions, confidences, strict=True):
             attribution.confidence = confidence
@@ -64,7 +63,7 @@ class Ledger:
 
 
 def rows(doc: Doc) -> list[Row]:
-    """The rows of a processed Doc, in text order, with every column of the schema.
+    """Return the rows of a processed Doc, in text order, with every column of the schema.
 
     Without an article on the Doc, `doc_id` is null and `quotation_id` has only the offsets.
     """
@@ -77,7 +76,7 @@ def rows(doc: Doc) -> list[Row]:
 
 
 def quotation_id(article: Article | None, attribution: Attribution) -> str:
-    """`{doc_id}:{start}-{end}`."""
+    """Return `{doc_id}:{start}-{end}`, without an article only the offsets."""
     extent = f"{attribution.start}-{attribution.end}"
     return f"{article.id}:{extent}" if article is not None else extent
 
@@ -127,7 +126,7 @@ def _row(index: DocIndex, a: Attribution, article: Article | None, ids: dict[str
 
 
 def quotation_text(index: DocIndex, parts: list[Extent]) -> str:
-    """The parts verbatim; ` … ` between two where words were skipped, else one space."""
+    """Return the parts verbatim, joined by ` … ` where words were skipped, else by one space."""
     text = index.text[slice(*parts[0])]
     for before, part in pairwise(parts):
         skipped = any(c.isalnum() for c in index.text[before[1] : part[0]])
@@ -147,7 +146,7 @@ def _flags(a: Attribution, article: Article | None) -> list[str]:
 
 
 def _sentence(index: DocIndex, a: Attribution) -> str:
-    """The sentences from the cue to the nearest end of the content, for reading."""
+    """Return the sentences from the cue to the nearest end of the content, for reading."""
     anchor = a.cue or a.source or a.parts[0]
     part = min(a.parts, key=lambda p: min(abs(p[1] - anchor[0]), abs(p[0] - anchor[1])))
     near = part[0] if part[0] >= anchor[1] else max(part[1] - 1, part[0])

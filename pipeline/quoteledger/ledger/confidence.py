@@ -1,7 +1,7 @@
 """Confidence: how likely content and speaker of a row are both right.
 
 A logistic model over what the stages know of a row; its weights are fitted on development articles
-(`models/calibrate.py`) and stand in the pipeline's config.
+(`models/calibrate.py`) and are kept in the pipeline's config.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ _LONG, _SHORT = 200, 25
 
 
 def features_of(attribution: Attribution) -> dict[str, float]:
-    """Named features; the ones left out are zero."""
+    """Return the named features; those left out are zero."""
     features = {
         "bias": 1.0,
         "content": log_odds(attribution.content_probability),
@@ -37,7 +37,7 @@ def features_of(attribution: Attribution) -> dict[str, float]:
 
 
 def confidence_of(attribution: Attribution, weights: Mapping[str, float]) -> float:
-    """The probability between 0 and 1; without weights, that of the content alone."""
+    """Return the probability between 0 and 1; without weights, that of the content alone."""
     if not weights:
         return attribution.content_probability
     return probability_of(features_of(attribution), weights)

@@ -1,10 +1,10 @@
-"""Speakers over a corpus: the rows of a ledger -> one entry a speaker, with all spellings of the name.
+"""Speakers over a corpus: the rows of a ledger -> one entry per speaker, with all spellings of the name.
 
-Within an article a name is one person. Across articles an id joins; without one a full name joins the
-same name in another spelling (see `knowledge.spelling`), unless middle initials or the roles that
-the articles give contradict: a minister and a goalkeeper of one name stay two. A bare surname joins
-only somebody with whom it shares a role. What has no name ("officials", "the police", "the company")
-is of its article: those of another article are others.
+Within an article a name is one person. Across articles, entries with the same id are joined; without one, a
+full name is joined with the same name in another spelling (see `knowledge.spelling`), unless middle initials
+or the roles that the articles give contradict: a minister and a goalkeeper of one name stay two. A bare
+surname is joined only with somebody who shares a role. Speakers without a name ("officials", "the police",
+"the company") are never joined across articles.
 """
 
 from collections import Counter
@@ -31,9 +31,9 @@ COLUMNS = (
     "spellings",
 )
 _PERSON = "person"
-# the kinds that can be one over articles; two articles' "protesters" are not the same people
+# kinds that are joined across articles; two articles' "protesters" are not the same people
 _JOINED = frozenset([_PERSON, "organization", "unknown"])
-# words that many roles share and that say nothing of who has them
+# words that many roles share and that say nothing about who has them
 _COMMON = frozenset(
     [
         "a",
@@ -58,7 +58,7 @@ _COMMON = frozenset(
 
 @dataclass(slots=True)
 class SpeakerEntry:
-    """One speaker; `spellings` and `roles` count rows. `named` is false of those only described."""
+    """One speaker; `spellings` and `roles` count rows. `named` is false if the speaker is only described."""
 
     kind: str
     id: str | None = None
@@ -72,16 +72,16 @@ class SpeakerEntry:
 
     @property
     def name(self) -> str:
-        """The fullest spelling; of equally full ones the most frequent."""
+        """The fullest spelling; among equally full ones, the most frequent."""
         return max(self.spellings, key=lambda name: (len(name.split()), self.spellings[name], name))
 
     @property
     def rows(self) -> int:
-        """How many rows the speaker has."""
+        """The number of the speaker's rows."""
         return self.kinds.total()
 
     def add(self, row: Row) -> None:
-        """Counts a row."""
+        """Count a row."""
         self.id = self.id or row.get("speaker_id")
         self.named = self.named or _is_named(row, self.kind)
         self.spellings[row["speaker"]] += 1
@@ -92,7 +92,7 @@ class SpeakerEntry:
         self._see(row.get("published"), row.get("published"))
 
     def join(self, other: "SpeakerEntry") -> None:
-        """Takes in what the other counted."""
+        """Add what the other entry counted."""
         self.id = self.id or other.id
         self.named = self.named or other.named
         self.spellings.update(other.spellings)
@@ -102,7 +102,7 @@ class SpeakerEntry:
         self._see(other.first, other.last)
 
     def as_row(self) -> dict[str, Any]:
-        """The entry as a row of a table."""
+        """Return the entry as a row of a table."""
         return {
             "speaker": self.name,
             "speaker_id": self.id,
@@ -122,32 +122,32 @@ class SpeakerEntry:
 
 
 class Speakers:
-    """Who speaks in rows that are added one by one; joined over articles once all are in."""
+    """The speakers of rows that are added one by one; joined across articles once all are in."""
 
     def __init__(self) -> None:
         self._of_article: dict[tuple[str, str, str], SpeakerEntry] = {}
         self._joined: dict[int, SpeakerEntry] | None = None
 
     def add(self, row: Row) -> None:
-        """Counts a row in, if it has a speaker."""
+        """Count a row, if it has a speaker."""
         if row.get("speaker") is not None:
             key = _key(row)
             self._of_article.setdefault(key, SpeakerEntry(key[1])).add(row)
             self._joined = None
 
     def entries(self) -> list[SpeakerEntry]:
-        """All speakers, those with most rows first, on a tie by name."""
+        """Return all speakers, those with most rows first, ties by name."""
         unique = {id(entry): entry for entry in self._join().values()}
         return sorted(unique.values(), key=lambda entry: (-entry.rows, entry.name))
 
     def entry_of(self, row: Row) -> SpeakerEntry | None:
-        """The speaker of a row that was added; None where it has none."""
+        """Return the speaker of a row that was added; None if it has none."""
         if row.get("speaker") is None:
             return None
         return self._join()[id(self._of_article[_key(row)])]
 
     def _join(self) -> dict[int, SpeakerEntry]:
-        """The joined entry of each article's entry."""
+        """Return the joined entry of each article's entry, by the latter's id()."""
         if self._joined is not None:
             return self._joined
         self._joined = {}
@@ -169,7 +169,7 @@ class Speakers:
 
 
 def tabulate(rows: Iterable[Row], kinds: Iterable[str] = ("person", "organization")) -> list[SpeakerEntry]:
-    """The speakers of the wanted kinds, those with most rows first."""
+    """Return the speakers of the wanted kinds, those with most rows first."""
     wanted = set(kinds)
     speakers = Speakers()
     for row in rows:
@@ -179,24 +179,24 @@ def tabulate(rows: Iterable[Row], kinds: Iterable[str] = ("person", "organizatio
 
 
 def _key(row: Row) -> tuple[str, str, str]:
-    """What rows of one speaker have in common within an article."""
+    """Return what rows of one speaker have in common within an article."""
     kind = row.get("speaker_kind") or "unknown"
     return str(row["doc_id"]), kind, row.get("speaker_id") or name_key(row["speaker"]) or row["speaker"]
 
 
 def _is_named(row: Row, kind: str) -> bool:
-    """Whether the row's speaker has a name and is not only described."""
+    """Return whether the row's speaker has a name and is not only described."""
     if row.get("speaker_id") or row.get("source_kind") == "name":
         return True
     name: str = row["speaker"]
-    # the first letter tells nothing of a description that may open a sentence ("Police said"),
-    # but does after a determiner ("the Roe campaign")
+    # a description that may open a sentence ("Police said") has a capital without being a name,
+    # one after a determiner ("the Roe campaign") has not
     opens = kind != _PERSON and (row.get("source") or "").find(name) <= 0
     return any(letter.isupper() for letter in name[opens:])
 
 
 def _keys(entry: SpeakerEntry) -> Iterator[str]:
-    """Under what an entry may be found."""
+    """Yield the keys under which an entry may be found."""
     if entry.id is not None:
         yield f"id {entry.id}"
     if entry.kind != _PERSON or not entry.named:
@@ -210,7 +210,7 @@ def _keys(entry: SpeakerEntry) -> Iterator[str]:
 
 
 def _is_same(entry: SpeakerEntry, other: SpeakerEntry) -> bool:
-    """Whether two entries under one key are one speaker."""
+    """Return whether two entries under one key are one speaker."""
     if entry.kind != other.kind:
         return False
     if entry.id is not None and other.id is not None:
@@ -227,7 +227,7 @@ def _is_same(entry: SpeakerEntry, other: SpeakerEntry) -> bool:
 
 
 def _ends(name: str) -> tuple[str, str]:
-    """Keys of the first name, empty in a bare surname, and of the surname."""
+    """Return the keys of the first name, empty for a bare surname, and of the surname."""
     words = [word for word in name_key(name).split() if word not in SUFFIXES]
     if not words:
         return "", name.lower()
@@ -235,7 +235,7 @@ def _ends(name: str) -> tuple[str, str]:
 
 
 def _initials_agree(one: str, other: str) -> bool:
-    """Whether no middle names contradict: "Ada B. Roe" is not "Ada C. Roe"."""
+    """Return whether no middle names contradict: "Ada B. Roe" is not "Ada C. Roe"."""
     middles = [
         {word[0] for word in name_key(name).split()[1:-1] if word not in SUFFIXES} for name in (one, other)
     ]

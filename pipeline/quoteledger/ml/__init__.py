@@ -1,1 +1,1 @@
-"""What is learnt: windows, encoder, heads, taggers and rankers; it knows no word of English."""
+"""What is learnt: windows, encoder, heads, taggers and rankers, without any word of English."""

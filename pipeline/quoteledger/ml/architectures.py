@@ -12,7 +12,7 @@ Vectors = list[Floats2d]
 
 
 def make_token_head(tok2vec: Model[Docs, Vectors], nO: int | None = None) -> Model[Docs, Vectors]:
-    """A linear layer over the token vectors: for each Doc logits of shape (tokens, nO)."""
+    """Return a linear layer over the token vectors: for each Doc, logits of shape (tokens, nO)."""
     nI = tok2vec.get_dim("nO") if tok2vec.has_dim("nO") is True else None
     output: Model[Any, Any] = with_array(Linear(nO=nO, nI=nI))
     model: Model[Docs, Vectors] = chain(tok2vec, output)
@@ -22,7 +22,7 @@ def make_token_head(tok2vec: Model[Docs, Vectors], nO: int | None = None) -> Mod
 
 
 def make_encoded_tokens(width: int) -> Model[Docs, Vectors]:
-    """Reads the vectors that the `encoder` component left in `doc.tensor`: (tokens, width) for each Doc."""
+    """Return a layer that reads `doc.tensor` as the `encoder` left it: (tokens, width) for each Doc."""
     return Model("encoded_tokens", _forward, dims={"nO": width})
 
 

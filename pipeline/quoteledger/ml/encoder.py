@@ -1,6 +1,6 @@
 """Stage 2: Doc -> token vectors, by ONNX Runtime on the CPU, without torch.
 
-One pass over the article; every learnt head reads `doc.tensor`. The model file is the trained
+There is one pass over the article; every learnt head reads `doc.tensor`. The model file is the trained
 encoder with weights quantized to int8 per channel, activations dynamically.
 """
 
@@ -23,9 +23,9 @@ from quoteledger.errors import ModelError
 from quoteledger.ml.windows import Floats, Ints, canonical_words, case_types, join_words, windows
 
 _MAX_POSITIONS = 512
-# its fused kernel takes several times as long as the sum and the normalization apart
+# its fused kernel takes several times as long as separate sum and normalization
 _SLOWER = ["SkipLayerNormFusion"]
-# sessions made before a fork: to end one waits for its threads, which a forked process lacks
+# sessions made before a fork: ending one would wait for its threads, which a forked process lacks
 _INHERITED: list[onnxruntime.InferenceSession] = []
 
 
@@ -35,16 +35,15 @@ _INHERITED: list[onnxruntime.InferenceSession] = []
     default_config={"pieces": 192, "threads": 0},
 )
 def make_encoder(nlp: Language, name: str, pieces: int, threads: int) -> "Encoder":
-    """The component that encodes.
+    """Return the component that encodes.
 
-    `pieces`: word pieces a window holds at most, as trained; `threads` of ONNX Runtime, 0 for one
-    a core.
+    `pieces`: most word pieces of a window, as trained; `threads` of ONNX Runtime, 0 for one per core.
     """
     return Encoder(name, pieces=pieces, threads=threads)
 
 
 class Encoder:
-    """Writes `doc.tensor`, float32 of shape (tokens, width); needs the layout of `documents`."""
+    """Component that writes `doc.tensor`, float32 of shape (tokens, width); requires `documents`."""
 
     def __init__(self, name: str = "encoder", *, pieces: int = 192, threads: int = 0) -> None:
         self.name = name
@@ -57,25 +56,25 @@ class Encoder:
         self._process = 0
 
     def load(self, weights: bytes, tokenizer_json: str) -> None:
-        """Sets the model: the bytes of an ONNX file and the JSON of its tokenizer."""
+        """Set the model: the bytes of an ONNX file and the JSON of its tokenizer."""
         self._weights, self._tokenizer_json = weights, tokenizer_json
         self._tokenizer = None
         self._drop_session()
 
     def __call__(self, doc: Doc) -> Doc:
-        """Encodes one Doc."""
+        """Encode one Doc and return it."""
         self.set_annotations([doc], self.predict([doc]))
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
-        """Encodes a stream of Docs, a batch at a time."""
+        """Encode a stream of Docs, one batch at a time, and yield them."""
         docs = iter(stream)
         while batch := list(islice(docs, batch_size)):
             self.set_annotations(batch, self.predict(batch))
             yield from batch
 
     def predict(self, docs: Iterable[Doc]) -> list[Floats]:
-        """Vectors of each Doc's tokens: the mean of its pieces' last hidden states, zero without pieces."""
+        """Return the vectors of each Doc's tokens: the mean of their pieces' last hidden states, or zero."""
         docs = list(docs)
         session, tokenizer = self._get_session(), self._get_tokenizer()
         pieces = [window for index, doc in enumerate(docs) for window in _windows_of(doc, index, self.pieces)]
@@ -90,19 +89,19 @@ class Encoder:
         return [values if values is not None else _zeros(0, 0) for values in vectors]
 
     def set_annotations(self, docs: Iterable[Doc], vectors: Iterable[Floats]) -> None:
-        """Sets `doc.tensor`."""
+        """Set `doc.tensor` of each Doc."""
         for doc, values in zip(docs, vectors, strict=True):
             doc.tensor = values  # type: ignore[assignment]  # declared as float64
 
     def _run(
         self, session: onnxruntime.InferenceSession, windows: list["_Window"], encodings: list[Encoding]
     ) -> Iterator[tuple["_Window", Floats, Ints]]:
-        """Windows with the hidden states of their pieces and the pieces' places in its text.
+        """Yield windows with the hidden states of their pieces and the pieces' places in their text.
 
-        One window a run: activations are quantized by their range over the whole input, so in a batch
-        each window's vectors would depend on its neighbours, and an article's rows on its company.
+        One window is run at a time: activations are quantized by their range over the whole input, so in a
+        batch each window's vectors would depend on its neighbours, and an article's rows on other articles.
         """
-        # casing is an input of models trained with it, a mask of those exported by version 0.1
+        # models trained with casing have it as an input, those exported by version 0.1 have a mask
         names = [node.name for node in session.get_inputs()]
         for window, encoding in zip(windows, encodings, strict=True):
             ids = np.array([encoding.ids], dtype=np.int64)
@@ -121,7 +120,7 @@ class Encoder:
         return self._tokenizer
 
     def _get_session(self) -> onnxruntime.InferenceSession:
-        """A session of this process: one made before a fork has lost its threads."""
+        """Return a session made by this process: one made before a fork has lost its threads."""
         if self._session is None or self._process != os.getpid():
             if not self._weights:
                 raise ModelError("The encoder has no weights: load a trained model, e.g. en_quoteledger.")
@@ -144,24 +143,24 @@ class Encoder:
         self._session = None
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """The model as msgpack."""
+        """Return the model as msgpack."""
         data: bytes = srsly.msgpack_dumps({"weights": self._weights, "tokenizer": self._tokenizer_json})
         return data
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "Encoder":
-        """Loads what `to_bytes` gave."""
+        """Load what `to_bytes` returned."""
         kept: dict[str, Any] = srsly.msgpack_loads(data)
         self.load(kept["weights"], kept["tokenizer"])
         return self
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
-        """Writes `model.onnx` and `tokenizer.json` into the folder."""
+        """Write `model.onnx` and `tokenizer.json` into the folder."""
         path.mkdir(parents=True, exist_ok=True)
         (path / "model.onnx").write_bytes(self._weights)
         (path / "tokenizer.json").write_text(self._tokenizer_json, encoding="utf8")
 
     def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "Encoder":
-        """Loads the folder that `to_disk` wrote."""
+        """Load the folder that `to_disk` wrote."""
         weights = (path / "model.onnx").read_bytes()
         self.load(weights, (path / "tokenizer.json").read_text(encoding="utf8"))
         return self
@@ -172,7 +171,7 @@ def _zeros(rows: int, columns: int) -> Floats:
 
 
 class _Window:
-    """A stretch of a Doc as the encoder reads it: its text and where in it each token begins."""
+    """A stretch of a Doc as the encoder reads it: its text and where each token begins in it."""
 
     __slots__ = ("begins", "doc", "start", "text")
 
@@ -192,7 +191,7 @@ def _windows_of(doc: Doc, index: int, pieces: int) -> list[_Window]:
 
 
 def _pool(hidden: Floats, offsets: Ints, window: _Window) -> Floats:
-    """Mean of each token's pieces; a piece that covers several tokens counts for each."""
+    """Return the mean of each token's pieces; a piece that covers several tokens counts for each."""
     real = np.flatnonzero(offsets[:, 1] > offsets[:, 0])
     tokens = np.zeros((len(window.begins), hidden.shape[1]), dtype=np.float32)
     if not len(real):

@@ -1,4 +1,4 @@
-"""Logistic models over named features: what the linker, the acceptance and the confidence compute with."""
+"""Logistic models over named features, with which the linker, the acceptance and the confidence compute."""
 
 from collections.abc import Mapping
 from math import exp, log
@@ -8,13 +8,13 @@ _STEEPEST = 30.0
 
 
 def log_odds(probability: float) -> float:
-    """The log-odds, kept within those of one and ninety-nine per cent."""
+    """Return the log-odds, clipped to those of one and ninety-nine per cent."""
     probability = min(max(probability, _LIMIT), 1 - _LIMIT)
     return log(probability / (1 - probability))
 
 
 def weigh(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """The weighted sum; a feature without a weight counts nothing."""
+    """Return the weighted sum; a feature without a weight counts nothing."""
     total = 0.0
     for name, value in features.items():
         if value and name in weights:
@@ -23,5 +23,5 @@ def weigh(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
 
 
 def probability_of(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """The probability, above 0 and up to 1, whose log-odds are the weighted sum."""
+    """Return the probability, above 0 and at most 1, whose log-odds are the weighted sum."""
     return 1.0 / (1.0 + exp(-max(min(weigh(features, weights), _STEEPEST), -_STEEPEST)))

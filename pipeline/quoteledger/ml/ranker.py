@@ -1,7 +1,7 @@
 """Ranking: how likely each candidate is the speaker, from evidence and the encoder's vectors.
 
-A small network with one hidden layer, trained on frozen vectors by `models/train_speakers.py`. It
-runs in NumPy: an article asks it a few dozen times.
+A small network with one hidden layer, trained on frozen vectors by `models/train_speakers.py`. It runs in
+NumPy, since an article needs it only a few dozen times.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ _WEIGHTS = ("source", "candidate", "hidden", "hidden_bias", "output", "direct")
 
 
 class Ranker:
-    """Weights by name, each of several networks: `source` and `candidate` project vectors, the rest score."""
+    """Weights of several networks by name: `source` and `candidate` project vectors, the rest give scores."""
 
     def __init__(self, weights: Mapping[str, Floats] | None = None) -> None:
         self.weights = {name: np.asarray(value, dtype=np.float32) for name, value in (weights or {}).items()}
@@ -29,7 +29,7 @@ class Ranker:
         return bool(self.weights)
 
     def scores(self, evidence: Floats, source: Floats, candidates: Floats) -> Floats:
-        """A score for each candidate: rows of evidence and of vectors; one vector of the source."""
+        """Return a score for each candidate, given evidence and vector of each and the source's vector."""
         w = self.weights
         far = candidates @ w["candidate"]  # (networks, candidates, projected)
         near = np.broadcast_to((source @ w["source"])[:, None], far.shape)
@@ -41,12 +41,12 @@ class Ranker:
         return mean
 
     def to_bytes(self) -> bytes:
-        """The weights as msgpack."""
+        """Return the weights as msgpack."""
         data: bytes = srsly.msgpack_dumps(self.weights)
         return data
 
     def from_bytes(self, data: bytes) -> "Ranker":
-        """Loads what `to_bytes` gave."""
+        """Load what `to_bytes` returned; raise ModelError if weights are missing."""
         kept: Mapping[str, Any] = srsly.msgpack_loads(data)
         missing = [name for name in _WEIGHTS if name not in kept]
         if kept and missing:
@@ -57,16 +57,16 @@ class Ranker:
         return self
 
     def to_disk(self, path: Path) -> None:
-        """Writes the weights as one msgpack file."""
+        """Write the weights as one msgpack file."""
         path.write_bytes(self.to_bytes())
 
     def from_disk(self, path: Path) -> "Ranker":
-        """Loads the file that `to_disk` wrote."""
+        """Load the file that `to_disk` wrote."""
         return self.from_bytes(path.read_bytes())
 
 
 def probabilities(scores: Floats) -> Floats:
-    """Scores of one question's candidates as probabilities."""
+    """Return the scores of one question's candidates as probabilities."""
     exponents = np.exp(scores - scores.max())
     result: Floats = exponents / exponents.sum()
     return result

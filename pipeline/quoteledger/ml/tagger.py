@@ -1,6 +1,6 @@
-"""What the learnt stages share: a head of logits over BIO labels, decoded over legal moves.
+"""What the learnt stages share: a head of logits over BIO labels, decoded along legal moves.
 
-Heads and encoder are trained together by `models/fine_tune.py`, on torch; here they only predict.
+Heads and encoder are trained together by `models/fine_tune.py`, with torch; here they only predict.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ OUTSIDE = 0
 class TokenTagger(TrainablePipe):  # type: ignore[misc]  # compiled, without type hints
     """A head of logits over BIO labels of `roles`, and `extra` further columns that a subclass uses.
 
-    `bias` (nats) is added to "outside" before decoding: more means fewer and surer spans.
+    `bias` (nats) is added to "outside" before decoding: a higher one means fewer and surer spans.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class TokenTagger(TrainablePipe):  # type: ignore[misc]  # compiled, without typ
         return self.roles
 
     def predict(self, docs: Iterable[Doc]) -> list[Floats2d]:
-        """Logits for each Doc, of shape (tokens, labels + extra)."""
+        """Return the logits of each Doc, of shape (tokens, labels + extra)."""
         docs = list(docs)
         if not any(len(doc) for doc in docs):
             width = len(self.tags) + self.extra
@@ -62,25 +62,25 @@ class TokenTagger(TrainablePipe):  # type: ignore[misc]  # compiled, without typ
         return scores
 
     def decode(self, logits: Logits) -> list[tuple[str, int, int]]:
-        """Spans (role, start, end) of the best legal path, in text order."""
+        """Return the spans (role, start, end) of the best legal path, in text order."""
         scores = logits[:, : len(self.tags)].copy()
         scores[:, OUTSIDE] += self.bias
         return spans_of(viterbi(scores, self._moves), self.tags)
 
     def to_numpy(self, logits: FloatsXd) -> Logits:
-        """Numbers as a NumPy array, from wherever the model ran."""
+        """Return the numbers as a NumPy array, wherever the model ran."""
         values: Logits = self.model.ops.to_numpy(logits)  # type: ignore[no-untyped-call]
         return values
 
 
 def softmax(logits: Any, xp: Any = np) -> Any:
-    """Probabilities of each row."""
+    """Return the probabilities of each row."""
     exponents = xp.exp(logits - logits.max(axis=1, keepdims=True))
     return exponents / exponents.sum(axis=1, keepdims=True)
 
 
 def spans_of(path: Sequence[int], tags: Sequence[str]) -> list[tuple[str, int, int]]:
-    """The spans (role, start, end) that a path of label indices marks; an inside needs a begin before it."""
+    """Return the spans (role, start, end) that a path of label indices marks; an inside needs a begin."""
     spans: list[tuple[str, int, int]] = []
     for index, tag in enumerate(path):
         label = tags[tag]
@@ -93,18 +93,18 @@ def spans_of(path: Sequence[int], tags: Sequence[str]) -> list[tuple[str, int, i
 
 
 def aligned(example: Example, spans: Iterable[Span]) -> list[Span]:
-    """Reference spans in the predicted Doc's tokens."""
+    """Return reference spans in the predicted Doc's tokens."""
     found: list[Span] = example.get_aligned_spans_y2x(spans, allow_overlap=True)
     return found
 
 
 def bio_labels(roles: Sequence[str]) -> list[str]:
-    """`O`, then B and I of each role."""
+    """Return `O`, then the B and I label of each role."""
     return ["O"] + [f"{prefix}-{role}" for role in roles for prefix in "BI"]
 
 
 def legal_moves(labels: Sequence[str]) -> NDArray[np.bool_]:
-    """Matrix [from, to]: whether label `to` may follow label `from`."""
+    """Return a matrix [from, to] that says whether label `to` may follow label `from`."""
     moves = np.ones((len(labels), len(labels)), dtype=bool)
     for column, label in enumerate(labels):
         if label.startswith("I-"):
@@ -113,10 +113,10 @@ def legal_moves(labels: Sequence[str]) -> NDArray[np.bool_]:
 
 
 def viterbi(scores: NDArray[np.float32], moves: NDArray[np.bool_]) -> list[int]:
-    """Label indices of the best legal path through `scores` of shape (tokens, labels).
+    """Return the label indices of the best legal path through `scores` of shape (tokens, labels).
 
-    Only what lies between tokens that are certainly outside is decoded. Plain Python over a handful of
-    labels is several times faster than NumPy calls on rows so short.
+    Only what lies between tokens that are certainly outside is decoded. Plain Python over a handful of labels
+    is several times faster than NumPy calls on such short rows.
     """
     if not len(scores):
         return []
@@ -128,11 +128,11 @@ def viterbi(scores: NDArray[np.float32], moves: NDArray[np.bool_]) -> list[int]:
 
 
 def _uncertain(scores: NDArray[np.float32], inner: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretches of tokens that the best path may not leave outside.
+    """Return the stretches of tokens outside of which the best path has no label but O.
 
-    A path with another label at a token stays legal with O there, if an inside label after it becomes
-    a begin. Where O's lead is more than any inside has over its begin at the next token, that is the
-    better path; and after an O decoding starts anew.
+    A path with another label at a token stays legal with O there if an inside label after it becomes a begin.
+    Where O's lead is more than any inside has over its begin at the next token, the path with O is better;
+    and after an O decoding starts anew.
     """
     others = np.delete(scores, OUTSIDE, axis=1).max(axis=1)
     loss = np.zeros(len(scores), dtype=scores.dtype)
@@ -168,7 +168,7 @@ def _best_path(rows: list[list[float]], inner: list[tuple[int, int]]) -> list[in
 
 
 def _inside_columns(moves: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """The (inside, begin) labels of each role: an inside may only follow these two."""
+    """Return the (inside, begin) labels of each role: an inside may only follow these two."""
     return [
         (column, next(int(row) for row in np.flatnonzero(moves[:, column]) if row != column))
         for column in range(len(moves))

@@ -1,6 +1,6 @@
 """The encoder as spacy-transformers runs it: for training and for accelerators.
 
-The same windows in the same canonical typography as the ONNX encoder reads (`windows`). torch and
+It reads the same windows in the same canonical typography as the ONNX encoder (see `ml.windows`). torch and
 spacy-transformers are imported only when a model is made: the entry points must load without them.
 """
 
@@ -16,7 +16,7 @@ from quoteledger.ml.windows import canonical_words, case_types, windows
 
 
 def make_window_spans(pieces: int) -> Callable[[list[Doc]], list[list[Span]]]:
-    """A span getter: for each Doc its windows of about `pieces` word pieces, in canonical typography."""
+    """Return a getter of each Doc's windows of about `pieces` word pieces, in canonical typography."""
 
     def get_spans(docs: list[Doc]) -> list[list[Span]]:
         return [_window_spans(doc, pieces) for doc in docs]
@@ -33,9 +33,9 @@ def _window_spans(doc: Doc, pieces: int) -> list[Span]:
 def make_transformer(
     name: str, get_spans: Callable[[list[Doc]], list[list[Span]]], casing: bool
 ) -> Model[list[Doc], Any]:
-    """A Hugging Face model by folder or name.
+    """Return a Hugging Face model by folder or name.
 
-    With `casing` token types tell pieces that begin with a capital, for an encoder so trained.
+    With `casing`, token types mark pieces that begin with a capital, for an encoder trained that way.
     """
     from spacy_transformers.layers.transformer_model import TransformerModel
 
@@ -48,7 +48,7 @@ def make_transformer(
 
 
 def _with_casing(forward: Callable[..., Any]) -> Callable[..., Any]:
-    """The forward pass with a tokenizer that gives casing as token types, whenever it was loaded."""
+    """Wrap the forward pass so that the tokenizer gives casing as token types, whenever it was loaded."""
 
     def cased_forward(model: Any, docs: list[Doc], is_train: bool) -> Any:
         _give_casing(model.tokenizer)
@@ -58,7 +58,7 @@ def _with_casing(forward: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _give_casing(tokenizer: Any) -> None:
-    """Makes the tokenizer set `token_type_ids` from the capitals of its texts."""
+    """Make the tokenizer set `token_type_ids` from the capitals of its texts."""
     if getattr(tokenizer, "gives_casing", False):
         return
     plain = type(tokenizer)

@@ -1,9 +1,9 @@
 """Windows: what the encoder reads of an article, and in what pieces.
 
-The encoder never sees the raw characters. Paired quote marks of every style become “ ” (‘ ’ inside
-others), other apostrophes become ', a paragraph break becomes one piece of its own and any other white
-space a space: the model meets one typography, whatever the newsroom's. Tokens keep their number and
-order, so labels go back by token index.
+The encoder never sees the raw characters. Paired quote marks of every style become “ ” (‘ ’ inside others),
+other apostrophes become ', a paragraph break becomes one piece of its own and any other white space a space:
+the model sees one typography, whatever the newsroom's. Tokens keep their number and order, so labels are
+mapped back by token index.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ _SENTENCE_ENDS = frozenset([".", "!", "?", "…", "”", "’"])
 
 
 def canonical_words(doc: Doc, layout: Layout) -> list[str]:
-    """The tokens' texts in the one typography that the encoder was trained on."""
+    """Return the tokens' texts in the one typography that the encoder was trained on."""
     marks: dict[int, str] = {}
     for quoted in layout.quoted:
         opening, closing = ("“", "”") if quoted.depth == 0 else ("‘", "’")
@@ -47,7 +47,7 @@ def canonical_words(doc: Doc, layout: Layout) -> list[str]:
 
 
 def join_words(words: Sequence[str], spaces: Sequence[bool]) -> tuple[str, NDArray[np.int64]]:
-    """The text of a window, and where in it each token begins."""
+    """Return the text of a window, and where each token begins in it."""
     begins, parts, offset = [], [], 0
     for word, space in zip(words, spaces, strict=True):
         begins.append(offset)
@@ -57,7 +57,7 @@ def join_words(words: Sequence[str], spaces: Sequence[bool]) -> tuple[str, NDArr
 
 
 def case_types(text: str, begins: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The token type of each piece `text[begin:end]`: 1 where it begins with a capital, else 0.
+    """Return the token type of each piece `text[begin:end]`: 1 where it begins with a capital, else 0.
 
     The encoder's vocabulary is uncased; this is how it sees names. Special pieces are empty, hence 0.
     """
@@ -67,7 +67,7 @@ def case_types(text: str, begins: NDArray[np.int64], ends: NDArray[np.int64]) ->
 
 
 def windows(words: Sequence[str], *, pieces: int = WINDOW_PIECES) -> list[tuple[int, int]]:
-    """Token ranges `[start, end)` that cover the words, each of about `pieces` word pieces at most.
+    """Return token ranges `[start, end)` that cover the words, each of about `pieces` word pieces at most.
 
     Whole paragraphs are packed together; a longer paragraph is cut after a sentence.
     """
@@ -84,7 +84,7 @@ def windows(words: Sequence[str], *, pieces: int = WINDOW_PIECES) -> list[tuple[
 
 
 def _stretches(words: Sequence[str], pieces: int) -> list[tuple[int, int, int]]:
-    """Paragraphs with their estimated cost in pieces, long ones cut after sentences."""
+    """Return the paragraphs with their estimated cost in pieces, long ones cut after sentences."""
     stretches = []
     start = cost = 0
     sentence, sentence_cost = 0, 0

@@ -45,9 +45,9 @@ READERS: dict[str, Callable[[Source, ReadOptions, Warn], Iterator[Record | Failu
 def read_articles(
     inputs: Sequence[str | Path], options: ReadOptions | None = None, *, on_warning: Warn = logger.warning
 ) -> Iterator[Article | Failure]:
-    """The articles of files, folders, globs and standard input (`-`) in order, a Failure for each bad one.
+    """Yield the articles of files, folders, globs and standard input (`-`), a Failure for each bad one.
 
-    Wrong use raises a UsageError at once; whatever else goes wrong costs the file or row it is in.
+    Wrong use raises a UsageError at once; anything else that goes wrong costs only the file or row it is in.
     """
     options = options or ReadOptions()
     check_inputs(inputs, options)
@@ -55,7 +55,7 @@ def read_articles(
 
 
 def read_sources(sources: Iterable[Source | Failure], maker: ArticleMaker) -> Iterator[Article | Failure]:
-    """The articles of some files of a run; its one `maker` sees to it that no id comes twice."""
+    """Yield the articles of some files of a run; its one `maker` ensures that ids are unique."""
     for source in sources:
         if isinstance(source, Failure):
             yield source
@@ -69,7 +69,7 @@ def read_sources(sources: Iterable[Source | Failure], maker: ArticleMaker) -> It
 
 
 def _records(source: Source, options: ReadOptions, warn: Warn) -> Iterable[Record | Failure]:
-    # the id of an article is known where the file is one
+    # a text or HTML file is one article, so its id is known
     doc_id = source.stem if source.format in ("text", "html") else None
     try:
         with on_disk(source) as file:

@@ -19,7 +19,7 @@ USUAL_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The column of each part of an article, None for a part that the table lacks."""
+    """The column for each part of an article, None for a part that the table lacks."""
 
     text: str
     id: str | None
@@ -36,7 +36,7 @@ class Columns:
         return list(dict.fromkeys([name for name in parts if name is not None] + list(self.keep)))
 
     def record(self, values: Mapping[str, object], row: int | None) -> Record:
-        """The raw article in these values."""
+        """Return the raw article in these values."""
 
         def value(name: str | None) -> object:
             return None if name is None else values.get(name)
@@ -54,7 +54,7 @@ class Columns:
 
 
 def find_columns(names: Sequence[str], options: ReadOptions) -> Columns:
-    """The columns of a table; an InputError where one is named that it lacks, or none looks like the text."""
+    """Return the columns of a table; raise an InputError if a named one is missing or none is the text."""
     for option, name in options.named_columns.items():
         if name not in names:
             raise InputError(f"there is no column {name!r} ({option}); the columns are {listed(names)}")
@@ -62,7 +62,7 @@ def find_columns(names: Sequence[str], options: ReadOptions) -> Columns:
 
 
 def choose_columns(names: Sequence[str], options: ReadOptions) -> Columns:
-    """The columns by option, there or not, or by usual name; an InputError where none looks like the text."""
+    """Return the columns by option, there or not, or usual name; raise an InputError if none is the text."""
     lowered: dict[str, str] = {}
     for name in names:
         lowered.setdefault(name.strip().lower(), name)
@@ -88,6 +88,6 @@ def choose_columns(names: Sequence[str], options: ReadOptions) -> Columns:
 
 
 def listed(names: Sequence[str], *, most: int = 30) -> str:
-    """The names for a message; of many the first."""
+    """Return the names for a message, only the first if there are many."""
     shown = ", ".join(names[:most]) or "none"
     return f"{shown} and {len(names) - most} more" if len(names) > most else shown

@@ -1,4 +1,4 @@
-"""How many articles there are to read, for a progress bar; far quicker than reading them."""
+"""Counts the articles to be read, for a progress bar; far quicker than reading them."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +15,7 @@ from quoteledger.readers.streams import Source, opened_lines
 
 
 def count_articles(inputs: Sequence[str | Path], options: ReadOptions) -> int | None:
-    """About how many articles and failures `read_articles` gives; None where only reading would tell."""
+    """Return about how many items `read_articles` yields; None where only reading would tell."""
     total = 0
     for source in find_sources(inputs, options):
         if isinstance(source, Source) and (source.standard_input or not source.path.is_file()):
@@ -32,7 +32,7 @@ def _count(source: Source) -> int:
             return 1
         return _count_rows(source)
     except (InputError, OSError, pa.ArrowException):
-        # reading will say what is wrong, once
+        # reading will say what is wrong
         return 1
 
 
@@ -43,9 +43,9 @@ def _count_rows(source: Source) -> int:
     with opened_lines(source, _say_nothing, newline="\n") as (lines, _):
         if source.format == "jsonl":
             return sum(not line.isspace() for line in lines)
-        # one object a line, or else the whole file: only parsing would tell
+        # one object per line, or else the whole file: only parsing would tell
         return sum(line.startswith("{") and line.rstrip().endswith("}") for line in lines) or 1
 
 
 def _say_nothing(message: str) -> None:
-    """Reading gives the warnings."""
+    """Drop the warning: reading gives it again."""

@@ -1,4 +1,4 @@
-"""Whatever a table holds as a date -> a date. What could be two dates is none."""
+"""Whatever a table holds as a date -> a date; what could be several dates is refused."""
 
 import re
 from datetime import UTC, date, datetime
@@ -8,12 +8,12 @@ from dateutil import parser
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
-# two that differ in year, month and day: what the text leaves open differs between them
+# two defaults that differ in year, month and day reveal what the text leaves open
 _DEFAULTS = (datetime(2001, 1, 1), datetime(2004, 2, 28))
 
 
 def to_date(value: object) -> date | None:
-    """The date of a value, in its own time zone; None for a missing one, a ValueError for what is no date."""
+    """Return the date in its own time zone, None if missing; raise a ValueError if it is not one date."""
     if value is None or value != value:  # NaN and NaT differ from themselves
         return None
     if isinstance(value, datetime):
@@ -38,7 +38,7 @@ def _from_text(text: str) -> date | None:
         return date(*map(int, match.groups()))
     if not re.search(r"\d{4}", text):
         raise ValueError("has no year of four digits")
-    # dots are the day's only; with slashes both orders are in use
+    # with dots the day comes first; with slashes both orders are in use
     orders = (True,) if _DOTTED.match(text) else (False, True)
     found = {_parse(text, default, dayfirst) for default in _DEFAULTS for dayfirst in orders}
     if len(found) > 1:
@@ -55,7 +55,7 @@ def _parse(text: str, default: datetime, dayfirst: bool) -> date:
 
 
 def _from_number(number: float) -> date:
-    """A date written as 20250317, or seconds or milliseconds since 1970."""
+    """Return a date written as 20250317, or as seconds or milliseconds since 1970."""
     if 1e7 <= number < 1e8 and number == int(number):
         return datetime.strptime(str(int(number)), "%Y%m%d").date()
     if 1e8 <= number < 1e11:

@@ -1,4 +1,4 @@
-"""CSV and TSV: one article a row, read row by row."""
+"""CSV and TSV: one article per row, read row by row."""
 
 import csv
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.records import Record
 from quoteledger.readers.streams import Opened, Source, Warn, opened_lines
 
-# a quote mark that is never closed takes in the rest of the file: somewhere that has to stop
+# an unclosed quote mark takes in the rest of the file: a limit has to stop it
 _MOST_FIELD_CHARACTERS = 1 << 25
 _DELIMITERS = ",;\t|"
 _END_IN_QUOTES = "unexpected end of data"
@@ -21,7 +21,7 @@ Cells = list[str] | csv.Error
 
 
 def read_csv(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Record | Failure]:
-    """The rows; they count from 1 below the header, empty lines not."""
+    """Yield the rows, numbered from 1 below the header without counting empty lines."""
     number = 0
     with opened_rows(source, warn) as (rows, data):
         header = next(rows, [])
@@ -40,7 +40,7 @@ def read_csv(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Recor
             elif any(cells[len(names) :]):
                 yield Failure(_too_many(cells, names), file=source.name, row=number)
             else:
-                # of columns with one name the first counts
+                # of columns with the same name the first counts
                 values: dict[str, object] = dict(reversed(list(zip(names, cells, strict=False))))
                 yield columns.record(values, number)
         if data.problem:
@@ -49,8 +49,8 @@ def read_csv(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Recor
 
 @contextmanager
 def opened_rows(source: Source, warn: Warn) -> Iterator[tuple[Iterator[Cells], Opened]]:
-    """The rows that are not empty, the header too; an error in the place of a row that cannot be parsed."""
-    # line ends inside a field are text: none may be translated
+    """Open a file as its non-empty rows, header included; an error stands for a row that cannot be parsed."""
+    # line ends inside a field are text and must not be translated
     with opened_lines(source, warn, newline="") as (lines, data):
         first = next(lines, "")
         delimiter = "\t" if source.format == "tsv" else _delimiter(first)
@@ -59,7 +59,7 @@ def opened_rows(source: Source, warn: Warn) -> Iterator[tuple[Iterator[Cells], O
 
 def _rows(lines: Iterator[str], delimiter: str) -> Iterator[Cells]:
     csv.field_size_limit(max(csv.field_size_limit(), _MOST_FIELD_CHARACTERS))
-    # strict, since a stray quote mark would else silently change a text
+    # strict, since otherwise a stray quote mark would silently change a text
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         try:

@@ -1,7 +1,7 @@
 """Bytes -> characters: UTF-8 and UTF-16 with or without byte order mark, else Windows-1252.
 
-The encoding of a whole file is settled before its first character is used, so a stray byte on the
-last line of a table cannot change what was read before. Line ends are never translated.
+The encoding of a whole file is settled before its first character is used, so a stray byte on the last line
+of a table cannot change what was read before. Line ends are never translated.
 """
 
 import codecs
@@ -12,17 +12,17 @@ from quoteledger.errors import InputError
 
 CHUNK = 1 << 16
 FALLBACK = "cp1252"
-# above this share of control characters nobody would read it as text
+# a file with a greater share of control characters is not text
 _MOST_CONTROLS = 0.05
 # shares of zeros among the high and the low bytes of Latin text in UTF-16
 _MANY_ZEROS, _FEW_ZEROS = 0.4, 0.02
-# JSON lines may hold the last of ASCII's, 127, as it is
+# JSON may hold ASCII's last control character, 127, unescaped
 _CONTROLS = bytes({*range(32)} - {*b"\b\t\n\v\f\r\x1a\x1b"})
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 def _keep_undefined(error: UnicodeError) -> tuple[str, int]:
-    """Reads the five bytes that Windows-1252 leaves open as browsers do: as the control character."""
+    """Read the five bytes that Windows-1252 leaves undefined as browsers do: as control characters."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     return error.object[error.start : error.end].decode("latin-1"), error.end
@@ -32,9 +32,9 @@ codecs.register_error("quoteledger.keep_undefined", _keep_undefined)
 
 
 def detect_encoding(chunks: Iterable[bytes], *, ends_early: Callable[[], bool] = lambda: False) -> str:
-    """Name of the codec for these bytes; an InputError where they are no text.
+    """Return the name of the codec for these bytes; raise an InputError where they are not text.
 
-    `ends_early` is asked after the last chunk: may it end in the middle of a character?
+    `ends_early` is asked after the last chunk whether it may end in the middle of a character.
     """
     parts = iter(chunks)
     head = next(parts, b"")
@@ -53,7 +53,7 @@ def detect_encoding(chunks: Iterable[bytes], *, ends_early: Callable[[], bool] =
 
 
 def decode(data: bytes, encoding: str, *, complete: bool = True) -> str:
-    """The characters of the bytes, without byte order mark."""
+    """Return the characters of the bytes, without byte order mark."""
     decoder = codecs.getincrementaldecoder(encoding)(errors_for(encoding))
     try:
         return decoder.decode(data, final=complete)
@@ -62,23 +62,23 @@ def decode(data: bytes, encoding: str, *, complete: bool = True) -> str:
 
 
 def damaged(encoding: str) -> InputError:
-    """The error for bytes that break off their own encoding."""
+    """Return the error for bytes that do not keep to their own encoding."""
     return InputError(f"looks damaged: it begins as {encoding} but does not go on so; save it as UTF-8")
 
 
 def errors_for(encoding: str) -> str:
-    """Name of the codec's error handling."""
+    """Return the name of the codec's error handler."""
     return "quoteledger.keep_undefined" if encoding == FALLBACK else "strict"
 
 
 def chunks_of(stream: BinaryIO) -> Iterator[bytes]:
-    """The stream's bytes, piece by piece."""
+    """Yield the stream's bytes, chunk by chunk."""
     while chunk := stream.read(CHUNK):
         yield chunk
 
 
 def _encoding_of_head(head: bytes) -> str | None:
-    """The codec that the first bytes give away, if they do."""
+    """Return the codec that the first bytes reveal, None if they don't."""
     for mark, encoding in _BOMS:
         if head.startswith(mark):
             _check_characters(head, encoding)
@@ -92,7 +92,7 @@ def _encoding_of_head(head: bytes) -> str | None:
 
 
 def _utf16_without_mark(head: bytes) -> str:
-    """Little or big endian by where the zero bytes of Latin letters stand; anything else is binary."""
+    """Return little or big endian by where the zero bytes of Latin letters are; anything else is binary."""
     pairs = len(head) // 2
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if odd > pairs * _MANY_ZEROS and even < pairs * _FEW_ZEROS:
@@ -106,7 +106,7 @@ def _utf16_without_mark(head: bytes) -> str:
 
 
 def _check_characters(head: bytes, encoding: str) -> None:
-    """Refuses what begins as an encoding, but is UTF-32 or no text at all."""
+    """Raise an InputError for bytes that begin like an encoding, but are UTF-32 or not text at all."""
     if "\0" in head.decode(encoding, "replace"):
         raise _binary("NUL characters")
 

@@ -18,7 +18,7 @@ _WINDOWS_1252 = {"iso8859-1", "ascii", "cp1252"}
 
 
 def read_html(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Record]:
-    """The page's article: text, title, outlet, date and address."""
+    """Yield the page's article: text, title, outlet, date and address."""
     with opened(source) as data:
         content = data.stream.read(_MOST_BYTES + 1)
         if data.problem:
@@ -35,7 +35,7 @@ def read_html(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Reco
 
 
 def extract_page(page: str) -> Record:
-    """The main text and the metadata of a page; an InputError where it has none or trafilatura is missing."""
+    """Return main text and metadata of a page; raise an InputError if there is no text or no trafilatura."""
     try:
         from trafilatura import bare_extraction
     except ImportError as error:
@@ -49,7 +49,7 @@ def extract_page(page: str) -> Record:
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
     except Exception as error:
-        # pages hold anything, and one must not stop the others
+        # pages may hold anything, and one must not stop the others
         raise InputError(
             f"is HTML that cannot be read ({type(error).__name__}); give its text as .txt"
         ) from error
@@ -65,7 +65,7 @@ def extract_page(page: str) -> Record:
 
 
 def _declared_encoding(content: bytes) -> str | None:
-    """The encoding that a page without Unicode declares, if there is such a one and it fits."""
+    """Return the encoding that a page outside Unicode declares; None if there is none or it does not fit."""
     match = _DECLARED.search(content[:_HEAD])
     if match is None:
         return None

@@ -36,7 +36,7 @@ _SUFFIXES = ", ".join(FORMAT_OF_SUFFIX)
 
 
 def check_inputs(inputs: Sequence[str | Path], options: ReadOptions) -> None:
-    """Refuses inputs that cannot be meant: none at all, standard input twice, a file that is also written."""
+    """Raise a UsageError for no input at all, standard input twice, or a file that is also written."""
     if not inputs:
         raise UsageError("no input is named; name files, folders, globs, or - for standard input")
     if [str(item) for item in inputs].count(STANDARD_INPUT) > 1:
@@ -48,7 +48,7 @@ def check_inputs(inputs: Sequence[str | Path], options: ReadOptions) -> None:
 
 
 def find_sources(inputs: Sequence[str | Path], options: ReadOptions) -> Iterator[Source | Failure]:
-    """The files to read, in the order named and in folders by name; a Failure for what is not there."""
+    """Yield the files to read, in the order named and in folders by name; a Failure for what is missing."""
     written = _real_paths(options)
     for item in map(str, inputs):
         path = Path(item)
@@ -65,7 +65,7 @@ def find_sources(inputs: Sequence[str | Path], options: ReadOptions) -> Iterator
 
 
 def _real_paths(options: ReadOptions) -> set[str]:
-    """The files that the run writes, with what stands beside them."""
+    """Return the files that the run writes, and their metadata files."""
     return {os.path.realpath(f"{path}{ending}") for path in options.exclude for ending in ("", SIDECAR)}
 
 
@@ -81,7 +81,7 @@ def _named_file(path: Path, options: ReadOptions) -> Source | Failure:
 
 
 def _in_glob(pattern: str, options: ReadOptions, written: set[str]) -> Iterator[Source | Failure]:
-    """The matches, each once; ids are paths below the part of the pattern that has no wildcard."""
+    """Yield the matches, each once; ids are paths below the part of the pattern that has no wildcard."""
     parts = Path(pattern).parts
     base = Path(*parts[: next(index for index, part in enumerate(parts) if glob.has_magic(part))])
     seen: set[Path] = set()
@@ -109,10 +109,10 @@ def _in_folder(folder: Path, options: ReadOptions, written: set[str]) -> Iterato
 
 
 def _files_below(folder: Path) -> Iterator[Path | Failure]:
-    """The files of a folder and all below it, but hidden ones; a Failure for a closed folder."""
+    """Yield all files below a folder but hidden ones; a Failure for a folder that cannot be read."""
     problems: list[OSError] = []
     for name, folders, files in os.walk(folder, onerror=problems.append):
-        # sorted in place: the walk goes on through them in this order
+        # sorted in place: the walk descends in this order
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         paths = (Path(name, file) for file in sorted(files) if not file.startswith("."))
         yield from (path for path in paths if path.is_file())
@@ -130,7 +130,7 @@ def _unless_written(path: Path, base: Path, options: ReadOptions, written: set[s
 
 
 def _source(path: Path, below: Path, options: ReadOptions) -> Source | None:
-    """The source that a path stands for; None where neither suffix nor option give its format."""
+    """Return the source of a path; None where neither suffix nor option gives its format."""
     name = below.as_posix()
     compressed = name.lower().endswith(".gz")
     name = name[: -len(".gz")] if compressed and len(name) > len(".gz") else name

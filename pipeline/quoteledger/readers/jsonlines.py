@@ -12,23 +12,23 @@ from quoteledger.readers.records import Record
 from quoteledger.readers.streams import Opened, Source, Warn, opened_lines
 
 _TELLING_LINES = 2
-# objects may be keyed by anything; enough for a message
+# objects may have any keys; these are enough for a message
 _MOST_KEYS = 100
 
 Numbered = tuple[int | None, object]
 
 
 def read_json_lines(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Record | Failure]:
-    """The objects; a row is a line, empty lines count but hold nothing."""
+    """Yield the objects; the row number is that of the line, empty lines counted."""
     with opened_lines(source, warn, newline="\n") as (lines, data):
         yield from _records(_parsed(lines), source, options)
         _complete(data)
 
 
 def read_json(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Record | Failure]:
-    """The objects of a file that is one array or one object, read as a whole; else those of JSON lines."""
+    """Yield the objects of a file that is one array or object, read as a whole, or else of JSON lines."""
     with opened_lines(source, warn, newline="\n") as (lines, data):
-        # enough of it to see whether a line is an object by itself and another line follows
+        # enough lines to see whether the first is an object by itself and another follows
         head: list[str] = []
         telling: list[str] = []
         while len(telling) < _TELLING_LINES and (line := next(lines, "")):
@@ -45,7 +45,7 @@ def read_json(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Reco
 
 
 def _whole(content: str) -> Iterable[Numbered]:
-    """The objects of a file's content; JSON lines if they are all that it can be."""
+    """Return the objects of a file's content, read as JSON lines if it is not valid as a whole."""
     value = _try_parse(content)
     if isinstance(value, list):
         return enumerate(value, start=1)
@@ -64,7 +64,7 @@ def _parsed(lines: Iterable[str]) -> Iterator[Numbered]:
 
 
 def _try_parse(content: str) -> object:
-    """The value; what is wrong, as a ValueError, where it is not valid JSON."""
+    """Return the value, or a ValueError that says what is wrong."""
     try:
         return json.loads(content)
     except json.JSONDecodeError as error:
@@ -75,7 +75,7 @@ def _try_parse(content: str) -> object:
 
 
 def _records(values: Iterable[Numbered], source: Source, options: ReadOptions) -> Iterator[Record | Failure]:
-    """A record for each object; they may lack keys, but a named column that all lack is a Failure."""
+    """Yield a record for each object, which may lack keys; a named column that all lack is a Failure."""
     missing = options.named_columns
     keys: dict[str, None] = {}
     for row, value in values:

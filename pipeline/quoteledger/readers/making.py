@@ -14,12 +14,12 @@ from quoteledger.readers.streams import Warn
 
 MOST_CHARACTERS = 1_000_000
 _MOST_DATE_WARNINGS = 5
-# white space and what is invisible too
+# invisible characters, as blank as white space
 _BLANK = "\ufeff\u200b\u2060"
 
 
 class ArticleMaker:
-    """Makes articles of records and sees to it that no id comes twice in a run."""
+    """Maker of articles from records, which ensures that no id occurs twice in a run."""
 
     def __init__(self, options: ReadOptions, warn: Warn) -> None:
         self.options = options
@@ -29,7 +29,7 @@ class ArticleMaker:
         self._normalize = _normalizer() if options.normalize else None
 
     def make(self, record: Record, *, file: str | None, stem: str) -> Article | Failure:
-        """The article, or what is wrong with it."""
+        """Return the article, or a Failure that says what is wrong with it."""
         doc_id = _id(record, stem)
         if doc_id is None:
             return Failure("has an id that is neither a string nor a number", file=file, row=record.row)
@@ -62,7 +62,7 @@ class ArticleMaker:
         return self.claim(article)
 
     def claim(self, article: Article) -> Article | Failure:
-        """The article if it is the first of its id."""
+        """Return the article if it is the first with its id, else a Failure."""
         if article.id in self._ids:
             error = f"the id {article.id!r} is already that of an earlier article; give it another"
             return Failure(error, article.id, article.file, article.row)
@@ -70,7 +70,7 @@ class ArticleMaker:
         return article
 
     def finish_file(self, file: str) -> None:
-        """Reports what was only counted while the file was read."""
+        """Warn of the bad dates that were only counted while the file was read."""
         if self._bad_dates > _MOST_DATE_WARNINGS:
             self.warn(f"{file}: {self._bad_dates - _MOST_DATE_WARNINGS} more dates that could not be read")
         self._bad_dates = 0
@@ -86,7 +86,7 @@ class ArticleMaker:
 
 
 def cut(text: str) -> str:
-    """The start of a text that is too long, up to the end of its last whole paragraph, line or word."""
+    """Return the start of a text that is too long, up to its last whole paragraph, line or word."""
     start = text[:MOST_CHARACTERS]
     for border in ("\n\n", "\r\n\r\n", "\n", "\r", " "):
         end = start.rfind(border)
@@ -97,7 +97,7 @@ def cut(text: str) -> str:
 
 
 def to_string(value: object) -> str | None:
-    """A metadata value as a string; None for a missing or blank one."""
+    """Return a metadata value as a string; None for a missing or blank one."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return None
     if isinstance(value, str):
@@ -118,11 +118,11 @@ def to_string(value: object) -> str | None:
 
 
 def _id(record: Record, stem: str) -> str | None:
-    """The id given, else one made of stem and row; None for one that cannot be used."""
+    """Return the given id, else one made of stem and row; None for one that cannot be used."""
     value = record.id
     if isinstance(value, dict | list | bool):
         return None
-    # a column of whole numbers with gaps is one of floats in many tables
+    # many tables store whole numbers with gaps as floats
     if isinstance(value, float | Decimal) and math.isfinite(value) and value == int(value):
         value = int(value)
     given = to_string(value)
@@ -130,7 +130,7 @@ def _id(record: Record, stem: str) -> str | None:
 
 
 def _text(value: object) -> str | Failure:
-    """The text, exactly as it is; a Failure for what is no text."""
+    """Return the text unchanged; a Failure for what is not text."""
     if isinstance(value, bytes):
         try:
             value = value.decode("utf-8")

@@ -1,4 +1,4 @@
-"""Cleaning of a text before its offsets are fixed, with textacy's preprocessing; only when asked for.
+"""Cleans a text before its offsets are fixed, with textacy's preprocessing; only when asked to.
 
 Blank lines stay, since they end paragraphs; quote marks stay, since the ledger is read off them.
 """
@@ -9,17 +9,16 @@ from textacy import preprocessing
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028]")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
-# only line breaks inside a paragraph, and only before a small letter: "pre- and post-war" and
-# "Saint-\nDenis" are no words cut in two
+# only at line breaks inside a paragraph before a small letter: "pre- and post-war" and "Saint-\nDenis" stay
 _CUT_WORD = re.compile(r"(?<!\w)\w++-[^\S\n]*\n[^\S\n]*(?=[^\W\d_])(\w+)")
 
 
 def normalize_text(text: str) -> str:
-    """The text in NFC with words joined over line breaks, bullets as `-`, and runs of white space closed up.
+    """Return the text in NFC, with cut words joined, bullets as `-`, and runs of white space collapsed.
 
-    Paragraphs stay apart by one blank line, lines within a paragraph by one line break.
+    Paragraphs stay separated by one blank line, lines within a paragraph by one line break.
     """
-    # composed before all else: to the patterns below, an accent on its own is no part of a word
+    # composed first: to the patterns below, an accent on its own is not part of a word
     text = preprocessing.normalize.unicode(preprocessing.resources.RE_ZWSP.sub("", text))
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
     paragraphs = (_normalize_paragraph(paragraph) for paragraph in _BLANK_LINES.split(text))

@@ -13,9 +13,9 @@ FORMATS = ("text", "html", "jsonl", "json", "csv", "tsv", "parquet")
 class ReadOptions:
     """Options of reading; a column that is None is looked for under its usual names.
 
-    `input_format` overrides suffixes, for every file that is found. `published` holds for articles
-    that carry no date. `exclude` names files that the run itself writes: they are passed over in
-    folders, and refused where they are given by name.
+    `input_format` overrides the suffixes of all files. `published` is the date of articles that carry none.
+    `exclude` names files that the run itself writes: they are skipped in folders, and refused where they are
+    given by name.
     """
 
     input_format: str | None = None
@@ -42,7 +42,7 @@ class ReadOptions:
 
     @property
     def named_columns(self) -> dict[str, str]:
-        """The columns that were asked for by name, each with the option that asked."""
+        """The columns that were asked for by name, keyed by the option that asked."""
         columns = {
             "--text-column": self.text_column,
             "--id-column": self.id_column,

@@ -1,4 +1,4 @@
-"""Parquet: one article a row, read batch by batch."""
+"""Parquet: one article per row, read batch by batch."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ _BATCH_ROWS = 64
 
 
 def read_parquet(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Record | Failure]:
-    """The rows of a Parquet file."""
+    """Yield the rows of a Parquet file."""
     number = 0
     try:
         with pq.ParquetFile(source.path, buffer_size=1 << 20, pre_buffer=False) as table:
@@ -39,7 +39,7 @@ def read_parquet(source: Source, options: ReadOptions, warn: Warn) -> Iterator[R
 
 
 def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, object] | ValueError]:
-    """The rows; an error in the place of one that has no Python value (bytes not UTF-8, the year 20000)."""
+    """Yield the rows; an error for one that has no Python value (bytes not UTF-8, the year 20000)."""
     try:
         yield from batch.to_pylist()
     except (ValueError, OverflowError):

@@ -1,4 +1,4 @@
-"""What every format is read into before it becomes an article: a record, its values still raw."""
+"""What every format is read into before it becomes an article: a record with raw values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

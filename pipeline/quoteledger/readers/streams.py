@@ -19,7 +19,7 @@ Warn = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input file: how to open it, what to call it, and the id of its article or stem of its rows' ids."""
+    """One input file: how to open it, its name in messages, and the stem of its articles' ids."""
 
     path: Path
     name: str
@@ -30,9 +30,9 @@ class Source:
 
 
 class GzipStream(io.RawIOBase):
-    """Decompresses all that a gzip file gives; `problem` says why it ended early, if it did.
+    """A stream that decompresses all that a gzip file yields; `problem` says why it ended early, if it did.
 
-    `gzip.open` raises instead, and throws away what it had already decompressed.
+    `gzip.open` raises instead, and discards what it had already decompressed.
     """
 
     def __init__(self, compressed: BinaryIO) -> None:
@@ -43,11 +43,11 @@ class GzipStream(io.RawIOBase):
         self._begun = False
 
     def readable(self) -> bool:
-        """True."""
+        """Return True."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """The number of bytes written into the buffer; 0 at the end."""
+        """Return the number of bytes written into the buffer; 0 at the end."""
         data = b"" if self.problem else self._inflated(len(buffer))
         buffer[: len(data)] = data
         return len(data)
@@ -80,14 +80,14 @@ class GzipStream(io.RawIOBase):
                 return b""
 
     def close(self) -> None:
-        """Closes the file too."""
+        """Close the compressed file too."""
         self._compressed.close()
         super().close()
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An open source: its decompressed bytes, and a look at whether they ended early."""
+    """An open source: its decompressed bytes, and whether they ended early."""
 
     stream: BinaryIO
     gzip: GzipStream | None = None
@@ -100,7 +100,7 @@ class Opened:
 
 @contextmanager
 def opened(source: Source) -> Iterator[Opened]:
-    """The source's bytes, decompressed."""
+    """Open the source's bytes, decompressed."""
     with source.path.open("rb") as file:
         if not source.compressed:
             yield Opened(file)
@@ -112,9 +112,9 @@ def opened(source: Source) -> Iterator[Opened]:
 
 @contextmanager
 def opened_lines(source: Source, warn: Warn, *, newline: str) -> Iterator[tuple[Iterator[str], Opened]]:
-    """The source's lines with their ends as they are; `newline` as for `open`: what ends a line.
+    """Open the source's lines with their ends unchanged; `newline` says what ends a line, as for `open`.
 
-    Where compressed data ends early, the line in which they do is left out.
+    Where compressed data ends early, the line that is cut short is left out.
     """
     with opened(source) as scan:
         encoding = detect_encoding(chunks_of(scan.stream), ends_early=lambda: scan.problem is not None)
@@ -138,14 +138,14 @@ def _lines(stream: io.TextIOWrapper, data: Opened, encoding: str) -> Iterator[st
 
 
 def warn_of_fallback(source: Source, encoding: str, warn: Warn) -> None:
-    """Warns if the source is read in an encoding that was only assumed."""
+    """Warn if the source is read in an encoding that was only assumed."""
     if encoding == FALLBACK:
         warn(f"{source.name}: is neither UTF-8 nor UTF-16; read as Windows-1252")
 
 
 @contextmanager
 def on_disk(source: Source) -> Iterator[Source]:
-    """The source as an ordinary file: standard input and pipes are copied to a temporary one.
+    """Provide the source as an ordinary file: standard input and pipes are copied to a temporary one.
 
     Files are read twice (first for their encoding), and Parquet from the end.
     """
@@ -164,12 +164,12 @@ def on_disk(source: Source) -> Iterator[Source]:
 
 
 def standard_input() -> BinaryIO:
-    """The bytes of standard input."""
+    """Return the byte stream of standard input; raise an InputError if it is closed."""
     if sys.stdin is None or sys.stdin.closed:
         raise InputError("standard input is closed; name a file, or pipe an article in")
     return sys.stdin.buffer
 
 
 def reason(error: OSError) -> str:
-    """An operating system's error in one line."""
+    """Return an operating system's error on one line."""
     return f"cannot be read: {error.strerror or ' '.join(str(error).split())[:200]}"

@@ -1,1 +1,1 @@
-"""Reports for people: progress of a run, articles and ledgers in the terminal."""
+"""Reports for people: a ledger as an HTML page, articles, ledgers, speakers and models in the terminal."""

@@ -2,5 +2,5 @@
 
 
 def counted(number: int, noun: str) -> str:
-    """The number with its noun, in the plural unless there is one."""
+    """Return the number with its noun, in the plural unless the number is 1."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,7 +1,7 @@
-"""A ledger -> one HTML file for reading, exploring and checking it, which needs nothing but itself.
+"""A ledger -> one self-contained HTML file for reading, exploring and checking it.
 
-The page is made by jinja2 with everything escaped; rows and texts stand in it as JSON, which its
-script only ever shows as text. Its security policy lets no other script run and nothing be fetched.
+The page is made by jinja2 with everything escaped; rows and texts are in it as JSON, which its script only
+ever shows as text. Its security policy lets no other script run and nothing be fetched.
 """
 
 import base64
@@ -44,7 +44,7 @@ _SCRIPTS = (
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A page and what it holds: the rows shown of all, the articles with and without text."""
+    """A page and what it holds: rows shown out of all, articles, misfits and failures."""
 
     page: str
     rows: int
@@ -54,7 +54,7 @@ class Report:
     failures: tuple[Failure, ...]
 
     def write(self, path: str | Path) -> None:
-        """Writes the page; the file gets its name when it is complete."""
+        """Write the page; the file gets its name when it is complete."""
         target = NewFile(path)
         file = target.open()
         try:
@@ -74,7 +74,7 @@ def make_report(
     limit: int = DEFAULT_LIMIT,
     metadata: Mapping[str, str] | None = None,
 ) -> Report:
-    """The report of a ledger's rows, with the texts that they stand in if the articles are given.
+    """Return the report of a ledger's rows, with the texts they come from if the articles are given.
 
     At most `limit` rows, the most confident, are listed (0: all); the overview counts every row.
     """
@@ -147,7 +147,7 @@ def _asset(name: str) -> str:
 
 
 def _policy(scripts: Iterable[str]) -> str:
-    """A content security policy under which these scripts run, no others, and nothing is fetched."""
+    """Return a content security policy that runs these scripts, no others, and fetches nothing."""
     digests = (hashlib.sha256(script.encode("utf-8")).digest() for script in scripts)
     allowed = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
     return (
@@ -157,7 +157,7 @@ def _policy(scripts: Iterable[str]) -> str:
 
 
 def _speaker_data(cast: Cast) -> dict[str, Any]:
-    """The speakers of the listed rows, and whose each row is."""
+    """Return the speakers of the listed rows, and the number of each row's speaker."""
     listed = sorted({place for place in cast.of_rows if place is not None})
     numbers = {place: number for number, place in enumerate(listed)}
     speakers = [cast.speakers[place] for place in listed]

@@ -1,4 +1,4 @@
-"""What a ledger's file says of how it came about."""
+"""What a ledger's file says about how it was made."""
 
 import json
 import logging
@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 
 def read_metadata(path: str | Path) -> dict[str, str]:
-    """Version, model and settings, from Parquet's own metadata or the file beside the ledger, if any."""
+    """Return version, model and settings, from Parquet's metadata or the file beside the ledger, if any."""
     if Path(path).is_dir():
         from quoteledger.writers.ledgers import part_files
 
@@ -42,7 +42,7 @@ def read_metadata(path: str | Path) -> dict[str, str]:
 
 
 def readable(metadata: Mapping[str, str]) -> dict[str, str]:
-    """The metadata with a JSON object among the values written out, without what it leaves open."""
+    """Return the metadata with values that are JSON objects written out, without their unset keys."""
     shown = {}
     for name, text in metadata.items():
         try:

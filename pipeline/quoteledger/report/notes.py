@@ -9,7 +9,7 @@ from quoteledger.report.selections import Articles, confidence_in
 
 
 def notes_of(overview: Overview, shown: Sequence[Row], articles: Articles | None, misfits: int) -> list[str]:
-    """One sentence or two for each thing left out; `articles` is None where none were given."""
+    """Return a sentence or two for each thing left out; `articles` is None where none were given."""
     return [*_on_rows(overview, shown), *_on_articles(overview, articles, misfits)]
 
 

@@ -1,7 +1,7 @@
-"""What a whole ledger comes to: counts by kind, speaker, day and confidence, gathered row by row.
+"""Counts over a whole ledger by kind, speaker, day and confidence, gathered row by row.
 
-Nothing grows with the number of rows but the names of articles, speakers and outlets, so that a
-ledger of any length can pass through.
+Nothing grows with the number of rows but the names of articles, speakers and outlets, so a ledger of any
+length can be counted.
 """
 
 from collections import Counter
@@ -25,9 +25,9 @@ _MOST_DAYS_IN_MONTHS = 366 * 12
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Counts by kind (in the order of `KINDS`) of each period, from the first to the last.
+    """Counts by kind (in the order of `KINDS`) for each period, from the first to the last.
 
-    `starts` are first days; `ends` are last ones.
+    `starts` are first days, `ends` last ones.
     """
 
     unit: str
@@ -38,7 +38,7 @@ class Timeline:
 
 
 def timeline_of(days: Mapping[tuple[date, str], int]) -> Timeline | None:
-    """The timeline of counts by day and kind; None without any."""
+    """Return the timeline of counts by day and kind; None if there are none."""
     if not days:
         return None
     first, last = min(day for day, _ in days), max(day for day, _ in days)
@@ -48,7 +48,7 @@ def timeline_of(days: Mapping[tuple[date, str], int]) -> Timeline | None:
     for (day, kind), count in days.items():
         periods[start_of(day), kind] += count
     starts = [start_of(first)]
-    # past the last day there is there are no further periods
+    # the last possible date has no following period
     while starts[-1] < (following := start_of(_past(starts[-1], unit))) <= last:
         starts.append(following)
     return Timeline(
@@ -69,7 +69,7 @@ def _unit(days: int) -> str:
 
 
 def _past(start: date, unit: str, *, to_start: bool = False) -> date:
-    """A day in the period after the one that starts then, or that period's first."""
+    """Return a day in the period after the one that starts on `start`, or that period's first day."""
     length = {"day": 1, "week": 7, "month": 31, "year": 366}[unit]
     day = date.fromordinal(min(start.toordinal() + length, date.max.toordinal()))
     return _UNITS[unit][0](day) if to_start else day
@@ -101,13 +101,13 @@ class Overview:
     speakers: Speakers = field(default_factory=Speakers)
 
     def counting(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """The rows, each counted in as it passes."""
+        """Yield the rows, counting each as it passes."""
         for row in rows:
             self.add(row)
             yield row
 
     def add(self, row: Row) -> None:
-        """Counts one row in."""
+        """Count one row."""
         kind = row["kind"]
         self.rows += 1
         self.kinds[kind] += 1
@@ -119,7 +119,7 @@ class Overview:
         if published is None:
             self.undated += 1
         else:
-            # other programs write days as moments
+            # other programs write days as timestamps
             self.days[published.date() if isinstance(published, datetime) else published, kind] += 1
         confidence = confidence_in(row)
         if confidence is None:
@@ -134,18 +134,18 @@ class Overview:
 
     @property
     def share_with_speaker(self) -> float | None:
-        """The share of quotations that have a speaker; None of an empty ledger."""
+        """The share of quotations that have a speaker; None for an empty ledger."""
         return self.with_speaker / self.rows if self.rows else None
 
     def top_outlets(self, limit: int = _MOST_OUTLETS) -> list[tuple[str, int]]:
-        """The outlets with most quotations."""
+        """Return the outlets with most quotations."""
         return sorted(self.outlets.items(), key=lambda item: (-item[1], item[0]))[:limit]
 
     def timeline(self) -> Timeline | None:
-        """Quotations by day, week, month or year of publication; None if no article has a date."""
+        """Return quotations by day, week, month or year of publication; None if no article has a date."""
         return timeline_of(self.days)
 
 
 def bin_of(confidence: float) -> int:
-    """The index of the tenth that a confidence lies in."""
+    """Return the index of the tenth that a confidence lies in."""
     return min(max(int(confidence * BINS), 0), BINS - 1)

@@ -1,6 +1,6 @@
 """Rows and articles -> the data that the page carries, small and inert.
 
-Tables go by column: the names of columns once, and strings that recur (titles, outlets) once each.
+Tables are stored by column: the names of columns once, and strings that recur (titles, outlets) once each.
 """
 
 import json
@@ -13,14 +13,14 @@ from markupsafe import Markup
 from quoteledger.article import Article, Row
 from quoteledger.schema import LEDGER_SCHEMA
 
-# in a script element these could end it or open a comment; two are line ends to old parsers
+# in a script element these could end it or open a comment; the last two are line ends to old parsers
 _INERT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
-# a recurring string is worth a place in a list of its own from this share of rows on
+# a column is stored as codes if at most this share of its values is distinct
 _MOST_DISTINCT = 0.7
 
 
 def to_script(value: Any) -> Markup:
-    """The value as JSON that cannot end the script element it stands in."""
+    """Return the value as JSON that cannot end the script element it stands in."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=str)
     # half of a surrogate pair cannot be written as UTF-8, but as an escape
     text = text.encode("utf-8", "backslashreplace").decode("utf-8")
@@ -28,7 +28,7 @@ def to_script(value: Any) -> Markup:
 
 
 def table_of(rows: Sequence[Row]) -> dict[str, Any]:
-    """The rows by column, the ledger's columns first and kept ones behind."""
+    """Return the rows by column, the ledger's columns first, then the kept ones."""
     names = list(dict.fromkeys([*LEDGER_SCHEMA.names, *(name for row in rows for name in row)]))
     return {
         "length": len(rows),
@@ -39,7 +39,7 @@ def table_of(rows: Sequence[Row]) -> dict[str, Any]:
 def article_table(
     rows: Iterable[Row], chosen: Mapping[str, Article], counts: Mapping[str | None, int]
 ) -> list[dict[str, Any]]:
-    """The articles of the rows in their order, then those without rows; text null where it is not there."""
+    """Return the articles of the rows in their order, then those without rows; a missing text is null."""
     found: dict[str | None, dict[str, Any]] = {}
     for row in rows:
         if row["doc_id"] not in found:
@@ -70,7 +70,7 @@ def _column(name: str, values: list[Any]) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """The value as JSON has it: days in ISO form, no NaN."""
+    """Return the value as JSON has it: days in ISO form, no NaN."""
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):

@@ -1,4 +1,4 @@
-"""Which rows and articles go into a report: the most confident rows, and the texts they stand in."""
+"""Chooses the rows and articles of a report: the most confident rows, and the texts they come from."""
 
 import heapq
 from collections.abc import Iterable, Mapping
@@ -8,14 +8,14 @@ from quoteledger.article import Article, Failure, Row
 from quoteledger.errors import InputError
 
 DEFAULT_LIMIT = 20_000
-# of articles without quotations only so many are worth their weight in the file
+# articles without quotations get less room in the file
 _MOST_CHARACTERS = 50_000_000
 _MOST_CHARACTERS_WITHOUT = 2_000_000
 
 
 @dataclass
 class Articles:
-    """The articles of a report, and how many were left out: of those read, and of those that failed."""
+    """The articles of a report, how many were read and left out, and those that failed."""
 
     chosen: dict[str, Article] = field(default_factory=dict)
     read: int = 0
@@ -25,9 +25,9 @@ class Articles:
 
 
 def most_confident(rows: Iterable[Row], limit: int) -> list[Row]:
-    """The `limit` most confident rows, all if it is 0, in the order of the ledger.
+    """Return the `limit` most confident rows, all if it is 0, in the order of the ledger.
 
-    Rows without a confidence go first, among equals the later ones.
+    Rows without a confidence are dropped first, and the later ones among equals.
     """
     if not limit:
         return list(rows)
@@ -38,9 +38,9 @@ def most_confident(rows: Iterable[Row], limit: int) -> list[Row]:
 def choose_articles(
     found: Iterable[Article | Failure], shown: Iterable[Row], quoted: Mapping[str | None, int]
 ) -> Articles:
-    """The articles that the shown rows stand in, and some of those without any quotation.
+    """Return the articles that the shown rows come from, and some of those without any quotation.
 
-    `quoted` holds the articles that have rows in the ledger, also where none of them is shown.
+    `quoted` holds the articles that have rows in the ledger, even where none of them is shown.
     """
     articles = Articles()
     wanted = {row["doc_id"] for row in shown}
@@ -66,7 +66,7 @@ def choose_articles(
 
 
 def fits(row: Row, article: Article) -> bool:
-    """Whether the row's offsets give its words in the text: else it is of another text or was normalized."""
+    """Return whether the row's offsets give its words in the text, and not in another or normalized one."""
     text = article.text
     for part in row["parts"] or ():
         start, end = part["start"], part["end"]
@@ -82,7 +82,7 @@ def fits(row: Row, article: Article) -> bool:
 
 
 def confidence_in(row: Row) -> float | None:
-    """The row's confidence; None also for NaN, which other programs write for null."""
+    """Return the row's confidence; None also for NaN, which other programs write for null."""
     confidence: float | None = row["confidence"]
     return None if confidence is None or confidence != confidence else confidence
 

@@ -16,7 +16,7 @@ _UNKNOWN = "unknown"
 class SpeakerCount:
     """How often a speaker is quoted, by kind in the order of `KINDS`.
 
-    The key stands in addresses: the id or the name, with the article for one who is only described.
+    The key is used in addresses: the id or the name, with the article for a speaker who is only described.
     """
 
     key: str
@@ -28,31 +28,31 @@ class SpeakerCount:
 
     @property
     def total(self) -> int:
-        """All quotations of the speaker."""
+        """The number of the speaker's quotations."""
         return sum(self.counts)
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The speakers of a ledger, most quoted first, and the place of each listed row's (None: it has none)."""
+    """The speakers of a ledger, most quoted first, and the index of each listed row's speaker, if any."""
 
     speakers: list[SpeakerCount]
     of_rows: list[int | None]
 
     def labelled(self) -> list[tuple[SpeakerCount, str]]:
-        """The most quoted, which the overview shows; labels tell namesakes and descriptions apart."""
+        """Return the most quoted speakers, for the overview; labels tell namesakes and descriptions apart."""
         most = self.speakers[:_MOST_QUOTED]
         names = Counter(speaker.name for speaker in most)
         return [(speaker, _label(speaker, alone=names[speaker.name] == 1)) for speaker in most]
 
     @property
     def named(self) -> int:
-        """How many have a name and are not only described in an article."""
+        """The number of speakers who have a name and are not only described in an article."""
         return sum(speaker.article is None for speaker in self.speakers)
 
     @property
     def described(self) -> int:
-        """How many are only described."""
+        """The number of speakers who are only described."""
         return len(self.speakers) - self.named
 
     @property
@@ -68,7 +68,7 @@ def _label(speaker: SpeakerCount, *, alone: bool) -> str:
 
 
 def cast_of(speakers: Speakers, shown: Sequence[Row]) -> Cast:
-    """The speakers with their keys, and whose the rows shown are."""
+    """Return the speakers with their keys, and the speaker of each row shown."""
     entries = speakers.entries()
     places = {id(entry): place for place, entry in enumerate(entries)}
     found = (speakers.entry_of(row) for row in shown)

@@ -1,7 +1,7 @@
-"""The terminal's views: an article with its quotations marked, a ledger as a table, a model's card.
+"""Terminal views: an article with its quotations marked, a ledger and its speakers as tables, a model's card.
 
-With colour, kinds have colours of their own; without it (piped, `NO_COLOR`) brackets carry the same:
-`[1d …]` is direct quotation 1, `[2m …]` mixed, `[3i …]` indirect, `{…}` a cue, `<…>` a source.
+With colour, kinds have colours of their own; without it (piped, `NO_COLOR`) brackets carry the same: `[1d …]`
+is direct quotation 1, `[2m …]` mixed, `[3i …]` indirect, `{…}` a cue, `<…>` a source.
 """
 
 import re
@@ -22,14 +22,14 @@ CUE_STYLE = "bold magenta"
 SOURCE_STYLE = "bold underline blue"
 _NUMBER_STYLE = "bold"
 _QUOTATION_LENGTH = 90
-# a control character would act on the terminal; one stands in for one, so that offsets hold
+# control characters would act on the terminal; each is replaced by one character, so that offsets hold
 _CONTROLS = {c: "\ufffd" for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c) not in "\n\t"}
 _WHITE_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A stretch of the article to mark, with what stands around it where there is no colour."""
+    """A stretch of the article to mark, with what is put around it where there is no colour."""
 
     start: int
     end: int
@@ -40,12 +40,12 @@ class _Mark:
 
 
 def has_colour(console: Console) -> bool:
-    """Whether the console shows colours."""
+    """Return whether the console shows colours."""
     return console.color_system is not None and not console.no_color
 
 
 def article_view(article: Article, rows: Sequence[Row], *, colour: bool) -> RenderableType:
-    """The article with quotations, cues and sources marked, a legend above it and the rows below."""
+    """Return the article with quotations, cues and sources marked, a legend above it and the rows below."""
     parts: list[RenderableType] = []
     if heading := _heading(article):
         parts += [heading, Text()]
@@ -55,7 +55,7 @@ def article_view(article: Article, rows: Sequence[Row], *, colour: bool) -> Rend
 
 
 def marked_text(text: str, rows: Sequence[Row], *, colour: bool) -> Text:
-    """The text with its marks; the numbers are those of the rows, from 1."""
+    """Return the text with its marks; the numbers are those of the rows, from 1."""
     marks = list(_marks(rows))
     cuts = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
     clean = text.translate(_CONTROLS)
@@ -71,7 +71,7 @@ def marked_text(text: str, rows: Sequence[Row], *, colour: bool) -> Text:
 
 
 def ledger_view(rows: Iterable[Row], *, limit: int = 0) -> RenderableType:
-    """A ledger as a table for each article; with `limit`, at most so many rows and a count of the rest."""
+    """Return a ledger as a table for each article; `limit` bounds the rows, 0 for all."""
     rows = list(rows)
     shown = rows[:limit] if limit else rows
     parts: list[RenderableType] = []
@@ -90,7 +90,7 @@ def ledger_view(rows: Iterable[Row], *, limit: int = 0) -> RenderableType:
 
 
 def rows_table(rows: Sequence[Row], *, numbered: bool = False) -> Table:
-    """Speaker, kind, cue, quotation (shortened) and confidence of each row."""
+    """Return speaker, kind, cue, quotation (shortened) and confidence of each row as a table."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     if numbered:
         table.add_column("#", justify="right")
@@ -113,7 +113,7 @@ def rows_table(rows: Sequence[Row], *, numbered: bool = False) -> Table:
 
 
 def speakers_view(entries: Sequence[Row], *, limit: int = 0) -> RenderableType:
-    """Speakers as a table; with `limit`, at most so many and a count of the rest."""
+    """Return speakers as a table; `limit` bounds their number, 0 for all."""
     shown = entries[:limit] if limit else entries
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("speaker", ratio=3, overflow="fold")
@@ -139,7 +139,7 @@ def speakers_view(entries: Sequence[Row], *, limit: int = 0) -> RenderableType:
 
 
 def model_view(meta: Mapping[str, Any], settings: Mapping[str, Mapping[str, Any]]) -> RenderableType:
-    """A model's name and version, what it was trained on, its settings and its scores."""
+    """Return a model's name and version, what it was trained on, its settings and its scores."""
     parts: list[RenderableType] = [
         _plain(f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}", "bold")
     ]
@@ -164,7 +164,7 @@ def model_view(meta: Mapping[str, Any], settings: Mapping[str, Mapping[str, Any]
 
 
 def shortened(text: str, length: int = _QUOTATION_LENGTH) -> str:
-    """The text on one line, its middle left out where it is longer than `length`."""
+    """Return the text on one line, its middle left out where it is longer than `length` characters."""
     text = _WHITE_SPACE.sub(" ", text).strip()
     if len(text) <= length:
         return text
@@ -230,5 +230,5 @@ def _flat(values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, An
 
 
 def _plain(text: str, style: str = "") -> Text:
-    """Text in which nothing is markup and no control character is left."""
+    """Return text in which nothing is markup and no control character is left."""
     return Text(text.translate(_CONTROLS), style)

@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The article, its ledger rows, and the pairs of them, ordered by the gold."""
+    """The article, its ledger rows, and the matched pairs, in the order of the gold."""
 
     gold: GoldArticle
     rows: Sequence[Row]
@@ -35,7 +35,7 @@ class Alignment:
 
 
 def align(gold: GoldArticle, rows: Iterable[Row]) -> Alignment:
-    """The rows of one article matched with its gold; raises GoldError on a row outside the text."""
+    """Return the rows of one article matched with its gold; raise a GoldError for a row outside the text."""
     rows = list(rows)
     parts = [row_parts(row, gold) for row in rows]
     shifted = sum(_is_shifted(row, gold.text, spans) for row, spans in zip(rows, parts, strict=True))
@@ -57,7 +57,7 @@ def align(gold: GoldArticle, rows: Iterable[Row]) -> Alignment:
 
 
 def row_parts(row: Row, gold: GoldArticle) -> list[Span]:
-    """The parts of a ledger row as spans of the gold text."""
+    """Return the parts of a ledger row as spans of the gold text; raise a GoldError for one outside it."""
     given = row.get("parts")
     # A column read with pandas gives an array, whose truth is not defined.
     if given is None or len(given) == 0:
@@ -75,10 +75,10 @@ def row_parts(row: Row, gold: GoldArticle) -> list[Span]:
 
 
 def speaker_agrees(gold: GoldRow, row: Row) -> bool:
-    """Whether the row's speaker agrees with the gold one; a speaker that gold leaves out always does.
+    """Return whether the row's speaker agrees with the gold one; one that gold leaves out always does.
 
-    A gold null agrees with a null and with any speaker flagged as ambiguous. Whether the speaker is a
-    person is for the gold to say.
+    A gold null agrees with a null and with any speaker flagged as ambiguous. Gold decides whether the speaker
+    is a person.
     """
     if "speaker" not in gold.columns:
         return True
@@ -93,7 +93,7 @@ def speaker_agrees(gold: GoldRow, row: Row) -> bool:
 
 
 def spans_overlap(gold: Span, row: Row, role: str) -> bool:
-    """Whether the row's span of that role (`cue`, `source`) shares a character with the gold one."""
+    """Return whether the row's span of that role (`cue`, `source`) shares a character with the gold one."""
     start, end = row.get(f"{role}_start"), row.get(f"{role}_end")
     return start is not None and end is not None and bool(start < gold[1] and gold[0] < end)
 

@@ -11,7 +11,7 @@ _SHOWN = 60
 
 
 def compare_case(gold: GoldArticle, rows: Iterable[Row]) -> list[str]:
-    """The differences between a case and its rows as readable lines; none if the case is right.
+    """Return the differences between a case and its rows as readable lines, empty if the case is right.
 
     `rows` are all rows of this article, whatever their `doc_id`.
     """
@@ -19,7 +19,7 @@ def compare_case(gold: GoldArticle, rows: Iterable[Row]) -> list[str]:
 
 
 def describe_differences(alignment: Alignment) -> list[str]:
-    """The missed and the extra rows of an alignment, then each asserted column that disagrees."""
+    """Return lines for the missed and the extra rows, then for each asserted column that disagrees."""
     text = alignment.gold.text
     lines = [
         f"missed: {row.kind} {row.start}-{row.end} {_excerpt(text[row.start : row.end])}"

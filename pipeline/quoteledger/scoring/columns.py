@@ -1,4 +1,4 @@
-"""Columns: the values that a case gives against those of the row that answers it."""
+"""Columns: the values that a case asserts against those of the row that answers it."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ TEXT_COLUMNS = _set(
     "quotation cue cue_lemma source speaker_role on_behalf_of addressee occasion said_on via translator "
     "sentence title outlet"
 )
-# The content is compared by matching, cue and source offsets as spans, the confidence by calibration.
+# Content is compared by matching, cue and source offsets as spans, the confidence by calibration.
 _APART = _set("start end parts cue_start cue_end source_start source_end speaker nested_in flags confidence")
 _ROLES = ("cue", "source")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -33,7 +33,7 @@ _DROPPED = _set(
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One asserted column of a matched gold row: what it asserts and what the ledger has."""
+    """One asserted column of a matched gold row: what gold asserts and what the ledger has."""
 
     gold: GoldRow
     column: str
@@ -43,7 +43,7 @@ class Comparison:
 
 
 def compare_columns(alignment: Alignment) -> Iterator[Comparison]:
-    """Every asserted column of every matched statement, in the order of the gold."""
+    """Yield a comparison for every asserted column of every matched statement, in the order of the gold."""
     answers = {pair.gold: alignment.rows[pair.pred] for pair in alignment.pairs}
     for index, row in answers.items():
         gold = alignment.gold.rows[index]
@@ -64,7 +64,7 @@ def compare_columns(alignment: Alignment) -> Iterator[Comparison]:
             found = row.get("speaker")
             yield Comparison(gold, "speaker", speaker_agrees(gold, row), asserted["speaker"], found)
         if "flags" in asserted:
-            # A row without flags may come as null from a format that has no empty list.
+            # A format that has no empty list may give null.
             flags, there = sorted(asserted["flags"] or []), row.get("flags")
             found = [] if there is None else sorted(there)
             yield Comparison(gold, "flags", flags == found, flags, found)
@@ -73,7 +73,7 @@ def compare_columns(alignment: Alignment) -> Iterator[Comparison]:
 
 
 def values_agree(column: str, expected: Any, found: Any) -> bool:
-    """Whether two values of a column agree: text by its words, anything else if equal.
+    """Return whether two values of a column agree: text by its words, anything else if equal.
 
     Example: occasion "an interview with Izvestia" agrees with "interview".
     """
@@ -91,7 +91,7 @@ def _texts_agree(expected: str, found: str) -> bool:
 
 def _words(text: str) -> set[str]:
     words = set(_WORD.findall(text.lower().replace("’", "'")))
-    # A value of nothing but such words ("up") keeps them, or it would agree with everything.
+    # A value of only such words ("up") keeps them, or it would agree with everything.
     return words - _DROPPED or words or {text}
 
 

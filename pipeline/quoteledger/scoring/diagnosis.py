@@ -1,8 +1,8 @@
 """Diagnosis: where the rows of one article go wrong, by kind of error.
 
-Every row that answers no attribution and every statement that no row answers gets one name. A row that
-touches gold words has wrong borders, stands in pieces or runs together; one that touches none is
-spurious.
+Every row that answers no attribution and every statement that no row answers gets one kind of error. A row
+that touches gold words has wrong borders, is one of several pieces or runs several contents together; one
+that touches none is spurious.
 """
 
 from collections.abc import Iterator, Sequence
@@ -45,7 +45,7 @@ class Mistake:
 
 
 def diagnose(alignment: Alignment) -> Iterator[Mistake]:
-    """The mistakes of an article: first the extra rows, then the missed statements."""
+    """Yield the mistakes of an article: first the extra rows, then the missed statements."""
     gold = alignment.gold
     counted = counted_characters(gold.text)
     of_gold = [cover(row.parts, counted) for row in gold.rows]
@@ -67,7 +67,7 @@ def diagnose(alignment: Alignment) -> Iterator[Mistake]:
 
 
 def _error(bits: int, own: Sequence[int], others: Sequence[int]) -> str:
-    """How the bits of one side relate to those of the other; seen from the row."""
+    """Return how the bits of one side relate to those of the other, as seen from a row."""
     touched = [other for other in others if other & bits]
     if not touched:
         return "spurious"

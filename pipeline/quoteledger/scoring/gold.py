@@ -1,14 +1,14 @@
 """Gold: JSON lines -> articles with the rows that a ledger must have.
 
-A line is one article: `id`, `text` (or `text_file`, relative to the gold file) and `rows`. A row has
-`parts` (or `start` and `end`) and any ledger columns; a column that it leaves out is not asserted,
-one that is null asserts null. `statement: false` marks an attitude; `speaker_alt` (and `full`) name
-the speaker otherwise.
+Each line is one article: `id`, `text` (or `text_file`, relative to the gold file) and `rows`. A row has
+`parts` (or `start` and `end`) and any ledger columns; a column that it leaves out is not asserted, one that
+is null asserts null. `statement: false` marks an attitude; `speaker_alt` (and `full`) give other names of the
+speaker.
 
-A *case* asserts more than it writes: its rows are all there is, and polarity, modality and zone left
-out mean positive, actual and body. The files that state the kind of every statement are files of
-cases; a corpus that knows no kinds (PolNeAR) did not look at those columns either, so a file with a
-kindless statement has no cases and asserts only what its rows hold.
+A *case* asserts more than it writes: its rows are all there is, and polarity, modality and zone, if left out,
+mean positive, actual and body. The files that state the kind of every statement are files of cases; a corpus
+that knows no kinds (PolNeAR) was not annotated for those columns either, so a file with a kindless statement
+has no cases and asserts only what its rows hold.
 """
 
 import json
@@ -34,8 +34,8 @@ CASE_DEFAULTS: Mapping[str, str] = {
 class GoldRow:
     """One gold attribution.
 
-    `columns` holds the asserted ledger columns as given; `kind` is the stated or the derived one;
-    `cue` and `source` are the spans, None where the row has none.
+    `columns` holds the asserted ledger columns as given; `kind` is the stated or the derived one; `cue` and
+    `source` are the spans, None where the row has none.
     """
 
     parts: tuple[Span, ...]
@@ -48,12 +48,12 @@ class GoldRow:
 
     @property
     def start(self) -> int:
-        """Where the first part starts."""
+        """The start of the first part."""
         return self.parts[0][0]
 
     @property
     def end(self) -> int:
-        """Where the last part ends."""
+        """The end of the last part."""
         return self.parts[-1][1]
 
 
@@ -68,7 +68,7 @@ class GoldArticle:
 
 
 def read_gold(path: str | Path) -> list[GoldArticle]:
-    """The articles of a gold file in its order; raises GoldError on the first line out of form."""
+    """Return the articles of a gold file in its order; raise a GoldError for the first malformed line."""
     path = Path(path)
     articles: dict[str, GoldArticle] = {}
     try:
@@ -101,7 +101,7 @@ def make_gold_article(
     where: str = "gold",
     is_case: bool | None = None,
 ) -> GoldArticle:
-    """The article of one gold record; a case if all its statements have a kind, unless told."""
+    """Return the article of one gold record; by default a case if all its statements have a kind."""
     if not isinstance(record, Mapping) or not isinstance(record.get("id"), str):
         raise GoldError(f"{where}: no `id`; an article is an object with id, text or text_file, and rows")
     given = record.get("rows")

@@ -1,7 +1,7 @@
-"""The kind of a gold content that states none, from the quote marks in and around it.
+"""The kind of a gold content that states none, derived from the quote marks in and around it.
 
-The scorer reads marks by itself, apart from the pipeline's pairing, so that a change there cannot
-move the measure.
+The scorer reads marks on its own, separately from the pipeline's pairing, so that a change there cannot move
+the measure.
 """
 
 import re
@@ -11,8 +11,8 @@ from quoteledger.scoring.matching import Span
 
 _OPENING = "“„‟«‹\"＂‘‚‛'`"
 _CLOSING = "”»›\"＂’'´"
-# A single mark may be an apostrophe: it opens only before a word that it neither stands inside of nor
-# shortens (the '90s), and if it is straight, only where another closes.
+# A single mark may be an apostrophe: it opens only before a word that it is not part of and does not
+# shorten (the '90s), and if it is straight, only where another closes.
 _SINGLE_OPENS = re.compile(r"(?<!\w)(?:[‘‚‛](?=\w)|'(?=\w[^']*(?:'\w[^']*)*[\w.,!?…]'(?!\w)))(?!\d)")
 _DOUBLE_OPENS = re.compile(r"[“„‟«‹]|``")
 _DOUBLE_STRAIGHT = re.compile(r"[\"＂]")
@@ -20,11 +20,11 @@ _DOUBLE = re.compile(r"[“”„‟«»‹›\"＂]|``|''")
 
 
 def derive_kind(text: str, parts: Sequence[Span]) -> str:
-    """`direct`, `mixed` or `indirect`, for a content at these parts of the text.
+    """Return `direct`, `mixed` or `indirect`, for a content at these parts of the text.
 
-    Direct: it begins with an opening mark and ends with a closing one (final `.,` aside) without
-    more opening marks than parts + 1, or holds no mark and stands right inside a pair. Mixed: it
-    holds any other mark. Example: '“We tried,” “and failed.”' as two parts is direct.
+    Direct: it begins with an opening mark and ends with a closing one (final `.,` aside) without more opening
+    marks than parts + 1, or holds no mark and stands right inside a pair. Mixed: it holds any other mark.
+    Example: '“We tried,” “and failed.”' as two parts is direct.
     """
     content = "\n".join(text[start:end] for start, end in parts)
     bare = content.strip()

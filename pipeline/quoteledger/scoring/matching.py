@@ -28,7 +28,7 @@ class Pair:
 
 
 def counted_characters(text: str) -> int:
-    """The positions of the text that count, as bits."""
+    """Return the positions of the text that count, as bits."""
     digits = "".join(
         "0" if char in _MARKS or char in _PUNCTUATION or char.isspace() else "1" for char in reversed(text)
     )
@@ -36,7 +36,7 @@ def counted_characters(text: str) -> int:
 
 
 def cover(parts: Sequence[Span], counted: int) -> int:
-    """The counted positions inside the parts, as bits."""
+    """Return the counted positions inside the parts, as bits."""
     covered = 0
     for start, end in parts:
         covered |= ((1 << (end - start)) - 1) << start
@@ -49,7 +49,7 @@ def match_contents(
     pred: Sequence[Sequence[Span]],
     statements: Sequence[bool],
 ) -> list[Pair]:
-    """The pairs that share at least half of their union: best first, on equal overlap statements first.
+    """Return the pairs that share at least half of their union, best first, ties statements first.
 
     Further ties go by the order of the gold, then of the predictions.
     """

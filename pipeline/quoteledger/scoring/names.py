@@ -50,13 +50,13 @@ _DETERMINERS = _ARTICLES | _POSSESSIVES | _NUMERALS | _QUANTIFIERS
 
 
 def agrees(gold: str, pred: str, *, is_person: bool) -> bool:
-    """Whether the predicted name agrees with the gold one.
+    """Return whether the predicted name agrees with the gold one.
 
-    Both are compared as sets of words, in lower case and without leading titles, articles,
-    possessives, numerals and quantifiers. The same words always agree. For persons one's words may
-    be among the other's if both end in the same word ("Roe", "Ada Roe"; not "Ada", "Ada Roe"); for
-    others one's words may simply contain the other's. Of conjoined persons (`Ada Roe & Bo Lee`) each
-    must agree with one of the other side and there must be as many.
+    Both are compared as sets of words, in lower case and without leading titles, articles, possessives,
+    numerals and quantifiers. The same words always agree. For persons, one name's words may be among the
+    other's if both end in the same word ("Roe", "Ada Roe"; not "Ada", "Ada Roe"); for others, one name's
+    words may simply contain the other's. Of conjoined persons (`Ada Roe & Bo Lee`) each must agree with one
+    of the other side and there must be as many.
     """
     if is_person:
         return _persons_agree(gold.split(_CONJOINED), pred.split(_CONJOINED))
@@ -65,12 +65,12 @@ def agrees(gold: str, pred: str, *, is_person: bool) -> bool:
 
 
 def agrees_with_any(gold: Iterable[str], pred: str, *, is_person: bool) -> bool:
-    """Whether the predicted name agrees with one of the accepted ones."""
+    """Return whether the predicted name agrees with one of the accepted ones."""
     return any(agrees(name, pred, is_person=is_person) for name in gold)
 
 
 def name_words(name: str) -> list[str]:
-    """The words that identify, in order: "the Rev. J. D. Roe’s" gives j, d, roe.
+    """Return the identifying words, in order: j, d, roe for "the Rev. J. D. Roe’s".
 
     A name never loses all of its words: "the president" gives president.
     """

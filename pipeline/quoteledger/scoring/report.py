@@ -6,7 +6,7 @@ _NOTHING = "   -"
 
 
 def format_report(scores: Scores) -> str:
-    """The figures as lines of text, each with its counts; `-` where there is nothing to measure."""
+    """Return the figures as lines of text, each with its counts; `-` where there is nothing to measure."""
     lines = [
         f"{scores.articles} articles, {scores.statements} statements and {scores.gold_attitudes} attitudes "
         f"in gold, {scores.predictions} rows in the ledger",

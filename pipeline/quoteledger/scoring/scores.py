@@ -21,23 +21,23 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """`right` of `of`; its value is None where there is nothing to measure."""
+    """`right` out of `of`; its value is None where there is nothing to measure."""
 
     right: int
     of: int
 
     @property
     def value(self) -> float | None:
-        """The share, or None of nothing."""
+        """The share between 0 and 1; None where `of` is 0."""
         return self.right / self.of if self.of else None
 
     def as_dict(self) -> dict[str, Any]:
-        """The share and its two counts."""
+        """Return the share and its two counts."""
         return {"value": self.value, "right": self.right, "of": self.of}
 
 
 def harmonic_mean(precision: Ratio, recall: Ratio) -> float | None:
-    """F1; None where gold has nothing to find, zero where nothing was predicted of it."""
+    """Return F1; None where gold has nothing to find, zero where nothing was predicted."""
     if recall.value is None:
         return None
     p, r = precision.value or 0.0, recall.value
@@ -49,10 +49,10 @@ class Scores:
     """The figures of a ledger against gold.
 
     `precision` counts rows matched to an attitude as right, since attitudes do not count against it;
-    `attitudes` says how many there are. `exact`, `source`, `cue` and `speaker` are shares of the
-    matched statements, `speaker_kinds` those of the speakers by the kind that gold states. `kinds` is
-    the recall of each kind, `columns` the agreement of each column that cases assert. Rows of articles
-    that gold does not have are in no figure but `unknown_rows`.
+    `attitudes` says how many there are. `exact`, `source`, `cue` and `speaker` are shares of the matched
+    statements, `speaker_kinds` those of the speakers by the kind that gold states. `kinds` is the recall of
+    each kind, `columns` the agreement of each column that cases assert. Rows of articles that gold does not
+    have are in no figure but `unknown_rows`.
     """
 
     articles: int
@@ -82,11 +82,11 @@ class Scores:
 
     @property
     def who_f1(self) -> float | None:
-        """F1 of who said what, the headline figure."""
+        """F1 of who said what, the main figure."""
         return harmonic_mean(self.who_precision, self.who_recall)
 
     def as_dict(self) -> dict[str, Any]:
-        """All figures in plain types, ratios with their counts, fit for JSON."""
+        """Return all figures in plain types, ratios with their counts, fit for JSON."""
         return {
             "articles": self.articles,
             "predictions": self.predictions,
@@ -119,7 +119,7 @@ class Scores:
 
 
 def evaluate(gold: Sequence[GoldArticle], rows: Iterable[Row]) -> Scores:
-    """The scores of ledger rows against gold, article by article (`doc_id` is the gold id).
+    """Return the scores of ledger rows against gold, article by article (`doc_id` is the gold id).
 
     A gold article without rows counts as missed; rows of other articles are left out with a warning.
     """
@@ -157,7 +157,7 @@ class _Tally:
         self.of: Counter[str] = Counter()
 
     def add(self, alignment: Alignment) -> None:
-        """Counts one article."""
+        """Count one article."""
         gold = alignment.gold
         self.articles += 1
         self._count_all("precision", len(alignment.pairs), len(alignment.rows))
@@ -196,7 +196,7 @@ class _Tally:
                 self._count_all(f"column {comparison.column}", comparison.agrees, 1)
 
     def scores(self, unknown: Counter[str]) -> Scores:
-        """The figures of all that was counted."""
+        """Return the figures of all that was counted."""
         return Scores(
             articles=self.articles,
             predictions=self.of["precision"],
@@ -224,7 +224,7 @@ class _Tally:
         self.of[figure] += of
 
     def _named(self, figures: str) -> list[str]:
-        """The second words of the figures that begin with this one, in order."""
+        """Return the second words of the figures whose first word is this one, in order."""
         return sorted(name.removeprefix(f"{figures} ") for name in self.of if name.startswith(f"{figures} "))
 
     def _ratio(self, figure: str) -> Ratio:

@@ -16,7 +16,7 @@ __all__ = ["SIDECAR", "SUFFIXES", "ledger_rows", "open_articles", "open_errors",
 def open_ledger(
     path: str | Path, *, keep: Sequence[str] = (), metadata: Mapping[str, str] | None = None
 ) -> LedgerWriter:
-    """A context to write the ledger's rows in, to a file of the format of its suffix, or as CSV to `-`."""
+    """Return a context for writing rows to a file in the format of its suffix, or as CSV to `-`."""
     check_kept(tuple(keep))
     return LedgerWriter(path, with_columns(LEDGER_SCHEMA, keep), metadata or {})
 
@@ -24,7 +24,7 @@ def open_ledger(
 def open_articles(
     path: str | Path, *, keep: Sequence[str] = (), metadata: Mapping[str, str] | None = None
 ) -> ArticlesWriter:
-    """A context to write articles in, to a file of the format of its suffix."""
+    """Return a context for writing articles to a file in the format of its suffix."""
     check_kept(tuple(keep))
     if str(path) == STDOUT:
         raise UsageError("articles are not written to standard output; name a file")
@@ -32,5 +32,5 @@ def open_articles(
 
 
 def open_errors(path: str | Path) -> FailuresWriter:
-    """A context to write failures in; the file is there afterwards only if there were any."""
+    """Return a context for writing failures; the file exists afterwards only if there were any."""
     return FailuresWriter(path)

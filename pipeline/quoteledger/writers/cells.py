@@ -13,7 +13,7 @@ Value = Callable[[str], Any]
 
 
 def to_cell(kind: pa.DataType) -> Cell:
-    """What turns a value of the column into its cell; None becomes the empty cell."""
+    """Return a function that turns a value of the column into its cell; None becomes the empty cell."""
     if kind == PARTS_TYPE:
         return _parts_to_cell
     if kind == FLAGS_TYPE:
@@ -21,13 +21,13 @@ def to_cell(kind: pa.DataType) -> Cell:
     if kind == pa.date32():
         return lambda value: "" if value is None else value.isoformat()
     if kind == pa.float64():
-        # repr gives back the same float when it is read
+        # reading a repr gives back the same float
         return lambda value: "" if value is None else repr(float(value))
     return lambda value: "" if value is None else str(value)
 
 
 def from_cell(kind: pa.DataType) -> Value:
-    """What turns a cell of the column back into its value; a ValueError where it is none."""
+    """Return a function that turns a cell of the column back into its value, or raises a ValueError."""
     if kind == PARTS_TYPE:
         return _parts_from_cell
     if kind == FLAGS_TYPE:

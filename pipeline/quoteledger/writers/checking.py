@@ -1,6 +1,6 @@
-"""Values of a ledger that other hands have been at -> values of the schema's types, or what is wrong.
+"""Values of a ledger that other programs may have changed -> values of the schema's types, or what is wrong.
 
-Other programs write whole numbers as floats, and days as moments; both are taken for what they mean.
+Other programs write whole numbers as floats, and days as timestamps; both are read as what they mean.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ _NEEDED = ("kind", "quotation", "start", "end")
 
 
 def wrong(place: object, name: str, value: object, expected: str) -> InputError:
-    """The error that a value is not what its column holds; it names the place and says what would do."""
+    """Return the error for a value that its column cannot hold; it names the place and what is expected."""
     shown = repr(value)
     if len(shown) > _SHOWN:
         shown = f"{shown[:_SHOWN]}…"
@@ -27,7 +27,7 @@ def wrong(place: object, name: str, value: object, expected: str) -> InputError:
 
 
 def check_row(row: Mapping[str, Any], place: object) -> None:
-    """Raises an InputError if the row lacks what every row has, or a value means nothing."""
+    """Raise an InputError if the row lacks a required value, or a value is meaningless."""
     for name in _NEEDED:
         if row[name] is None:
             raise InputError(f"{place}: {name} is missing; fill it in or take the row out")
@@ -40,7 +40,7 @@ def check_row(row: Mapping[str, Any], place: object) -> None:
 
 
 def check_json(row: Row, place: object) -> None:
-    """Puts values that JSON can only write as others in place; raises an InputError for wrong ones."""
+    """Convert values that JSON writes as other types, in place; raise an InputError for wrong ones."""
     for name, read, expected in _JSON:
         value = row[name]
         if value is None and name not in _LISTS:
@@ -52,7 +52,7 @@ def check_json(row: Row, place: object) -> None:
 
 
 def cast_batch(batch: pa.RecordBatch, first: int, path: object) -> pa.RecordBatch:
-    """The rows with the schema's types; `first` is the number of the first of them, for errors."""
+    """Return the rows with the schema's types; `first` is the number of the first row, for errors."""
     for index, field in enumerate(batch.schema):
         place = LEDGER_SCHEMA.get_field_index(field.name)
         if place < 0 or field.type == LEDGER_SCHEMA.field(place).type:
@@ -75,7 +75,7 @@ def _cast(values: pa.Array, wanted: pa.DataType) -> pa.Array:
 
 
 def whole(value: Any) -> int:
-    """A whole number, also if it is written 12.0; else a ValueError."""
+    """Return a whole number, even if it is written 12.0; raise a ValueError for anything else."""
     if isinstance(value, str):
         try:
             return int(value)
@@ -89,7 +89,7 @@ def whole(value: Any) -> int:
 
 
 def day(value: str) -> date:
-    """A day in ISO form, also if a time follows; else a ValueError."""
+    """Return a day in ISO form, even if a time follows; raise a ValueError for anything else."""
     return datetime.fromisoformat(value).date()
 
 

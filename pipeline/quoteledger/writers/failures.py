@@ -1,4 +1,4 @@
-"""The file of articles that failed: there only if there are any."""
+"""The file of failed articles, which exists only if there are any."""
 
 import json
 from pathlib import Path
@@ -10,9 +10,9 @@ from quoteledger.writers.files import NewFile, writing
 
 
 class FailuresWriter:
-    """A context for writing failures as JSON lines, complete or not at all, as the ledger beside them.
+    """A context for writing failures as JSON lines; the file is complete or absent, like the ledger.
 
-    A file that an earlier run left goes if this run has no failures.
+    A file from an earlier run is removed if this run has no failures.
     """
 
     def __init__(self, path: str | Path) -> None:
@@ -33,7 +33,7 @@ class FailuresWriter:
             self._target.remove_old()
 
     def write(self, failure: Failure) -> None:
-        """Adds one line."""
+        """Add one line."""
         line = {"doc_id": failure.doc_id, "file": failure.file, "row": failure.row, "error": failure.error}
         if self._file is None:
             self._file = self._target.open()

@@ -22,14 +22,14 @@ class NewFile:
         if Path(path).is_dir():
             raise UsageError(f"{path} is a folder; name a file in it")
         self.shown = str(path)
-        # a link stays one: what it points to is replaced
+        # a link stays a link: what it points to is replaced
         self.path = Path(os.path.realpath(path))
         name = f".{self.path.name[:_MOST_OF_NAME]}.{secrets.token_hex(4)}{UNFINISHED}"
         self._temporary = self.path.with_name(name)
         self._file: BinaryIO | None = None
 
     def open(self) -> BinaryIO:
-        """The new file, empty; its folder is made if it is not there."""
+        """Return the new file, empty; its folder is made if it is missing."""
         with writing(self.shown):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             # discard and commit close it
@@ -37,56 +37,56 @@ class NewFile:
         return self._file
 
     def commit(self) -> None:
-        """Closes the file and gives it its name."""
+        """Close the file and give it its name."""
         with writing(self.shown):
             if self._file is not None:
                 self._file.close()
             self._temporary.replace(self.path)
 
     def discard(self) -> None:
-        """Removes what was written."""
+        """Remove what was written."""
         with suppress(OSError):
             if self._file is not None:
                 self._file.close()
             self._temporary.unlink(missing_ok=True)
 
     def remove_old(self) -> None:
-        """Removes the file that an earlier run left under the name."""
+        """Remove the file that an earlier run left under the name."""
         with writing(self.shown):
             self.path.unlink(missing_ok=True)
 
 
 def remove_unfinished(folder: Path) -> None:
-    """Removes the temporary files that a killed run left in a folder."""
+    """Remove the temporary files that a killed run left in a folder."""
     with writing(str(folder)):
         for path in folder.glob(f".*{UNFINISHED}"):
             path.unlink(missing_ok=True)
 
 
 class StandardOutput:
-    """Standard output in the place of a file: what is written is out, and stays open."""
+    """Standard output in place of a file; what is written is out at once, and the stream stays open."""
 
     shown = "standard output"
 
     def open(self) -> BinaryIO:
-        """The bytes of standard output."""
+        """Return the byte stream of standard output."""
         return sys.stdout.buffer
 
     def commit(self) -> None:
-        """Flushes."""
+        """Flush the stream."""
         sys.stdout.buffer.flush()
 
     def discard(self) -> None:
-        """Does nothing: what is out is out."""
+        """Do nothing: what is out is out."""
 
 
 @contextmanager
 def writing(place: str) -> Iterator[None]:
-    """A context in which errors of the operating system become an OutputError that names the place."""
+    """Turn errors of the operating system into an OutputError that names the place."""
     try:
         yield
     except BrokenPipeError:
-        # whoever reads the output has had enough: nothing is wrong with it
+        # the reader closed its end, which is not an error
         raise
     except OSError as error:
         problem = error.strerror or str(error)

@@ -1,4 +1,4 @@
-"""Ledgers back from their files: the same rows from every format."""
+"""Reads ledgers back from their files: the same rows from every format."""
 
 import csv
 import gzip
@@ -20,21 +20,21 @@ from quoteledger.writers.tables import SUFFIXES
 
 MANIFEST = "_manifest.json"
 DATASET_FORMAT = 1
-# the longest text that a cell may hold is the article's
+# a cell may hold the text of a whole article
 _MOST_CELL_CHARACTERS = 1 << 25
 _BATCH_ROWS = 4096
 
 
 def read_ledger(path: str | Path) -> list[Row]:
-    """The rows of a ledger as they were written, kept columns last; an InputError names what it lacks.
+    """Return the rows of a ledger as they were written, kept columns last.
 
-    A folder is a dataset that `extract` wrote.
+    A folder is a dataset that `extract` wrote. Raises an InputError that names what is missing or wrong.
     """
     return list(ledger_rows(path))
 
 
 def ledger_rows(path: str | Path) -> Iterator[Row]:
-    """The rows that `read_ledger` gives, one by one, for ledgers that are larger than memory."""
+    """Yield the rows that `read_ledger` returns, for ledgers that are larger than memory."""
     if Path(path).is_dir():
         for part in part_files(path):
             yield from ledger_rows(part)
@@ -59,7 +59,7 @@ def ledger_rows(path: str | Path) -> Iterator[Row]:
 
 
 def _parquet_rows(path: str | Path) -> Iterator[Row]:
-    # not read_table, which makes columns of folders called year=2025
+    # not read_table, which turns folders called year=2025 into columns
     with pq.ParquetFile(path) as table:
         _check(table.schema_arrow.names, path)
         number = 1
@@ -111,7 +111,7 @@ def _json_rows(path: str | Path) -> Iterator[Row]:
 
 @contextmanager
 def _opened(path: str | Path, *, newline: str) -> Iterator[TextIO]:
-    # other programs put a byte order mark before what they save
+    # other programs write a byte order mark first
     if str(path).lower().endswith(".gz"):
         with gzip.open(path, "rt", encoding="utf-8-sig", newline=newline) as file:
             yield file
@@ -131,7 +131,7 @@ def _ordered(row: Row) -> Row:
 
 
 def part_files(folder: str | Path) -> list[Path]:
-    """The part files of a finished dataset, in the order of the input."""
+    """Return the part files of a finished dataset, in the order of the input."""
     manifest = read_manifest(Path(folder))
     if manifest is None:
         raise InputError(f"{folder} is a folder without {MANIFEST}: no dataset that extract wrote")
@@ -141,12 +141,12 @@ def part_files(folder: str | Path) -> list[Path]:
 
 
 def is_dataset(path: str | Path) -> bool:
-    """Whether a dataset lies there, finished or not."""
+    """Return whether the folder holds a dataset, finished or not."""
     return Path(path, MANIFEST).is_file()
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:
-    """The manifest of a dataset; None where there is none, an InputError where it cannot be read."""
+    """Return the manifest of a dataset; None where there is none, an InputError if it cannot be read."""
     path = folder / MANIFEST
     if not path.exists():
         return None

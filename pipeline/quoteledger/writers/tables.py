@@ -1,4 +1,4 @@
-"""Rows -> a table in one of the formats of the output, a batch at a time."""
+"""Rows -> a table in one of the output formats, one batch at a time."""
 
 import csv
 import gzip
@@ -17,7 +17,7 @@ from quoteledger.writers.cells import to_cell
 SUFFIXES = (".parquet", ".csv", ".jsonl", ".csv.gz", ".jsonl.gz")
 _GROUP_ROWS = 4096
 _GROUP_CHARACTERS = 1 << 24
-# the default, 9, takes several times as long for a file hardly smaller
+# the default, 9, takes several times as long for a hardly smaller file
 _GZIP_LEVEL = 6
 
 
@@ -26,14 +26,14 @@ class Table(ABC):
 
     @abstractmethod
     def write(self, rows: Sequence[Row]) -> None:
-        """Adds rows that have all columns of the schema."""
+        """Add rows that have all columns of the schema."""
 
     @abstractmethod
     def close(self) -> None:
-        """Writes what is still to be written."""
+        """Write what is still to be written."""
 
     def abandon(self) -> None:  # noqa: B027 (most tables hold nothing)
-        """Lets go of what is held open, when the file is not wanted any more."""
+        """Release what is held open, when the file is no longer wanted."""
 
 
 class ParquetTable(Table):
@@ -46,7 +46,7 @@ class ParquetTable(Table):
         self._characters = 0
 
     def write(self, rows: Sequence[Row]) -> None:
-        """Adds rows; they stay in memory until there are enough for a group."""
+        """Add rows; they stay in memory until there are enough for a group."""
         for row in rows:
             self._waiting.append(row)
             self._characters += sum(len(value) for value in row.values() if isinstance(value, str))
@@ -54,12 +54,12 @@ class ParquetTable(Table):
                 self._flush()
 
     def close(self) -> None:
-        """Writes the last group and the footer."""
+        """Write the last group and the footer."""
         self._flush()
         self._writer.close()
 
     def abandon(self) -> None:
-        """Closes the writer now, since it would try to when it is collected, on a closed file."""
+        """Close the writer now, since it would try to on a closed file when it is collected."""
         self._writer.close()
 
     def _flush(self) -> None:
@@ -75,19 +75,19 @@ class CsvTable(Table):
         stream = _Utf8(file)
         self._columns = [(field.name, to_cell(field.type)) for field in schema]
         self._plain = csv.writer(stream, lineterminator="\n")
-        # a lone carriage return in a text is not quoted otherwise, and would end the row
+        # a lone carriage return would otherwise not be quoted, and would end the row
         self._quoted = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
         self._plain.writerow(schema.names)
 
     def write(self, rows: Sequence[Row]) -> None:
-        """Adds rows."""
+        """Add rows."""
         for row in rows:
             cells = [cell(row[name]) for name, cell in self._columns]
             writer = self._quoted if any("\r" in cell for cell in cells) else self._plain
             writer.writerow(cells)
 
     def close(self) -> None:
-        """Does nothing: each row is complete."""
+        """Do nothing: each row is complete."""
 
 
 class JsonLinesTable(Table):
@@ -98,14 +98,14 @@ class JsonLinesTable(Table):
         self._names = schema.names
 
     def write(self, rows: Sequence[Row]) -> None:
-        """Adds rows."""
+        """Add rows."""
         for row in rows:
             values = {name: row[name] for name in self._names}
             line = json.dumps(values, ensure_ascii=False, allow_nan=False, default=_to_json)
             self._file.write(line.encode("utf-8") + b"\n")
 
     def close(self) -> None:
-        """Does nothing: each row is complete."""
+        """Do nothing: each row is complete."""
 
 
 class GzipTable(Table):
@@ -116,21 +116,21 @@ class GzipTable(Table):
         self._table = make_table(cast(BinaryIO, self._gzip), name, schema, {})
 
     def write(self, rows: Sequence[Row]) -> None:
-        """Adds rows."""
+        """Add rows."""
         self._table.write(rows)
 
     def close(self) -> None:
-        """Completes the table and the compressed data."""
+        """Complete the table and the compressed data."""
         self._table.close()
         self._gzip.close()
 
     def abandon(self) -> None:
-        """Closes the compressed data, which would else try to later."""
+        """Close the compressed data, which would otherwise try to later."""
         self._gzip.close()
 
 
 class _Utf8:
-    """What `csv` writes to; unlike a TextIOWrapper it does not close the file when it goes."""
+    """What `csv` writes to; unlike a TextIOWrapper it does not close the file when it is collected."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -140,7 +140,7 @@ class _Utf8:
 
 
 def make_table(file: BinaryIO, name: str, schema: pa.Schema, metadata: Mapping[str, str]) -> Table:
-    """A table of the format that the file's name ends in."""
+    """Return a table in the format of the file's suffix."""
     lowered = name.lower()
     if lowered.endswith(".gz"):
         return GzipTable(file, lowered.removesuffix(".gz"), schema)

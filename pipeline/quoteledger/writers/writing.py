@@ -1,4 +1,4 @@
-"""Writers: open while a run goes on, finished files when it ends well."""
+"""Writers: open during a run, complete files when it ends well."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,8 +21,8 @@ STDOUT = "-"
 class TableWriter:
     """A context for writing rows; the table gets its name when the context ends without an error.
 
-    On an error nothing is left of it, and an older table stays. Formats that hold no metadata get
-    them in a file beside them.
+    On an error nothing is left of it, and an older table stays. Formats that hold no metadata get a file with
+    it beside them.
     """
 
     def __init__(self, path: str | Path, schema: pa.Schema, metadata: Mapping[str, str]) -> None:
@@ -63,7 +63,7 @@ class TableWriter:
             self._table = None
 
     def write_rows(self, rows: Iterable[Row]) -> None:
-        """Adds rows, each with exactly the columns of the table."""
+        """Add rows, each with exactly the columns of the table, else raise an OutputError."""
         place = self._target.shown
         if self._table is None:
             raise OutputError(f"{place} is not open; write inside the context")
@@ -107,15 +107,15 @@ class TableWriter:
 
 
 class LedgerWriter(TableWriter):
-    """Writes rows of the ledger."""
+    """Writer of the ledger's rows."""
 
     def write(self, rows: Iterable[Row]) -> None:
-        """Adds rows, each with exactly the columns of the ledger and the kept ones."""
+        """Add rows, each with exactly the columns of the ledger and the kept ones."""
         self.write_rows(rows)
 
 
 class ArticlesWriter(TableWriter):
-    """Writes articles, their text exactly as offsets count it."""
+    """Writer of articles, with their text exactly as offsets count it."""
 
     def __init__(
         self, path: str | Path, schema: pa.Schema, metadata: Mapping[str, str], keep: Sequence[str]
@@ -124,7 +124,7 @@ class ArticlesWriter(TableWriter):
         self._keep = keep
 
     def write(self, articles: Iterable[Article]) -> None:
-        """Adds articles."""
+        """Add articles."""
         self.write_rows(self._row(article) for article in articles)
 
     def _row(self, article: Article) -> Row:
@@ -141,7 +141,7 @@ class ArticlesWriter(TableWriter):
 
 def _format(path: str | Path) -> str:
     name = Path(path).name.lower()
-    # the longer ones first: .csv.gz is no .gz
+    # longest first, so that .csv.gz is found whole
     for suffix in sorted(SUFFIXES, key=len, reverse=True):
         if name.endswith(suffix):
             return suffix

@@ -1,4 +1,4 @@
-"""Ledgers as folders: their parts, what the manifest says, and going on after a kill."""
+"""Ledgers as folders: their parts, what the manifest says, and resuming after a kill."""
 
 import json
 import os
@@ -57,7 +57,7 @@ def source(make_articles: Make, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def dataset(runner: CliRunner, source: Path, tmp_path: Path) -> Path:
-    """Its dataset, in parts of three articles."""
+    """The dataset of `source`, in parts of three articles."""
     done = extract(runner, source, "-o", f"{tmp_path}/ledger/", "--part-articles", 3)
     assert done.exit_code == 1, done.output
     return tmp_path / "ledger"
@@ -93,7 +93,7 @@ def test_dataset_holds_the_rows_of_a_file(
 ) -> None:
     extract(runner, source, "-o", tmp_path / "out.parquet")
     assert read_ledger(dataset) == read_ledger(tmp_path / "out.parquet")
-    # other readers of Parquet folders pass over the manifest
+    # other readers of Parquet folders ignore the manifest
     assert len(pd.read_parquet(dataset)) == 12
 
 

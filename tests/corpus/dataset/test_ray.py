@@ -71,7 +71,7 @@ def test_ray_outlives_an_actor_and_bad_articles(
     assert done.exit_code == 1, done.output
     failures = (tmp_path / "there" / "_errors.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(failure)["doc_id"] for failure in failures] == ["mill-7", "mill-23"]
-    # here, the mark is there already, so that nothing is killed
+    # here the mark exists already, so that nothing is killed
     extract(runner, source, tmp_path / "here", *options)
     assert parts(tmp_path / "there") == parts(tmp_path / "here")
     again = extract(runner, source, tmp_path / "there", *options, "--engine", "ray", "--resume")

@@ -21,12 +21,12 @@ INDIRECT = re.compile(r"(?P<source>[A-Z]\w+) (?P<cue>said) (?P<content>that [^.]
 RAISE, OUT_OF_MEMORY, DIE, HANG = "RAISE-AN-ERROR", "RUN-OUT-OF-MEMORY", "END-THE-PROCESS", "SLEEP-FOR-EVER"
 KILL_PARENT_ONCE, DIE_ONCE = "KILL-THE-PARENT-ONCE", "END-THE-PROCESS-ONCE"
 DIE_ON_LOAD = "EN_STUB_DIES_ON_LOAD"
-# a folder in which what is to happen once leaves its mark
+# a folder in which what may happen only once leaves its mark
 MARKS = "EN_STUB_MARKS"
 
 
 def load(vocab: Any = True, config: Any = None, **components: Any) -> Language:
-    """The pipeline, as spaCy asks an installed model for it."""
+    """Return the pipeline, as spaCy asks an installed model for it."""
     if os.environ.get(DIE_ON_LOAD):
         os._exit(3)
     folder = Path(__file__).parent

@@ -1,7 +1,7 @@
-"""A corpus, not a file: ledgers as folders of Parquet part files that can be gone on with after a kill.
+"""Ledgers as folders of Parquet part files; work on them can be resumed after a kill.
 
-`plan` divides the input, the same way whoever works through it; `manifest` keeps what is finished;
-`parts` writes one part; `local` and `cluster` run all of them on this machine or on a Ray cluster.
+`plan` divides the input, the same way whatever engine runs; `manifest` keeps what is finished; `parts` writes
+one part; `local` and `ray` run all of them on this machine or on a Ray cluster.
 """
 
 from quoteledger.corpus.dataset.manifest import Dataset

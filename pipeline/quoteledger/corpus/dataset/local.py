@@ -1,4 +1,4 @@
-"""The parts of a dataset by the workers of this machine."""
+"""Writes the parts of a dataset with the workers of this machine."""
 
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -19,9 +19,9 @@ Watch = Callable[[Iterator[Result]], Iterator[Result]]
 def run_parts(
     plan: Plan, dataset: Dataset, target: Target, *, maker: ArticleMaker, settings: Settings, watch: Watch
 ) -> None:
-    """Writes the parts that the dataset lacks; their results pass through `watch`.
+    """Write the parts that the dataset lacks; their results pass through `watch`.
 
-    Parts follow each other without a break: workers are busy with the next while one is finished.
+    Parts follow each other without a break: workers already process the next one while a part is finished.
     """
     under_way: deque[Part] = deque()
 
@@ -43,6 +43,6 @@ def run_parts(
 
 
 def read_parts(plan: Plan, maker: ArticleMaker) -> Iterator[Part]:
-    """All parts with their articles, in order; finished ones too, since ids must be unique in all."""
+    """Yield all parts with their articles, in order; finished ones too, since ids must be unique."""
     for split in plan.splits():
         yield from parts_of(split, read_sources(split.sources, maker), plan.part_articles)

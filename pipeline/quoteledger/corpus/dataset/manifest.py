@@ -1,9 +1,9 @@
-"""What a dataset says of itself: how it came about, of what input, and which of its parts are finished.
+"""What a dataset says of itself: how it was made, from what input, and which parts are finished.
 
-`_manifest.json` is written when the work begins and again when it is done; in between each finished
-part adds a line to `_parts.jsonl`. A part counts as finished when its line is there, and its line is
-written after its file has its name: a kill at any moment costs the parts under way, nothing else.
-The names begin with an underscore, since readers of Parquet folders pass over such files.
+`_manifest.json` is written when the work begins and again when it is done; in between each finished part adds
+a line to `_parts.jsonl`. A part counts as finished when its line is there, and its line is written after its
+file has its name: a kill at any moment costs only the parts in progress. The names begin with an underscore,
+since readers of Parquet folders ignore such files.
 """
 
 import json
@@ -20,13 +20,13 @@ from quoteledger.writers.files import NewFile, remove_unfinished, writing
 from quoteledger.writers.ledgers import DATASET_FORMAT, MANIFEST, read_manifest
 
 _JOURNAL = "_parts.jsonl"
-# the parts of `about` that must be the same for a run to go on; a change of the input is told apart
+# the parts of `about` that must be the same to resume; a change of the input has a message of its own
 _FIXED = ("quoteledger_version", "model", "settings")
 
 
 @dataclass(frozen=True, slots=True)
 class PartRecord:
-    """A finished part: its file with its size, and what is in it."""
+    """A finished part: its file and size in bytes, and what is in it."""
 
     part: str
     file: str
@@ -38,7 +38,7 @@ class PartRecord:
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Self:
-        """The record that `asdict` made values of."""
+        """Return the record whose `asdict` gave these values."""
         failures = [Failure(**failure) for failure in values["failures"]]
         return cls(**{**values, "failures": failures})
 
@@ -46,8 +46,8 @@ class PartRecord:
 class Dataset:
     """A dataset under construction in its folder.
 
-    `about` says how it comes about: version, model, settings, input files with their digests. The
-    failures of all parts are listed in the file `errors` at the end.
+    `about` says how it is made: version, model, settings, input files with their digests. The failures of all
+    parts are listed in the file `errors` at the end.
     """
 
     def __init__(self, folder: Path, about: Mapping[str, Any], errors: Path) -> None:
@@ -57,9 +57,9 @@ class Dataset:
         self._errors = errors
 
     def begin(self, *, resume: bool) -> bool:
-        """Makes the folder, or with `resume` takes over what is finished; whether there is work to do.
+        """Make the folder, or with `resume` take over what is finished; return whether there is work to do.
 
-        Refuses a folder that holds anything else, and to go on with other settings or another input.
+        Raises a UsageError for other content or other settings, an InputError for a changed input.
         """
         old = read_manifest(self.folder)
         if old is None:
@@ -80,7 +80,7 @@ class Dataset:
             if old.get("complete") and len(self.finished) == len(records):
                 return False
             if old.get("complete"):
-                # a part of it is lost: unfinished again
+                # a part file is lost: unfinished again
                 self._write_manifest(is_complete=False)
                 for record in self.finished.values():
                     self._note(record)
@@ -88,12 +88,12 @@ class Dataset:
         return True
 
     def add(self, record: PartRecord) -> None:
-        """Notes that a part is finished."""
+        """Note that a part is finished."""
         self._note(record)
         self.finished[record.part] = record
 
     def finish(self) -> None:
-        """Writes the failures and the whole manifest."""
+        """Write the failures and the complete manifest."""
         with FailuresWriter(self._errors) as writer:
             for failure in self.failures():
                 writer.write(failure)
@@ -102,7 +102,7 @@ class Dataset:
             (self.folder / _JOURNAL).unlink(missing_ok=True)
 
     def failures(self) -> list[Failure]:
-        """The failures of all finished parts, in the order of the input."""
+        """Return the failures of all finished parts, in the order of the input."""
         return [failure for part in sorted(self.finished) for failure in self.finished[part].failures]
 
     def _check_same(self, old: Mapping[str, Any]) -> None:
@@ -153,7 +153,7 @@ class Dataset:
 
 
 def _read_journal(path: Path) -> list[dict[str, Any]]:
-    """The records of the whole lines; a kill may have cut one short."""
+    """Return the records of the complete lines; a kill may have cut one short."""
     records = []
     for line in path.read_bytes().splitlines() if path.exists() else ():
         try:
@@ -164,12 +164,12 @@ def _read_journal(path: Path) -> list[dict[str, Any]]:
 
 
 def _plain(value: Any) -> Any:
-    """The value as it comes back from JSON."""
+    """Return the value as it comes back from JSON."""
     return json.loads(json.dumps(value).encode("utf-8", "backslashreplace"))
 
 
 def _difference(key: str, then: Any, now: Any) -> str:
-    """The first setting that differs, with both of its values."""
+    """Return the first setting that differs, with both of its values."""
     if isinstance(then, dict) and isinstance(now, dict):
         for name in {**then, **now}:
             if then.get(name) != now.get(name):
@@ -178,7 +178,7 @@ def _difference(key: str, then: Any, now: Any) -> str:
 
 
 def _changed_input(then: Any, now: Any) -> str:
-    """The first file that is not as it was."""
+    """Return a message about the first file that is not as it was."""
     old, new = ({entry["file"]: entry for entry in entries} for entries in (then, now))
     for name in {**old, **new}:
         if name not in new:

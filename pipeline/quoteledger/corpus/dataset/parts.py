@@ -1,4 +1,4 @@
-"""One part of a dataset on its way into its file."""
+"""Writes one part of a dataset into its file."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ from quoteledger.writers.writing import ArticlesWriter, LedgerWriter
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where parts go, and what all of them have in common; may be sent to other machines."""
+    """Where parts are written, and what they have in common; can be sent to other machines."""
 
     folder: Path
     articles_folder: Path | None
@@ -25,7 +25,7 @@ class Target:
 
 
 class PartWriter:
-    """Takes the results of one part; `record` says what came of them once the files have their names."""
+    """Writer of one part's results; `record` describes the part once its files have their names."""
 
     def __init__(self, name: str, ledger: LedgerWriter, articles: ArticlesWriter | None) -> None:
         self._name = name
@@ -35,7 +35,7 @@ class PartWriter:
         self._failures: list[Failure] = []
 
     def add(self, result: Result) -> None:
-        """Adds one article's rows, or its failure."""
+        """Add one article's rows, or its failure."""
         self._count += 1
         if result.failure is not None:
             self._failures.append(result.failure)
@@ -48,23 +48,23 @@ class PartWriter:
                 self._articles.write([result.article])
 
     def record(self, target: Target) -> PartRecord:
-        """What the manifest keeps of the part."""
+        """Return what the manifest keeps of the part, after its file is safely on disk."""
         file = file_of(self._name)
         with writing(file), (target.folder / file).open("rb") as stream:
-            # before the manifest says that it is there
+            # before the manifest says that the file exists
             os.fsync(stream.fileno())
             size = os.fstat(stream.fileno()).st_size
         return PartRecord(self._name, file, size, self._count, self._words, self._rows, self._failures)
 
 
 def file_of(part: str) -> str:
-    """The name of a part's file."""
+    """Return the name of a part's file."""
     return f"part-{part}.parquet"
 
 
 @contextmanager
 def open_part(target: Target, name: str) -> Iterator[PartWriter]:
-    """A context for writing a part; its files get their names when it ends well, the ledger's last."""
+    """Open a part for writing; its files get their names when the context ends well, the ledger's last."""
     with ExitStack() as stack:
         ledger = stack.enter_context(
             open_ledger(target.folder / file_of(name), keep=target.keep, metadata=target.metadata)

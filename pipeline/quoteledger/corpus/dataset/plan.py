@@ -29,7 +29,7 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Consecutive articles of a split; the name begins with the split's and sorts as they stand there."""
+    """Consecutive articles of a split; names begin with the split's index and sort in input order."""
 
     name: str
     items: list[Article | Failure]
@@ -37,7 +37,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The files of the input, in order, and how many articles a part has at most."""
+    """The files of the input, in order, and the most articles that a part has."""
 
     sources: Sequence[Source | Failure]
     part_articles: int
@@ -46,7 +46,7 @@ class Plan:
     def of(
         cls, inputs: Sequence[str | Path], options: ReadOptions, *, out: Sequence[Path], part_articles: int
     ) -> "Plan":
-        """The plan for inputs that can be read again; what lies in the folders of the output is no input."""
+        """Return the plan for inputs that can be read again, without what lies in the output folders."""
         if part_articles < 1:
             raise UsageError(f"part_articles is {part_articles}; it must be at least 1")
         check_inputs(inputs, options)
@@ -64,7 +64,7 @@ class Plan:
         return cls(sources, part_articles)
 
     def splits(self) -> Iterator[Split]:
-        """Files up to some size together, in order."""
+        """Yield groups of files of limited size together, in order."""
         index, together, size = 0, list[Source | Failure](), 0
         for source in self.sources:
             own = source.path.stat().st_size if isinstance(source, Source) else 0
@@ -77,12 +77,12 @@ class Plan:
             yield Split(index, tuple(together))
 
     def digests(self) -> list[dict[str, Any]]:
-        """Name, size and SHA-256 of each file; what is wrong in the place of those that cannot be read."""
+        """Return name, size and SHA-256 of each file; of one that cannot be read, what is wrong."""
         return [_digest(source) for source in self.sources]
 
 
 def parts_of(split: Split, items: Iterable[Article | Failure], part_articles: int) -> Iterator[Part]:
-    """The parts of a split of which these are the articles."""
+    """Yield the parts of a split, given its articles."""
     number, waiting, characters = 0, list[Article | Failure](), 0
     for item in items:
         waiting.append(item)
@@ -110,5 +110,5 @@ def _digest(source: Source | Failure) -> dict[str, Any]:
 
 
 def split_of(part: str) -> int:
-    """The index of the split that a part of this name belongs to."""
+    """Return the index of the split that a part of this name belongs to."""
     return int(part.partition("-")[0])

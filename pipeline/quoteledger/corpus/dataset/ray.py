@@ -1,8 +1,8 @@
-"""The parts of a dataset by Ray Data: tasks read, an actor pool extracts and writes, this process notes.
+"""The parts of a dataset by Ray Data: tasks read, actors extract and write, this process keeps the manifest.
 
-The same plan, workers and writers as on one machine, so the same files. An actor that dies is
-replaced by Ray and its part done again; an article that crashes or hangs costs only itself, since
-each actor keeps the model in a worker process of its own.
+Plan, workers and writers are the same as on one machine, and so are the files. An actor that dies is replaced
+by Ray and its part done again; an article that crashes or hangs costs only itself, since each actor keeps the
+model in a worker process of its own.
 """
 
 import json
@@ -44,10 +44,10 @@ def run_parts_on_ray(
     settings: Settings,
     address: str | None = None,
 ) -> Iterator[PartRecord]:
-    """Writes the parts that the dataset lacks; gives the record of each as it is finished.
+    """Write the parts that the dataset lacks and yield the record of each as it is finished.
 
-    Without an address, the cluster of RAY_ADDRESS, or one started here. All its machines must see the
-    files of the input, the folder of the output and this package under the same names.
+    Without an address, the cluster of RAY_ADDRESS is used, or one started here. All its machines must see the
+    input files, the output folder and this package under the same names.
     """
     ray = _import_ray()
     if settings.gpu:
@@ -85,19 +85,19 @@ def run_parts_on_ray(
 
 
 class _Reader:
-    """A task of Ray: a split -> its unfinished parts, each with its articles as JSON."""
+    """A Ray task: a split -> its unfinished parts, each with its articles as JSON."""
 
     def __init__(self, reading: ReadOptions, part_articles: int) -> None:
         self._reading = reading
         self._part_articles = part_articles
 
     def __call__(self, batch: "pa.Table") -> Iterator["pa.Table"]:
-        """The parts, one at a time."""
+        """Yield the parts, one at a time."""
         import pyarrow as pa
 
         for row in batch.to_pylist():
             split = Split(row["split"], tuple(map(_source_of, json.loads(row["sources"]))))
-            # unlike on one machine, an id that comes again in another split goes unnoticed
+            # unlike on one machine, an id that recurs in another split goes unnoticed
             maker = ArticleMaker(self._reading, logger.warning)
             articles = read_sources(split.sources, maker)
             for part in parts_of(split, articles, self._part_articles):
@@ -107,14 +107,14 @@ class _Reader:
 
 
 class Extractor:
-    """An actor of Ray: parts -> their files; holds the model in a worker process."""
+    """A Ray actor: parts -> their files; keeps the model in a worker process."""
 
     def __init__(self, settings: Settings, target: Target) -> None:
         self._target = target
         self._pool = WorkerPool(settings)
 
     def __call__(self, batch: "pa.Table") -> "pa.Table":
-        """Writes the files of the parts; gives their records as JSON."""
+        """Write the files of the parts and return their records as JSON."""
         import pyarrow as pa
 
         records = [self._write(row["part"], json.loads(row["items"])) for row in batch.to_pylist()]
@@ -128,7 +128,7 @@ class Extractor:
 
 
 def _splits_to_read(plan: Plan, dataset: Dataset) -> list[dict[str, Any]]:
-    """The splits as rows for Ray, each with the names of its finished parts."""
+    """Return the splits as rows for Ray, each with the names of its finished parts."""
     finished: dict[int, list[str]] = {}
     for name in dataset.finished:
         finished.setdefault(split_of(name), []).append(name)
@@ -166,7 +166,7 @@ def _from_json(values: dict[str, Any]) -> Article | Failure:
 
 
 def _import_ray() -> Any:
-    # no figures about the user's cluster leave it
+    # send no usage statistics about the user's cluster
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     try:
         import ray
@@ -190,7 +190,7 @@ def _connect(ray: Any, address: str | None) -> None:
 
 @contextmanager
 def _one_part_a_block(ray: Any) -> Iterator[None]:
-    """Ray hands out blocks: of one part each, or one actor would get many and the others none."""
+    """Make Ray hand out blocks of one part each, or one actor would get many and the others none."""
     context = ray.data.DataContext.get_current()
     size, bars = context.target_max_block_size, context.enable_progress_bars
     level = logging.getLogger("ray.data").level

@@ -35,7 +35,7 @@ logger = logging.getLogger(__name__)
 
 
 def main() -> None:
-    """Replaces the files beside this one."""
+    """Replace the files beside this one."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     listed = []
     for package, (version, licence, licence_file, built) in LIBRARIES.items():
