@@ -133,7 +133,7 @@ def extract(
 
     INPUTS are files, folders (with all below them), globs, or - for one article on stdin: text,
     HTML, JSON lines, CSV or Parquet, also gzipped. A ledger in one file is complete or not there: it
-    gets its name when it is finished. One in a folder can be gone on with after a kill. Exit code 1 if
+    gets its name when it is finished. One in a folder can be resumed after a kill. Exit code 1 if
     any article failed, 2 for wrong use.
 
     Example:

@@ -110,13 +110,13 @@ class Dataset:
             then, now = old.get(key), _plain(self.about.get(key))
             if then != now:
                 raise UsageError(
-                    f"{self.folder} cannot be gone on with: it was begun with {_difference(key, then, now)}; "
+                    f"{self.folder} cannot be resumed: it was begun with {_difference(key, then, now)}; "
                     "run as then, or name another folder"
                 )
         then, now = old.get("inputs"), _plain(self.about.get("inputs"))
         if then != now:
             raise InputError(
-                f"{self.folder} cannot be gone on with: {_changed_input(then, now)}; "
+                f"{self.folder} cannot be resumed: {_changed_input(then, now)}; "
                 "restore the input, or name another folder"
             )
 
