@@ -171,7 +171,8 @@ class Reader:
         text = self.index.text[slice(*source)]
         if attribution.source_kind != "nominal":
             inside = [entity for _, entity in self.entities.within(source)]
-            named = inside[-1:] or self.entities.named(text.split(), PERSON)[:1]
+            # a label in capitals may be tagged as another name
+            named = self.entities.named(text.split(), PERSON)[:1] or inside[-1:]
             if named:
                 self.findings.give_named(attribution, named, "turn")
             else:
