@@ -1,8 +1,7 @@
 """Speed, start-up and memory of `quoteledger extract`, beside a spaCy pipeline measured in the same run.
 
-Every command runs as users run it, in processes of its own. In every round each is measured once, so
-that a busy machine slows all of them alike; the figures are those of each one's best round, since
-whatever else goes on can only slow it down. The rival is described in rival.py.
+Every command runs as users run it, in its own processes. In every round each is measured once, so that a
+busy machine slows all alike; the figures are each one's best round. The rival is described in rival.py.
 
     python bench/speed.py data/corpus/polnear-dev.articles.jsonl --repeat 3
 """
@@ -23,12 +22,11 @@ from typing import Any
 
 from processes import Run, measure
 
-_ROOT = Path(__file__).parent.parent
 _BENCH = Path(__file__).parent
 _TABLE = _BENCH / "README.md"
-_README = _ROOT / "README.md"
-_SCALE = _ROOT / "docs" / "scale.md"
-_DEV = _ROOT / "data" / "corpus" / "polnear-dev.articles.jsonl"
+_README = _BENCH.parent / "README.md"
+_SCALE = _BENCH.parent / "docs" / "scale.md"
+_DEV = _BENCH.parent / "data" / "corpus" / "polnear-dev.articles.jsonl"
 _MEBI = 1 << 20
 _WORDS = 60_000
 _LONG_CHARACTERS = 20_000_000
@@ -43,7 +41,7 @@ _ALONE, _PAIR = "extract, 1 worker of 1 thread", "extract, 2 workers"
 _COMPARED = (_RIVAL, _QUOTES, _ALONE, _PAIR)
 
 
-def seed_articles(words: int, seeds: Path = _ROOT / "seeds") -> list[dict[str, str]]:
+def seed_articles(words: int, seeds: Path = _BENCH.parent / "seeds") -> list[dict[str, str]]:
     """Return the sample articles, repeated with ids of their own until there are so many words."""
     found = []
     for path in sorted(seeds.iterdir()):
@@ -274,7 +272,7 @@ def main() -> None:
     parser.add_argument(
         "--sizes", type=int, nargs="+", default=_SIZES, metavar="N", help="times the articles (1 4 16)"
     )
-    parser.add_argument("--rival", type=Path, default=_ROOT / "build" / "bench" / "rival")
+    parser.add_argument("--rival", type=Path, default=_BENCH.parent / "build" / "bench" / "rival")
     parser.add_argument("--model", default="en_quoteledger", metavar="NAME_OR_PATH")
     parser.add_argument("--json", action="store_true", help="print every run as JSON")
     parser.add_argument(
@@ -283,10 +281,8 @@ def main() -> None:
         help="put the figures into bench/README.md, README.md, docs/",
     )
     args = parser.parse_args()
-    if args.repeat < 1:
-        parser.error("--repeat must be at least 1")
-    if len(args.sizes) < 2 or args.sizes[0] >= args.sizes[1]:
-        parser.error("--sizes must be at least two, the second larger than the first")
+    if args.repeat < 1 or len(args.sizes) < 2 or args.sizes[0] >= args.sizes[1]:
+        parser.error("--repeat must be at least 1, --sizes at least two, the second larger than the first")
     if not args.rival.is_dir():
         parser.error(f"{args.rival} is not there; train it first: make bench, or bench/rival.py train")
     path = args.articles or (_DEV if _DEV.exists() else None)

@@ -1,4 +1,4 @@
-"""PropBank's speech predicates over UD English EWT -> DocBins for the circumstances, one a split.
+"""PropBank's speech predicates over UD English EWT -> DocBins for a further task of the encoder, one a split.
 
 Each predicate is one shared span id over the groups `predicate`, `ARG0` (who says), `ARG1` (what),
 `ARG2` (to whom), `ARGM-TMP` and `ARGM-LOC` (when, where). The Docs carry neither contents nor names,

@@ -23,7 +23,7 @@ from quoteledger.documents.index import DocIndex
 from quoteledger.lang.en.people import FIRST_PRONOUNS
 from quoteledger.ml.ranker import Ranker
 from quoteledger.speakers.component import Speakers
-from quoteledger.speakers.resolver import Reader
+from quoteledger.speakers.resolver import Resolver
 from speaker_articles import SHIPPED, Vectors
 
 _LOG = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ _HELD_OUT = ("dev", "test")
 MEASURES = {"muc": muc, "b3": b_cubed, "ceaf": ceaf}
 
 
-class MentionReader(Reader):
+class MentionReader(Resolver):
     """A reader that resolves every given mention as if it were the source of a report; nobody speaks."""
 
     def __init__(self, record: dict[str, Any], vectors: Vectors, ranker: Ranker) -> None:

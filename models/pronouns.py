@@ -23,7 +23,7 @@ from quoteledger.ml.windows import Floats
 from quoteledger.speakers.candidates import NAMED, Referent
 from quoteledger.speakers.component import Speakers
 from quoteledger.speakers.inquiry import Asked
-from quoteledger.speakers.resolver import Reader
+from quoteledger.speakers.resolver import Resolver
 from speaker_articles import SHIPPED, Vectors
 from speaker_questions import Sample
 
@@ -31,7 +31,7 @@ _LOG = logging.getLogger(__name__)
 _WEIGHT = 0.3
 
 
-class _OnePronoun(Reader):
+class _OnePronoun(Resolver):
     """A reader of a passage with one pronoun."""
 
     def __init__(self, record: dict[str, Any], vectors: Vectors, ranker: Ranker) -> None:

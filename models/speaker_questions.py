@@ -16,7 +16,7 @@ from quoteledger.ml.ranker import Ranker
 from quoteledger.ml.windows import Floats
 from quoteledger.speakers.candidates import Referent
 from quoteledger.speakers.inquiry import Asked
-from quoteledger.speakers.resolver import Reader
+from quoteledger.speakers.resolver import Resolver
 from speaker_articles import KnownSpeaker, SpeakerArticle
 
 Halves = NDArray[np.float16]
@@ -47,7 +47,7 @@ class Sample:
         )
 
 
-class _Recorder(Reader):
+class _Recorder(Resolver):
     """A reader that notes each question; with `follow_gold` it continues with the gold's answer."""
 
     def __init__(self, article: SpeakerArticle, ranker: Ranker, *, follow_gold: bool) -> None:

@@ -8,6 +8,7 @@ import click
 import pytest
 import quoteledger
 import spacy
+from click.testing import CliRunner
 from quoteledger.cli import cli
 from quoteledger.cli.extract import extract
 from quoteledger.schema import LEDGER_SCHEMA
@@ -126,3 +127,18 @@ def test_the_readme_python_runs(nlp: Language) -> None:
     promised = re.search(r"^(doc\..+?)\s+# (.+)$", block[1], re.MULTILINE)
     assert promised is not None
     assert eval(promised[1], names) == eval(promised[2])
+
+
+def test_first_screen_of_the_readme_is_what_the_command_prints() -> None:
+    block = re.search(r"```console\n\$ quoteledger show depot.txt\n(.*?)```", README, re.DOTALL)
+    done = CliRunner().invoke(cli, ["show", str(ROOT / "docs" / "depot.txt")], env={"COLUMNS": "100"})
+    assert done.exit_code == 0, done.stderr
+    assert block is not None
+    assert [line.rstrip() for line in done.stdout.strip().splitlines() if line.strip()] == [
+        line.rstrip() for line in block[1].splitlines() if line.strip()
+    ]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_no_document_has_a_blank_to_fill_in(document: str) -> None:
+    assert re.findall(r"@[A-Z]+@|TODO|TBD", (ROOT / document).read_text(encoding="utf8")) == []

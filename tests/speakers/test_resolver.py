@@ -8,11 +8,11 @@ from quoteledger.documents.index import DocIndex
 from quoteledger.ml.ranker import Ranker
 from quoteledger.speakers.candidates import NULL
 from quoteledger.speakers.inquiry import Asked
-from quoteledger.speakers.resolver import Reader
+from quoteledger.speakers.resolver import Resolver
 from tagging import laid_out, tags
 
 
-class Oracle(Reader):
+class Oracle(Resolver):
     """A reader that is told the probabilities."""
 
     answers: tuple[float, ...] = ()

@@ -101,8 +101,8 @@ def _second_verb(index: DocIndex, first: int, end: int) -> int | None:
     own = verbs[0]
     while own + 1 in verbs and index.words[own].lower() in AUXILIARIES:
         own += 1
-    behind = 2 if index.words[own].lower() in AUXILIARIES else 1
-    for position in range(own + behind, end):
+    after = 2 if index.words[own].lower() in AUXILIARIES else 1
+    for position in range(own + after, end):
         word, before = index.words[position].lower(), index.words[position - 1].lower()
         plural = position + 1 < end and index.words[position + 1].lower() in AUXILIARIES
         verb = word.endswith("s") and is_predicate(index, position) and not plural
@@ -146,13 +146,13 @@ def leave_addressee(index: DocIndex, link: Link, sources: Sequence[Extent]) -> N
             or index.quoted_at(index.extent(first + position, first + position + 1))
         ):
             return
-        behind = next((i for i in range(position + 1, len(words)) if words[i] not in _OPENING), position)
-        after = words[behind] if behind > position else ""
+        following = next((i for i in range(position + 1, len(words)) if words[i] not in _OPENING), position)
+        after = words[following] if following > position else ""
         is_verb = after.isalpha() and after not in DETERMINERS | POSSESSIVES | {"it"}
         if position and word in _QUESTIONS and lemma_of(cue) == "ask":
             set_start(index, content, index.starts[first + position])
             return
-        if word == "to" and position and is_verb and index.words[first + behind].islower():
+        if word == "to" and position and is_verb and index.words[first + following].islower():
             set_start(index, content, index.starts[first + position])
             return
 
@@ -200,17 +200,17 @@ def take_agent(index: DocIndex, link: Link, sources: Sequence[Extent]) -> None:
     words = [word.lower() for word in index.tokens(link.cue)]
     if words[0] not in _BE or len(words) < 2:
         return
-    behind = [c for c in link.contents if c.extent[0] >= link.cue[1]]
+    after = [c for c in link.contents if c.extent[0] >= link.cue[1]]
     before = [c for c in link.contents if c.extent[1] <= link.cue[0] and not c.quoted]
-    if behind and len(before) == 1 and not has_clause(index, before[0].extent):
+    if after and len(before) == 1 and not has_clause(index, before[0].extent):
         told = lemma_of(words) in _TOLD
         # a clause with "that" lacks no subject, nor has "what" one to give
-        whole = index.words[index.token_at(behind[0].extent[0])].lower() == "that"
+        whole = index.words[index.token_at(after[0].extent[0])].lower() == "that"
         if told or whole or index.text[slice(*before[0].extent)].lower() in ("what", "which"):
             link.contents.remove(before[0])
     _leave_hearer(index, link, words)
     if link.source is None:
-        places = [link.cue[1], *(c.extent[1] for c in behind)]
+        places = [link.cue[1], *(c.extent[1] for c in after)]
         for source in sources:
             by = index.token_at(source[0]) - 1
             if index.words[by].lower() == "by" and any(_is_next(index, at, by) for at in places):

@@ -118,9 +118,9 @@ def _is_apposed(index: DocIndex, touched: Sequence[Quoted], extent: Extent) -> b
     inner = index.text[quoted.inner_start : quoted.inner_end]
     utterance = inner[:1].isupper() and inner[-1:] in (".", "!", "?")
     named = any(lemmatize(word) in NOUNS | UTTERANCES for word in words)
-    behind = index.text[quoted.end : max(extent[1], quoted.end)]
+    after = index.text[quoted.end : max(extent[1], quoted.end)]
     clause = any(word in AUXILIARIES | CLAUSE_STARTS for word in words)
-    return utterance and named and not clause and not any(c.isalnum() for c in behind)
+    return utterance and named and not clause and not any(c.isalnum() for c in after)
 
 
 def _is_followed(index: DocIndex, touched: Sequence[Quoted], start: int, others: Sequence[Extent]) -> bool:

@@ -1,4 +1,4 @@
-"""Acceptance: is an unquoted content a statement, rather than an attitude or nothing at all?
+"""The judge: is an unquoted content a statement, rather than an attitude or nothing at all?
 
 A logistic model over what the tagger and the linker think of it; weights and threshold are fitted on
 development articles (`models/tune.py`). Words in quote marks are believed without it.

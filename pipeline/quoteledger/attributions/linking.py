@@ -95,8 +95,8 @@ def _link_contents(
 def neighbours(extent: Extent, candidates: Sequence[Extent]) -> range:
     """Return indices of the candidates, in text order, inside the extent and of the nearest few around it."""
     before = bisect_right(candidates, extent[0], key=lambda candidate: candidate[1])
-    behind = bisect_left(candidates, extent[1], key=lambda candidate: candidate[0])
-    return range(max(before - _NEIGHBOURS, 0), min(behind + _NEIGHBOURS, len(candidates)))
+    after = bisect_left(candidates, extent[1], key=lambda candidate: candidate[0])
+    return range(max(before - _NEIGHBOURS, 0), min(after + _NEIGHBOURS, len(candidates)))
 
 
 def _link_sources(linker: Linker, links: Sequence[Link]) -> set[Extent]:

@@ -1,7 +1,7 @@
 """Nested quotations: what somebody is reported to have said inside a direct quotation.
 
 These are words in inner quote marks after a verb of reporting. The tagger's training corpus marks none,
-so rules find them, and strict ones.
+so a rule finds them.
 """
 
 from collections.abc import Sequence

@@ -33,7 +33,7 @@ _DASHES = frozenset(["—", "–", "-", "--"])
 _DATELINE = 10
 
 
-class Proposer:
+class CandidateFinder:
     """A finder of circumstances for the attributions of one Doc."""
 
     def __init__(
@@ -65,12 +65,12 @@ class Proposer:
         if first < stop and self._after(attribution, reach).end < stop:
             return []
         hearing = Hearing(to=attribution.cue_lemma in HEARER_TO_VERBS, people=True)
-        return self.reader.read(*reach.behind, hearing).pieces
+        return self.reader.read(*reach.following, hearing).pieces
 
     def _after(self, attribution: Attribution, reach: Reach) -> Chain:
         first, stop = reach.after
         if attribution.cue is None:
-            first = self._behind_brackets(first, stop)
+            first = self._after_brackets(first, stop)
         inverted = attribution.source is not None and attribution.cue is not None
         inverted = inverted and attribution.source[0] > attribution.cue[0]  # type: ignore[index]  # not None
         return self.reader.read(
@@ -94,7 +94,7 @@ class Proposer:
     def _words(self, attribution: Attribution) -> list[str]:
         return [word.lower() for word in self.index.tokens(attribution.cue)] if attribution.cue else []
 
-    def _behind_brackets(self, first: int, stop: int) -> int:
+    def _after_brackets(self, first: int, stop: int) -> int:
         """Return the token after a bracket that follows a name, as a handle: "— Ada (@ada) | March 3"."""
         if first < stop and self.index.words[first] == "(":
             for index in range(first, stop):
@@ -110,7 +110,7 @@ class Proposer:
         while first < stop and not words[first][0].isalnum() and words[first] not in _BRACKETS:
             first += 1
         if starts:
-            first = self._behind_dateline(first, stop)
+            first = self._after_dateline(first, stop)
         elif first == stop or words[first].lower() not in OPENERS:
             return  # what follows another clause belongs to that
         chain = self.reader.read(first, stop)
@@ -160,9 +160,9 @@ class Proposer:
             if first < hearer < end and self.index.words[hearer].lower() in ("against", "not", "that", "to"):
                 yield Piece(ADDRESSEE, first, hearer)
 
-    def _behind_dateline(self, first: int, stop: int) -> int:
+    def _after_dateline(self, first: int, stop: int) -> int:
         """Return the token after "LEEDS (Wire) —" or an agency in brackets."""
-        first = self._behind_brackets(first, stop)
+        first = self._after_brackets(first, stop)
         for index in range(first, min(first + _DATELINE, stop)):
             if self.index.words[index] in _DASHES and self.index.words[first].isupper():
                 return index + 1
@@ -178,8 +178,8 @@ class Proposer:
             outlet = is_outlet(self.index, *subject)
             if outlet or (attribution.cue_lemma == "report" and is_institution(self.index, *subject)):
                 yield Piece(VIA, *subject)
-        behind = min(reach.cue[1] + _OUTLET_WORDS, reach.after[1])
-        within = [(reach.cue[0], max(behind, self.index.token_range(attribution.cue)[1]))]
+        after = min(reach.cue[1] + _OUTLET_WORDS, reach.after[1])
+        within = [(reach.cue[0], max(after, self.index.token_range(attribution.cue)[1]))]
         within += [source] if source is not None else []
         for first, end in within:
             relay = relayed_within(self.index, first, end)

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from quoteledger.attributions.types import Attribution, attributions_of, keep_attributions
-from quoteledger.circumstances.candidates import Proposer
+from quoteledger.circumstances.candidates import CandidateFinder
 from quoteledger.circumstances.chains import ADDRESSEE, OCCASION, SAID_ON, Piece
 from quoteledger.circumstances.relays import TRANSLATOR, VIA
 from quoteledger.circumstances.rules import CircumstanceRules
@@ -55,14 +55,14 @@ class Circumstances:
         article = get_article(doc)
         published = article.published if article is not None else None
         times = times_around(index, attributions)
-        proposer = Proposer(index, attributions, times, self.rules.reader)
+        finder = CandidateFinder(index, attributions, times, self.rules.reader)
         for attribution in attributions:
             for column in (*COLUMNS, "said_on_date"):
                 setattr(attribution, column, None)
-            reach = proposer.reaches.of(attribution)
+            reach = finder.reaches.of(attribution)
             if reach is not None:
                 chosen = _choose(
-                    piece for find in self.rules.places for piece in find(proposer, attribution, reach)
+                    piece for find in self.rules.places for piece in find(finder, attribution, reach)
                 )
                 for column, (first, end) in chosen.items():
                     setattr(attribution, column, _written(index, first, end))

@@ -103,7 +103,7 @@ def relaying_subject(
     if is_subject and not cited:
         start = index.sentence_starts[index.sentence_of(cue[0])]
         opening = next((words[token] for token in range(start, cue[0]) if words[token][0].isalnum()), "")
-        return source if _is_citing_behind(index, end) or opening.lower() in CITING else None
+        return source if _is_citing_after(index, end) or opening.lower() in CITING else None
     quoting = words[cue[1] - 1].lower() in _QUOTING
     quoting = quoting and not any(word.lower() in _BE for word in words[cue[0] : cue[1]])
     if source is not None and (cited or (quoting and source[0] >= cue[1])):
@@ -111,7 +111,7 @@ def relaying_subject(
     return None
 
 
-def _is_citing_behind(index: DocIndex, end: int) -> bool:
+def _is_citing_after(index: DocIndex, end: int) -> bool:
     """Return whether ", citing" follows within a few words ("reported | on Monday, citing …")."""
     for token in range(end, min(end + _NEAR, len(index.words) - 1)):
         if index.doc[token].is_sent_start:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from quoteledger.attributions.types import Attribution
-from quoteledger.circumstances.candidates import Proposer
+from quoteledger.circumstances.candidates import CandidateFinder
 from quoteledger.circumstances.chains import ChainReader, Piece
 from quoteledger.circumstances.occasions import Occasion, occasion_at
 from quoteledger.circumstances.relays import Relay, relay_at
@@ -13,7 +13,7 @@ from quoteledger.circumstances.scope import Reach
 from quoteledger.documents.index import DocIndex
 from quoteledger.grammar.rules import leave_out
 
-Place = Callable[[Proposer, Attribution, Reach], Iterable[Piece]]
+Place = Callable[[CandidateFinder, Attribution, Reach], Iterable[Piece]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,13 @@ class CircumstanceRules:
     """The `places` where circumstances are sought, and what recognizes relays and occasions there."""
 
     places: tuple[Place, ...] = (
-        Proposer.relayed,
-        Proposer.after,
-        Proposer.between,
-        Proposer.before,
-        Proposer.right_before,
-        Proposer.content_edge,
-        Proposer.following,
+        CandidateFinder.relayed,
+        CandidateFinder.after,
+        CandidateFinder.between,
+        CandidateFinder.before,
+        CandidateFinder.right_before,
+        CandidateFinder.content_edge,
+        CandidateFinder.following,
     )
     relay_at: Callable[[DocIndex, int, int], Relay | None] = relay_at
     occasion_at: Callable[..., Occasion | None] = occasion_at

@@ -1,4 +1,4 @@
-"""Reaches: the words around a cue that may hold its circumstances, and those of others that may not.
+"""Scope: the words around a cue that may hold its circumstances, and those of others that may not.
 
 A circumstance stands in the sentence of the cue, outside what is quoted: after cue and source, between
 the two, before them from the start of the sentence, or right after a content that follows the cue.
@@ -31,7 +31,7 @@ class Reach:
     before: Tokens
     between: Tokens
     after: Tokens
-    behind: Tokens
+    following: Tokens
 
 
 class Reaches:
@@ -73,8 +73,10 @@ class Reaches:
         before = core[0]
         while before > first and is_free(before - 1):
             before -= 1
-        behind = self._behind(attribution, core, last, is_free)
-        return Reach(cue, core, (before, core[0]), self._between(attribution, cue), (core[1], after), behind)
+        following = self._following(attribution, core, last, is_free)
+        return Reach(
+            cue, core, (before, core[0]), self._between(attribution, cue), (core[1], after), following
+        )
 
     def _verb(self, attribution: Attribution) -> Tokens:
         """Return the cue without words that say where, when or to whom, if it was tagged with some."""
@@ -119,7 +121,7 @@ class Reaches:
         walled = any(self._walls.get(token) or self._contents.get(token) for token in range(*gap))
         return (gap[0], gap[0]) if walled or gap[1] < gap[0] else gap
 
-    def _behind(
+    def _following(
         self, attribution: Attribution, core: Tokens, last: int, is_free: Callable[[int], bool]
     ) -> Tokens:
         """Return what follows the content of the same clause: "called it “sad” | on Sunday"."""

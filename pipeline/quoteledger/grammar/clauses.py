@@ -12,9 +12,9 @@ def has_clause(index: DocIndex, extent: Extent) -> bool:
     words = [word.lower() for word in written]
     if not words:
         return False
-    behind = (words[1:2] or ["the"])[0]
-    noun = words[0] == "to" and behind in DETERMINERS | POSSESSIVES  # "to the murder"
-    noun = noun or (words[0] == "to" and behind.removesuffix("s") in PERSON_NOUNS | ROLE_NOUNS)
+    after = (words[1:2] or ["the"])[0]
+    noun = words[0] == "to" and after in DETERMINERS | POSSESSIVES  # "to the murder"
+    noun = noun or (words[0] == "to" and after.removesuffix("s") in PERSON_NOUNS | ROLE_NOUNS)
     opens = (words[0] in CLAUSE_STARTS | SUBJECTS and not noun) or words[0].endswith("ing")
     # as written: "in May" holds no auxiliary
     return opens or any(word in AUXILIARIES or word in ("'s", "’s") for word in written[1:])

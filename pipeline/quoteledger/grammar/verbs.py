@@ -1,4 +1,4 @@
-"""Cues: the verb group as written, the lemma that reports, polarity and modality."""
+"""Verbs: the verb group as written, the lemma that reports, polarity and modality."""
 
 from collections.abc import Sequence
 from functools import lru_cache

@@ -174,6 +174,8 @@ def _mention(index: DocIndex, first: int, end: int, kind: str) -> Mention | None
     while first < end - (honorific is not None) and index.words[first].lower() in _TITLES | DETERMINERS:
         honorific = index.words[first].lower() if index.words[first].lower() in _TITLES else honorific
         first += 1
+    while first < end and not any(c.isalnum() for c in index.words[first]):
+        first += 1  # the full stop of "MS. JONES"
     if kind == PERSON:
         while first < end - 1 and index.words[first].lower() in ROLE_NOUNS:
             first += 1

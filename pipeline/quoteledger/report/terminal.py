@@ -47,8 +47,8 @@ def has_colour(console: Console) -> bool:
 def article_view(article: Article, rows: Sequence[Row], *, colour: bool) -> RenderableType:
     """Return the article with quotations, cues and sources marked, a legend above it and the rows below."""
     parts: list[RenderableType] = []
-    if heading := _heading(article):
-        parts += [heading, Text()]
+    if headline := _headline(article):
+        parts += [headline, Text()]
     parts += [_legend(colour=colour), Text(), marked_text(article.text, rows, colour=colour), Text()]
     parts.append(rows_table(rows, numbered=True) if rows else Text("No quotations."))
     return Group(*parts)
@@ -205,13 +205,13 @@ def _legend(*, colour: bool) -> Text:
     return legend.append("cue", CUE_STYLE).append("  ").append("source", SOURCE_STYLE)
 
 
-def _heading(article: Article) -> Text | None:
+def _headline(article: Article) -> Text | None:
     known = [article.outlet, article.published.isoformat() if article.published else None, article.url]
     below = ", ".join(part for part in known if part)
     if not article.title:
         return _plain(below) if below else None
-    heading = _plain(article.title, "bold")
-    return heading.append(f"\n{below.translate(_CONTROLS)}") if below else heading
+    headline = _plain(article.title, "bold")
+    return headline.append(f"\n{below.translate(_CONTROLS)}") if below else headline
 
 
 def _source_line(source: Any) -> str:

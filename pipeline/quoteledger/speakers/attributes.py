@@ -1,4 +1,4 @@
-"""Particulars: what a row says of a speaker beside the name: role, principal, id."""
+"""Attributes: what a row says of a speaker beside the name: role, principal, id."""
 
 import re
 from collections.abc import Sequence

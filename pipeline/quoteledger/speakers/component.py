@@ -16,7 +16,7 @@ from quoteledger.documents.index import DocIndex
 from quoteledger.knowledge.base import KnowledgeBase, Known, load_knowledge_base
 from quoteledger.knowledge.linking import Linker
 from quoteledger.ml.ranker import Ranker
-from quoteledger.speakers.resolver import RULES, Reader
+from quoteledger.speakers.resolver import RULES, Resolver
 from quoteledger.speakers.rules import SpeakerRules
 
 _RANKER = "ranker.msgpack"
@@ -63,7 +63,7 @@ class Speakers:
         index, article = DocIndex(doc), get_article(doc)
         base = self._with_own or load_knowledge_base()
         linker = Linker(base, index, article.published if article else None)
-        return Reader(index, attributions, self.ranker, linker, self.rules).read()
+        return Resolver(index, attributions, self.ranker, linker, self.rules).read()
 
     def set_annotations(self, doc: Doc, attributions: list[Attribution]) -> None:
         """Write the attributions back."""

@@ -1,4 +1,4 @@
-"""Evidence: what speaks for a candidate being the one that a source refers to, as numbers.
+"""Features: what speaks for a candidate being the one that a source refers to, as numbers.
 
 The ranker learns what each is worth. Every number is about the article alone: who is named or heard
 where, agreement, roles, the words of the source.

@@ -1,4 +1,4 @@
-"""Naming: whom a source names at its heads, signatures after words without a source, bylines, antecedents."""
+"""Named sources: whom a source names at its heads; signatures, bylines, whom a relative pronoun means."""
 
 import re
 from collections.abc import Sequence
@@ -80,8 +80,8 @@ def author_of(index: DocIndex) -> str | None:
 
 def _leads(index: DocIndex, mention: Mention, source: Extent) -> bool:
     """Return whether a description begins with the name: "Roe -- co-editor of ...", not "Roe’s aide"."""
-    behind = index.text[mention.extent[1] : source[1]].lstrip()
-    return mention.extent[0] == source[0] and (not behind or behind[0] in ",(-–—")
+    after = index.text[mention.extent[1] : source[1]].lstrip()
+    return mention.extent[0] == source[0] and (not after or after[0] in ",(-–—")
 
 
 def _is_titled(index: DocIndex, mention: Mention, source: Extent) -> bool:

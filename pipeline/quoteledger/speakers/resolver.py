@@ -1,4 +1,4 @@
-"""Reading: the speakers of one article, source by source in text order.
+"""The resolver: the speakers of one article, source by source in text order.
 
 Names say whom they mean; a pronoun, a description, a surname of two and words without a source are
 questions that the ranker answers among the candidates of the article. What is found is remembered:
@@ -35,7 +35,7 @@ RULES = SpeakerRules()
 _INTERVIEWERS = frozenset(["interviewer", "journalist", "q", "question", "reporter"])
 
 
-class Reader:
+class Resolver:
     """The reader of one article, who finds the speakers of its attributions."""
 
     def __init__(

@@ -32,9 +32,7 @@ DIRECTIVES = frozenset(["advise", "ask", "beg", "caution", "command", "direct", 
 VOICING = frozenset(["answer", "ask", "chant", "cry", "declare", "exclaim", "mutter", "proclaim", "read", "reply", "roar", "say", "scream", "shout", "sing", "whisper", "write", "yell"])
 # forms of verbs after words opened by a dialogue dash
 VOICED = frozenset(["added", "answered", "answers", "asked", "asks", "called", "cried", "cries", "exclaimed", "muttered", "repeated", "replied", "replies", "said", "says", "shouted", "shouts", "snapped", "told", "whispered", "whispers", "yelled"])
-# verbs that can only mean speech where a clause with "that" follows
-SPEAKING = frozenset(["admit", "announce", "answer", "argue", "assure", "claim", "complain", "confirm", "deny", "explain", "insist", "promise", "reply", "report", "rule", "say", "swear", "tell", "testify", "warn", "write"])
-# of these, those that name the person told
+# verbs of speech that name the person told
 TELLING = frozenset(["assure", "promise", "tell", "warn"])
 # verbs whose plain object is acted upon, and not reported: "denied arson", "thanked the jury"
 ACTING = frozenset(["add", "adjourn", "admit", "apologise", "apologize", "ban", "block", "charge", "concede", "confess", "deny", "grant", "greet", "impose", "introduce", "name", "plead", "recite", "record", "restrict", "sponsor", "sue", "thank"])
