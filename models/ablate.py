@@ -198,9 +198,9 @@ def _signed(value: float, places: int) -> str:
 
 def write_table(path: Path, lines: Iterable[tuple[Switch, list[str]]], about: str) -> None:
     """Write the table as Markdown."""
-    golds = [
-        f"{gold}: {figure}" for gold in ("contract", "PolNeAR") for figure in ("rows", *_FIGURES.values())
-    ]
+    columns = ["rows", *_FIGURES.values()]
+    golds = [f"contract: {column}" for column in (*columns, "whole rows")]
+    golds += [f"PolNeAR: {column}" for column in columns]
     head = ["rule", *golds, "cases: rows", "cases: right", "newswire", "PolNeAR train"]
     text = [about, f"| {' | '.join(head)} |", f"| --- |{' ---: |' * (len(head) - 1)}"]
     for switch, cells in lines:
@@ -216,10 +216,10 @@ families (bold), as any pipeline can: `spacy.load("en_quoteledger", config={{"co
 {{"rules": {{"without": ["leave_addressee"]}}}}}}}})`.
 
 *rows* are rows that change in any column. The figures after them are points won: what the pipeline has with
-the rule less what it has without, in hundredths; below zero the rule costs. *contract* is complete gold of
-{contract} articles ({contract_rows} rows), *PolNeAR* the {polnear} development articles
-({polnear_rows} rows), whose conventions differ. *newswire* and *PolNeAR train* are rows changed in a
-thousand, of {newswire} and {train} articles.
+the rule less what it has without, in hundredths; below zero the rule costs. *whole rows* are right in all
+columns. *contract* is complete gold of {contract} articles ({contract_rows} rows), *PolNeAR* the {polnear}
+development articles ({polnear_rows} rows), whose conventions differ. *newswire* and *PolNeAR train* are
+rows changed in a thousand, of {newswire} and {train} articles.
 """
 
 
