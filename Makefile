@@ -54,6 +54,7 @@ corpus: $(VENV)/.installed ## Convert the corpora of CORPORA=… into data/corpu
 	$(BIN)/python data/polnear_to_gold.py $(CORPORA) --split dev \
 		-o data/corpus/polnear-dev.gold.jsonl --articles data/corpus/polnear-dev.articles.jsonl
 	$(BIN)/python data/propbank_to_docs.py $(CORPORA) --out data/corpus
+	$(BIN)/python data/annotations_to_gold.py $(CORPORA) --out data/corpus
 
 train: $(TRAIN_VENV)/.train $(TRAIN_VENV)/.base data/corpus/train.spacy ## Train and assemble models/en_quoteledger
 	$(TRAIN_PY) models/train.py data/corpus --out models/build
