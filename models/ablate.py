@@ -11,11 +11,10 @@ import json
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import quoteledger
+from complete_gold import read_articles, right_in_all
 from components import component
 from evaluate import case_figures, figures_of
 from quoteledger.article import Article, Row
@@ -28,8 +27,6 @@ from quoteledger.documents.component import set_article
 from quoteledger.grammar.rules import rule_names
 from quoteledger.ledger.component import rows
 from quoteledger.scoring import GoldArticle, evaluate, read_gold
-from quoteledger.scoring.alignment import align
-from quoteledger.scoring.columns import compare_columns
 from quoteledger.speakers.component import Speakers
 from quoteledger.speakers.rules import SpeakerRules, make_speaker_rules
 from spacy.language import Language
@@ -37,10 +34,6 @@ from spacy.tokens import Doc, DocBin
 
 _LOG = logging.getLogger(__name__)
 TABLE = Path(__file__).parent.parent / "docs" / "rules.md"
-# the columns of a row that is right in all
-WHOLE = frozenset(
-    ["kind", "speaker", "speaker_kind", "polarity", "addressee", "occasion", "said_on", "via", "on_behalf_of"]
-)
 STAGES = ("attributions", "speakers", "circumstances")
 _FIGURES = {
     "who_said_what_f": "who said what",
@@ -102,13 +95,8 @@ class Collection:
         return figures_of(evaluate(self.gold, [row for of_article in found for row in of_article]))
 
     def whole(self, found: Sequence[Sequence[Row]]) -> float:
-        """Return the share of gold rows that a row with exact borders answers in all columns of `WHOLE`."""
-        right = 0
-        for article, of_article in zip(self.gold, found, strict=True):
-            alignment = align(article, of_article)
-            wrong = {id(c.gold) for c in compare_columns(alignment) if c.column in WHOLE and not c.agrees}
-            right += sum(p.is_exact and id(article.rows[p.gold]) not in wrong for p in alignment.pairs)
-        return right / sum(len(article.rows) for article in self.gold)
+        """Return the share of gold rows that are right in all columns."""
+        return right_in_all(self.gold, found).value or 0.0
 
     def changed(self, found: Sequence[Sequence[Row]]) -> int:
         """Return how many rows differ from those with all rules, in any column."""
@@ -150,19 +138,6 @@ def set_rules(nlp: Language, switch: Switch | None) -> None:
     component(nlp, "speakers", Speakers).rules = make_speaker_rules(without("speakers"))
     circumstances = component(nlp, "circumstances", Circumstances)
     circumstances.rules = make_circumstance_rules(without("circumstances"))
-
-
-def read_articles(path: Path, *, dated: bool) -> list[Article]:
-    """Return the articles of JSON lines, with their day of publication where that is wanted."""
-    records = [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
-    return [_article(record, dated) for record in records]
-
-
-def _article(record: dict[str, Any], dated: bool) -> Article:
-    published = record.get("published") if dated else None
-    return Article(
-        record["id"], record["text"], published=date.fromisoformat(published) if published else None
-    )
 
 
 def measure(

@@ -12,8 +12,9 @@ from pathlib import Path
 
 BASELINE = Path(__file__).parent / "baseline.json"
 TOLERANCE = 0.01
-# of these less is better
+# of these less is better, and of shares that are filled where gold has nothing
 FALLING = frozenset(["attitudes", "calibration_error"])
+_FILLED = "_filled"
 
 Figures = Mapping[str, float]
 
@@ -88,4 +89,5 @@ def update(
 
 def _loss(figure: str, pinned: float, now: float) -> float:
     """By how much the figure got worse."""
-    return now - pinned if figure in FALLING else pinned - now
+    less_is_better = figure in FALLING or figure.endswith(_FILLED)
+    return now - pinned if less_is_better else pinned - now

@@ -23,6 +23,14 @@ def test_gate(digest: str, figures: dict[str, float], expected: list[str]) -> No
     assert failures(PINNED, {"dev": Measured(digest, figures)}) == expected
 
 
+def test_gate_wants_fewer_filled_where_gold_has_nothing() -> None:
+    pinned = {"dev": Measured("aa", {"via_filled": 0.01})}
+    assert failures(pinned, {"dev": Measured("aa", {"via_filled": 0.0})}) == []
+    assert failures(pinned, {"dev": Measured("aa", {"via_filled": 0.03})}) == [
+        "dev: via_filled 0.030, pinned 0.010"
+    ]
+
+
 def test_gate_sees_another_gold() -> None:
     (line,) = failures(PINNED, {"dev": Measured("bb", PINNED["dev"].figures)})
     assert line.startswith("dev: the gold is another")
