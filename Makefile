@@ -55,6 +55,7 @@ corpus: $(VENV)/.installed ## Convert the corpora of CORPORA=… into data/corpu
 		-o data/corpus/polnear-dev.gold.jsonl --articles data/corpus/polnear-dev.articles.jsonl
 	$(BIN)/python data/propbank_to_docs.py $(CORPORA) --out data/corpus
 	$(BIN)/python data/annotations_to_gold.py $(CORPORA) --out data/corpus
+	$(BIN)/python data/written_to_gold.py --out data/corpus
 
 train: $(TRAIN_VENV)/.train $(TRAIN_VENV)/.base data/corpus/train.spacy ## Train and assemble models/en_quoteledger
 	$(TRAIN_PY) models/train.py data/corpus --out models/build
