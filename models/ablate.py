@@ -1,6 +1,6 @@
 """What each rule of grammar is worth: switched off by itself and in families, on gold and on news.
 
-    python models/ablate.py data/corpus --annotations ../shared/annotations    # writes docs/rules.md
+    python models/ablate.py data/corpus --cases CASES    # writes docs/rules.md
 
 Every article is encoded once; each rule costs one more decoding from its own stage on. A figure is what
 the shipped pipeline has with the rule less what it has without, in points (hundredths).
@@ -11,11 +11,10 @@ import json
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import quoteledger
+from complete_gold import read_articles, right_in_all
 from components import component
 from evaluate import case_figures, figures_of
 from quoteledger.article import Article, Row
@@ -28,8 +27,6 @@ from quoteledger.documents.component import set_article
 from quoteledger.grammar.rules import rule_names
 from quoteledger.ledger.component import rows
 from quoteledger.scoring import GoldArticle, evaluate, read_gold
-from quoteledger.scoring.alignment import align
-from quoteledger.scoring.columns import compare_columns
 from quoteledger.speakers.component import Speakers
 from quoteledger.speakers.rules import SpeakerRules, make_speaker_rules
 from spacy.language import Language
@@ -37,10 +34,6 @@ from spacy.tokens import Doc, DocBin
 
 _LOG = logging.getLogger(__name__)
 TABLE = Path(__file__).parent.parent / "docs" / "rules.md"
-# the columns of a row that is right in all
-WHOLE = frozenset(
-    ["kind", "speaker", "speaker_kind", "polarity", "addressee", "occasion", "said_on", "via", "on_behalf_of"]
-)
 STAGES = ("attributions", "speakers", "circumstances")
 _FIGURES = {
     "who_said_what_f": "who said what",
@@ -54,7 +47,7 @@ _FIGURES = {
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """Rules of one stage that are switched off together."""
+    """Rules of one stage that are left out together."""
 
     stage: str
     name: str
@@ -102,13 +95,8 @@ class Collection:
         return figures_of(evaluate(self.gold, [row for of_article in found for row in of_article]))
 
     def whole(self, found: Sequence[Sequence[Row]]) -> float:
-        """Return the share of gold rows that a row with exact borders answers in all columns of `WHOLE`."""
-        right = 0
-        for article, of_article in zip(self.gold, found, strict=True):
-            alignment = align(article, of_article)
-            wrong = {id(c.gold) for c in compare_columns(alignment) if c.column in WHOLE and not c.agrees}
-            right += sum(p.is_exact and id(article.rows[p.gold]) not in wrong for p in alignment.pairs)
-        return right / sum(len(article.rows) for article in self.gold)
+        """Return the share of gold rows that are right in all columns."""
+        return right_in_all(self.gold, found).value or 0.0
 
     def changed(self, found: Sequence[Sequence[Row]]) -> int:
         """Return how many rows differ from those with all rules, in any column."""
@@ -140,7 +128,7 @@ def switches() -> Iterator[Switch]:
 
 
 def set_rules(nlp: Language, switch: Switch | None) -> None:
-    """Give every stage its rules, except those of the switch."""
+    """Give every stage its rules, but those of the switch."""
 
     def without(stage: str) -> list[str]:
         return list(switch.rules) if switch is not None and switch.stage == stage else []
@@ -150,19 +138,6 @@ def set_rules(nlp: Language, switch: Switch | None) -> None:
     component(nlp, "speakers", Speakers).rules = make_speaker_rules(without("speakers"))
     circumstances = component(nlp, "circumstances", Circumstances)
     circumstances.rules = make_circumstance_rules(without("circumstances"))
-
-
-def read_articles(path: Path, *, dated: bool) -> list[Article]:
-    """Return the articles of JSON lines, with their day of publication if `dated`."""
-    records = [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
-    return [_article(record, dated) for record in records]
-
-
-def _article(record: dict[str, Any], dated: bool) -> Article:
-    published = record.get("published") if dated else None
-    return Article(
-        record["id"], record["text"], published=date.fromisoformat(published) if published else None
-    )
 
 
 def measure(
@@ -227,7 +202,6 @@ def main() -> None:
     """Measure every rule and write the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", type=Path, help="folder that `make corpus` wrote")
-    parser.add_argument("--annotations", type=Path, required=True, help="folder of dev.jsonl and train.jsonl")
     parser.add_argument("--cases", type=Path, required=True, help="gold of small texts")
     parser.add_argument("--model", default="en_quoteledger")
     parser.add_argument("--every", type=int, default=1, help="take one in so many of the training articles")
@@ -237,7 +211,7 @@ def main() -> None:
     nlp = quoteledger.load(args.model)
     polnear = args.corpus / "polnear-dev.gold.jsonl"
     sources = {
-        "contract": (args.annotations / "dev.jsonl", True),
+        "contract": (args.corpus / "annotations-dev.gold.jsonl", True),
         "polnear": (polnear, False),
         "cases": (args.cases, True),
     }
@@ -247,7 +221,7 @@ def main() -> None:
     }
     docs = DocBin().from_disk(args.corpus / "train.spacy").get_docs(nlp.vocab)
     texts = {
-        "newswire": read_articles(args.annotations / "train.jsonl", dated=True),
+        "newswire": read_articles(args.corpus / "annotations-train.gold.jsonl"),
         "train": [Article(str(number), doc.text) for number, doc in enumerate(docs)],
     }
     news = {name: Collection(nlp, articles[:: args.every]) for name, articles in texts.items()}

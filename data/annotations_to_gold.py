@@ -1,0 +1,118 @@
+"""The project's annotation and the texts of the corpora -> gold for `quoteledger evaluate`.
+
+`data/annotations` holds complete articles without their texts. A row has `parts`, `cue` and `source` as
+spans `[start, end)` and the other columns as values; what it leaves out is null, or for polarity,
+modality and zone positive, actual and body. A value of many words is given as spans too, joined with
+` & ` if they are several.
+
+    python data/annotations_to_gold.py ../shared/corpora --out data/corpus
+"""
+
+import hashlib
+import logging
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from converting import read_call, read_records, write_records
+from quoteledger.errors import InputError
+from quoteledger.scoring.gold import CASE_DEFAULTS
+
+_LOG = logging.getLogger(__name__)
+ANNOTATIONS = Path(__file__).parent / "annotations"
+SPLITS = ("train", "dev")
+ROLES = ("cue", "source")
+# the columns that hold words or names, in the order of a row
+VALUES = (
+    *("speaker", "speaker_kind", "speaker_role", "on_behalf_of", "addressee", "occasion"),
+    *("said_on", "said_on_date", "via", "translator"),
+)
+ROW = (
+    *("kind", "start", "end", "parts", "cue", "cue_start", "cue_end"),
+    *("source", "source_start", "source_end", "source_kind"),
+    *VALUES,
+    *("polarity", "modality", "zone", "nested_in"),
+)
+# between conjoined speakers
+JOINT = " & "
+
+
+class Texts:
+    """The texts of the corpora that are annotated."""
+
+    def __init__(self, corpora: Path) -> None:
+        self.newswire = corpora / "newswire" / "articles.jsonl"
+        self.polnear = corpora / "polnear" / "data" / "train" / "text"
+
+    @cached_property
+    def _newswire_texts(self) -> dict[str, str]:
+        return {record["id"]: record["text"] for _, record in read_records(self.newswire)}
+
+    def find(self, corpus: str, name: str) -> tuple[Path, str | None]:
+        """The file that an article's text is in, and the text, None where it is not there."""
+        if corpus == "newswire":
+            return self.newswire, self._newswire_texts.get(name)
+        path = self.polnear / f"{name}.txt"
+        # Offsets count the characters of the file: no translation of line ends.
+        return path, path.read_bytes().decode("utf-8") if path.is_file() else None
+
+
+def annotations_to_gold(path: Path, texts: Texts) -> Iterator[dict[str, Any]]:
+    """Yields the gold record of each article of a file of annotation."""
+    for where, article in read_records(path):
+        text = _read_text(article, texts, where)
+        yield {
+            **{key: article[key] for key in ("id", "corpus", "published", "outlet", "url", "sha256")},
+            "text": text,
+            "rows": [_restore_row(row, text) for row in article["rows"]],
+        }
+
+
+def _read_text(article: Mapping[str, Any], texts: Texts, where: str) -> str:
+    source, text = texts.find(article["corpus"], article["id"])
+    here = f"{where}: {article['id']}"
+    if text is None:
+        raise InputError(
+            f"{here}: its text is not in {source}; give the folder of the corpora, "
+            "filled as data/README.md says, as CORPORA"
+        )
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    if digest != article["sha256"]:
+        raise InputError(
+            f"{here}: the text in {source} is not the annotated one (SHA-256 {digest}, annotated "
+            f"{article['sha256']}); take the version that data/README.md names, without changing a character"
+        )
+    return text
+
+
+def _restore_row(row: Mapping[str, Any], text: str) -> dict[str, Any]:
+    full = {**dict.fromkeys(ROW), **CASE_DEFAULTS, **row}
+    full["start"], full["end"] = row["parts"][0][0], row["parts"][-1][1]
+    for role in ROLES:
+        start, end = row.get(role) or (None, None)
+        full[role] = None if start is None else text[start:end]
+        full[f"{role}_start"], full[f"{role}_end"] = start, end
+    for column in VALUES:
+        if isinstance(full[column], list):
+            full[column] = JOINT.join(text[start:end] for start, end in full[column])
+    return {column: full[column] for column in ROW}
+
+
+def main() -> None:
+    """Writes the gold of both splits."""
+    corpora, out = read_call(__doc__, "newswire and polnear")
+    texts = Texts(corpora)
+    for split in SPLITS:
+        target = out / f"annotations-{split}.gold.jsonl"
+        try:
+            records = list(annotations_to_gold(ANNOTATIONS / f"{split}.jsonl", texts))
+        except InputError as error:
+            raise SystemExit(str(error)) from error
+        write_records(target, records)
+        rows = sum(len(record["rows"]) for record in records)
+        _LOG.info("%s: %d articles, %d rows", target, len(records), rows)
+
+
+if __name__ == "__main__":
+    main()
