@@ -2,107 +2,24 @@
 
 import json
 import logging
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
 
 import pytest
+from pier_gold import (
+    ALL,
+    ATTITUDE,
+    FLOATING,
+    INDIRECT,
+    MIXED,
+    SPLIT,
+    TEXT,
+    article,
+    columns,
+    pred,
+    pred_parts,
+    span,
+)
 from quoteledger.errors import GoldError
-from quoteledger.scoring import GoldArticle, Ratio, Scores, compare_case, evaluate, format_report
-from quoteledger.scoring.gold import make_gold_article
-
-# Five attributions: direct in two parts, mixed, indirect, an attitude, and a direct one without speaker.
-TEXT = (
-    "“We kept the ferry running,” said harbour master Ines Calder, “and nobody paid.” "
-    "She told reporters that the pier was “past saving”. "
-    "Two engineers say the piles will stand for a year. "
-    "The islanders hope that the bridge opens in May. "
-    "“Nobody asked us.”"
-)
-
-
-def span(words: str, text: str = TEXT) -> tuple[int, int]:
-    assert text.count(words) == 1, words
-    start = text.index(words)
-    return start, start + len(words)
-
-
-def columns(role: str, words: str | None, text: str = TEXT) -> dict[str, Any]:
-    start, end = span(words, text) if words else (None, None)
-    return {role: words, f"{role}_start": start, f"{role}_end": end}
-
-
-def gold_row(*contents: str, cue: str | None, source: str | None, **given: Any) -> dict[str, Any]:
-    parts = [list(span(words)) for words in contents]
-    return {
-        "parts": parts,
-        "content": list(contents),
-        **columns("cue", cue),
-        **columns("source", source),
-    } | given
-
-
-SPLIT = gold_row(
-    "We kept the ferry running,",
-    "and nobody paid.",
-    cue="said",
-    source="harbour master Ines Calder",
-    kind="direct",
-    speaker="Ines Calder",
-    speaker_kind="person",
-)
-MIXED = gold_row(
-    "that the pier was “past saving”",
-    cue="told",
-    source="She",
-    kind="mixed",
-    speaker="Ines Calder",
-    speaker_kind="person",
-)
-INDIRECT = gold_row(
-    "the piles will stand for a year",
-    cue="say",
-    source="Two engineers",
-    kind="indirect",
-    speaker="two engineers",
-    speaker_kind="anonymous",
-)
-ATTITUDE = gold_row(
-    "that the bridge opens in May",
-    cue="hope",
-    source="The islanders",
-    kind="indirect",
-    speaker="islanders",
-    speaker_kind="group",
-    statement=False,
-)
-FLOATING = gold_row("Nobody asked us.", cue=None, source=None, kind="direct", speaker=None)
-ALL = [SPLIT, MIXED, INDIRECT, ATTITUDE, FLOATING]
-
-
-def article(*rows: Mapping[str, Any], text: str = TEXT, doc_id: str = "pier") -> GoldArticle:
-    return make_gold_article({"id": doc_id, "text": text, "rows": list(rows)})
-
-
-def pred(gold: Mapping[str, Any], doc_id: str = "pier", **changed: Any) -> dict[str, Any]:
-    parts = [{"start": start, "end": end} for start, end in gold["parts"]]
-    row = {
-        "doc_id": doc_id,
-        "quotation_id": f"{doc_id}:{parts[0]['start']}-{parts[-1]['end']}",
-        "quotation": " … ".join(gold["content"]),
-        "parts": parts,
-        "polarity": "positive",
-        "modality": "actual",
-        "zone": "body",
-        "flags": [],
-        **{key: value for key, value in gold.items() if key not in ("parts", "content", "statement")},
-        **changed,
-    }
-    return {**row, "start": row["parts"][0]["start"], "end": row["parts"][-1]["end"]}
-
-
-def pred_parts(*contents: str, **given: Any) -> dict[str, Any]:
-    return pred({"parts": [list(span(words)) for words in contents], "content": list(contents)}, **given)
+from quoteledger.scoring import Ratio, evaluate
 
 
 def test_evaluate_perfect() -> None:
@@ -315,113 +232,6 @@ def test_scores_as_dict_is_json_with_counts() -> None:
     assert figures["speaker"] == {"value": 1.0, "right": 1, "of": 1}
     assert figures["speaker_kinds"] == {"person": {"value": 1.0, "right": 1, "of": 1}}
     assert figures["cases"]["columns"]["kind"] == {"value": 1.0, "right": 1, "of": 1}
-
-
-def report_lines(scores: Scores) -> dict[str, list[str]]:
-    lines = [line for line in format_report(scores).splitlines()[1:] if line]
-    return {line[:22].strip(): line[22:].split() for line in reversed(lines)}
-
-
-def test_format_report_shows_figures_and_counts() -> None:
-    report = format_report(evaluate([article(*ALL)], [pred(SPLIT)]))
-    assert report.startswith("1 articles, 4 statements and 1 attitudes in gold, 1 rows in the ledger")
-    lines = report_lines(evaluate([article(*ALL)], [pred(SPLIT)]))
-    assert lines["who said what F1"] == ["0.400"]
-    assert lines["recall"] == ["0.250", "1", "/", "4"]
-    assert lines["direct"] == ["0.500", "1", "/", "2"]
-    assert lines["cases"] == ["0.000", "0", "/", "1"]
-    assert lines["speaker_kind"] == ["1.000", "1", "/", "1"]
-
-
-def test_format_report_shows_nothing_to_measure_as_a_dash() -> None:
-    lines = report_lines(evaluate([article(*ALL)], []))
-    assert lines["precision"] == ["-", "0", "/", "0"]
-    assert lines["content F1"] == ["0.000"]
-
-
-def test_compare_case_right() -> None:
-    rows = [pred(row) for row in (SPLIT, MIXED, INDIRECT, FLOATING)]
-    assert compare_case(article(*ALL), rows) == []
-
-
-def test_compare_case_missed_and_extra() -> None:
-    lines = compare_case(article(SPLIT, ATTITUDE), [pred(MIXED), pred(ATTITUDE, speaker="Bo Lee")])
-    # A row for an attitude is one row too many; its columns do not matter.
-    assert [line.split(":")[0] for line in lines] == ["missed", "extra", "extra"]
-    assert "We kept the ferry running" in lines[0]
-    assert "past saving" in lines[1]
-
-
-@pytest.mark.parametrize(
-    ("asserted", "changed", "differing"),
-    [
-        ({}, {}, []),
-        ({}, {"kind": "mixed"}, ["kind"]),
-        # Left out: positive, actual and body.
-        ({}, {"polarity": "negative"}, ["polarity"]),
-        ({}, {"modality": "future"}, ["modality"]),
-        ({}, {"zone": "caption"}, ["zone"]),
-        ({"zone": "caption"}, {"zone": "caption"}, []),
-        # Left out otherwise: not asserted. Null: asserted.
-        ({}, {"occasion": "a call"}, []),
-        ({"occasion": None}, {"occasion": "a call"}, ["occasion"]),
-        ({"occasion": "a call"}, {"occasion": None}, ["occasion"]),
-        # Text by its words, without articles and prepositions.
-        ({"occasion": "in an interview with the Gazette"}, {"occasion": "Interview"}, []),
-        ({"occasion": "an interview"}, {"occasion": "a phone interview"}, []),
-        ({"occasion": "an interview"}, {"occasion": "an address"}, ["occasion"]),
-        ({"said_on": "on Monday"}, {"said_on": "monday"}, []),
-        ({"speaker_role": "harbour master"}, {"speaker_role": "master"}, []),
-        ({"via": "the"}, {"via": "Gazette"}, ["via"]),
-        # Other columns as they are.
-        ({"speaker_id": "Q1"}, {"speaker_id": "Q12"}, ["speaker_id"]),
-        ({"said_on_date": "2025-03-03"}, {"said_on_date": "2025-03-04"}, ["said_on_date"]),
-        ({"flags": ["unclosed"]}, {"flags": ["unclosed"]}, []),
-        ({"flags": ["unclosed"]}, {"flags": []}, ["flags"]),
-        ({"flags": []}, {"flags": None}, []),
-        ({"flags": []}, {"flags": ["floating"]}, ["flags"]),
-        ({"speaker": "Calder"}, {"speaker": "Ines Calder"}, []),
-        ({"speaker": "Bo Lee"}, {"speaker": "Ines Calder"}, ["speaker"]),
-        ({"speaker": None}, {"speaker": "Ines Calder", "flags": ["ambiguous_speaker"]}, []),
-        ({}, {"cue": "had said"}, []),
-        ({}, {"cue": "told"}, ["cue"]),
-        ({}, {"cue_start": 0, "cue_end": 4}, ["cue span"]),
-        ({}, {"source_start": None, "source_end": None}, ["source span"]),
-    ],
-)
-def test_compare_case_columns(
-    asserted: dict[str, Any], changed: dict[str, Any], differing: list[str]
-) -> None:
-    lines = compare_case(article({**SPLIT, **asserted}), [pred(SPLIT, **changed)])
-    assert [line.split(": gold")[0].split(" ", 1)[1] for line in lines] == differing
-
-
-def test_compare_case_null_cue_must_be_null() -> None:
-    (line,) = compare_case(article(FLOATING), [pred(FLOATING, cue_start=0, cue_end=4)])
-    assert "cue span: gold None, ledger (0, 4)" in line
-
-
-def test_compare_case_date_from_a_ledger_is_a_date() -> None:
-    gold = article({**SPLIT, "said_on_date": "2025-03-03"})
-    assert compare_case(gold, [pred(SPLIT, said_on_date=date(2025, 3, 3))]) == []
-
-
-def test_compare_case_nesting_is_an_index_in_gold_and_an_id_in_the_ledger() -> None:
-    inner = gold_row("the ferry running", cue=None, source=None, kind="direct", speaker=None, nested_in=0)
-    gold = article(SPLIT, inner)
-    outer_row, inner_row = pred(SPLIT), pred(inner)
-    inner_row["nested_in"] = outer_row["quotation_id"]
-    assert compare_case(gold, [inner_row, outer_row]) == []
-    inner_row["nested_in"] = inner_row["quotation_id"]
-    assert "nested_in" in compare_case(gold, [inner_row, outer_row])[0]
-    inner_row["nested_in"] = None
-    assert "nested_in" in compare_case(gold, [inner_row, outer_row])[0]
-
-
-def test_compare_case_nesting_asserted_null() -> None:
-    gold = article({**SPLIT, "nested_in": None})
-    assert compare_case(gold, [pred(SPLIT, nested_in=None)]) == []
-    assert "nested_in" in compare_case(gold, [pred(SPLIT, nested_in="pier:1-2")])[0]
 
 
 def test_compare_columns_are_counted_over_cases() -> None:

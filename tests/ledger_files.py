@@ -1,0 +1,35 @@
+"""A row with everything that is hard to write, and ledgers in files of every format."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from quoteledger.schema import LEDGER_SCHEMA
+from quoteledger.writers import SUFFIXES, open_ledger
+
+ROW: dict[str, Any] = {field.name: None for field in LEDGER_SCHEMA} | {
+    "doc_id": "a/b",
+    "quotation_id": "a/b:12-88",
+    "kind": "direct",
+    "quotation": "“We” tried,\r\nand … failed; 100%\r",
+    "start": 12,
+    "end": 88,
+    "parts": [{"start": 12, "end": 45}, {"start": 60, "end": 88}],
+    "paragraph": 0,
+    "zone": "body",
+    "confidence": 0.1 + 0.2,
+    "flags": ["unclosed", "cut"],
+    "sentence": '  She "said" so, once.',
+    "published": date(2025, 3, 17),
+}
+ALL_SUFFIXES = pytest.mark.parametrize("suffix", SUFFIXES)
+
+
+def write(path: Path, rows: list[dict[str, Any]], **options: Any) -> None:
+    with open_ledger(path, **options) as ledger:
+        ledger.write(rows)
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())

@@ -1,0 +1,99 @@
+"""JSON lines and JSON -> records."""
+
+import json
+from pathlib import Path
+
+import pytest
+from article_files import as_json_lines, read
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def test_read_articles_goes_on_after_bad_json_lines(tmp_path: Path) -> None:
+    lines = [
+        '{"text": "One."}',
+        "",
+        '["text"]',
+        '{"text": 4}',
+        '{"text": null}',
+        '{"other": "x"}',
+        '{"text": "broken',
+        '{"text": "half \\ud83d pair"}',
+        "[" * 100_000,
+        '{"text": "Last."}',
+    ]
+    (tmp_path / "t.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    articles, failures, _ = read(tmp_path / "t.jsonl")
+    assert [article.id for article in articles] == ["t:1", "t:10"]
+    assert [failure.row for failure in failures] == [3, 4, 5, 6, 7, 8, 9]
+    errors = [failure.error for failure in failures]
+    assert [
+        word in error
+        for word, error in zip(
+            ["no object", "not a string", "missing", "--text-column", "not valid JSON", "surrogate", "JSON"],
+            errors,
+            strict=True,
+        )
+    ] == [True] * 7
+    assert str(failures[4]).startswith(f"{tmp_path / 't.jsonl'}, row 7: is not valid JSON")
+
+
+@pytest.mark.parametrize(
+    ("content", "ids"),
+    [
+        ('{"text": "One."}', ["t"]),
+        ('\n{\n "text": "One."\n}\n', ["t"]),
+        ('[{"text": "One."}, {"text": "Two."}]', ["t:1", "t:2"]),
+        ('\n[\n{"text": "One."},\n{"text": "Two."}\n]', ["t:1", "t:2"]),
+        ('{"text": "One."}\n{"text": "Two."}\n', ["t:1", "t:2"]),
+        ('\n{"text": "One."}\n\n{"text": "Two."}', ["t:2", "t:4"]),
+        ("[]", []),
+    ],
+)
+def test_read_articles_tells_apart_the_forms_of_json(tmp_path: Path, content: str, ids: list[str]) -> None:
+    (tmp_path / "t.json").write_text(content, encoding="utf-8")
+    articles, failures, _ = read(tmp_path / "t.json")
+    assert [article.id for article in articles] == ids
+    assert not failures
+
+
+def test_read_articles_reads_json_lines_in_a_json_file_whose_first_line_is_bad(tmp_path: Path) -> None:
+    (tmp_path / "t.json").write_text('{"text": "One.\n{"text": "Two."}\n', encoding="utf-8")
+    articles, failures, _ = read(tmp_path / "t.json")
+    assert [article.id for article in articles] == ["t:2"]
+    assert [failure.row for failure in failures] == [1]
+
+
+def test_read_articles_says_where_a_json_array_is_broken(tmp_path: Path) -> None:
+    (tmp_path / "t.json").write_text('[\n{"text": "One."}\n{"text": "Two."}\n]', encoding="utf-8")
+    articles, (failure,), _ = read(tmp_path / "t.json")
+    assert not articles
+    assert "line 3" in failure.error
+
+
+def test_read_articles_names_a_column_that_no_json_object_has_but_reads_the_rest(tmp_path: Path) -> None:
+    as_json_lines([{"text": "One."}, {"text": "Two.", "section": "port"}], tmp_path / "t.jsonl")
+    articles, (failure,), _ = read(tmp_path / "t.jsonl", keep=("section", "desk"))
+    assert [article.metadata for article in articles] == [
+        {"section": None, "desk": None},
+        {"section": "port", "desk": None},
+    ]
+    assert "'desk'" in failure.error
+
+
+@given(
+    st.lists(
+        st.text(st.characters(codec="utf-8"), min_size=1).filter(
+            lambda text: text.strip("\ufeff\u200b\u2060").strip()
+        )
+    )
+)
+def test_read_articles_changes_no_character_of_json_lines(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str]
+) -> None:
+    path = tmp_path_factory.mktemp("lines") / "t.jsonl"
+    path.write_text(
+        "".join(json.dumps({"text": text}, ensure_ascii=False) + "\n" for text in texts), "utf-8", newline=""
+    )
+    articles, _, _ = read(path)
+    assert [article.text for article in articles if article.text] == texts

@@ -1,0 +1,91 @@
+"""Files that are complete or absent, and standard output."""
+
+import gc
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+from ledger_files import ALL_SUFFIXES, ROW, files, write
+from quoteledger.errors import OutputError, UsageError
+from quoteledger.writers import open_ledger, read_ledger
+
+
+@ALL_SUFFIXES
+def test_open_ledger_replaces_an_older_file_only_when_complete(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"out{suffix}"
+    path.write_text("old")
+    with open_ledger(path) as ledger:
+        ledger.write([ROW])
+        assert path.read_text() == "old"
+        assert len(files(tmp_path)) == 2
+    assert read_ledger(path) == [ROW]
+
+
+def test_open_ledger_makes_the_folder_and_gives_the_file_ordinary_rights(tmp_path: Path) -> None:
+    (tmp_path / "plain").touch()
+    write(tmp_path / "new" / "deep" / "out.csv", [])
+    rights = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("plain", "new/deep/out.csv")]
+    assert rights[0] == rights[1]
+
+
+def test_open_ledger_writes_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link.csv").symlink_to(tmp_path / "real" / "out.csv")
+    write(tmp_path / "link.csv", [ROW])
+    assert (tmp_path / "link.csv").is_symlink()
+    assert read_ledger(tmp_path / "real" / "out.csv") == [ROW]
+
+
+def test_open_ledger_refuses_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "out.csv").mkdir()
+    with pytest.raises(UsageError, match="folder"):
+        open_ledger(tmp_path / "out.csv")
+
+
+def test_open_ledger_fails_where_no_file_can_be(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with (
+        pytest.raises(OutputError, match=r"out\.csv cannot be written"),
+        open_ledger(tmp_path / "file" / "out.csv"),
+    ):
+        pass
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full device is needed")
+@ALL_SUFFIXES
+def test_open_ledger_fails_with_the_name_of_the_file_where_space_runs_out(
+    tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / f"out{suffix}"
+    writer = open_ledger(path)
+    monkeypatch.setattr(writer._target, "_temporary", tmp_path / "full")
+    real = Path.open
+    monkeypatch.setattr(
+        Path,
+        "open",
+        lambda self, *mode: real(Path("/dev/full"), "wb") if self.name == "full" else real(self, *mode),
+    )
+    with pytest.raises(OutputError, match="No space"), writer as ledger:
+        ledger.write([ROW | {"sentence": os.urandom(100_000).hex()} for _ in range(10)])
+    assert files(tmp_path) == []
+
+
+def test_open_ledger_writes_csv_to_standard_output(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with open_ledger("-", metadata={"run": "1"}) as ledger:
+        ledger.write([ROW])
+    (tmp_path / "out.csv").write_bytes(capsysbinary.readouterr().out)
+    assert read_ledger(tmp_path / "out.csv") == [ROW]
+
+
+def test_open_ledger_leaves_standard_output_open_on_an_error(
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    with pytest.raises(RuntimeError), open_ledger("-"):
+        raise RuntimeError
+    gc.collect()
+    sys.stdout.write("after")
+    assert capsysbinary.readouterr().out.endswith(b",url\nafter")
