@@ -83,7 +83,7 @@ def written_to_gold(record: Mapping[str, Any], where: str) -> dict[str, Any]:
 
 
 def is_held_out(name: str) -> bool:
-    """Whether the text of this id is one to measure on."""
+    """Return whether the text of this id is one to measure on."""
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 

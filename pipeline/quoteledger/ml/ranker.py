@@ -25,7 +25,7 @@ class Ranker:
 
     @property
     def is_trained(self) -> bool:
-        """Whether there are weights."""
+        """True if there are weights."""
         return bool(self.weights)
 
     def scores(self, evidence: Floats, source: Floats, candidates: Floats) -> Floats:

@@ -23,7 +23,7 @@ class Pair:
 
     @property
     def is_exact(self) -> bool:
-        """Whether both have the same counted characters."""
+        """True if both have the same counted characters."""
         return self.overlap == 1.0
 
 
