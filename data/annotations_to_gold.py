@@ -59,7 +59,7 @@ class Texts:
 
 
 def annotations_to_gold(path: Path, texts: Texts) -> Iterator[dict[str, Any]]:
-    """Yields the gold record of each article of a file of annotation."""
+    """Yield the gold record of each article of a file of annotation."""
     for where, article in read_records(path):
         text = _read_text(article, texts, where)
         yield {
@@ -100,7 +100,7 @@ def _restore_row(row: Mapping[str, Any], text: str) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Writes the gold of both splits."""
+    """Write the gold of both splits."""
     corpora, out = read_call(__doc__, "newswire and polnear")
     texts = Texts(corpora)
     for split in SPLITS:

@@ -25,7 +25,7 @@ def read_call(script: str, holds: str) -> tuple[Path, Path]:
 
 
 def read_records(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yields where each record of JSON lines stands, for messages, and the record."""
+    """Yield where each record of JSON lines stands, for messages, and the record."""
     if not path.is_file():
         raise InputError(f"{path}: no such file; data/README.md says what the folder of the corpora holds")
     with path.open(encoding="utf-8", newline="\n") as file:

@@ -19,7 +19,7 @@ _TEXTS = frozenset(["text", "rows"])
 
 
 def condense(article: Mapping[str, Any]) -> dict[str, Any]:
-    """The article without its text, and with spans for what its rows have of it."""
+    """Return the article without its text, and with spans for what its rows have of it."""
     rows = [_condense_row(row, article["text"]) for row in article["rows"]]
     return {key: value for key, value in article.items() if key not in _TEXTS} | {"rows": rows}
 
@@ -44,7 +44,7 @@ def _condense_value(value: Any, text: str) -> Any:
 
 
 def main() -> None:
-    """Writes the annotation, an article a line."""
+    """Write the annotation, an article a line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("gold", type=Path, help="JSON lines with texts and complete rows")
     parser.add_argument("-o", "--out", type=Path, required=True)

@@ -47,7 +47,7 @@ Span = tuple[int, int]
 
 
 def read_written(folder: Path = WRITTEN) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yields the texts of a folder's files: where each stands, for messages, and the record."""
+    """Yield the texts of a folder's files: where each stands, for messages, and the record."""
     paths = sorted(folder.glob("*.jsonl"))
     if not paths:
         raise InputError(f"{folder}: no texts in it; there must be files of JSON lines")
@@ -56,7 +56,7 @@ def read_written(folder: Path = WRITTEN) -> Iterator[tuple[str, dict[str, Any]]]
 
 
 def written_to_gold(record: Mapping[str, Any], where: str) -> dict[str, Any]:
-    """The gold record of a text; raises InputError on the first thing in it that is out of form."""
+    """Return the gold record of a text; raise InputError on the first thing in it that is out of form."""
     _check_keys(record, _TEXT, where)
     _require(isinstance(record["text"], str) and bool(record["text"].strip()), where, "text is no text")
     for key in ("id", "phenomenon"):
@@ -151,7 +151,7 @@ def _check_nesting(rows: Sequence[Mapping[str, Any]], where: str) -> None:
 
 
 def _find(text: str, words: Any, where: str) -> Span:
-    """The span of the words in the text: of a string that occurs once, or of the n-th occurrence."""
+    """Return the span of the words in the text: of a string that occurs once, or of the n-th occurrence."""
     if isinstance(words, str):
         number = None
     else:
@@ -201,7 +201,7 @@ def _require(condition: bool, where: str, message: str) -> None:
 
 
 def main() -> None:
-    """Writes the gold to train on, and the held out."""
+    """Write the gold to train on, and the held out."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("-o", "--out", type=Path, default=Path("data/corpus"))
     args = parser.parse_args()

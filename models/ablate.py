@@ -11,6 +11,7 @@ import json
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 
 import quoteledger
@@ -64,8 +65,7 @@ class Collection:
         finder = component(nlp, "attributions", AttributionFinder)
         self.logits = [finder.predict([doc]) for doc in self.docs]
         self.found: dict[str, list[list[Attribution]]] = {}
-        self.rows = self.decode("attributions")
-        self.found = self._found
+        self.rows, self.found = self.decode("attributions")
 
     def _encoded(self, article: Article) -> Doc:
         doc = self.nlp.make_doc(article.text)
@@ -74,10 +74,10 @@ class Collection:
             doc = self.nlp.get_pipe(name)(doc)
         return doc
 
-    def decode(self, first: str) -> list[list[Row]]:
-        """Return the rows of each article, made anew from the stage `first` on."""
+    def decode(self, first: str) -> tuple[list[list[Row]], dict[str, list[list[Attribution]]]]:
+        """Return the rows of each article, made anew from the stage `first` on, and what each stage found."""
         begin = STAGES.index(first)
-        self._found: dict[str, list[list[Attribution]]] = {stage: [] for stage in STAGES}
+        found: dict[str, list[list[Attribution]]] = {stage: [] for stage in STAGES}
         for number, doc in enumerate(self.docs):
             if begin:
                 keep_attributions(doc, self.found[STAGES[begin - 1]][number])
@@ -87,16 +87,19 @@ class Collection:
                     finder.set_annotations([doc], self.logits[number])
                 else:
                     self.nlp.get_pipe(stage)(doc)
-                self._found[stage].append(attributions_of(doc))
-        return [rows(doc) for doc in self.docs]
+                found[stage].append(attributions_of(doc))
+        return [rows(doc) for doc in self.docs], found
+
+    @cached_property
+    def kept(self) -> dict[str, float]:
+        """What `figures` says of the rows with all rules."""
+        return self.figures(self.rows)
 
     def figures(self, found: Sequence[Sequence[Row]]) -> dict[str, float]:
-        """Return the headline figures of rows."""
-        return figures_of(evaluate(self.gold, [row for of_article in found for row in of_article]))
-
-    def whole(self, found: Sequence[Sequence[Row]]) -> float:
-        """Return the share of gold rows that are right in all columns."""
-        return right_in_all(self.gold, found).value or 0.0
+        """Return the headline figures of rows, `whole` for those right in all columns, `cases` for texts."""
+        figures = figures_of(evaluate(self.gold, [row for of_article in found for row in of_article]))
+        whole = right_in_all(self.gold, found).value or 0.0
+        return {**figures, "whole": whole, "cases": case_figures(self.gold, found)["right"]}
 
     def changed(self, found: Sequence[Sequence[Row]]) -> int:
         """Return how many rows differ from those with all rules, in any column."""
@@ -147,19 +150,19 @@ def measure(
     set_rules(nlp, switch)
     cells = []
     for name, collection in gold.items():
-        found = collection.decode(switch.stage)
+        found, _ = collection.decode(switch.stage)
         cells.append(str(collection.changed(found)))
+        left = collection.figures(found)
+        won = {key: collection.kept[key] - value for key, value in left.items()}
         if name == "cases":
-            kept = case_figures(collection.gold, collection.rows)["right"]
-            left = case_figures(collection.gold, found)["right"]
-            cells.append(_signed((kept - left) * len(collection.gold), 0))
+            cells.append(_signed(won["cases"] * len(collection.gold), 0))
         else:
-            kept_figures, left_figures = collection.figures(collection.rows), collection.figures(found)
-            cells += [_signed(100 * (kept_figures[key] - left_figures[key]), 2) for key in _FIGURES]
+            cells += [_signed(100 * won[key], 2) for key in _FIGURES]
         if name == "contract":
-            cells.append(_signed(100 * (collection.whole(collection.rows) - collection.whole(found)), 2))
+            cells.append(_signed(100 * won["whole"], 2))
     for collection in news.values():
-        changed = collection.changed(collection.decode(switch.stage))
+        found, _ = collection.decode(switch.stage)
+        changed = collection.changed(found)
         cells.append(f"{1000 * changed / max(sum(map(len, collection.rows)), 1):.1f}")
     set_rules(nlp, None)
     _LOG.info("%s: %s", switch.name, " ".join(cells))

@@ -13,6 +13,9 @@ from quoteledger.grammar.verbs import lemmatize
 from quoteledger.lang.en.function_words import MINOR_WORDS
 from quoteledger.lang.en.verbs import VERBS
 
+Admission = Callable[[DocIndex, Extent | None, Sequence[Content], Content, float], bool]
+Claim = Callable[[DocIndex, Sequence[Content], Sequence[Extent], list[Link]], list[Content]]
+
 _NEIGHBOURS = 4
 _JOINT = 2
 _SECOND_SIDE_MARGIN = 6.0
@@ -24,8 +27,8 @@ def make_links(
     contents: Sequence[Content],
     linker: Linker,
     *,
-    admits: Callable[[DocIndex, Extent | None, Sequence[Content], Content, float], bool],
-    link_bare: Callable[[DocIndex, Sequence[Content], Sequence[Extent], list[Link]], list[Content]],
+    admits: Admission,
+    link_bare: Claim,
 ) -> tuple[list[Link], list[Content]]:
     """Return the links in text order, and the contents left over; `admits` and `link_bare` are rules."""
     links = [Link(cue, None) for cue in linker.around.cues]
@@ -68,7 +71,7 @@ def _link_contents(
     linker: Linker,
     contents: Sequence[Content],
     links: Sequence[Link],
-    admits: Callable[[DocIndex, Extent | None, Sequence[Content], Content, float], bool],
+    admits: Admission,
 ) -> list[Content]:
     """Give each content its best cue that `admits` it, words in marks beside a cue first; return the rest."""
     pairs = []

@@ -11,7 +11,7 @@ from quoteledger.attributions.borders import (
     take_subject_beside,
 )
 from quoteledger.attributions.kinds import embeds, take_denied
-from quoteledger.attributions.linking import admits, join_sources, link_bare
+from quoteledger.attributions.linking import Admission, Claim, admits, join_sources, link_bare
 from quoteledger.attributions.nested import find_nested
 from quoteledger.attributions.not_reported import acts_upon, is_name, says_nothing
 from quoteledger.attributions.sources import without_clauses
@@ -21,7 +21,6 @@ from quoteledger.documents.layout import Extent
 from quoteledger.grammar.rules import leave_out
 
 BorderRule = Callable[[DocIndex, Link, Sequence[Extent]], None]
-Claim = Callable[[DocIndex, Sequence[Content], Sequence[Extent], list[Link]], list[Content]]
 Refusal = Callable[[DocIndex, Attribution], bool]
 
 
@@ -30,7 +29,7 @@ class AttributionRules:
     """Grammar's rules: `borders` move words between roles, `refusals` reject attributions without words."""
 
     join_sources: Callable[[DocIndex, Sequence[Tagged]], list[Tagged]] = join_sources
-    admits: Callable[[DocIndex, Extent | None, Sequence[Content], Content, float], bool] = admits
+    admits: Admission = admits
     link_bare: Claim = link_bare
     borders: tuple[BorderRule, ...] = (
         take_subject_beside,

@@ -50,6 +50,7 @@ class CandidateFinder:
             self.times[first] = end
         self.reaches = Reaches(index, attributions, self.times)
         self.reader = reader(index, self.times)
+        self._chains: dict[int, Chain] = {}
 
     def after(self, attribution: Attribution, reach: Reach) -> list[Piece]:
         """Return what follows cue and source."""
@@ -68,6 +69,12 @@ class CandidateFinder:
         return self.reader.read(*reach.following, hearing).pieces
 
     def _after(self, attribution: Attribution, reach: Reach) -> Chain:
+        """Return the chain after cue and source, which two places ask for."""
+        if id(attribution) not in self._chains:
+            self._chains[id(attribution)] = self._read_after(attribution, reach)
+        return self._chains[id(attribution)]
+
+    def _read_after(self, attribution: Attribution, reach: Reach) -> Chain:
         first, stop = reach.after
         if attribution.cue is None:
             first = self._after_brackets(first, stop)

@@ -116,14 +116,6 @@ def is_of_another_gender(index: DocIndex, question: Question, candidate: Referen
     return question.form in ("they", "we") and kind == "document"
 
 
-def _is_called(candidate: Referent, nouns: frozenset[str]) -> bool:
-    return any(nouns & words for words in candidate.roles)
-
-
-def _only(candidates: Sequence[Referent]) -> Referent | None:
-    return candidates[0] if len(candidates) == 1 else None
-
-
 def answer_again(question: Question, candidates: Sequence[Referent]) -> Referent | None:
     """Return who spoke as "a witness" before "the witness", if no other candidate is called so; else None."""
     if question.form != "the" or question.words != {question.head}:
@@ -133,5 +125,5 @@ def answer_again(question: Question, candidates: Sequence[Referent]) -> Referent
         for c in candidates
         if c.form == NAMELESS and c.speaker_kind == "anonymous" and c.head == question.head and c.spoken
     ]
-    named = any(_is_called(c, frozenset([question.head])) for c in candidates)
-    return None if named else _only(before)
+    named = any(question.head in words for c in candidates for words in c.roles)
+    return before[0] if len(before) == 1 and not named else None

@@ -7,7 +7,6 @@ import numpy as np
 
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
-from quoteledger.documents.layout import Extent
 from quoteledger.grammar.noun_phrases import head_of, kind_of_nameless, phrase_of
 from quoteledger.lang.en.people import HYPERNYMS
 from quoteledger.mentions.entities import Entities, Entity, unique
@@ -156,9 +155,9 @@ class Inquirer:
             if asked.question.gender is not None and sure:
                 best.called = asked.question.gender
 
-    def phrase(self, attribution: Attribution, method: str, extent: Extent | None = None) -> None:
-        """Make a phrase the speaker, by default the source."""
-        extent = extent or attribution.source
+    def phrase(self, attribution: Attribution, method: str) -> None:
+        """Make the words of the source the speaker."""
+        extent = attribution.source
         assert extent is not None
         phrase, kind = phrase_of(self.index, extent), kind_of_nameless(self.index, extent)
         head, place = head_of(self.index, extent), extent[0]
