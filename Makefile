@@ -52,9 +52,9 @@ corpus: $(VENV)/.installed ## Convert the corpora of CORPORA=… into data/corpu
 	$(BIN)/python data/coreference.py $(CORPORA) --out data/corpus
 	$(BIN)/python data/polnear_to_gold.py $(CORPORA) --split dev \
 		-o data/corpus/polnear-dev.gold.jsonl --articles data/corpus/polnear-dev.articles.jsonl
-	$(BIN)/python data/propbank_to_docs.py $(CORPORA) --out data/corpus
 	$(if $(wildcard $(CORPORA)/newswire),$(BIN)/python data/annotations_to_gold.py $(CORPORA) --out data/corpus)
 	$(BIN)/python data/written_to_gold.py --out data/corpus
+	$(if $(wildcard $(CORPORA)/newswire),$(BIN)/python data/annotations_to_docs.py data/corpus)
 
 train: $(TRAIN_VENV)/.train $(TRAIN_VENV)/.base data/corpus/train.spacy ## Train and assemble models/en_quoteledger
 	$(TRAIN_PY) models/train.py data/corpus --out models/build
@@ -62,8 +62,8 @@ train: $(TRAIN_VENV)/.train $(TRAIN_VENV)/.base data/corpus/train.spacy ## Train
 evaluate: $(VENV)/.installed ## Score the shipped model on the development articles (after make corpus); fail on a drop
 	$(BIN)/python models/evaluate.py
 
-ablate: $(VENV)/.installed ## Measure what each rule of grammar is worth, for docs/rules.md (after make corpus; an hour)
-	$(BIN)/python models/ablate.py data/corpus --cases $(CASES)
+ablate: $(VENV)/.installed ## Measure what each rule of grammar is worth, for docs/rules.md (after make corpus; minutes)
+	$(BIN)/python models/ablate.py data/corpus --cases $(CASES) --every 10
 
 errors: $(VENV)/.installed ## Count where its rows go wrong there, by kind of error
 	$(BIN)/python models/errors.py

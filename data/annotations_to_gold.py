@@ -10,7 +10,7 @@ modality and zone positive, actual and body. A value of many words is given as s
 
 import hashlib
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from quoteledger.scoring.gold import CASE_DEFAULTS
 _LOG = logging.getLogger(__name__)
 ANNOTATIONS = Path(__file__).parent / "annotations"
 SPLITS = ("train", "dev")
+# news without annotation, for models to learn from what others say of it
+UNLABELLED = "unlabelled.jsonl"
 ROLES = ("cue", "source")
 # the columns that hold words or names, in the order of a row
 VALUES = (
@@ -48,6 +50,12 @@ class Texts:
     @cached_property
     def _newswire_texts(self) -> dict[str, str]:
         return {record["id"]: record["text"] for _, record in read_records(self.newswire)}
+
+    def without(self, annotated: Collection[str]) -> Iterator[dict[str, str]]:
+        """Yield id and text of each article of newswire that is not among those annotated."""
+        for name, text in self._newswire_texts.items():
+            if name not in annotated:
+                yield {"id": name, "text": text}
 
     def find(self, corpus: str, name: str) -> tuple[Path, str | None]:
         """The file that an article's text is in, and the text, None where it is not there."""
@@ -100,9 +108,10 @@ def _restore_row(row: Mapping[str, Any], text: str) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Write the gold of both splits."""
+    """Write the gold of both splits, and the texts without."""
     corpora, out = read_call(__doc__, "newswire and polnear")
     texts = Texts(corpora)
+    annotated = set()
     for split in SPLITS:
         target = out / f"annotations-{split}.gold.jsonl"
         try:
@@ -110,8 +119,10 @@ def main() -> None:
         except InputError as error:
             raise SystemExit(str(error)) from error
         write_records(target, records)
+        annotated |= {record["id"] for record in records}
         rows = sum(len(record["rows"]) for record in records)
         _LOG.info("%s: %d articles, %d rows", target, len(records), rows)
+    write_records(out / UNLABELLED, texts.without(annotated))
 
 
 if __name__ == "__main__":

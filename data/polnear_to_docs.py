@@ -14,7 +14,6 @@ from pathlib import Path
 import spacy
 from converting import read_call
 from polnear import PolnearArticle, PolnearAttribution, read_articles, read_corenlp, read_speakers
-from quoteledger.attributions.component import ATTITUDE, STATEMENT
 from quoteledger.attributions.types import CONTENT, CUE, RELATIONS, SOURCE
 from quoteledger.mentions.component import NAME_KINDS
 from silver import known_surnames, repaired
@@ -24,6 +23,7 @@ from spacy.util import filter_spans
 
 _LOG = logging.getLogger(__name__)
 _NAMES = {"PERSON": "PERSON", "ORGANIZATION": "ORGANIZATION", "LOCATION": "LOCATION", "MISC": "MISC"}
+ATTITUDE, STATEMENT = "ATTITUDE", "STATEMENT"
 _EDGE = frozenset(" \t\r\n\u00a0")
 
 
@@ -59,7 +59,7 @@ def add_attributions(doc: Doc, article: PolnearArticle, statements: dict[int, bo
                 span_id = f"a{attribution.index}"
                 span = _token_span(doc, start, end, "" if key == SOURCE else label, span_id)
                 if span is not None:
-                    relations.append(Span(doc, span.start, span.end, label=key, span_id=span_id))
+                    relations.append(Span(doc, span.start, span.end, label=key.upper(), span_id=span_id))
                 if span is None or not taken[key].isdisjoint(range(span.start, span.end)):
                     continue  # a source shared by several cues is there once
                 taken[key].update(range(span.start, span.end))

@@ -19,11 +19,7 @@ from complete_gold import read_articles, right_in_all
 from components import component
 from evaluate import case_figures, figures_of
 from quoteledger.article import Article, Row
-from quoteledger.attributions.component import AttributionFinder
-from quoteledger.attributions.rules import AttributionRules, make_attribution_rules
-from quoteledger.attributions.types import Attribution, attributions_of, keep_attributions
-from quoteledger.circumstances.component import Circumstances
-from quoteledger.circumstances.rules import CircumstanceRules, make_circumstance_rules
+from quoteledger.attributions.types import attributions_of, keep_attributions
 from quoteledger.documents.component import set_article
 from quoteledger.grammar.rules import rule_names
 from quoteledger.ledger.component import rows
@@ -35,7 +31,6 @@ from spacy.tokens import Doc, DocBin
 
 _LOG = logging.getLogger(__name__)
 TABLE = Path(__file__).parent.parent / "docs" / "rules.md"
-STAGES = ("attributions", "speakers", "circumstances")
 _FIGURES = {
     "who_said_what_f": "who said what",
     "content_f": "F1",
@@ -48,47 +43,36 @@ _FIGURES = {
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """Rules of one stage that are left out together."""
+    """Rules that are left out together."""
 
-    stage: str
     name: str
     rules: tuple[str, ...]
 
 
 class Collection:
-    """Articles encoded once, and what each stage made of them with all rules."""
+    """Articles whose attributions are found once, and their rows with all rules."""
 
     def __init__(self, nlp: Language, articles: Iterable[Article], gold: Sequence[GoldArticle] = ()) -> None:
         self.nlp = nlp
         self.gold = list(gold)
-        self.docs = [self._encoded(article) for article in articles]
-        finder = component(nlp, "attributions", AttributionFinder)
-        self.logits = [finder.predict([doc]) for doc in self.docs]
-        self.found: dict[str, list[list[Attribution]]] = {}
-        self.rows, self.found = self.decode("attributions")
+        self.docs = [self._attributed(article) for article in articles]
+        self.attributed = [attributions_of(doc) for doc in self.docs]
+        self.rows = self.decode()
 
-    def _encoded(self, article: Article) -> Doc:
+    def _attributed(self, article: Article) -> Doc:
         doc = self.nlp.make_doc(article.text)
         set_article(doc, article)
-        for name in ("documents", "encoder", "mentions"):
+        for name in ("documents", "encoder", "mentions", "attributions"):
             doc = self.nlp.get_pipe(name)(doc)
         return doc
 
-    def decode(self, first: str) -> tuple[list[list[Row]], dict[str, list[list[Attribution]]]]:
-        """Return the rows of each article, made anew from the stage `first` on, and what each stage found."""
-        begin = STAGES.index(first)
-        found: dict[str, list[list[Attribution]]] = {stage: [] for stage in STAGES}
-        for number, doc in enumerate(self.docs):
-            if begin:
-                keep_attributions(doc, self.found[STAGES[begin - 1]][number])
-            for stage in STAGES[begin:]:
-                if stage == "attributions":
-                    finder = component(self.nlp, stage, AttributionFinder)
-                    finder.set_annotations([doc], self.logits[number])
-                else:
-                    self.nlp.get_pipe(stage)(doc)
-                found[stage].append(attributions_of(doc))
-        return [rows(doc) for doc in self.docs], found
+    def decode(self) -> list[list[Row]]:
+        """Return the rows of each article by the rules that the pipeline has."""
+        for doc, attributions in zip(self.docs, self.attributed, strict=True):
+            keep_attributions(doc, attributions)
+            for stage in ("speakers", "circumstances"):
+                self.nlp.get_pipe(stage)(doc)
+        return [rows(doc) for doc in self.docs]
 
     @cached_property
     def kept(self) -> dict[str, float]:
@@ -113,44 +97,26 @@ def _keys(pair: tuple[Sequence[Row], Sequence[Row]]) -> tuple[set[str], set[str]
 
 
 def switches() -> Iterator[Switch]:
-    """Yield each stage, each family of it, and each rule."""
-    every: dict[str, AttributionRules | SpeakerRules | CircumstanceRules] = {
-        "attributions": AttributionRules(),
-        "speakers": SpeakerRules(),
-        "circumstances": CircumstanceRules(),
-    }
-    for stage, rules in every.items():
-        yield Switch(stage, f"all of {stage}", tuple(rule_names(rules)))
-        for field in fields(rules):
-            value = getattr(rules, field.name)
-            if isinstance(value, tuple):
-                names = tuple(rule.__name__ for rule in value)
-                yield Switch(stage, f"all {field.name}", names)
-        for name in rule_names(rules):
-            yield Switch(stage, name, (name,))
-
-
-def set_rules(nlp: Language, switch: Switch | None) -> None:
-    """Give every stage its rules, but those of the switch."""
-
-    def without(stage: str) -> list[str]:
-        return list(switch.rules) if switch is not None and switch.stage == stage else []
-
-    finder = component(nlp, "attributions", AttributionFinder)
-    finder.rules = make_attribution_rules(without("attributions"))
-    component(nlp, "speakers", Speakers).rules = make_speaker_rules(without("speakers"))
-    circumstances = component(nlp, "circumstances", Circumstances)
-    circumstances.rules = make_circumstance_rules(without("circumstances"))
+    """Yield all rules together, each family, and each rule."""
+    rules = SpeakerRules()
+    yield Switch("all", tuple(rule_names(rules)))
+    for field in fields(rules):
+        value = getattr(rules, field.name)
+        if isinstance(value, tuple) and len(value) > 1:
+            yield Switch(f"all {field.name}", tuple(rule.__name__ for rule in value))
+    for name in rule_names(rules):
+        yield Switch(name, (name,))
 
 
 def measure(
     nlp: Language, gold: dict[str, Collection], news: dict[str, Collection], switch: Switch
 ) -> list[str]:
     """Return the cells of a line: rows changed, points won on each gold, cases, changes per thousand rows."""
-    set_rules(nlp, switch)
+    speakers = component(nlp, "speakers", Speakers)
+    speakers.rules = make_speaker_rules(list(switch.rules))
     cells = []
     for name, collection in gold.items():
-        found, _ = collection.decode(switch.stage)
+        found = collection.decode()
         cells.append(str(collection.changed(found)))
         left = collection.figures(found)
         won = {key: collection.kept[key] - value for key, value in left.items()}
@@ -161,10 +127,10 @@ def measure(
         if name == "contract":
             cells.append(_signed(100 * won["whole"], 2))
     for collection in news.values():
-        found, _ = collection.decode(switch.stage)
+        found = collection.decode()
         changed = collection.changed(found)
         cells.append(f"{1000 * changed / max(sum(map(len, collection.rows)), 1):.1f}")
-    set_rules(nlp, None)
+    speakers.rules = SpeakerRules()
     _LOG.info("%s: %s", switch.name, " ".join(cells))
     return cells
 
@@ -190,8 +156,8 @@ def write_table(path: Path, lines: Iterable[tuple[Switch, list[str]]], about: st
 ABOUT = """# The rules of grammar, and what each is worth
 
 Made by `make ablate`; a rule without a line here fails the tests. Each rule is left out by itself, then by
-families (bold), as any pipeline can: `spacy.load("en_quoteledger", config={{"components": {{"attributions":
-{{"rules": {{"without": ["leave_addressee"]}}}}}}}})`.
+families (bold), as any pipeline can: `spacy.load("en_quoteledger", config={{"components": {{"speakers":
+{{"rules": {{"without": ["is_far"]}}}}}}}})`.
 
 *rows* are rows that change in any column. The figures after them are points won: what the pipeline has with
 the rule less what it has without, in hundredths; below zero the rule costs. *whole rows* are right in all

@@ -1,6 +1,7 @@
-"""How closely the exported model follows the trained one: labels of tokens and content F1.
+r"""How closely the exported model follows the trained one: labels of tokens and content F1.
 
-python models/agreement.py models/build/en_quoteledger_trf models/build/onnx-pipeline data/corpus/dev.spacy
+python models/agreement.py models/build/en_quoteledger_trf models/build/onnx-pipeline \
+    data/corpus/annotations-dev.spacy
 """
 
 import argparse
@@ -13,8 +14,6 @@ import spacy
 from components import component
 from numpy.typing import NDArray
 from quoteledger.attributions.component import AttributionFinder
-from quoteledger.attributions.types import CONTENT
-from quoteledger.ml.tagger import viterbi
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
@@ -45,8 +44,14 @@ def _paths(nlp: Language, gold: Iterable[Doc]) -> list[Labels]:
         doc = Doc(nlp.vocab, words=[token.text for token in reference], spaces=spaces)
         for name in names:
             doc = nlp.get_pipe(name)(doc)
-        logits = finder.to_numpy(finder.predict([doc])[0])
-        paths.append(np.array(viterbi(logits[:, : len(finder.tags)], finder._moves)))
+        (tagged,) = finder.tag([doc])
+        labels = np.zeros(len(doc), dtype=np.int64)
+        for stretch in tagged.contract:
+            span = doc.char_span(*stretch.extent)
+            assert span is not None
+            labels[span.start : span.end] = finder.tags.index(f"I-{stretch.role}")
+            labels[span.start] -= 1
+        paths.append(labels)
     return paths
 
 
@@ -54,8 +59,9 @@ def _content_f1(paths: Sequence[Labels], gold: Sequence[Doc], inside: list[int])
     shared = predicted = actual = 0
     for path, doc in zip(paths, gold, strict=True):
         truth = np.zeros(len(doc), dtype=bool)
-        for span in doc.spans.get(CONTENT, []):
-            truth[span.start : span.end] = True
+        for span in doc.spans["contract"]:
+            if span.label_ == "CONTENT":
+                truth[span.start : span.end] = True
         found = np.isin(path, inside)
         shared += int((truth & found).sum())
         predicted, actual = predicted + int(found.sum()), actual + int(truth.sum())

@@ -13,8 +13,9 @@ from typing import Any, cast
 import numpy as np
 import spacy
 from components import component
-from quoteledger.attributions.judge import UNFITTED
-from quoteledger.attributions.link_scores import NEAREST
+from quoteledger.attributions.link_scores import NEAREST, PROJECTIONS
+from quoteledger.attributions.tagging import LAYERS
+from quoteledger.attributions.types import CLASSES
 from quoteledger.ml.encoder import Encoder
 from quoteledger.ml.tagger import TokenTagger
 from quoteledger.ml.windows import WINDOW_PIECES, Floats
@@ -24,17 +25,15 @@ from thinc.types import Floats1d, Floats2d
 
 _TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "quoteledger.Tokenizer.v1"}, "batch_size": 16}}
 # the parts of heads.safetensors that make up the columns of each head, in order
-_COLUMNS: dict[str, Sequence[str]] = {
+COLUMNS: dict[str, Sequence[str]] = {
     "mentions": ("tags.mentions",),
-    "attributions": ("tags.attributions", "statements", "content", "cue_of", "cue", "source_of"),
+    "attributions": (
+        *(f"tags.{layer}" for layer in LAYERS),
+        *(f"classes.{name}" for name in CLASSES),
+        *(f"projections.{name}" for name in PROJECTIONS),
+    ),
 }
-DEFAULTS: dict[str, Any] = {
-    "bias": 0.0,
-    "min_statement": 0.0,
-    "linker": NEAREST,
-    "acceptance": UNFITTED,
-    "weights": {},
-}
+DEFAULTS: dict[str, Any] = {"bias": 0.0, "linker": NEAREST, "weights": {}}
 
 
 def assemble_onnx(trained: Path, onnx: Path, settings: Mapping[str, Any]) -> Language:
@@ -85,7 +84,7 @@ def _heads(trained: Path) -> dict[str, tuple[Floats, Floats]]:
             np.concatenate([kept[f"{part}.weight"] for part in parts]),
             np.concatenate([kept[f"{part}.bias"] for part in parts]),
         )
-        for name, parts in _COLUMNS.items()
+        for name, parts in COLUMNS.items()
     }
 
 
@@ -112,7 +111,7 @@ def _add_heads(
 def _head_settings(name: str, settings: Mapping[str, Any]) -> dict[str, Any]:
     if name != "attributions":
         return {}
-    return {key: settings[key] for key in ("bias", "min_statement", "linker", "acceptance")}
+    return {key: settings[key] for key in ("bias", "linker")}
 
 
 def _finish(nlp: Language, settings: Mapping[str, Any]) -> Language:

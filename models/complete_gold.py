@@ -17,7 +17,12 @@ WHOLE = frozenset(
     ["kind", "speaker", "speaker_kind", "polarity", "addressee", "occasion", "said_on", "via", "on_behalf_of"]
 )
 # those that most rows have nothing for
-SPARSE = ("speaker_role", "on_behalf_of", "addressee", "occasion", "said_on", "said_on_date", "via")
+SPARSE = (
+    *("speaker_role", "on_behalf_of", "addressee", "occasion", "said_on", "said_on_date", "via"),
+    *("translator", "nested_in"),
+)
+# those whose usual value says nothing
+USUAL = {"polarity": "positive", "modality": "actual"}
 _STATED = ("kind", "speaker_kind")
 _CALIBRATION = "calibration_error"
 
@@ -70,10 +75,12 @@ def ratios_of(
 
 
 def _sparse(comparisons: Sequence[Comparison]) -> Iterator[tuple[str, Ratio]]:
-    for column in SPARSE:
-        yield f"{column}_right", _right(comparisons, column)
-        empty = [c for c in comparisons if c.column == column and c.expected is None]
-        yield f"{column}_filled", Ratio(sum(c.found is not None for c in empty), len(empty))
+    for column in (*SPARSE, *USUAL):
+        usual = USUAL.get(column)
+        stated = [c for c in comparisons if c.column == column and c.expected not in (None, usual)]
+        yield f"{column}_right", Ratio(sum(c.agrees for c in stated), len(stated))
+        empty = [c for c in comparisons if c.column == column and c.expected in (None, usual)]
+        yield f"{column}_filled", Ratio(sum(c.found not in (None, usual) for c in empty), len(empty))
 
 
 def _right(comparisons: Sequence[Comparison], column: str) -> Ratio:
@@ -111,7 +118,7 @@ def format_complete(scores: Scores, ratios: dict[str, Ratio], error: float) -> s
         f"{'':<22}{'right where stated':>22}{'filled where null':>22}",
         *(
             f"{column:<22}{_cell(ratios[f'{column}_right'])}{_cell(ratios[f'{column}_filled'])}"
-            for column in SPARSE
+            for column in (*SPARSE, *USUAL)
         ),
     ]
     return "\n".join(line.rstrip() for line in lines)

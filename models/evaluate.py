@@ -7,7 +7,7 @@ python models/evaluate.py --model FOLDER     # another model, ungated
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +24,8 @@ from quoteledger.scoring.columns import compare_columns
 from spacy.language import Language
 
 GOLD = Path("data/corpus/polnear-dev.gold.jsonl")
-CONTRACT = Path("data/corpus/annotations-dev.gold.jsonl")
+COMPLETE = Path("data/corpus")
+COMPLETE_GOLD = {"contract-dev": "annotations-dev.gold.jsonl", "written-dev": "written-dev.gold.jsonl"}
 CASES = Path("../shared/cases/cases.jsonl")
 # the columns that attributions decide
 _ATTRIBUTION_COLUMNS = frozenset(["kind", "polarity", "modality", "zone", "nested_in"])
@@ -100,20 +101,26 @@ def case_figures(gold: Sequence[GoldArticle], found: Sequence[Sequence[Row]]) ->
     return figures | ({"silent": kept / silent} if silent else {})
 
 
-def measure_complete(nlp: Language, gold_file: Path) -> Measured:
-    """Print the figures on completely annotated articles, and return those that the gate pins."""
+def measure_complete(nlp: Language, gold_file: Path) -> tuple[str, dict[str, float]]:
+    """Return the report on completely annotated articles, and its figures by name."""
     gold, found = read_gold(gold_file), _extract(nlp, read_articles(gold_file))
     scores = evaluate(gold, [row for rows in found for row in rows])
     ratios, error = ratios_of(scores, gold, found), confidence_error(gold, found)
-    print(format_complete(scores, ratios, error), end="\n\n")
-    # columns with a dozen values would shut the gate for one row
-    pinned = {k: v for k, v in complete_figures(scores, ratios, error).items() if not is_sparse(k)}
-    return Measured(digest_of(gold_file), _rounded(pinned))
+    return format_complete(scores, ratios, error), complete_figures(scores, ratios, error)
 
 
-def measure(nlp: Language, gold_file: Path, cases_file: Path, contract_file: Path) -> dict[str, Measured]:
-    """Print every figure and return those that the gate pins."""
-    measured = {"contract-dev": measure_complete(nlp, contract_file)} if contract_file.exists() else {}
+def measure(
+    nlp: Language, gold_file: Path, cases_file: Path, complete: Mapping[str, Path]
+) -> dict[str, Measured]:
+    """Print every figure and return those that the gate pins; `complete` are files of complete gold."""
+    measured = {}
+    for name, path in complete.items():
+        if path.exists():
+            report, figures = measure_complete(nlp, path)
+            print(f"{name}\n{report}", end="\n\n")
+            # columns with a dozen values would shut the gate for one row
+            pinned = {key: value for key, value in figures.items() if not is_sparse(key)}
+            measured[name] = Measured(digest_of(path), _rounded(pinned))
     gold = read_gold(gold_file)
     found = rows_of(nlp, gold)
     scores = evaluate(gold, [row for rows in found for row in rows])
@@ -139,14 +146,15 @@ def main() -> None:
     """Print the report; exit with 1 if the gate is shut."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("gold", type=Path, nargs="?", default=GOLD)
-    parser.add_argument("--contract", type=Path, default=CONTRACT, help="complete gold; skipped if absent")
+    parser.add_argument("--complete", type=Path, default=COMPLETE, help="folder of complete gold")
     parser.add_argument("--cases", type=Path, default=CASES, help="gold of small texts; skipped if absent")
     parser.add_argument("--model", help="a distribution or a folder; figures of another are not gated")
     parser.add_argument("--update", action="store_true", help="pin the figures")
     parser.add_argument("--allow-regression", action="store_true", help="pin lower ones too")
     args = parser.parse_args()
     nlp = quoteledger.load(args.model or "en_quoteledger")
-    measured = measure(nlp, args.gold, args.cases, args.contract)
+    complete = {name: args.complete / file for name, file in COMPLETE_GOLD.items()}
+    measured = measure(nlp, args.gold, args.cases, complete)
     if args.model and not args.update:
         return
     try:

@@ -14,8 +14,9 @@ import argparse
 import json
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +34,24 @@ from transformers import AutoTokenizer
 from windowing import TAGS, Window, batches, windows_of
 
 _LOG = logging.getLogger(__name__)
-CORPORA = ("train.spacy", "names-train.spacy", "propbank-train.spacy")
+CORPORA = (
+    "annotations-train.spacy",
+    "written-train.spacy",
+    "train.spacy",
+    "names-train.spacy",
+    "unlabelled.spacy",
+)
 _LOGGED = 50
 
 
 def fit(
-    model: Model, corpora: Mapping[str, Sequence[Window]], dev: Sequence[Window], recipe: Recipe
-) -> Model:
-    """Train and return a model with the averaged weights."""
+    model: Model,
+    corpora: Mapping[str, Sequence[Window]],
+    dev: Sequence[Window],
+    recipe: Recipe,
+    save: Callable[[Model], None],
+) -> None:
+    """Train; `save` the model with the averaged weights after each epoch."""
     generator = np.random.default_rng(recipe.seed)
     plan = [_epoch(corpora, recipe, generator) for _ in range(recipe.epochs)]
     steps = sum(len(epoch) for epoch in plan)
@@ -75,7 +86,7 @@ def fit(
                 _LOG.info("%d/%d %s %.0f pieces/s", step, steps, shown, seen / (time.monotonic() - started))
         averaged: Model = average.module
         _LOG.info("epoch %d: %s", number, json.dumps(evaluate(averaged, dev)))
-    return averaged
+        save(averaged)
 
 
 def _epoch(
@@ -83,8 +94,13 @@ def _epoch(
 ) -> list[list[Window]]:
     chosen: list[Window] = []
     for name, found in corpora.items():
-        share = recipe.names if name.startswith("names") else 1.0
-        chosen += [found[i] for i in generator.permutation(len(found))[: int(share * len(found) + 0.5)]]
+        share = {
+            "written-train.spacy": recipe.written,
+            "train.spacy": recipe.polnear,
+            "names-train.spacy": recipe.names,
+        }.get(name, 1.0)
+        order = [i for _ in range(ceil(share)) for i in generator.permutation(len(found))]
+        chosen += [found[i] for i in order[: int(share * len(found) + 0.5)]]
     return batches(chosen, pieces=recipe.batch_pieces, generator=generator)
 
 
@@ -111,13 +127,13 @@ def priors_of(found: Sequence[Window]) -> dict[str, np.ndarray[Any, Any]]:
 
 
 def evaluate(model: Model, dev: Sequence[Window]) -> dict[str, float]:
-    """Return the exact F1 of the spans of each attribution role and of all names, after Viterbi decoding."""
+    """Return the exact F1 of the contract's spans, and of nested ones, roles and names as a whole."""
     model.eval()
     counts: dict[str, np.ndarray[Any, Any]] = {}
     with torch.no_grad():
         for batch in batches(dev, pieces=8192):
             vectors = model(batch)
-            for name in ("attributions", "mentions"):
+            for name in ("contract", "nested", "roles", "mentions"):
                 logits = model.heads.tags[name](vectors).cpu().numpy()
                 moves = legal_moves(TAGS[name])
                 for row, window in enumerate(batch):
@@ -126,7 +142,7 @@ def evaluate(model: Model, dev: Sequence[Window]) -> dict[str, float]:
                         paths = (path, window.tags[name].tolist())
                         found, gold = (set(spans_of(each, TAGS[name])) for each in paths)
                         for role in {r for r, _, _ in found | gold}:
-                            key = role if name == "attributions" else "NAME"
+                            key = role if name == "contract" else name
                             f, g = ({s for s in group if s[0] == role} for group in (found, gold))
                             counts.setdefault(key, np.zeros(3))
                             counts[key] += (len(f & g), len(f), len(g))
@@ -158,9 +174,10 @@ def train(
     corpora = {
         name: read(corpus / name, backend, recipe.pieces) for name in CORPORA if (corpus / name).is_file()
     }
-    dev = read(corpus / "dev.spacy", backend, recipe.pieces)
-    if (corpus / "names-dev.spacy").is_file():
-        dev += read(corpus / "names-dev.spacy", backend, recipe.pieces)
+    dev = []
+    for name in ("annotations-dev.spacy", "names-dev.spacy"):
+        if (corpus / name).is_file():
+            dev += read(corpus / name, backend, recipe.pieces)
     for name, found in corpora.items():
         _LOG.info("%s: %d windows, %d pieces", name, len(found), sum(len(w.ids) for w in found))
     if start is None:
@@ -173,12 +190,18 @@ def train(
     if teachers:
         models = [load(folder) for folder in teachers]
         corpora = {name: list(teach(found, models)) for name, found in corpora.items()}
-    model = fit(model, corpora, dev, recipe).cpu()
+    else:
+        corpora.pop("unlabelled.spacy", None)  # of which only teachers know something
+
+    def save(averaged: Model) -> None:
+        averaged.encoder.save_pretrained(out / "encoder")
+        tokenizer.save_pretrained(out / "encoder")
+        heads = {name: value.cpu().contiguous() for name, value in averaged.heads.state_dict().items()}
+        save_file(heads, out / "heads.safetensors")
+        (out / "recipe.json").write_text(json.dumps(asdict(recipe), indent=2) + "\n", encoding="utf8")
+
     out.mkdir(parents=True, exist_ok=True)
-    model.encoder.save_pretrained(out / "encoder")
-    tokenizer.save_pretrained(out / "encoder")
-    save_file({k: v.contiguous() for k, v in model.heads.state_dict().items()}, out / "heads.safetensors")
-    (out / "recipe.json").write_text(json.dumps(asdict(recipe), indent=2) + "\n", encoding="utf8")
+    fit(model, corpora, dev, recipe, save)
     return out
 
 

@@ -22,8 +22,8 @@ class Recipe:
     """The settings of a run.
 
     `masked`: the share of pieces that noise hides, `guess`: the weight of guessing them; `average`: the decay
-    of the average of the weights; `token_share`: the share of the label loss that single tokens get; `names`:
-    the share of the corpora of names that an epoch reads.
+    of the average of the weights; `token_share`: the share of the label loss that single tokens get; `names`,
+    `polnear` and `written`: how often an epoch reads the corpora of names, PolNeAR and our own texts.
     """
 
     epochs: int = 3
@@ -37,6 +37,8 @@ class Recipe:
     average: float = 0.995
     token_share: float = 0.5
     names: float = 0.2
+    polnear: float = 1.0
+    written: float = 1.0
     pieces: int = 192
     batch_pieces: int = 4096
     casing: bool = True
@@ -118,11 +120,11 @@ class Model(nn.Module):
         return pool(states, arrays["owners"], max(window.tokens for window in batch))
 
     def judge(self, batch: Sequence[Window]) -> tuple[Tensor, Tensor]:
-        """Return probabilities of attribution labels (rows, tokens, labels), of statements (rows, tokens)."""
+        """Return probabilities of labels (rows, tokens, labels) and of statements (rows, tokens)."""
         vectors = self(batch)
         lengths = torch.tensor([window.tokens for window in batch])
-        scores = self.heads.tags["attributions"](vectors).float()
-        labels = marginals(scores, lengths, self.heads.moves["attributions"])
+        scores = self.heads.tags["contract"](vectors).float()
+        labels = marginals(scores, lengths, self.heads.moves["contract"])
         return labels, self.heads.statements(vectors).squeeze(2).sigmoid()
 
 

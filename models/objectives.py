@@ -7,28 +7,35 @@ transition is left to store. Relations join contents to cues and cues to sources
 as biaffine parsers do (Dozat & Manning 2017).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from quoteledger.attributions.link_scores import PROJECTIONS, RELATED, WIDTH
+from quoteledger.attributions.types import CLASSES
 from quoteledger.ml.tagger import legal_moves
 from torch import Tensor, nn
-from windowing import TAGS, UNKNOWN, Window
+from windowing import TAGS, UNKNOWN, Place, Relation, Window
 
-WIDTH = 64
 # the weight of each loss; that of masked pieces is a setting of the run
 WEIGHTS = {
-    "attributions": 1.0,
+    "contract": 1.0,
+    "nested": 0.5,
+    "roles": 0.4,
+    "polnear": 0.5,
     "taught": 1.0,
     "mentions": 0.4,
-    "events": 0.4,
-    "statements": 1.0,
+    "statements": 0.5,
     "relations": 0.3,
+    "pairs": 0.3,
+    "classes": 0.2,
 }
 _ILLEGAL = -1e4
 _DISTANCES = 16
+# contents after one that may be of its row
+_LATER = 3
 
 
 class Heads(nn.Module):
@@ -39,10 +46,10 @@ class Heads(nn.Module):
         self.token_share = token_share
         self.tags = nn.ModuleDict({name: nn.Linear(width, len(labels)) for name, labels in TAGS.items()})
         self.statements = nn.Linear(width, 1)
-        self.content, self.cue_of = nn.Linear(width, WIDTH), nn.Linear(width, WIDTH)
-        self.cue, self.source_of = nn.Linear(width, WIDTH), nn.Linear(width, WIDTH)
-        self.nothing = nn.Parameter(torch.zeros(2))
-        self.distance = nn.Embedding(2 * _DISTANCES + 1, 2)
+        self.classes = nn.ModuleDict({name: nn.Linear(width, len(found)) for name, found in CLASSES.items()})
+        self.projections = nn.ModuleDict({name: nn.Linear(width, WIDTH) for name in PROJECTIONS})
+        self.nothing = nn.Parameter(torch.zeros(len(RELATED)))
+        self.distance = nn.Embedding(2 * _DISTANCES + 1, len(RELATED))
         nn.init.zeros_(self.distance.weight)
         for name, values in priors.items():
             # from zero biases the first steps teach the encoder to give all tokens one vector
@@ -69,21 +76,65 @@ class Heads(nn.Module):
         if taught:
             given = torch.cat([vectors[row, : len(labels)] for row, labels in taught])
             wanted = _on(vectors, np.concatenate([labels for _, labels in taught]))
-            losses["taught"] = nn.functional.cross_entropy(self.tags["attributions"](given).float(), wanted)
+            losses["taught"] = nn.functional.cross_entropy(self.tags["contract"](given).float(), wanted)
         targets = _on(vectors, np.concatenate([window.statements for window in batch]))
         known = targets != UNKNOWN
         if known.any():
             flat = torch.cat([vectors[row, : window.tokens] for row, window in enumerate(batch)])
             logits = self.statements(flat[known]).squeeze(1)
-            total = sum(w.tokens for w in batch if "attributions" in w.tags or w.taught is not None)
+            total = sum(w.tokens for w in batch if "polnear" in w.tags)
             losses["statements"] = (
                 nn.functional.binary_cross_entropy_with_logits(logits, targets[known], reduction="sum")
                 / total
             )
+        return (
+            losses
+            | self._classes(vectors, batch)
+            | self._choices(vectors, batch)
+            | self._pairs(vectors, batch)
+        )
+
+    def _classes(self, vectors: Tensor, batch: Sequence[Window]) -> dict[str, Tensor]:
+        """Return the cross-entropy of the classes of cues and sources, summed over the columns."""
+        losses = []
+        for name, head in self.classes.items():
+            found = [
+                (row, *place, kind) for row, w in enumerate(batch) for place, kind in w.classes.get(name, ())
+            ]
+            if found:
+                places = np.array(found)
+                scores = head(_means(vectors, places[:, :3]))
+                losses.append(nn.functional.cross_entropy(scores, _on(vectors, places[:, 3].copy())))
+        return {"classes": torch.stack(losses).sum()} if losses else {}
+
+    def _pairs(self, vectors: Tensor, batch: Sequence[Window]) -> dict[str, Tensor]:
+        """Return the cross-entropy of circumstances with cues, and of contents as one row or two."""
+        losses = []
+        for stage, (left, right) in enumerate(RELATED[2:], 2):
+            first, second, wanted = [], [], []
+            for row, window in enumerate(batch):
+                if "contract" in window.tags:
+                    for a, b, together in _paired(window.relations, left):
+                        first.append((row, *a))
+                        second.append((row, *b))
+                        wanted.append(float(together))
+            if wanted:
+                asking, giving = np.array(first), np.array(second)
+                near = _on(vectors, _distance(asking, giving))
+                scores = self._similar(vectors, asking, left) * self._similar(vectors, giving, right)
+                logits = scores.sum(1) / WIDTH**0.5 + self.distance(near)[:, stage] + self.nothing[stage]
+                targets = _on(vectors, np.array(wanted, dtype=np.float32))
+                losses.append(nn.functional.binary_cross_entropy_with_logits(logits, targets))
+        return {"pairs": torch.stack(losses).sum()} if losses else {}
+
+    def _similar(self, vectors: Tensor, places: NDArray[np.int64], name: str) -> Tensor:
+        """Return the projections of spans: (spans, WIDTH)."""
+        projected: Tensor = self.projections[name](_means(vectors, places))
+        return projected
+
+    def _choices(self, vectors: Tensor, batch: Sequence[Window]) -> dict[str, Tensor]:
         relations = self._relations(vectors, batch)
-        if relations is not None:
-            losses["relations"] = relations
-        return losses
+        return {} if relations is None else {"relations": relations}
 
     def _relations(self, vectors: Tensor, batch: Sequence[Window]) -> Tensor | None:
         """Return the negative log-likelihood of contents' cues and cues' sources, averaged over windows."""
@@ -119,14 +170,14 @@ class Heads(nn.Module):
         shares: Mapping[int, float],
     ) -> Tensor:
         """Return the weighted losses of the spans `wanted` among those `offered` in the same window."""
-        query, key = ((self.content, self.cue_of), (self.cue, self.source_of))[stage]
+        query, key = RELATED[stage]
         asking = np.array([(row, *span) for row, span, _ in wanted])
-        left = query(_means(vectors, asking))
+        left = self._similar(vectors, asking, query)
         scores = left.new_zeros(len(wanted), 1) + self.nothing[stage]
         if offered:
             giving = np.array([(row, *span) for row, span in offered])
             near = _on(vectors, _distances(asking, giving))
-            similar = left @ key(_means(vectors, giving)).T / WIDTH**0.5
+            similar = left @ self._similar(vectors, giving, key).T / WIDTH**0.5
             elsewhere = _on(vectors, asking[:, :1] != giving[None, :, 0])
             similar = (similar + self.distance(near)[:, :, stage]).masked_fill(elsewhere, _ILLEGAL)
             scores = torch.cat([similar, scores], dim=1)
@@ -143,6 +194,21 @@ class Heads(nn.Module):
         return weights * (scores.logsumexp(1) - scores.masked_fill(~right, -1e9).logsumexp(1))
 
 
+def _paired(relations: Sequence[Relation], left: str) -> Iterator[tuple[Place, Place, bool]]:
+    """Yield circumstances with cues, or contents with later ones, and whether they go together."""
+    if left == "circumstance":
+        together = {(c, cue) for r in relations for c in r.circumstances or () for cue in r.cues}
+        cues = sorted({cue for r in relations for cue in r.cues})
+        for place in sorted({c for r in relations for c in r.circumstances or ()}):
+            yield from ((place, cue, (place, cue) in together) for cue in cues)
+    else:
+        owner = {place: number for number, r in enumerate(relations) for place in r.contents}
+        places = sorted(owner)
+        for number, place in enumerate(places):
+            for later in places[number + 1 : number + 1 + _LATER]:
+                yield place, later, owner[place] == owner[later]
+
+
 def _on(vectors: Tensor, values: np.ndarray[Any, Any]) -> Tensor:
     return torch.from_numpy(values).to(vectors.device)
 
@@ -155,10 +221,15 @@ def _means(vectors: Tensor, spans: np.ndarray[Any, Any]) -> Tensor:
 
 
 def _distances(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the distances between all pairs of spans, as `_distance` has them: (left, right)."""
+    return _distance(left[:, None], right[None])
+
+
+def _distance(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return signed token distances between spans (row, first, end), by powers of the square root of two."""
-    gaps = right[None, :, 1] - left[:, None, 2]
+    gaps = right[..., 1] - left[..., 2]
     ahead = gaps >= 0
-    behind = np.maximum(left[:, None, 1] - right[None, :, 2], 0)
+    behind = np.maximum(left[..., 1] - right[..., 2], 0)
     steps = (2 * np.log2(np.where(ahead, gaps, behind) + 1)).astype(np.int64)
     steps = np.minimum(steps, _DISTANCES - 1)
     signed: NDArray[np.int64] = np.where(ahead, _DISTANCES + 1 + steps, _DISTANCES - 1 - steps)

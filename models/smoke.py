@@ -8,7 +8,6 @@ step reads what the step before wrote, and that both pipelines give the same lab
 
 import json
 import logging
-import shutil
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
@@ -33,7 +32,7 @@ from spacy.tokens import Doc, DocBin, Span, SpanGroup
 _LOG = logging.getLogger(__name__)
 RECIPE = Recipe(epochs=150, learn_rate=5e-3, head_rate=5e-3, average=0.9, batch_pieces=512, masked=0.0)
 _LEAST_AGREEMENT = 0.98
-# content, cue, source of each sentence; the content is labelled as a statement or an attitude
+# content, cue, source of each sentence; an attitude is no row under the contract
 EXAMPLES = [
     ("“The ferry is late,” said Ada Holm.", "“The ferry is late,”", "said", "Ada Holm", "STATEMENT"),
     ("Ada Holm said that the ferry was late.", "that the ferry was late", "said", "Ada Holm", "STATEMENT"),
@@ -51,21 +50,29 @@ EXAMPLES = [
 ]  # fmt: skip
 
 
-def make_corpus(nlp: Language, path: Path) -> list[Doc]:
-    """Write the examples as a DocBin and return them."""
+def make_corpus(nlp: Language, folder: Path) -> list[Doc]:
+    """Write the examples as both DocBins of annotation and return them."""
     docs = []
     for index, (text, content, cue, source, label) in enumerate(EXAMPLES):
         doc = nlp.make_doc(text)
-        for key, words in ((CONTENT, content), (CUE, cue), (SOURCE, source)):
-            doc.spans[key] = SpanGroup(doc, name=key, spans=[_span(doc, words, label, index)])
+        words = {CONTENT: content, CUE: cue, SOURCE: source}
+        for key, phrase in words.items():
+            doc.spans[key] = SpanGroup(doc, name=key, spans=[_span(doc, phrase, label, index)])
+        said = [_span(doc, phrase, key.upper(), index) for key, phrase in words.items()]
+        made = {"contract": said, RELATIONS: said, "nested": [], "roles": []}
+        made |= {"polarity": [_span(doc, cue, "positive", index)]}
+        made |= {"modality": [_span(doc, cue, "actual", index)]}
+        made |= {"speaker_kind": [_span(doc, source, "person", index)]}
+        for key, spans in made.items():
+            spans = spans if label == "STATEMENT" else []
+            doc.spans[key] = SpanGroup(doc, name=key, spans=spans)
         named = source[0].isupper() and not source.startswith("The ")
         names = [_span(doc, source, "PERSON", index)] if named else []
-        groups = [(CONTENT, content), (CUE, cue), (SOURCE, source)]
-        related = [_span(doc, words, role, index) for role, words in groups]
-        doc.spans[RELATIONS] = SpanGroup(doc, name=RELATIONS, spans=related)
         doc.set_ents([Span(doc, n.start, n.end, label=n.label_) for n in names], default="outside")
         docs.append(doc)
-    DocBin(docs=docs, attrs=["ENT_IOB", "ENT_TYPE", "SPACY"]).to_disk(path)
+    for split in ("train", "dev"):
+        kept = DocBin(docs=docs, attrs=["ENT_IOB", "ENT_TYPE", "SPACY"])
+        kept.to_disk(folder / f"annotations-{split}.spacy")
     return docs
 
 
@@ -79,8 +86,7 @@ def _span(doc: Doc, words: str, label: str, index: int) -> Span:
 def run(folder: Path) -> dict[str, float]:
     """Run the chain in the folder; return the agreement of the two pipelines and the number of rows found."""
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "quoteledger.Tokenizer.v1"}}})
-    docs = make_corpus(nlp, folder / "train.spacy")
-    shutil.copyfile(folder / "train.spacy", folder / "dev.spacy")
+    docs = make_corpus(nlp, folder)
     prepare_tiny([token.text for doc in docs for token in doc] + ["'", "s"], folder / "base")
     torch.manual_seed(0)
     trained = train(folder, folder / "base", folder / "trained", RECIPE)

@@ -6,20 +6,24 @@ training again on the same encoder takes seconds.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from complete_gold import read_articles
 from components import component
 from quoteledger.article import Article
+from quoteledger.attributions.component import AttributionFinder
 from quoteledger.attributions.sources import source_extent, source_kind
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.component import set_article
 from quoteledger.documents.index import DocIndex
+from quoteledger.mentions.roles import TITLES
 from quoteledger.ml.encoder import Encoder
+from quoteledger.scoring import read_gold
 from quoteledger.scoring.kinds import derive_kind
 from quoteledger.scoring.names import agrees_with_any
 from spacy.language import Language
@@ -59,11 +63,12 @@ class Vectors:
 
     def __init__(self, nlp: Language, cache: Path = _CACHE) -> None:
         self.nlp = nlp
+        self.finder = component(nlp, "attributions", AttributionFinder)
         digest = hashlib.sha256(component(nlp, "encoder", Encoder).to_bytes()).hexdigest()[:16]
         self.folder = cache / digest
 
     def doc(self, key: str, text: str, article: Article | None = None) -> Doc:
-        """Return a Doc up to its names, ready for attributions."""
+        """Return a Doc up to its names and roles, ready for attributions."""
         doc = self.nlp.make_doc(text)
         set_article(doc, article)
         doc = self.nlp.get_pipe("documents")(doc)
@@ -74,7 +79,18 @@ class Vectors:
             doc = self.nlp.get_pipe("encoder")(doc)
             self.folder.mkdir(parents=True, exist_ok=True)
             np.save(path, doc.tensor.astype(np.float16))
-        return self.nlp.get_pipe("mentions")(doc)
+        doc = self.nlp.get_pipe("mentions")(doc)
+        roles = [doc.char_span(*extent, label="ROLE") for extent in self.finder.tag([doc])[0].roles]
+        doc.spans[TITLES] = [span for span in roles if span is not None]
+        return doc
+
+    def tell_kinds(self, doc: Doc, attributions: Iterable[Attribution]) -> None:
+        """Set what their sources say of the speakers' kinds."""
+        index, (tagging,) = DocIndex(doc), self.finder.tag([doc])
+        for attribution in attributions:
+            if attribution.source is not None:
+                tokens = index.token_range(attribution.source)
+                attribution.told_kinds = tagging.classify("speaker_kind", *tokens)
 
 
 def read_speaker_articles(path: Path, vectors: Vectors) -> Iterator[SpeakerArticle]:
@@ -85,7 +101,32 @@ def read_speaker_articles(path: Path, vectors: Vectors) -> Iterator[SpeakerArtic
             published = date.fromisoformat(record["published"]) if record["published"] else None
             article = Article(record["id"], record["text"], published=published)
             doc = vectors.doc(f"polnear/{article.id}", article.text, article)
-            yield _with_gold(article, record["attributions"], doc)
+            found = _with_gold(article, record["attributions"], doc)
+            vectors.tell_kinds(doc, found.attributions)
+            yield found
+
+
+def read_complete_articles(path: Path, vectors: Vectors) -> Iterator[SpeakerArticle]:
+    """Yield the articles of a file of complete gold, each with its rows as attributions."""
+    for article, record in zip(read_articles(path), read_gold(path), strict=True):
+        doc = vectors.doc(f"complete/{article.id}", article.text, article)
+        attributions, speakers = [], {}
+        for number, row in enumerate(record.rows):
+            made = Attribution(
+                id=f"a{number}",
+                parts=list(row.parts),
+                kind=row.kind,
+                cue=row.cue,
+                source=row.source,
+                source_kind=row.columns["source_kind"],
+                nested_in=None if row.columns["nested_in"] is None else f"a{row.columns['nested_in']}",
+            )
+            attributions.append(made)
+            names = (row.columns["speaker"],) if row.columns["speaker"] else ()
+            speakers[made.id] = KnownSpeaker(names, row.columns["speaker_kind"], True)
+        attributions.sort(key=lambda a: (a.start, -a.end))
+        vectors.tell_kinds(doc, attributions)
+        yield SpeakerArticle(article.id, doc, attributions, speakers)
 
 
 def _with_gold(article: Article, gold: list[dict[str, Any]], doc: Doc) -> SpeakerArticle:

@@ -1,7 +1,7 @@
 """Teachers: runs before say what annotation leaves open, for a run that learns from both.
 
-Articles without annotated attributions get the probabilities of their labels, and contents and cues
-that nobody called statement or attitude the probability of a statement: the mean of the teachers'
+Articles that are not annotated under the contract get the probabilities of its labels, and PolNeAR's contents
+and cues that nobody called statement or attitude the probability of a statement: the mean of the teachers'
 (self-training with soft labels; Hinton, Vinyals & Dean 2015).
 """
 
@@ -14,11 +14,13 @@ import torch
 from network import Model
 from windowing import TAGS, UNKNOWN, Window, batches
 
-_REPORTING = [i for i, label in enumerate(TAGS["attributions"]) if label[2:] in ("CONTENT", "CUE")]
+_REPORTING = [i for i, label in enumerate(TAGS["polnear"]) if label[2:] in ("CONTENT", "CUE")]
 
 
 def teach(found: Sequence[Window], teachers: Sequence[Model]) -> Iterator[Window]:
-    """Yield the windows, grouped by length, with what the teachers predict where annotation is missing."""
+    """Yield the windows, those to be taught grouped by length, with what the teachers predict of them."""
+    yield from (window for window in found if "contract" in window.tags)
+    found = [window for window in found if "contract" not in window.tags]
     for teacher in teachers:
         teacher.eval()
     with torch.no_grad(), torch.autocast(teachers[0].device.type, dtype=torch.bfloat16):
@@ -32,11 +34,6 @@ def teach(found: Sequence[Window], teachers: Sequence[Model]) -> Iterator[Window
 
 
 def _taught(window: Window, labels: np.ndarray[Any, Any], statements: np.ndarray[Any, Any]) -> Window:
-    annotated = "attributions" in window.tags
-    tags = window.tags["attributions"] if annotated else labels.argmax(1)
+    tags = window.tags.get("polnear", np.zeros(window.tokens, dtype=np.int64))
     left_open = (window.statements == UNKNOWN) & np.isin(tags, _REPORTING)
-    return replace(
-        window,
-        statements=np.where(left_open, statements, window.statements),
-        taught=None if annotated else labels,
-    )
+    return replace(window, statements=np.where(left_open, statements, window.statements), taught=labels)

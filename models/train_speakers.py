@@ -17,7 +17,7 @@ from quoteledger.ml.ranker import Ranker, probabilities
 from quoteledger.ml.windows import Floats
 from quoteledger.speakers.features import WORDS
 from spacy.language import Language
-from speaker_articles import SHIPPED, Vectors, read_speaker_articles
+from speaker_articles import SHIPPED, Vectors, read_complete_articles, read_speaker_articles
 from speaker_questions import Sample, samples_of
 
 _LOG = logging.getLogger(__name__)
@@ -173,6 +173,9 @@ def train_ranker(corpus: Path, nlp: Language) -> Ranker:
     vectors = Vectors(nlp)
     articles = list(read_speaker_articles(corpus / "speakers-train.jsonl", vectors))
     dev = list(read_speaker_articles(corpus / "speakers-dev.jsonl", vectors))
+    for name in ("annotations-train", "written-train"):
+        articles += read_complete_articles(corpus / f"{name}.gold.jsonl", vectors)
+    dev += read_complete_articles(corpus / "annotations-dev.gold.jsonl", vectors)
     samples = [sample for article in articles for sample in samples_of(article)]
     _LOG.info("%d questions in %d articles", len(samples), len(articles))
     samples += pronoun_samples(corpus / "gap-train.jsonl", vectors)

@@ -10,8 +10,14 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from quoteledger.attributions.component import ATTITUDE, ROLES, STATEMENT
-from quoteledger.attributions.types import CONTENT, CUE, RELATIONS, SOURCE
+from quoteledger.attributions.types import (
+    CLASSES,
+    CONTENT,
+    CORE,
+    CUE,
+    RELATIONS,
+    ROLES,
+)
 from quoteledger.documents.layout import make_layout
 from quoteledger.mentions.component import NAME_KINDS
 from quoteledger.ml.tagger import bio_labels
@@ -19,42 +25,41 @@ from quoteledger.ml.windows import Ints, canonical_words, case_types, join_words
 from spacy.tokens import Doc, Span
 from tokenizers import Encoding, Tokenizer
 
-# roles around PropBank's speech predicates, as data/propbank_to_docs.py names its span groups
-EVENT_ROLES = {
-    "PREDICATE": "predicate",
-    "SPEAKER": "ARG0",
-    "SAID": "ARG1",
-    "HEARER": "ARG2",
-    "TIME": "ARGM-TMP",
-    "PLACE": "ARGM-LOC",
-}
+# PolNeAR's borders differ from the contract's, so it has a head of its own; its circumstances are unknown
 TAGS = {
-    "attributions": bio_labels(tuple(ROLES)),
+    "contract": bio_labels(ROLES),
+    "nested": bio_labels(ROLES),
+    "roles": bio_labels(("ROLE",)),
     "mentions": bio_labels(NAME_KINDS),
-    "events": bio_labels(tuple(EVENT_ROLES)),
+    "polnear": bio_labels(tuple(CORE)),
 }
+ATTITUDE, STATEMENT = "ATTITUDE", "STATEMENT"
 UNKNOWN = -1.0
 _MAX_PIECES = 512
 # windows sorted by length at a time
 _POOL = 600
 
 
+Place = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Spans (first, end) of one attribution in a window, by role."""
+    """Spans (first, end) of one attribution in a window, by role; `circumstances` is None where unknown."""
 
-    contents: list[tuple[int, int]]
-    cues: list[tuple[int, int]]
-    sources: list[tuple[int, int]]
+    contents: list[Place]
+    cues: list[Place]
+    sources: list[Place]
+    circumstances: list[Place] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """One window: `ids` and `types` of its pieces, `owners` (the token of each piece, -1 for none).
 
-    `tags` has one label index per token for each head that the Doc is annotated for; `taught` are
-    probabilities (tokens, labels) of the attributions' labels by teachers, if there are teachers and no
-    annotation; `statements` is the probability of a statement, -1 where none is given.
+    `tags` has one label index per token for each head that the Doc is annotated for; `classes` spans with
+    their class; `taught` are probabilities (tokens, labels) of the contract's labels by teachers, where there
+    are teachers and no annotation; `statements` is the probability of a statement, -1 where none is given.
     """
 
     ids: Ints
@@ -64,6 +69,7 @@ class Window:
     tags: Mapping[str, Ints]
     statements: NDArray[np.float32]
     relations: Sequence[Relation]
+    classes: Mapping[str, Sequence[tuple[Place, int]]]
     taught: NDArray[np.float32] | None = None
 
 
@@ -74,7 +80,7 @@ def windows_of(docs: Iterable[Doc], tokenizer: Tokenizer, *, pieces: int) -> Ite
         spaces = [bool(token.whitespace_) for token in doc]
         tags = {name: values for name, values in _tags(doc)}
         statements = _statements(doc)
-        spans = list(doc.spans.get(RELATIONS, []))
+        spans, complete = list(doc.spans.get(RELATIONS, [])), "contract" in doc.spans
         for start, end in windows(words, pieces=pieces):
             text, begins = join_words(words[start:end], spaces[start:end])
             encoding = tokenizer.encode(text)
@@ -86,7 +92,8 @@ def windows_of(docs: Iterable[Doc], tokenizer: Tokenizer, *, pieces: int) -> Ite
                 end - start,
                 {name: values[start:end] for name, values in tags.items()},
                 statements[start:end],
-                _relations(spans, start, end),
+                _relations(spans, start, end, complete=complete),
+                {name: _classes(doc, name, start, end) for name in CLASSES if name in doc.spans},
             )
 
 
@@ -100,16 +107,20 @@ def _pieces(encoding: Encoding, text: str, begins: Ints) -> tuple[Ints, Ints, In
 
 def _tags(doc: Doc) -> Iterator[tuple[str, Ints]]:
     """Yield the label indices of each head that the Doc is annotated for."""
+    for name in ("contract", "nested", "roles"):
+        if name in doc.spans:
+            yield name, _labels(doc, name, _by_label(doc.spans[name]))
     if CONTENT in doc.spans:
-        yield "attributions", _labels(doc, "attributions", {r: doc.spans[k] for r, k in ROLES.items()})
+        yield "polnear", _labels(doc, "polnear", {r: doc.spans[k] for r, k in CORE.items()})
     if doc.has_annotation("ENT_IOB"):
-        names: dict[str, list[Span]] = {kind: [] for kind in NAME_KINDS}
-        for span in doc.ents:
-            if span.label_ in names:
-                names[span.label_].append(span)
-        yield "mentions", _labels(doc, "mentions", names)
-    if EVENT_ROLES["PREDICATE"] in doc.spans:
-        yield "events", _labels(doc, "events", {r: doc.spans[k] for r, k in EVENT_ROLES.items()})
+        yield "mentions", _labels(doc, "mentions", _by_label(s for s in doc.ents if s.label_ in NAME_KINDS))
+
+
+def _by_label(spans: Iterable[Span]) -> dict[str, list[Span]]:
+    groups: dict[str, list[Span]] = {}
+    for span in spans:
+        groups.setdefault(span.label_, []).append(span)
+    return groups
 
 
 def _labels(doc: Doc, head: str, groups: Mapping[str, Iterable[Span]]) -> Ints:
@@ -134,20 +145,31 @@ def _statements(doc: Doc) -> NDArray[np.float32]:
     return values
 
 
-def _relations(spans: Iterable[Span], start: int, end: int) -> list[Relation]:
+def _relations(spans: Iterable[Span], start: int, end: int, *, complete: bool) -> list[Relation]:
     """Return the attributions that lie wholly in the window, in its own token indices."""
-    roles: dict[str, dict[str, list[tuple[int, int]]]] = {}
+    roles: dict[str, dict[str, list[Place]]] = {}
     cut: set[str] = set()
     for span in spans:
         if start <= span.start and span.end <= end:
-            by_role = roles.setdefault(span.id_, {CONTENT: [], CUE: [], SOURCE: []})
-            by_role[span.label_].append((span.start - start, span.end - start))
+            by_role = roles.setdefault(span.id_, {role: [] for role in (*CORE, "circumstances")})
+            role = span.label_ if span.label_ in CORE else "circumstances"
+            by_role[role].append((span.start - start, span.end - start))
         elif span.start < end and start < span.end:
             cut.add(span.id_)
     return [
-        Relation(found[CONTENT], found[CUE], found[SOURCE])
+        Relation(
+            found["CONTENT"], found["CUE"], found["SOURCE"], found["circumstances"] if complete else None
+        )
         for name, found in roles.items()
-        if name not in cut and found[CONTENT]
+        if name not in cut and found["CONTENT"]
+    ]
+
+
+def _classes(doc: Doc, name: str, start: int, end: int) -> list[tuple[Place, int]]:
+    return [
+        ((span.start - start, span.end - start), CLASSES[name].index(span.label_))
+        for span in doc.spans[name]
+        if start <= span.start and span.end <= end
     ]
 
 

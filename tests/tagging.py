@@ -1,26 +1,66 @@
 """Docs as the learnt stages would leave them: laid out, names tagged, stretches given as strings.
 
-So the rules after the taggers can be tested without a model. A string must occur once in the text, or say
+So what comes after the heads can be tested without a model. A string must occur once in the text, or say
 which occurrence it means: `("said", 2)`.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+import numpy as np
 import spacy
 from quoteledger.article import Article, Row
 from quoteledger.attributions.assembly import assemble
-from quoteledger.attributions.types import Attribution, Tagged, attributions_of, keep_attributions
+from quoteledger.attributions.tagging import WIDTH, Tagging
+from quoteledger.attributions.types import (
+    CLASSES,
+    ROLES,
+    Attribution,
+    Tagged,
+    attributions_of,
+    keep_attributions,
+)
 from quoteledger.circumstances.component import Circumstances
 from quoteledger.documents.component import Documents, set_article
 from quoteledger.ledger.component import rows
+from quoteledger.mentions.roles import TITLES
 from quoteledger.speakers.component import Speakers
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, SpanGroup
 
 Extent = tuple[int, int]
 Words = str | tuple[str, int]
+# of classes of which nothing is said
+USUAL = ("positive", "actual")
+
+
+class GivenTagging(Tagging):
+    """A tagging whose stretches are given, and the classes of cues and sources by their words.
+
+    `classes` are names set apart by spaces, "negative future"; those of a kind that has none are `USUAL`, of
+    kinds of speakers all alike. The titles and descriptions are those of the Doc.
+    """
+
+    def __init__(
+        self,
+        doc: Doc,
+        contract: Sequence[Tagged],
+        nested: Sequence[Tagged] = (),
+        classes: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(doc, np.zeros((len(doc), WIDTH), dtype=np.float32))
+        self.contract = list(contract)
+        self.nested = list(nested)
+        self.roles = [(span.start_char, span.end_char) for span in doc.spans.get(TITLES, [])]
+        self._classes = classes or {}
+
+    def classify(self, name: str, first: int, end: int) -> dict[str, float]:
+        """Return all probability for what is given, or usual."""
+        given = self._classes.get(self.doc[first:end].text, "").split()
+        sure = next((one for one in (*given, *USUAL) if one in CLASSES[name]), None)
+        alike = 1 / len(CLASSES[name])
+        return {one: alike if sure is None else float(one == sure) for one in CLASSES[name]}
 
 
 @cache
@@ -44,9 +84,10 @@ def laid_out(
     *,
     persons: Iterable[str] = (),
     organizations: Iterable[str] = (),
+    roles: Iterable[Words] = (),
     article: Article | None = None,
 ) -> Doc:
-    """Return a Doc with its layout, and every occurrence of the names as an entity, the longest first."""
+    """Return a Doc with its layout, the titles, and every occurrence of the names, the longest first."""
     doc = blank().make_doc(text)
     if article is not None:
         set_article(doc, article)
@@ -59,6 +100,8 @@ def laid_out(
                 if span is not None:
                     found.append(span)
     doc.set_ents(spacy.util.filter_spans(found))
+    titles = [doc.char_span(*locate(text, words), label="ROLE") for words in roles]
+    doc.spans[TITLES] = SpanGroup(doc, name=TITLES, spans=[span for span in titles if span is not None])
     return doc
 
 
@@ -68,22 +111,32 @@ def tags(
     contents: Sequence[Words] = (),
     cues: Sequence[Words] = (),
     sources: Sequence[Words] = (),
-    statement: float = 1.0,
+    addressees: Sequence[Words] = (),
+    occasions: Sequence[Words] = (),
+    times: Sequence[Words] = (),
+    vias: Sequence[Words] = (),
+    translators: Sequence[Words] = (),
     probability: float = 1.0,
 ) -> list[Tagged]:
     """Return the tagged stretches, in text order."""
-    roles = {"CONTENT": contents, "CUE": cues, "SOURCE": sources}
+    given = (contents, cues, sources, addressees, occasions, times, vias, translators)
     found = [
-        Tagged(role, locate(text, words), probability, statement)
-        for role, stretches in roles.items()
+        Tagged(role, locate(text, words), probability)
+        for role, stretches in zip(ROLES, given, strict=True)
         for words in stretches
     ]
     return sorted(found, key=lambda tagged: tagged.extent)
 
 
-def attributed(doc: Doc, tagged: Sequence[Tagged], *, min_statement: float = 0.0) -> list[Attribution]:
+def attributed(
+    doc: Doc,
+    tagged: Sequence[Tagged],
+    *,
+    nested: Sequence[Tagged] = (),
+    classes: Mapping[str, str] | None = None,
+) -> list[Attribution]:
     """Return the attributions with speakers and circumstances, and keep them on the Doc."""
-    keep_attributions(doc, assemble(doc, tagged, min_statement=min_statement))
+    keep_attributions(doc, assemble(doc, GivenTagging(doc, tagged, nested, classes)))
     for component in (Speakers(), Circumstances()):
         component(doc)
     return attributions_of(doc)
@@ -95,16 +148,32 @@ def ledger(
     contents: Sequence[Words] = (),
     cues: Sequence[Words] = (),
     sources: Sequence[Words] = (),
+    addressees: Sequence[Words] = (),
+    occasions: Sequence[Words] = (),
+    times: Sequence[Words] = (),
+    vias: Sequence[Words] = (),
+    translators: Sequence[Words] = (),
+    nested: Sequence[Tagged] = (),
+    roles: Iterable[Words] = (),
+    classes: Mapping[str, str] | None = None,
     persons: Iterable[str] = (),
     organizations: Iterable[str] = (),
     article: Article | None = None,
-    min_statement: float = 0.0,
-    statement: float = 1.0,
 ) -> list[Row]:
     """Return the rows of a text whose stretches and names are given."""
-    doc = laid_out(text, persons=persons, organizations=organizations, article=article)
-    tagged = tags(text, contents=contents, cues=cues, sources=sources, statement=statement)
-    attributed(doc, tagged, min_statement=min_statement)
+    doc = laid_out(text, persons=persons, organizations=organizations, roles=roles, article=article)
+    tagged = tags(
+        text,
+        contents=contents,
+        cues=cues,
+        sources=sources,
+        addressees=addressees,
+        occasions=occasions,
+        times=times,
+        vias=vias,
+        translators=translators,
+    )
+    attributed(doc, tagged, nested=nested, classes=classes)
     return rows(doc)
 
 

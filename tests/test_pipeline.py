@@ -20,7 +20,7 @@ TEXT = (
     "Harbor master Ines Calloway closed the pier on Monday. “The piles are rotten,” she said. “No one "
     "should stand there.”\n\n"
     "The harbor office said that repairs would take a year. Deputy mayor Rolf Anders, "
-    "who had asked for a report in May, called the delay “a disgrace.”\n\n"
+    "who had been abroad until May, called the delay “a disgrace.”\n\n"
     "“We were told twice,” Anders said."
 )
 TEXTS = [TEXT, "", "Nothing is said here.", "\n\n“It rained,” said Ada Holm.\n"]
@@ -116,9 +116,8 @@ def test_pipeline_keeps_no_vectors_unless_asked(nlp: "Language") -> None:
     assert keeping(TEXT).tensor.shape == (len(keeping(TEXT)), 384)
 
 
-@pytest.mark.parametrize(("key", "value"), [("bias", 50.0), ("min_statement", 1.01)])
-def test_pipeline_settings_change_what_is_found(nlp: "Language", key: str, value: float) -> None:
-    strict = spacy.load("en_quoteledger", config={f"components.attributions.{key}": value})
+def test_pipeline_settings_change_what_is_found(nlp: "Language") -> None:
+    strict = spacy.load("en_quoteledger", config={"components.attributions.bias": 50.0})
     assert len(strict(TEXT)._.quotations) < len(nlp(TEXT)._.quotations)
 
 

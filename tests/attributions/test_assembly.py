@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from quoteledger.attributions.types import Tagged
+from quoteledger.attributions.types import ROLES, Tagged
 from quoteledger.ledger.component import rows
 from tagging import Words, attributed, laid_out, ledger, parts_of
 
@@ -38,10 +38,27 @@ def test_assembly_links_reach_no_other_paragraph() -> None:
     assert (parts_of(text, row), row["cue"]) == (["it leans"], "said")
 
 
+@pytest.mark.parametrize(
+    ("classes", "expected"),
+    [
+        ({}, ("positive", "actual")),
+        ({"may say": "hypothetical"}, ("positive", "hypothetical")),
+        ({"may say": "negative future"}, ("negative", "future")),
+    ],
+)
+def test_assembly_asks_the_tagging_what_a_cue_means(
+    classes: dict[str, str], expected: tuple[str, str]
+) -> None:
+    text = "Una Moll may say, that it leans."
+    [row] = ledger(text, contents=["that it leans"], cues=["may say,"], sources=["Una Moll"], classes=classes)
+    assert (row["polarity"], row["modality"]) == expected
+
+
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from(["CONTENT", "CUE", "SOURCE"]),
+            st.booleans(),
+            st.sampled_from(ROLES),
             st.integers(0, len(TEXT) - 1),
             st.integers(1, 40),
             st.floats(0.0, 1.0),
@@ -49,13 +66,12 @@ def test_assembly_links_reach_no_other_paragraph() -> None:
         max_size=8,
     )
 )
-def test_assembly_of_any_tagging(drawn: list[tuple[str, int, int, float]]) -> None:
+def test_assembly_of_any_tagging(drawn: list[tuple[bool, str, int, int, float]]) -> None:
     doc = laid_out(TEXT, persons=["Una Moll", "Abel Roth"])
-    tagged = [
-        Tagged(role, (start, min(start + length, len(TEXT))), probability, probability)
-        for role, start, length, probability in drawn
-    ]
-    attributed(doc, sorted(tagged, key=lambda one: one.extent))
+    layers: tuple[list[Tagged], list[Tagged]] = ([], [])
+    for nested, role, start, length, probability in sorted(drawn, key=lambda one: one[2]):
+        layers[nested].append(Tagged(role, (start, min(start + length, len(TEXT))), probability))
+    attributed(doc, layers[0], nested=layers[1])
     for row in rows(doc):
         ends = [offset for part in row["parts"] for offset in (part["start"], part["end"])]
         assert ends == sorted(set(ends))

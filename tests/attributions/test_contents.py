@@ -1,9 +1,17 @@
 """Contents: tagged stretches fitted to the marks they touch."""
 
+from collections.abc import Sequence
+
 import pytest
 from quoteledger.attributions.contents import find_contents, trimmed
+from quoteledger.attributions.types import Content, Tagged
 from quoteledger.documents.index import DocIndex
 from tagging import Words, laid_out, tags
+
+
+def contents_of(text: str, tagged: Sequence[Tagged]) -> list[Content]:
+    index = DocIndex(laid_out(text))
+    return find_contents(index, tagged, index.outer)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +35,7 @@ from tagging import Words, laid_out, tags
     ],
 )
 def test_contents(text: str, tagged: list[Words], parts: list[str] | None) -> None:
-    found = find_contents(DocIndex(laid_out(text)), tags(text, contents=tagged))
+    found = contents_of(text, tags(text, contents=tagged))
     expected = ["the pier, and the road, creak"] if parts is None else parts
     assert [text[slice(*part)] for content in found for part in content.parts] == expected
 
@@ -35,7 +43,7 @@ def test_contents(text: str, tagged: list[Words], parts: list[str] | None) -> No
 def test_contents_share_no_characters() -> None:
     text = "She said the pier creaks and the road leans."
     tagged = tags(text, contents=["the pier creaks and", "creaks and the road leans"])
-    (found,) = find_contents(DocIndex(laid_out(text)), tagged)
+    (found,) = contents_of(text, tagged)
     assert text[slice(*found.extent)] == "the pier creaks and the road leans"
 
 
@@ -44,15 +52,13 @@ def test_contents_keep_the_better_probability() -> None:
     tagged = tags(text, contents=["the pier creaks"], probability=0.4) + tags(
         text, contents=["creaks and leans"], probability=0.9
     )
-    (found,) = find_contents(DocIndex(laid_out(text)), tagged)
+    (found,) = contents_of(text, tagged)
     assert found.probability == 0.9
 
 
 def test_contents_know_their_marks() -> None:
     text = "“It creaks,” she said, adding that it “leans”."
-    first, second = find_contents(
-        DocIndex(laid_out(text)), tags(text, contents=["It creaks,", "that it “leans”"])
-    )
+    first, second = contents_of(text, tags(text, contents=["It creaks,", "that it “leans”"]))
     assert first.in_marks and not second.in_marks
     assert [len(first.quoted), len(second.quoted)] == [1, 1]
 

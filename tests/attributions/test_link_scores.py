@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 from quoteledger.attributions.contents import find_contents
 from quoteledger.attributions.link_scores import (
+    CONTENT_CUE,
+    CUE_SOURCE,
     NEAREST,
     PROJECTIONS,
     WIDTH,
@@ -40,7 +42,7 @@ def linker(text: str, similarity: Similarity | None = None) -> Linker:
 )
 def test_linker_features_of_cues(content: str, cue: tuple[str, int], expected: dict[str, float]) -> None:
     made = linker(TEXT)
-    (found,) = find_contents(made.index, tags(TEXT, contents=[content]))
+    (found,) = find_contents(made.index, tags(TEXT, contents=[content]), made.index.outer)
     features = made.cue_features(found, locate(TEXT, cue))
     assert expected.items() <= features.items()
 
@@ -60,15 +62,16 @@ def test_similarity_is_a_product_of_projected_means() -> None:
     first, end = index.token_range(content)
     vectors[first:end, 0] = [3.0, 0.0, 0.0]
     vectors[index.token_at(cue[0]), 1] = 2.0
-    weights = np.zeros((PROJECTIONS, 2), dtype=np.float32)
+    weights = np.zeros((len(PROJECTIONS) * WIDTH, 2), dtype=np.float32)
     # contents show the first number of their mean, cues the second and one more
-    weights[0, 0] = weights[WIDTH, 1] = 1.0
-    bias = np.zeros(PROJECTIONS, dtype=np.float32)
-    bias[WIDTH] = 1.0
+    content_row, cue_row = (PROJECTIONS.index(name) * WIDTH for name in CONTENT_CUE)
+    weights[content_row, 0] = weights[cue_row, 1] = 1.0
+    bias = np.zeros(len(weights), dtype=np.float32)
+    bias[cue_row] = 1.0
     made = Similarity(index, vectors, Projection(weights, bias))
-    assert made.of_content_and_cue(content, cue) == pytest.approx(1.0 * 3.0 / WIDTH**0.5)
-    assert made.of_cue_and_source(cue, content) == 0.0
-    assert Similarity(index).of_content_and_cue(content, cue) == 0.0
+    assert made.of(CONTENT_CUE, content, cue) == pytest.approx(1.0 * 3.0 / WIDTH**0.5)
+    assert made.of(CUE_SOURCE, cue, content) == 0.0
+    assert Similarity(index).of(CONTENT_CUE, content, cue) == 0.0
 
 
 def test_surroundings_count_what_lies_between() -> None:

@@ -49,7 +49,8 @@ def test_turns_of_an_interview() -> None:
     assert (answer["speaker"], answer["source_kind"]) == ("Una Moll", "nominal")
 
 
-def test_turns_hold_no_tagged_rows() -> None:
+def test_what_is_tagged_in_a_turn_is_nested_in_it() -> None:
     text = "MOLL: He said it creaks.\n\nROTH: It does."
-    found = ledger(text, contents=["it creaks"], cues=["said"], sources=["He"])
-    assert [row["kind"] for row in found] == ["direct", "direct"]
+    turn, report, answer = ledger(text, contents=["it creaks"], cues=["said"], sources=["He"])
+    assert [row["kind"] for row in (turn, report, answer)] == ["direct", "indirect", "direct"]
+    assert report["nested_in"] == turn["quotation_id"] and answer["nested_in"] is None

@@ -11,9 +11,9 @@ from quoteledger.attributions.types import (
 )
 from quoteledger.ledger.component import rows
 from spacy.tokens import Doc, DocBin
-from tagging import attributed, blank, laid_out, tags
+from tagging import attributed, blank, laid_out, locate, tags
 
-TEXT = "“It creaks,” said Una Moll, “and it leans.” Abel Roth, the mayor, denied that it fell."
+TEXT = "“It creaks,” said Una Moll, “and it leans.” Abel Roth, the mayor, denied on Monday that it fell."
 
 
 @pytest.fixture
@@ -24,8 +24,9 @@ def doc() -> Doc:
         contents=["“It creaks,”", "“and it leans.”", "that it fell"],
         cues=["said", "denied"],
         sources=["Una Moll", "Abel Roth, the mayor"],
+        times=["Monday"],
     )
-    attributed(doc, tagged)
+    attributed(doc, tagged, classes={"denied": "negative"})
     return doc
 
 
@@ -41,6 +42,7 @@ def test_spans_share_ids(doc: Doc) -> None:
 
 def test_spans_come_back(doc: Doc) -> None:
     found = attributions_of(doc)
+    assert found[1].circumstances == {"said_on": locate(TEXT, "Monday")}
     keep_attributions(doc, found)
     assert attributions_of(doc) == found
     assert [(a.start, a.end) for a in found] == [(a.parts[0][0], a.parts[-1][1]) for a in found]

@@ -1,12 +1,12 @@
 """The knowledge base: spellings, the user's own persons, and ids only where name and context agree."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-from quoteledger.documents.component import Documents
 from quoteledger.documents.index import DocIndex
 from quoteledger.errors import InputError
 from quoteledger.knowledge.base import KnowledgeBase, Known, Office, keys_of, load_knowledge_base
@@ -14,7 +14,7 @@ from quoteledger.knowledge.linking import Linker
 from quoteledger.knowledge.own import own_of_frame, read_own
 from quoteledger.knowledge.spelling import derived_names, name_key
 from quoteledger.mentions.entities import Entities
-from tagging import blank
+from tagging import blank, laid_out
 
 VOSS = Known(
     "Q1",
@@ -35,15 +35,15 @@ NEXT = Known(
 
 
 def linked(
-    text: str, name: str, published: date | None = date(2017, 5, 1), own: tuple[Known, ...] = ()
+    text: str,
+    name: str,
+    published: date | None = date(2017, 5, 1),
+    *,
+    roles: Sequence[str] = (),
+    own: tuple[Known, ...] = (),
 ) -> str | None:
-    doc = blank()(text)
-    start = text.index(name)
-    span = doc.char_span(start, start + len(name), label="PERSON")
-    doc.set_ents([span])
-    doc = Documents()(doc)
-    index = DocIndex(doc)
-    [entity] = Entities(index, [], []).persons
+    index = DocIndex(laid_out(text, persons=[name], roles=roles))
+    [entity] = Entities(index, []).persons
     known = Linker(KnowledgeBase([VOSS, NEXT], own), index, published).link(entity)
     return known.id if known else None
 
@@ -78,28 +78,28 @@ def test_names_are_derived_by_rule() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "role", "expected"),
     [
-        ("Ukrainian President Petra Voss spoke in Kyiv, Ukraine.", "Q1"),
-        ("The Senate heard Sen. Petra Voss, the Texas Republican.", "Q1"),
-        ("Goalkeeper Petra Voss kept a clean sheet against Ukraine.", None),
-        ("President Petra Voss of the chess club spoke.", None),
-        ("Petra Voss baked bread.", None),
+        ("Ukrainian President Petra Voss spoke in Kyiv, Ukraine.", "Ukrainian President", "Q1"),
+        ("The Senate heard Sen. Petra Voss, the Texas Republican.", "Sen.", "Q1"),
+        ("Goalkeeper Petra Voss kept a clean sheet against Ukraine.", "Goalkeeper", None),
+        ("President Petra Voss of the chess club spoke.", "President", None),
+        ("Petra Voss baked bread.", None, None),
     ],
 )
-def test_an_id_needs_name_and_context(text: str, expected: str | None) -> None:
-    assert linked(text, "Petra Voss") == expected
+def test_an_id_needs_name_and_context(text: str, role: str | None, expected: str | None) -> None:
+    assert linked(text, "Petra Voss", roles=[role] if role else []) == expected
 
 
 def test_an_id_needs_a_time_that_fits() -> None:
     text = "Ukrainian President Petra Voss spoke in Kyiv, Ukraine."
-    assert linked(text, "Petra Voss", date(1970, 1, 1)) is None
+    assert linked(text, "Petra Voss", date(1970, 1, 1), roles=["Ukrainian President"]) is None
 
 
 def test_a_bare_surname_is_the_head_of_state_in_office() -> None:
     text = "Ukrainian President Voss spoke."
-    assert linked(text, "Voss") == "Q1"
-    assert linked(text, "Voss", date(2022, 1, 1)) is None
+    assert linked(text, "Voss", roles=["Ukrainian President"]) == "Q1"
+    assert linked(text, "Voss", date(2022, 1, 1), roles=["Ukrainian President"]) is None
     assert linked("Voss spoke of Ukraine.", "Voss") is None
 
 

@@ -17,7 +17,6 @@ def test_confidence_features() -> None:
         floating=True,
         ambiguous=True,
         content_probability=0.5,
-        statement_probability=0.5,
         speaker_probability=0.5,
     )
     assert features_of(half) == {

@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from complete_gold import SPARSE, complete_figures, format_complete, ratios_of, read_articles, right_in_all
+from complete_gold import (
+    SPARSE,
+    USUAL,
+    complete_figures,
+    format_complete,
+    ratios_of,
+    read_articles,
+    right_in_all,
+)
 from ledger_rows import quoted_in
 from quoteledger.schema import LEDGER_SCHEMA
 from quoteledger.scoring import GoldArticle, evaluate
@@ -75,8 +83,9 @@ def test_format_complete_has_a_line_for_each_figure() -> None:
     scores = evaluate([article], rows)
     lines = format_complete(scores, ratios_of(scores, [article], [rows]), 0.1).splitlines()
     assert "right in all columns      0.250      1 / 4" in lines
-    assert [line.split()[0] for line in lines[-len(SPARSE) :]] == list(SPARSE)
-    assert lines[-len(SPARSE)].split() == ["speaker_role", "-", "0", "/", "0", "0.333", "1", "/", "3"]
+    columns = [*SPARSE, *USUAL]
+    assert [line.split()[0] for line in lines[-len(columns) :]] == columns
+    assert lines[-len(columns)].split() == ["speaker_role", "-", "0", "/", "0", "0.333", "1", "/", "3"]
 
 
 @pytest.mark.parametrize(("dated", "day"), [(True, date(2024, 1, 2)), (False, None)])

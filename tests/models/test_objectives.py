@@ -10,7 +10,8 @@ import pytest
 
 torch = pytest.importorskip("torch")
 from network import Guesses  # noqa: E402
-from objectives import WIDTH, Heads, marginals, path_loss  # noqa: E402
+from objectives import Heads, marginals, path_loss  # noqa: E402
+from quoteledger.attributions.link_scores import RELATED, WIDTH  # noqa: E402
 from windowing import Relation, Window  # noqa: E402
 
 LENGTHS = (4, 2)
@@ -59,19 +60,22 @@ def test_path_loss_is_the_mean_over_tokens_of_both_rows(scores: torch.Tensor, mo
 
 def related(*relations: Relation) -> Window:
     nothing = np.zeros(0, np.int64)
-    return Window(nothing, nothing, nothing, 6, {}, np.full(6, -1.0, np.float32), relations)
+    return Window(nothing, nothing, nothing, 6, {}, np.full(6, -1.0, np.float32), relations, {})
 
 
 def test_relations_are_choices_among_the_spans_of_one_window() -> None:
     torch.manual_seed(0)
     heads, vectors = Heads(8, {}), torch.randn(2, 6, 8)
     torch.nn.init.normal_(heads.distance.weight)
-    left, right = Relation([(0, 2)], [(2, 3)], [(3, 5)]), Relation([(3, 6)], [(0, 1)], [])
+    left, right = (
+        Relation([(0, 2)], [(2, 3)], [(3, 5)], None),
+        Relation([(3, 6)], [(0, 1)], [], None),
+    )
 
     def choice(
         row: int, stage: int, span: tuple[int, int], others: list[tuple[int, int]], near: list[int]
     ) -> list[float]:
-        query, key = ((heads.content, heads.cue_of), (heads.cue, heads.source_of))[stage]
+        query, key = (heads.projections[name] for name in RELATED[stage])
         asked = query(vectors[row, slice(*span)].mean(0))
         scores = [asked @ key(vectors[row, slice(*o)].mean(0)) / WIDTH**0.5 for o in others]
         scores = [

@@ -9,7 +9,7 @@ from quoteledger.ml.ranker import Ranker
 from quoteledger.speakers.candidates import NULL
 from quoteledger.speakers.inquiry import Asked
 from quoteledger.speakers.resolver import Resolver
-from tagging import laid_out, tags
+from tagging import GivenTagging, laid_out, ledger, tags
 
 
 class Oracle(Resolver):
@@ -27,7 +27,8 @@ class Oracle(Resolver):
 def read(answers: tuple[float, ...], source: str = "She") -> tuple[Oracle, Attribution]:
     text = f"Ada Roe met Eva Lund. {source} said it rained."
     doc = laid_out(text, persons=["Ada Roe", "Eva Lund"])
-    found = assemble(doc, tags(text, contents=["it rained"], cues=["said"], sources=[source]))
+    tagged = tags(text, contents=["it rained"], cues=["said"], sources=[source])
+    found = assemble(doc, GivenTagging(doc, tagged))
     keep_attributions(doc, found)
     reader = Oracle(DocIndex(doc), attributions_of(doc), Ranker())
     reader.answers = answers
@@ -51,3 +52,16 @@ def test_resolver_flags_a_close_call_and_answers_nobody_with_null() -> None:
     assert reader.asked.candidates[2] is NULL
     assert nobody.speaker is None
     assert nobody.method == "none"
+
+
+@pytest.mark.parametrize("kind", ["group", "document", "anonymous"])
+def test_resolver_takes_the_kind_that_the_source_tells(kind: str) -> None:
+    text = "Some divers met. The divers said it rained."
+    [row] = ledger(
+        text,
+        contents=["it rained"],
+        cues=["said"],
+        sources=["The divers"],
+        classes={"The divers": kind},
+    )
+    assert (row["speaker"], row["speaker_kind"]) == ("divers", kind)

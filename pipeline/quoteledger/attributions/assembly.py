@@ -1,7 +1,7 @@
-"""Assembly: tagged stretches, typography and layout -> the attributions of a Doc.
+"""Assembly: what is tagged, typography and layout -> the attributions of a Doc.
 
-In order: transcript turns are read off their labels, contents fitted to quote marks, cues and sources
-linked, borders moved, attitudes dropped; continuations, labels, dialogue and nested quotations added.
+In order: transcript turns are read off their labels, contents fitted to quote marks, cues, sources and
+circumstances linked; continuations, labels, dialogue and nested quotations added.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,65 +11,48 @@ from spacy.tokens import Doc
 from quoteledger.attributions.contents import find_contents
 from quoteledger.attributions.continuations import Loose, chain_marks, continue_links
 from quoteledger.attributions.finish import attribution_of, is_unclosed
-from quoteledger.attributions.judge import UNFITTED, acceptance_of
 from quoteledger.attributions.labels import find_dialogue, find_labelled
-from quoteledger.attributions.link_scores import NEAREST, Linker, Similarity
+from quoteledger.attributions.link_scores import NEAREST, Linker, Similarity, Surroundings
 from quoteledger.attributions.linking import make_links, make_surroundings
-from quoteledger.attributions.rules import AttributionRules
+from quoteledger.attributions.nested import find_nested
 from quoteledger.attributions.sources import source_kind
+from quoteledger.attributions.tagging import Tagging
 from quoteledger.attributions.transcripts import find_turns
-from quoteledger.attributions.types import Attribution, Link, Tagged
+from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex, overlap
 from quoteledger.documents.layout import Extent
-
-RULES = AttributionRules()
 
 
 def assemble(
     doc: Doc,
-    tagged: Sequence[Tagged],
+    tagging: Tagging,
     *,
     similarity: Callable[[DocIndex], Similarity] = Similarity,
-    linker: Mapping[str, Mapping[str, float]] = NEAREST,
-    acceptance: Mapping[str, float] = UNFITTED,
-    min_statement: float = 0.0,
-    rules: AttributionRules = RULES,
+    weights: Mapping[str, Mapping[str, float]] = NEAREST,
 ) -> list[Attribution]:
     """Return the attributions of the Doc in text order, with ids a0, a1 and so on.
 
-    The `similarity` of spans and the weights of `linker` decide what belongs together; an unquoted content
-    needs an `acceptance` of at least `min_statement`; `rules` are those of grammar.
+    The `similarity` of spans and the linker's `weights` decide what belongs together.
     """
     index = DocIndex(doc)
+    similar = similarity(index)
+
+    def make_linker(around: Surroundings) -> Linker:
+        return Linker(index, around, similar, weights)
+
     turns = find_turns(index)
     spoken = [index.layout.paragraphs[index.paragraph_of(turn.start)] for turn in turns]
-    free = rules.join_sources(index, [t for t in tagged if not _touches(t.extent, spoken)])
-    contents = chain_marks(index, find_contents(index, free))
-    around = make_surroundings(index, contents, free)
-    links, left = make_links(
-        index,
-        contents,
-        Linker(index, around, similarity(index), linker),
-        admits=rules.admits,
-        link_bare=rules.link_bare,
-    )
+    free = [t for t in tagging.contract if not _touches(t.extent, spoken)]
+    contents = chain_marks(index, find_contents(index, free, index.outer))
+    around = make_surroundings(contents, free)
+    links, left = make_links(index, contents, make_linker(around), free)
     links = [link for link in links if not any(_touches(c.extent, spoken) for c in link.contents)]
-    links = _reframed(index, links, around.sources, rules)
-    _set_statements(links, free)
-
-    def is_statement(attribution: Attribution | None) -> bool:
-        return attribution is not None and acceptance_of(attribution, acceptance) >= min_statement
-
-    # words in quote marks are believed, and may yet go on
-    judged = [(link, None if _is_quoted(link) else attribution_of(index, link, rules)) for link in links]
-    kept = [(link, found) for link, found in judged if _is_quoted(link) or is_statement(found)]
-    links = [link for link, _ in kept]
     loose = [
         words
         for words in continue_links(index, links, left)
         if not _touches(words.contents[0].extent, spoken)
     ]
-    of_link = {id(link): found or attribution_of(index, link, rules) for link, found in kept}
+    of_link = {id(link): attribution_of(index, link, tagging) for link in links}
     made = turns + [found for found in of_link.values() if found is not None]
     labelled = find_labelled(index, [part for a in made for part in a.parts])
     signed = [part for a in labelled for part in a.parts]
@@ -78,42 +61,18 @@ def assemble(
     made += find_dialogue(index, [part for a in made for part in a.parts])
     floating = [_floating(words) for words in loose]
     made += floating
-    made += rules.find_nested(index, made)
+    made += find_nested(index, made, tagging, make_linker)
     _number(made)
     for words, attribution in zip(loose, floating, strict=True):
         before = of_link.get(id(words.after))
         attribution.inherits = before.id if before else None
     for attribution in made:
-        _set_source_kind(index, attribution)
+        _set_source_kind(index, attribution, tagging)
     return made
 
 
 def _touches(extent: Extent, others: Sequence[Extent]) -> bool:
     return any(overlap(extent, other) for other in others)
-
-
-def _is_quoted(link: Link) -> bool:
-    return any(content.quoted for content in link.contents)
-
-
-def _reframed(
-    index: DocIndex, links: Sequence[Link], sources: Sequence[Extent], rules: AttributionRules
-) -> list[Link]:
-    """Return the links that still have contents once the border rules have moved words between roles."""
-    for link in links:
-        if link.cue is not None:
-            for rule in rules.borders:
-                rule(index, link, sources)
-    return [link for link in links if link.contents]
-
-
-def _set_statements(links: Sequence[Link], tagged: Sequence[Tagged]) -> None:
-    """Set each link's mean probability of a statement, over its contents and cue."""
-    said = {t.extent: t.statement for t in tagged}
-    for link in links:
-        scores = [content.statement for content in link.contents]
-        scores += [said[link.cue]] if link.cue in said else []
-        link.statement = sum(scores) / len(scores)
 
 
 def _number(made: list[Attribution]) -> None:
@@ -127,10 +86,12 @@ def _number(made: list[Attribution]) -> None:
         attribution.nested_in = starts[outer].id if outer is not None else None
 
 
-def _set_source_kind(index: DocIndex, attribution: Attribution) -> None:
+def _set_source_kind(index: DocIndex, attribution: Attribution, tagging: Tagging) -> None:
+    """Set what the source is, and of what kind it makes the speaker."""
     if attribution.source is not None:
         letter = attribution.turn and index.text[slice(*attribution.source)] in ("Q", "A")
         attribution.source_kind = "nominal" if letter else source_kind(index, attribution.source)
+        attribution.told_kinds = tagging.classify("speaker_kind", *index.token_range(attribution.source))
 
 
 def _floating(words: Loose) -> Attribution:

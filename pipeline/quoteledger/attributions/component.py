@@ -1,12 +1,11 @@
-"""Stage 3: token vectors -> attributions: content, cue and source spans that belong together.
+"""Stage 3: token vectors -> attributions: who is reported to have said what, to whom, when and where.
 
-A learnt head tags tokens as content, cue or source (BIO, Viterbi), each with the probability that it
-belongs to a statement rather than an attitude; `assembly` makes attributions of tags and typography,
-and `types` says how a Doc carries them.
+A learnt head tags contents, cues, sources and circumstances (BIO, Viterbi); `assembly` makes attributions of
+tags and typography, and `types` says how a Doc carries them.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,16 +15,17 @@ from spacy.training import Example
 from thinc.api import Model
 from thinc.types import Floats2d
 
+from quoteledger.attributions import link_scores, tagging
 from quoteledger.attributions.assembly import assemble
-from quoteledger.attributions.judge import UNFITTED
-from quoteledger.attributions.link_scores import NEAREST, PROJECTIONS, Projection, Similarity
-from quoteledger.attributions.rules import AttributionRules
-from quoteledger.attributions.types import CONTENT, CUE, SOURCE, TAGGED, Tagged, keep_attributions
+from quoteledger.attributions.link_scores import NEAREST, Projection, Similarity
+from quoteledger.attributions.tagging import Tagging
+from quoteledger.attributions.types import CORE, ROLES, TAGGED, Attribution, keep_attributions
 from quoteledger.documents.index import DocIndex
-from quoteledger.ml.tagger import Logits, TokenTagger, aligned, softmax
+from quoteledger.documents.layout import Extent
+from quoteledger.mentions.roles import TITLES
+from quoteledger.ml.tagger import TokenTagger, aligned
 
-ATTITUDE, STATEMENT = "ATTITUDE", "STATEMENT"
-ROLES = {"CONTENT": CONTENT, "CUE": CUE, "SOURCE": SOURCE}
+_PROJECTED = len(link_scores.PROJECTIONS) * link_scores.WIDTH
 
 
 def make_attributions_scorer() -> Callable[..., dict[str, Any]]:
@@ -35,10 +35,10 @@ def make_attributions_scorer() -> Callable[..., dict[str, Any]]:
 
 def score_tokens(examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
     """Return token-wise precision, recall and F1 of each role as tagged, before assembly: `content_f`, …."""
-    counts = {key: np.zeros(3) for key in ROLES.values()}
+    counts = {key: np.zeros(3) for key in CORE.values()}
     for example in examples:
         tagged = example.predicted.spans.get(TAGGED, [])
-        for role, key in ROLES.items():
+        for role, key in CORE.items():
             gold = _mask(example.predicted, aligned(example, example.reference.spans.get(key, [])))
             pred = _mask(example.predicted, [span for span in tagged if span.label_ == role])
             counts[key] += ((gold & pred).sum(), pred.sum(), gold.sum())
@@ -63,10 +63,7 @@ def _mask(doc: Doc, spans: Iterable[Span]) -> NDArray[np.bool_]:
     assigns=["doc.spans"],
     default_config={
         "bias": 0.0,
-        "min_statement": 0.0,
         "linker": NEAREST,
-        "acceptance": UNFITTED,
-        "rules": {"@misc": "quoteledger.attribution_rules.v1", "without": []},
         "scorer": {"@scorers": "quoteledger.attributions_scorer.v1"},
     },
     default_score_weights={
@@ -82,28 +79,21 @@ def make_attributions(
     name: str,
     model: Model[list[Doc], list[Floats2d]],
     bias: float,
-    min_statement: float,
     linker: dict[str, dict[str, float]],
-    acceptance: dict[str, float],
-    rules: AttributionRules,
     scorer: Callable[..., dict[str, Any]] | None,
 ) -> "AttributionFinder":
     """Return the component that finds attributions.
 
-    `bias` as in `TokenTagger`; unquoted contents with a probability of a statement below `min_statement`
-    are dropped as attitudes; `linker` holds the weights of `Linker`, `acceptance` those of that probability.
+    `bias` as in `TokenTagger`; `linker` holds the weights of `Linker`.
     """
-    return AttributionFinder(
-        nlp,
-        model,
-        name,
-        bias=bias,
-        min_statement=min_statement,
-        linker=linker,
-        acceptance=acceptance,
-        rules=rules,
-        scorer=scorer,
-    )
+    return AttributionFinder(nlp, model, name, bias=bias, linker=linker, scorer=scorer)
+
+
+class Found(NamedTuple):
+    """What is tagged in a Doc, and its attributions."""
+
+    tagged: Tagging
+    attributions: list[Attribution]
 
 
 class AttributionFinder(TokenTagger):
@@ -116,76 +106,53 @@ class AttributionFinder(TokenTagger):
         name: str,
         *,
         bias: float,
-        min_statement: float,
         linker: Mapping[str, Mapping[str, float]],
-        acceptance: Mapping[str, float],
-        rules: AttributionRules,
         scorer: Callable[..., dict[str, Any]] | None,
     ) -> None:
         super().__init__(
             nlp,
             model,
             name,
-            roles=tuple(ROLES),
-            extra=1 + PROJECTIONS,
+            roles=ROLES,
+            extra=tagging.WIDTH - 2 * len(ROLES) - 1 + _PROJECTED,
             bias=bias,
             scorer=scorer,
         )
-        self.min_statement = min_statement
         self.linker = linker
-        self.acceptance = acceptance
-        self.rules = rules
 
-    def predict(self, docs: Iterable[Doc]) -> list[Floats2d]:
-        """Return each Doc's logits of tags and of a statement, (tokens, labels + 1), without projections."""
-        head, count = self.model.get_ref("output"), len(self.tags) + 1
-        weights, bias = cast(Floats2d, head.get_param("W")[:count]), head.get_param("b")[:count]
-        vectors = self.model.get_ref("tok2vec").predict(list(docs))
-        gemm, empty = self.model.ops.gemm, self.model.ops.alloc2f(0, count)
-        return [gemm(of_doc, weights, trans2=True) + bias if len(of_doc) else empty for of_doc in vectors]
+    def tag(self, docs: Iterable[Doc]) -> list[Tagging]:
+        """Return what the head says of each Doc."""
+        docs, width = list(docs), tagging.WIDTH
+        head = self.model.get_ref("output")
+        weights, bias = cast(Floats2d, head.get_param("W")[:width]), head.get_param("b")[:width]
+        vectors = self.model.get_ref("tok2vec").predict(docs)
+        gemm, empty = self.model.ops.gemm, self.model.ops.alloc2f(0, width)
+        logits = [gemm(of_doc, weights, trans2=True) + bias if len(of_doc) else empty for of_doc in vectors]
+        return [Tagging(d, self.to_numpy(values), self.bias) for d, values in zip(docs, logits, strict=True)]
+
+    def predict(self, docs: Iterable[Doc]) -> list[Found]:  # type: ignore[override]  # not logits
+        """Return what is tagged in each Doc, and its attributions."""
+        return [Found(tagged, self.find(tagged)) for tagged in self.tag(docs)]
+
+    def find(self, tagged: Tagging) -> list[Attribution]:
+        """Return the attributions of a tagged Doc."""
+        return assemble(tagged.doc, tagged, similarity=self.similarity, weights=self.linker)
 
     def similarity(self, index: DocIndex) -> Similarity:
-        """Return the span similarities of an encoded Doc; always zero for a head without projections."""
-        head, count = self.model.get_ref("output"), len(self.tags) + 1
-        if head.get_dim("nO") != count + PROJECTIONS:
-            return Similarity(index)
-        weights, bias = (self.to_numpy(head.get_param(name)[count:]) for name in ("W", "b"))
+        """Return the span similarities of an encoded Doc."""
+        head = self.model.get_ref("output")
+        weights, bias = (self.to_numpy(head.get_param(name)[tagging.WIDTH :]) for name in ("W", "b"))
         (vectors,) = self.model.get_ref("tok2vec").predict([index.doc])
         return Similarity(index, self.to_numpy(vectors), Projection(weights, bias))
 
-    def set_annotations(self, docs: Iterable[Doc], scores: list[Floats2d]) -> None:
-        """Decode the tags of each Doc and join them into attributions."""
-        for doc, values in zip(docs, scores, strict=True):
-            logits = self.to_numpy(values)
-            spans = [Span(doc, start, end, label=role) for role, start, end in self.decode(logits)]
-            doc.spans[TAGGED] = SpanGroup(doc, name=TAGGED, spans=spans)
-            found = assemble(
-                doc,
-                self.tagged(spans, logits),
-                similarity=self.similarity,
-                linker=self.linker,
-                acceptance=self.acceptance,
-                min_statement=self.min_statement,
-                rules=self.rules,
-            )
-            keep_attributions(doc, found)
+    def set_annotations(self, docs: Iterable[Doc], found: list[Found]) -> None:
+        """Write each Doc's tags and attributions."""
+        for doc, (tagged, attributions) in zip(docs, found, strict=True):
+            _set_spans(doc, TAGGED, [(t.extent, t.role) for t in tagged.contract])
+            _set_spans(doc, TITLES, [(extent, "ROLE") for extent in tagged.roles])
+            keep_attributions(doc, attributions)
 
-    def tagged(self, spans: list[Span], logits: Logits) -> list[Tagged]:
-        """Return the spans in characters, with mean probabilities of their role and of being a statement."""
-        if not spans:
-            return []
-        probabilities = softmax(logits[:, : len(self.tags)])
-        statement = 1.0 / (1.0 + np.exp(-logits[:, len(self.tags)]))
-        found = []
-        for span in spans:
-            begin = self.tags.index(f"B-{span.label_}")
-            role = probabilities[span.start : span.end, begin : begin + 2].sum(axis=1)
-            found.append(
-                Tagged(
-                    span.label_,
-                    (span.start_char, span.end_char),
-                    float(role.mean()),
-                    float(statement[span.start : span.end].mean()),
-                )
-            )
-        return found
+
+def _set_spans(doc: Doc, name: str, extents: Iterable[tuple[Extent, str]]) -> None:
+    spans = [doc.char_span(*extent, label=label) for extent, label in extents]
+    doc.spans[name] = SpanGroup(doc, name=name, spans=[span for span in spans if span is not None])

@@ -4,57 +4,39 @@ Unambiguous marks decide: a tagged stretch inside marks grows or shrinks to them
 outside keeps its own border there and swallows the marks it cuts.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from quoteledger.attributions.types import Content, Tagged
 from quoteledger.documents.index import DocIndex, overlap, touching
 from quoteledger.documents.layout import Extent
 from quoteledger.documents.quote_marks import Quoted
-from quoteledger.grammar.verbs import lemmatize
-from quoteledger.lang.en.function_words import AUXILIARIES, CLAUSE_STARTS
-from quoteledger.lang.en.people import RELATIVE_PRONOUNS
-from quoteledger.lang.en.verbs import NOUNS, UTTERANCES
 
 _FINAL = " \t\r\n\u00a0.,;:!?…—–-"
 _LEADING = " \t\r\n\u00a0,;:.—–-…"
 _MIN_SHARE = 0.5
 _MIN_REST = 3
 _BESIDE = 2
-_LEAD_WORDS = 12
 _UTTERANCE_ENDS = (",", ".", "!", "?")
 
 
-def find_contents(index: DocIndex, tagged: Sequence[Tagged]) -> list[Content]:
-    """Return the candidate contents in text order, no two of which share characters."""
+def find_contents(index: DocIndex, tagged: Sequence[Tagged], marks: Sequence[Quoted]) -> list[Content]:
+    """Return the candidate contents in text order, no two of which share characters.
+
+    `marks` are stretches in quote marks, none of them in another.
+    """
     contents: list[Content] = []
     others = sorted(t.extent for t in tagged if t.role != "CONTENT")
     for stretch in tagged:
         if stretch.role == "CONTENT":
-            found = _with_marks(index, stretch, others)
-            contents.extend(found)
+            contents += _with_marks(index, stretch, others, marks)
     merged: list[Content] = []
     for content in sorted(contents, key=lambda c: c.extent):
         if merged and _belong(index, merged[-1], content):
-            merged[-1] = _union(index, merged[-1], content)
+            merged[-1] = _union(index, merged[-1], content, marks)
         else:
             merged.append(content)
-    found = [part for content in merged for part in _without_relative(index, content)]
-    return [c for c in found if any(character.isalnum() for character in index.text[slice(*c.extent)])]
-
-
-def _without_relative(index: DocIndex, content: Content) -> list[Content]:
-    """Return the content split before its final pronoun: "his daughters, | who | he said live abroad"."""
-    first, end = index.token_range(content.extent)
-    if content.in_marks or end - first < 3 or not _is_relative(index, end - 1) or index.words[end - 2] != ",":
-        return [content]
-    start = index.starts[end - 1]
-    pronoun = replace(content, extent=(start, content.extent[1]), quoted=[])
-    return [replace(content, extent=trimmed(index.text, (content.extent[0], start))), pronoun]
-
-
-def _is_relative(index: DocIndex, token: int) -> bool:
-    return index.words[token].lower() in RELATIVE_PRONOUNS
+    return [c for c in merged if any(character.isalnum() for character in index.text[slice(*c.extent)])]
 
 
 def trimmed(text: str, extent: Extent) -> Extent:
@@ -67,10 +49,13 @@ def trimmed(text: str, extent: Extent) -> Extent:
     return start, end
 
 
-def _with_marks(index: DocIndex, tagged: Tagged, others: Sequence[Extent]) -> list[Content]:
+def _with_marks(
+    index: DocIndex, tagged: Tagged, others: Sequence[Extent], all_marks: Sequence[Quoted]
+) -> list[Content]:
     """Return the tagged stretch fitted to the marks it touches, cut where the marks hold another role."""
     start, end = tagged.extent
-    marks = index.quoted_at((start, end))
+    first = bisect_right(all_marks, start, key=lambda q: q.inner_end)
+    marks = all_marks[first : bisect_left(all_marks, end, key=lambda q: q.inner_start)]
     reach = [start, end, *(border for q in marks for border in (q.start - _BESIDE, q.end))]
     others = touching(others, (min(reach), max(reach)))
     touched = [q for q in marks if _is_touched(index, q, (start, end))]
@@ -89,38 +74,20 @@ def _with_marks(index: DocIndex, tagged: Tagged, others: Sequence[Extent]) -> li
         # “…,” when they met: the sentence goes on after words that were said
         said = [q for q in touched if q.start == touched[0].start]
         rest = trimmed(index.text, (said[0].end, end))
-        spoken = Content((said[0].start, said[0].end), said, True, tagged.probability, tagged.statement)
+        spoken = Content((said[0].start, said[0].end), said, True, tagged.probability)
         if index.text[said[0].inner_end - 1] not in ".!?" or index.gap(*rest) < _MIN_REST:
             return [spoken]
         others_touched = [q for q in touched if q.start >= said[0].end]
-        return [spoken, Content(rest, others_touched, False, tagged.probability, tagged.statement)]
-    if outside and touched and _is_apposed(index, touched, (start, end)):
-        named = touched[0]
-        return [Content((named.start, named.end), [named], True, tagged.probability, tagged.statement)]
+        return [spoken, Content(rest, others_touched, False, tagged.probability)]
     if touched and not outside:
         fitted = [_fit(index, q, (start, end)) for q in touched]
         return [
-            Content((q.start, q.end), [q], True, tagged.probability, tagged.statement)
+            Content((q.start, q.end), [q], True, tagged.probability)
             for q in fitted
             if q.inner_end > q.inner_start
         ]
     extent = trimmed(index.text, (start, end))
-    return [Content(extent, touched, False, tagged.probability, tagged.statement)]
-
-
-def _is_apposed(index: DocIndex, touched: Sequence[Quoted], extent: Extent) -> bool:
-    """Return whether the words outside only name what follows the colon: a terse message: “Stay home.”"""
-    quoted = touched[0]
-    lead = index.tokens((extent[0], quoted.start)) if extent[0] < quoted.start else []
-    if len(touched) > 1 or not quoted.closed or not 1 < len(lead) <= _LEAD_WORDS or lead[-1] != ":":
-        return False
-    words = [word.lower() for word in lead]
-    inner = index.text[quoted.inner_start : quoted.inner_end]
-    utterance = inner[:1].isupper() and inner[-1:] in (".", "!", "?")
-    named = any(lemmatize(word) in NOUNS | UTTERANCES for word in words)
-    after = index.text[quoted.end : max(extent[1], quoted.end)]
-    clause = any(word in AUXILIARIES | CLAUSE_STARTS for word in words)
-    return utterance and named and not clause and not any(c.isalnum() for c in after)
+    return [Content(extent, touched, False, tagged.probability)]
 
 
 def _is_followed(index: DocIndex, touched: Sequence[Quoted], start: int, others: Sequence[Extent]) -> bool:
@@ -175,7 +142,7 @@ def _belong(index: DocIndex, left: Content, right: Content) -> bool:
     """Return whether two candidates are one: they overlap, or only punctuation of a sentence is between."""
     if right.extent[0] < left.extent[1]:
         return True
-    if left.in_marks or right.in_marks or _is_relative(index, index.token_at(right.extent[0])):
+    if left.in_marks or right.in_marks:
         return False
     between = index.text[left.extent[1] : right.extent[0]]
     same = index.sentence_of(index.token_at(left.extent[0])) == index.sentence_of(
@@ -184,13 +151,12 @@ def _belong(index: DocIndex, left: Content, right: Content) -> bool:
     return same and not any(c.isalnum() for c in between) and "\n" not in between
 
 
-def _union(index: DocIndex, left: Content, right: Content) -> Content:
+def _union(index: DocIndex, left: Content, right: Content, marks: Sequence[Quoted]) -> Content:
     extent = (min(left.extent[0], right.extent[0]), max(left.extent[1], right.extent[1]))
-    quoted = [q for q in index.outer if overlap((q.start, q.end), extent) and q in left.quoted + right.quoted]
+    quoted = [q for q in marks if overlap((q.start, q.end), extent) and q in left.quoted + right.quoted]
     return Content(
         extent,
         quoted,
         bool(quoted) and not _outside(index, extent, quoted),
         max(left.probability, right.probability),
-        max(left.statement, right.statement),
     )

@@ -1,8 +1,10 @@
-"""The linker: how likely a cue reports a content, and a source is who the cue is said of.
+"""The linker: which spans belong together: contents, cues, sources and circumstances.
 
 A score is a weighted sum of what stands between two spans and of their similarity, a bilinear product
 of projected token vectors that the encoder learnt from annotated attributions (as in biaffine parsing,
-Dozat & Manning 2017). The softmax includes having no partner; `models/link.py` fits the weights.
+Dozat & Manning 2017). Of cues a content has one or none, of sources a cue has one or none: a softmax. Whether
+a circumstance holds for a cue, and two contents are one row, is a question by itself for each pair.
+`models/link.py` fits the weights.
 """
 
 from bisect import bisect_left, bisect_right
@@ -16,15 +18,20 @@ from numpy.typing import NDArray
 from quoteledger.attributions.types import Content
 from quoteledger.documents.index import DocIndex, touching
 from quoteledger.documents.layout import Extent
-from quoteledger.ml.logistic import weigh
+from quoteledger.ml.logistic import probability_of, weigh
 from quoteledger.ml.windows import Floats
 
 Features = dict[str, float]
 Place = tuple[int, int]
 
 WIDTH = 64
-PROJECTIONS = 4 * WIDTH
+# whose projections are compared: a content with a cue that reports it, and so on
+CONTENT_CUE, CUE_SOURCE = ("content", "cue_of"), ("cue", "source_of")
+CIRCUMSTANCE_CUE, EARLIER_LATER = ("circumstance", "cue_at"), ("earlier", "later")
+RELATED = (CONTENT_CUE, CUE_SOURCE, CIRCUMSTANCE_CUE, EARLIER_LATER)
+PROJECTIONS = tuple(name for pair in RELATED for name in pair)
 NO_PARTNER: Features = {"none": 1.0}
+_SCALE = sqrt(WIDTH)
 _FAR = 60
 _MOST = 3
 # what may stand between a colon and the words that it introduces
@@ -40,29 +47,34 @@ NEAREST: dict[str, dict[str, float]] = {
         "none": -8.0,
     },
     "source": {"gap_before": -1.0, "gap_after": -1.0, "sentences": -4.0, "paragraphs": -8.0, "none": -8.0},
+    "circumstance": {
+        "gap_before": -1.0,
+        "gap_after": -1.0,
+        "sentences": -8.0,
+        "paragraphs": -8.0,
+        "bias": 4.0,
+    },
+    "join": {"gap_before": -1.0, "sentences": -4.0, "paragraphs": -8.0, "marks": 4.0, "bias": 2.0},
 }
 
 
 class Projection:
-    """The rows of a linear head that project vectors for the similarities, `4 * WIDTH` of them."""
+    """The rows of a linear head that project vectors, `WIDTH` of them for each of `PROJECTIONS`."""
 
     def __init__(self, weights: Floats, bias: Floats) -> None:
         self._weights = weights.astype(np.float64)
         self._bias = bias.astype(np.float64)
 
-    def of(self, vector: NDArray[np.float64], part: int) -> NDArray[np.float64]:
-        """Return one of the four projections of a vector."""
+    def of(self, vector: NDArray[np.float64], name: str) -> NDArray[np.float64]:
+        """Return one of the projections of a vector."""
+        part = PROJECTIONS.index(name)
         rows = slice(part * WIDTH, (part + 1) * WIDTH)
         projected: NDArray[np.float64] = self._weights[rows] @ vector + self._bias[rows]
         return projected
 
 
 class Similarity:
-    """The similarities of spans of one Doc, by projections of their mean vectors; zero without a projection.
-
-    The projections are, in order: a content looking for its cue, a cue offered to contents, a cue looking
-    for its source, a source offered to cues.
-    """
+    """The similarities of spans of one Doc, by projections of mean vectors; zero without a projection."""
 
     def __init__(
         self, index: DocIndex, vectors: Floats | None = None, projection: Projection | None = None
@@ -70,29 +82,22 @@ class Similarity:
         self.index = index
         self._vectors = vectors
         self._projection = projection
-        self._projected: dict[tuple[Extent, int], NDArray[np.float64]] = {}
+        self._projected: dict[tuple[Extent, str], NDArray[np.float64]] = {}
 
-    def of_content_and_cue(self, content: Extent, cue: Extent) -> float:
-        """Return how well the cue suits the content."""
-        return self._product(content, 0, cue, 1)
-
-    def of_cue_and_source(self, cue: Extent, source: Extent) -> float:
-        """Return how well the source suits the cue."""
-        return self._product(cue, 2, source, 3)
-
-    def _product(self, left: Extent, part: int, right: Extent, other: int) -> float:
+    def of(self, relation: tuple[str, str], left: Extent, right: Extent) -> float:
+        """Return how well two spans suit each other in one of the `RELATED` roles."""
         if self._projection is None or self._vectors is None:
             return 0.0
-        return float(self._of(left, part) @ self._of(right, other)) / sqrt(WIDTH)
+        return float(self._of(left, relation[0]) @ self._of(right, relation[1])) / _SCALE
 
-    def _of(self, extent: Extent, part: int) -> NDArray[np.float64]:
-        key = (extent, part)
+    def _of(self, extent: Extent, name: str) -> NDArray[np.float64]:
+        key = (extent, name)
         found = self._projected.get(key)
         if found is None:
             assert self._projection is not None and self._vectors is not None
             first, end = self.index.token_range(extent)
             mean = self._vectors[first:end].sum(axis=0, dtype=np.float64) / max(end - first, 1)
-            found = self._projected[key] = self._projection.of(mean, part)
+            found = self._projected[key] = self._projection.of(mean, name)
         return found
 
 
@@ -119,7 +124,7 @@ def _inside(borders: tuple[list[int], list[int]], start: int, end: int) -> float
 
 @dataclass(slots=True)
 class Linker:
-    """Scores of pairs of spans of one article; `weights` are by `cue` and `source`, then by feature."""
+    """Scores of pairs of spans of one article; `weights` are by what is asked, then by feature."""
 
     index: DocIndex
     around: Surroundings
@@ -130,33 +135,30 @@ class Linker:
 
     def score_cue(self, content: Content, cue: Extent) -> float:
         """Return the score of the cue as that of the content, to compare with `score_no_cue`."""
-        return weigh(self._of_cue(content, cue), self._cue_weights(content))
+        return weigh(self.cue_features(content, cue), self.weights["cue"])
 
-    def score_no_cue(self, content: Content) -> float:
-        """Return the score of the content having no cue."""
-        return weigh(NO_PARTNER, self._cue_weights(content))
-
-    def _cue_weights(self, content: Content) -> Mapping[str, float]:
-        """Return the weights; for words in quote marks the nearest cue is right more often than learnt."""
-        return NEAREST["cue"] if content.in_marks else self.weights["cue"]
+    def score_no_cue(self) -> float:
+        """Return the score of a content having no cue."""
+        return weigh(NO_PARTNER, self.weights["cue"])
 
     def score_source(self, cue: Extent, source: Extent, contents: Sequence[Extent]) -> float:
         """Return the source's score for a cue with these contents, to compare with `score_no_source`."""
-        return weigh(self._of_source(cue, source, contents), self.weights["source"])
+        return weigh(self.source_features(cue, source, contents), self.weights["source"])
 
     def score_no_source(self) -> float:
         """Return the score of a cue having no source."""
         return weigh(NO_PARTNER, self.weights["source"])
 
+    def holds_for(self, circumstance: Extent, cue: Extent) -> float:
+        """Return the probability that the circumstance is one of the cue's."""
+        return probability_of(self.circumstance_features(circumstance, cue), self.weights["circumstance"])
+
+    def are_one(self, earlier: Content, later: Content) -> float:
+        """Return the probability that two contents are parts of one row."""
+        return probability_of(self.join_features(earlier, later), self.weights["join"])
+
     def cue_features(self, content: Content, cue: Extent) -> Features:
-        """Return what speaks for the cue as that of the content, without zeros."""
-        return _without_zeros(self._of_cue(content, cue))
-
-    def source_features(self, cue: Extent, source: Extent, contents: Sequence[Extent]) -> Features:
-        """Return what speaks for the source as that of the cue, without zeros."""
-        return _without_zeros(self._of_source(cue, source, contents))
-
-    def _of_cue(self, content: Content, cue: Extent) -> Features:
+        """Return what speaks for the cue as that of the content."""
         extent = content.extent
         features = self._between(extent, cue, self.around.sources if content.in_marks else ())
         first, second = (extent, cue) if extent <= cue else (cue, extent)
@@ -164,7 +166,7 @@ class Linker:
         inside = extent[0] <= cue[0] and cue[1] <= extent[1]
         contents, cues, _ = self.around.between(first[1], second[0])
         features |= {
-            "similarity": self.similarity.of_content_and_cue(extent, cue),
+            "similarity": self.similarity.of(CONTENT_CUE, extent, cue),
             "marks_before": float(content.in_marks and leads),
             "marks_after": float(content.in_marks and not leads),
             "clause_before": float(not content.in_marks and leads),
@@ -175,16 +177,48 @@ class Linker:
         }
         return features
 
-    def _of_source(self, cue: Extent, source: Extent, contents: Sequence[Extent]) -> Features:
+    def source_features(self, cue: Extent, source: Extent, contents: Sequence[Extent]) -> Features:
+        """Return what speaks for the source as that of the cue."""
         features = self._between(source, cue, ())
         first, second = (source, cue) if source <= cue else (cue, source)
         before = source[0] < cue[0]
         between, cues, sources = self.around.between(first[1], second[0])
         features |= {
-            "similarity": self.similarity.of_cue_and_source(cue, source),
+            "similarity": self.similarity.of(CUE_SOURCE, cue, source),
             "before": float(before),
             "in_content": float(any(e[0] <= source[0] < e[1] for e in contents)),
             "contents": between,
+            "cues": cues,
+            "sources": sources,
+        }
+        return features
+
+    def circumstance_features(self, circumstance: Extent, cue: Extent) -> Features:
+        """Return what speaks for the circumstance as one of the cue's."""
+        features = self._between(circumstance, cue, ())
+        first, second = (circumstance, cue) if circumstance <= cue else (cue, circumstance)
+        contents, cues, sources = self.around.between(first[1], second[0])
+        features |= {
+            "bias": 1.0,
+            "similarity": self.similarity.of(CIRCUMSTANCE_CUE, circumstance, cue),
+            "before": float(circumstance < cue),
+            "contents": contents,
+            "cues": cues,
+            "sources": sources,
+        }
+        return features
+
+    def join_features(self, earlier: Content, later: Content) -> Features:
+        """Return what speaks for two contents, of which no other is between, as one row."""
+        features = self._between(earlier.extent, later.extent, ())
+        _, cues, sources = self.around.between(earlier.extent[1], later.extent[0])
+        marks = earlier.in_marks, later.in_marks
+        features |= {
+            "bias": 1.0,
+            "similarity": self.similarity.of(EARLIER_LATER, earlier.extent, later.extent),
+            "marks": float(all(marks)),
+            "no_marks": float(not any(marks)),
+            "begins": float(self.index.text[later.parts[0][0]].isupper()),
             "cues": cues,
             "sources": sources,
         }
@@ -228,7 +262,3 @@ class Linker:
             found = self.index.paragraph_of(offset), self.index.sentence_of(self.index.token_at(offset))
             self._places[offset] = found
         return found
-
-
-def _without_zeros(features: Features) -> Features:
-    return {name: value for name, value in features.items() if value}

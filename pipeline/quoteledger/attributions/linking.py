@@ -1,82 +1,47 @@
-"""Links: which cue and source a content belongs to, by the linker's scores and what may be one row."""
+"""Links: which cue and source a content belongs to, and which circumstances, by the linker's scores."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from quoteledger.attributions.link_scores import Linker, Surroundings
-from quoteledger.attributions.types import Content, Link, Tagged
+from quoteledger.attributions.types import CIRCUMSTANCES, Content, Link, Tagged
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.documents.quote_marks import Quoted
-from quoteledger.grammar.verbs import lemmatize
 from quoteledger.lang.en.function_words import MINOR_WORDS
-from quoteledger.lang.en.verbs import VERBS
-
-Admission = Callable[[DocIndex, Extent | None, Sequence[Content], Content, float], bool]
-Claim = Callable[[DocIndex, Sequence[Content], Sequence[Extent], list[Link]], list[Content]]
 
 _NEIGHBOURS = 4
-_JOINT = 2
-_SECOND_SIDE_MARGIN = 6.0
-_VERB_REACH = 4
+_EVEN = 0.5
 
 
 def make_links(
-    index: DocIndex,
-    contents: Sequence[Content],
-    linker: Linker,
-    *,
-    admits: Admission,
-    link_bare: Claim,
+    index: DocIndex, contents: Sequence[Content], linker: Linker, tagged: Sequence[Tagged]
 ) -> tuple[list[Link], list[Content]]:
-    """Return the links in text order, and the contents left over; `admits` and `link_bare` are rules."""
+    """Return the links in text order, and the contents left over."""
     links = [Link(cue, None) for cue in linker.around.cues]
-    left = _link_contents(linker, contents, links, admits)
+    left = _link_contents(linker, contents, links)
     used = _link_sources(linker, links)
+    _link_circumstances(linker, links, tagged)
     free = [source for source in linker.around.sources if source not in used]
     left = link_bare(index, left, free, links)
     return sorted((link for link in links if link.contents), key=_first), left
 
 
-def make_surroundings(index: DocIndex, contents: Sequence[Content], tagged: Sequence[Tagged]) -> Surroundings:
-    """Return the extents that the linker chooses among; a cue has at least one word."""
-    cues = [t.extent for t in tagged if t.role == "CUE" and _has_word(index, t.extent)]
-    return Surroundings([c.extent for c in contents], cues, [t.extent for t in tagged if t.role == "SOURCE"])
-
-
-def join_sources(index: DocIndex, tagged: Sequence[Tagged]) -> list[Tagged]:
-    """Return the stretches in text order; sources with only a comma or space between are one phrase."""
-    joined: list[Tagged] = []
-    for stretch in sorted(tagged, key=lambda t: t.extent):
-        last = joined[-1] if joined else None
-        if last is not None and last.role == stretch.role == "SOURCE":
-            between = index.text[last.extent[1] : stretch.extent[0]]
-            if between.strip(" ,") == "" and len(between) <= _JOINT:
-                joined.pop()
-                stretch = replace(last, extent=(last.extent[0], stretch.extent[1]))
-        joined.append(stretch)
-    return joined
+def make_surroundings(contents: Sequence[Content], tagged: Sequence[Tagged]) -> Surroundings:
+    """Return the extents that the linker chooses among."""
+    cues, sources = ([t.extent for t in tagged if t.role == role] for role in ("CUE", "SOURCE"))
+    return Surroundings([c.extent for c in contents], cues, sources)
 
 
 def _first(link: Link) -> int:
     return min(c.extent[0] for c in link.contents)
 
 
-def _has_word(index: DocIndex, extent: Extent) -> bool:
-    return any(c.isalpha() for c in index.text[slice(*extent)])
-
-
-def _link_contents(
-    linker: Linker,
-    contents: Sequence[Content],
-    links: Sequence[Link],
-    admits: Admission,
-) -> list[Content]:
-    """Give each content its best cue that `admits` it, words in marks beside a cue first; return the rest."""
+def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[Link]) -> list[Content]:
+    """Give each content its best cue that may take it, words in marks beside a cue first; return the rest."""
     pairs = []
+    least = linker.score_no_cue()
     for content in contents:
-        least = linker.score_no_cue(content)
         for index in neighbours(content.extent, linker.around.cues):
             cue = linker.around.cues[index]
             margin = linker.score_cue(content, cue) - least
@@ -86,13 +51,21 @@ def _link_contents(
     pairs.sort(key=lambda pair: pair[:3])
     taken: set[int] = set()
     for _, cost, _, content, link in pairs:
-        if id(content) in taken or not admits(linker.index, link.cue, link.contents, content, -cost):
+        if id(content) in taken or not _admits(linker, link.contents, content):
             continue
         taken.add(id(content))
         link.margin = link.margin or -cost
         link.contents.append(content)
         link.contents.sort(key=lambda c: c.extent)
     return [content for content in contents if id(content) not in taken]
+
+
+def _admits(linker: Linker, own: Sequence[Content], content: Content) -> bool:
+    """Return whether a cue with contents of its `own` may take another: with a neighbour it is one row."""
+    before = [c for c in own if c.extent < content.extent][-1:]
+    after = [c for c in own if c.extent > content.extent][:1]
+    pairs = [(c, content) for c in before] + [(content, c) for c in after]
+    return all(linker.are_one(earlier, later) > _EVEN for earlier, later in pairs)
 
 
 def neighbours(extent: Extent, candidates: Sequence[Extent]) -> range:
@@ -119,6 +92,22 @@ def _link_sources(linker: Linker, links: Sequence[Link]) -> set[Extent]:
             link.source = best
             used.add(best)
     return used
+
+
+def _link_circumstances(linker: Linker, links: Sequence[Link], tagged: Sequence[Tagged]) -> None:
+    """Give each cue with contents the likeliest circumstance of each column that holds for it."""
+    best: dict[tuple[int, str], float] = {}
+    for stretch in tagged:
+        if stretch.role not in CIRCUMSTANCES:
+            continue
+        column = CIRCUMSTANCES[stretch.role]
+        for number in neighbours(stretch.extent, linker.around.cues):
+            link = links[number]
+            assert link.cue is not None
+            chance = linker.holds_for(stretch.extent, link.cue) if link.contents else 0.0
+            if chance > max(_EVEN, best.get((number, column), 0.0)):
+                best[number, column] = chance
+                link.circumstances[column] = stretch.extent
 
 
 def is_title(index: DocIndex, quoted: Quoted) -> bool:
@@ -149,63 +138,6 @@ def _joined(index: DocIndex, content: Extent, source: Extent) -> bool:
         return False
     joint = index.text[first[1] : second[0]]
     return len(joint) <= 12 and not any(c.isalnum() for c in joint) and any(c in ":—–-|" for c in joint)
-
-
-def admits(
-    index: DocIndex, cue: Extent | None, own: Sequence[Content], content: Content, margin: float
-) -> bool:
-    """Return whether a cue with contents of its `own` may take another, which scored `margin` above none."""
-    if not own:
-        return True
-    if cue is None:
-        return False
-    before = content.extent[0] < cue[0]
-    same_side = [c for c in own if (c.extent[0] < cue[0]) == before]
-    if same_side:
-        # several fragments in marks after one cue: "was “slow” and “dear”"
-        nearest = min(same_side, key=lambda c: between(index, content.extent, c.extent))
-        near = between(index, content.extent, nearest.extent) <= 2
-        return (
-            near
-            and same_sentence(index, content.extent, nearest.extent)
-            and _are_beside(index, content, nearest)
-        )
-    if not content.in_marks and margin < _SECOND_SIDE_MARGIN:
-        return False
-    return all(_may_split(index, cue, content, other) for other in own)
-
-
-def _are_beside(index: DocIndex, content: Content, other: Content) -> bool:
-    """Return whether no participle leads from one to the other: "stay, | thereby risking | the wrath"."""
-    if content.in_marks or other.in_marks:
-        return True
-    first, second = sorted((content.extent, other.extent))
-    words = [word.lower() for word in index.tokens((first[1], second[0]))]
-    return not any(word.endswith("ing") and lemmatize(word) not in VERBS for word in words)
-
-
-def _may_split(index: DocIndex, cue: Extent, content: Content, other: Content) -> bool:
-    """Return whether the cue may stand between the two.
-
-    An utterance in quote marks has no half without them, nor one with a verb of its own.
-    """
-    if content.in_marks == other.in_marks:
-        later = max(content, other, key=lambda c: c.extent)
-        return not later.in_marks or verb_before(index, later.extent) in (None, cue)
-    marked = content if content.in_marks else other
-    first = index.text[marked.quoted[0].inner_start]
-    return not first.isupper()
-
-
-def verb_before(index: DocIndex, extent: Extent) -> Extent | None:
-    """Return the last reporting verb within a few tokens before the extent, in its sentence; else None."""
-    first = index.token_at(extent[0])
-    for i in range(first - 1, max(first - _VERB_REACH, 0) - 1, -1):
-        word = index.words[i].lower()
-        if any(c.isalnum() for c in word) and lemmatize(word) in VERBS:
-            verb = index.extent(i, i + 1)
-            return verb if same_sentence(index, verb, extent) else None
-    return None
 
 
 def same_sentence(index: DocIndex, a: Extent, b: Extent) -> bool:

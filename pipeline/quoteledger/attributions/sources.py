@@ -1,7 +1,4 @@
-"""Sources: the noun phrase as written, without relative and participial clauses, and its kind."""
-
-import re
-from collections.abc import Callable
+"""Sources: the noun phrase as written, and its kind."""
 
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
@@ -17,55 +14,9 @@ from quoteledger.lang.en.people import (
 )
 
 _EDGES = frozenset(" \t\r\n\u00a0,;:.—–-")
-_CLAUSE = re.compile(
-    r",?\s(?:that|"
-    + "|".join(sorted(RELATIVES))
-    + r")\s|,\s(?:\w+ly\s)?(?:speaking|talking|referring|citing|quoting|writing|"
-    r"appearing|using|responding|asked|including|adding|pointing|standing|sitting|according|cited|quoted|reached|"
-    r"when|while|after|as|before|in|on|at|during)\s"
-    r"|\s(?:cited|quoted)\s(?:by|in)\s",
-    re.IGNORECASE,
-)
-# "a poll released Monday", "a report issued by the ministry", "a survey, conducted jointly with"
-_PARTICIPLE = re.compile(
-    r",?\s(?:being\s)?(?:released|issued|published|conducted|commissioned|posted|aired|filed|obtained|leaked|sent|"
-    r"written|addressed|circulated|distributed|signed|drafted|submitted|delivered|compiled|prepared|produced|drawn|carried)\s(?:jointly|out|up|"
-    r"late|early|earlier|this|last|today|yesterday|by|in|on|at|to|with|after|before|during|from|\w+day)\b",
-    re.IGNORECASE,
-)
-_BEYOND = 12
-_RELATIVES = frozenset(["who", "which", "that"])
 
 
-def without_clauses(index: DocIndex, extent: Extent) -> Extent | None:
-    """Return the source without relative and participial clauses; None if it is only such a clause."""
-    start, end = extent
-    words = index.tokens(extent)
-    if len(words) > 1 and words[0].lower() in RELATIVES:
-        if words[0].lower() == "who" or not _begins_phrase(words[1]):
-            return None
-        start = index.starts[index.token_range(extent)[0] + 1]  # "which | its chairman insisted was mad"
-    # the source may end within the clause: "a filing released | on Monday"
-    for clause, stop in ((_CLAUSE, end), (_PARTICIPLE, end + _BEYOND)):
-        match = clause.search(index.text, start, stop)
-        if match is not None and start < match.start() < end:
-            end = match.start()
-    if len(words) > 1 and words[-1].lower() in _RELATIVES:
-        end -= len(words[-1])  # "the trust, which"
-    return start, end
-
-
-def source_extent(
-    index: DocIndex,
-    extent: Extent,
-    cut: Callable[[DocIndex, Extent], Extent | None] = without_clauses,
-) -> Extent | None:
-    """Return the source with its final borders; None if no word is left."""
-    kept = cut(index, extent)
-    return _trimmed(index, kept) if kept is not None else None
-
-
-def _trimmed(index: DocIndex, extent: Extent) -> Extent | None:
+def source_extent(index: DocIndex, extent: Extent) -> Extent | None:
     """Return the source without outer punctuation, open brackets and a genitive's ending; None if empty."""
     start, end = extent
     while start < end and index.text[start] in _EDGES:
@@ -85,10 +36,6 @@ def _trimmed(index: DocIndex, extent: Extent) -> Extent | None:
     while end > start and index.text[end - 1].isspace():
         end -= 1
     return (start, end) if any(c.isalnum() for c in index.text[start:end]) else None
-
-
-def _begins_phrase(word: str) -> bool:
-    return word.lower() in DETERMINERS | POSSESSIVES | PRONOUNS or word[:1].isupper()
 
 
 def source_kind(index: DocIndex, extent: Extent) -> str:

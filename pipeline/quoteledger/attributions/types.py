@@ -13,24 +13,39 @@ from spacy.tokens import Doc, Span, SpanGroup
 from quoteledger.documents.layout import Extent
 from quoteledger.documents.quote_marks import Quoted
 
-CONTENT, CUE, SOURCE, TAGGED = "content", "cue", "source", "tagged"
+CONTENT, CUE, SOURCE = "content", "cue", "source"
+TAGGED = "tagged"
 RELATIONS = "relations"
+# what the tagger marks, in the order of its labels, with the span group or the column of a row that it fills
+CORE = {"CONTENT": CONTENT, "CUE": CUE, "SOURCE": SOURCE}
+CIRCUMSTANCES = {
+    "ADDRESSEE": "addressee",
+    "OCCASION": "occasion",
+    "TIME": "said_on",
+    "VIA": "via",
+    "TRANSLATOR": "translator",
+}
+ROLES = (*CORE, *CIRCUMSTANCES)
+# what is told from the vector of a cue, and from that of a source
+CLASSES = {
+    "polarity": ("positive", "negative"),
+    "modality": ("actual", "future", "hypothetical"),
+    "speaker_kind": ("person", "organization", "group", "anonymous", "document"),
+}
 _FACTS = "attributions"
 
 
 @dataclass(slots=True)
 class Content:
-    """A candidate: its extent in characters, its outer quote marks, and probabilities.
+    """A candidate: its extent in characters, its outer quote marks, and the probability of being a content.
 
-    `in_marks`: every word stands inside marks. `probability`: that it is a content at all; `statement`:
-    that it is one rather than an attitude.
+    `in_marks`: every word stands inside marks.
     """
 
     extent: Extent
     quoted: list[Quoted] = field(default_factory=list)
     in_marks: bool = False
     probability: float = 1.0
-    statement: float = 1.0
 
     @property
     def parts(self) -> list[Extent]:
@@ -42,12 +57,11 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A tagged stretch with the mean probabilities of its labels and of being a statement."""
+    """A tagged stretch with the mean probability of its labels."""
 
     role: str
     extent: Extent
     probability: float
-    statement: float
 
 
 @dataclass(slots=True)
@@ -55,20 +69,21 @@ class Link:
     """A cue with its source and the contents that it reports, in text order; cue or source may be None.
 
     `margin`: by how much the first content's cue scored above none, zero if the linker gave none;
-    `statement`: the mean probability of a statement over contents and cue.
+    `circumstances`: what was linked to the cue, by column.
     """
 
     cue: Extent | None
     source: Extent | None
     contents: list[Content] = field(default_factory=list)
     margin: float = 0.0
-    statement: float = 1.0
+    circumstances: dict[str, Extent] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Attribution:
     """One quotation: content parts, cue and source in characters, and what the stages find out about it.
 
+    `circumstances` are extents by column, `told_kinds` the probabilities of the speaker's kind by the source;
     `floating`, `unclosed` and `ambiguous` become flags; `nested_in` is the id of the enclosing one,
     `inherits` of the one whose speaker it takes; `said_on_date` is an ISO date.
     """
@@ -87,8 +102,9 @@ class Attribution:
     ambiguous: bool = False
     turn: bool = False
     content_probability: float = 1.0
-    statement_probability: float = 1.0
     link_margin: float = 0.0
+    circumstances: dict[str, Extent] = field(default_factory=dict)
+    told_kinds: dict[str, float] = field(default_factory=dict)
     source_kind: str = "none"
     speaker: str | None = None
     speaker_id: str | None = None
@@ -149,7 +165,9 @@ def attributions_of(doc: Doc) -> list[Attribution]:
 
 def _to_facts(attribution: Attribution) -> dict[str, Any]:
     """Return the fields as plain values; `asdict`, which copies everything, takes ten times as long."""
-    return {name: getattr(attribution, name) for name in _FIELDS} | {"parts": list(attribution.parts)}
+    facts = {name: getattr(attribution, name) for name in _FIELDS}
+    copied = {"circumstances": dict(attribution.circumstances), "told_kinds": dict(attribution.told_kinds)}
+    return facts | {"parts": list(attribution.parts)} | copied
 
 
 def _from_facts(facts: dict[str, Any]) -> Attribution:
@@ -157,4 +175,5 @@ def _from_facts(facts: dict[str, Any]) -> Attribution:
     values["parts"] = [(start, end) for start, end in facts["parts"]]
     for key in ("cue", "source"):
         values[key] = tuple(facts[key]) if facts[key] is not None else None
+    values["circumstances"] = {column: tuple(extent) for column, extent in facts["circumstances"].items()}
     return Attribution(**values)

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from quoteledger.grammar.times import times_in
-from quoteledger.lang.en.circumstances import WEEKDAYS
+from quoteledger.lang.en.calendar import WEEKDAYS
 
 _WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE)
 _CALENDAR = re.compile(

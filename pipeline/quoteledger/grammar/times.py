@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quoteledger.documents.layout import Extent
-from quoteledger.lang.en.circumstances import MONTHS, WEEKDAYS
+from quoteledger.lang.en.calendar import MONTHS, WEEKDAYS
 
 _DAY = "|".join(WEEKDAYS)
 # only an abbreviated month may have a stop

@@ -18,7 +18,6 @@ def features_of(attribution: Attribution) -> dict[str, float]:
     features = {
         "bias": 1.0,
         "content": log_odds(attribution.content_probability),
-        "statement": log_odds(attribution.statement_probability),
         "speaker": log_odds(attribution.speaker_probability),
         "link": min(attribution.link_margin, _MOST),
         f"kind_{attribution.kind}": 1.0,

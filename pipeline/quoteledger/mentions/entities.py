@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from quoteledger.documents.index import DocIndex
+from quoteledger.documents.index import DocIndex, overlap
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.noun_phrases import gender_of_noun
 from quoteledger.lang.en.first_names import FEMALE, MALE
@@ -12,7 +12,8 @@ from quoteledger.lang.en.people import FEMALE_HONORIFICS, MALE_HONORIFICS
 from quoteledger.lang.en.places import STATES
 from quoteledger.mentions.component import MISC, PERSON
 from quoteledger.mentions.names import Mention, find_mentions, name_keys, same_name, sex_of
-from quoteledger.mentions.roles import Role, head_of_role, roles_of
+from quoteledger.mentions.roles import TITLES, Role, head_of_role, roles_of
+from quoteledger.mentions.titles import titles_of
 
 
 @dataclass(slots=True)
@@ -66,9 +67,9 @@ class Entity:
 
 
 class Entities:
-    """The entities of one article, found by name; `named` are the `sources` that hold a name."""
+    """The entities of one article, found by name; `named` are the sources that hold a name."""
 
-    def __init__(self, index: DocIndex, sources: Sequence[Extent], named: Sequence[Extent]) -> None:
+    def __init__(self, index: DocIndex, named: Sequence[Extent]) -> None:
         self.index = index
         self.all: list[Entity] = []
         self._by_key: dict[str, dict[int, Entity]] = {}
@@ -76,10 +77,18 @@ class Entities:
         mentions = find_mentions(index, named)
         for mention in sorted(mentions, key=lambda m: (-len(m.words), m.extent)):
             self._add(mention)
+        tagged = [(span.start_char, span.end_char) for span in index.doc.spans.get(TITLES, [])]
+        roles = roles_of(index, {m.extent: e.kind for e in self.all for m in e.mentions})
         for entity in self.all:
             entity.mentions.sort(key=lambda m: m.extent)
-            if entity.kind == PERSON:
-                entity.roles = roles_of(index, [m.extent for m in entity.mentions], sources)
+            entity.roles = [role for mention in entity.mentions for role in roles.get(mention.extent, ())]
+            if entity.kind == PERSON and not entity.roles:
+                found = titles_of(index, [m.extent for m in entity.mentions], named)
+                entity.roles = [
+                    Role(index.text[slice(*extent)], extent[0])
+                    for extent in found
+                    if not any(overlap(extent, other) for other in tagged)
+                ]
         self._in_order = sorted(
             ((m, e) for e in self.all for m in e.mentions), key=lambda pair: pair[0].extent
         )

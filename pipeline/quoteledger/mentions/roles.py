@@ -1,31 +1,28 @@
-"""Roles: the titles and descriptions that an article gives a person beside the name."""
+"""Roles: the titles and descriptions that an article gives somebody beside the name.
 
-import re
-from collections.abc import Sequence
+The head of `attributions` tags them; each belongs to the name that it stands next to.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
-from quoteledger.lang.en.function_words import AUXILIARIES, PHRASE_BOUNDARIES, PREPOSITIONS, ROLE_MODIFIERS
+from quoteledger.lang.en.function_words import PHRASE_BOUNDARIES, PREPOSITIONS
 from quoteledger.lang.en.people import (
     DETERMINERS,
     GENERIC_INSTITUTIONS,
-    HONORIFICS,
     ORGANIZATION_NOUNS,
     POSSESSIVES,
     PRONOUNS,
-    RELATIVES,
-    ROLE_NOUNS,
-    ROLE_SUFFIX,
-    SHORT_TITLES,
-    SPOKESPEOPLE,
 )
+from quoteledger.mentions.component import PERSON
 
-_REACH = 6
-_LEADING_WORDS = 14
-# within a description: "the head of the port authority, Ada Roe"
-_INNER = frozenset(["at", "for", "of"])
-_AGE = re.compile(r"\d{1,3}")
+TITLES = "roles"
+# words between a name and what follows it: ", who is the"; and between a title and the name: "Dr"
+_AFTER, _BEFORE = 4, 1
+# a title before a name is nearer than an apposition, and a person likelier to have one than an institution
+_APPOSED, _INSTITUTION = 0.5, 1.0
 _STOPS = DETERMINERS | POSSESSIVES | PRONOUNS | PHRASE_BOUNDARIES | PREPOSITIONS
 
 
@@ -37,21 +34,33 @@ class Role:
     start: int
 
 
-def roles_of(index: DocIndex, mentions: Sequence[Extent], sources: Sequence[Extent]) -> list[Role]:
-    """Return one person's roles in text order, from the words around each mention."""
-    roles: list[Role] = []
-    for mention in mentions:
-        source = next((s for s in sources if s[0] <= mention[0] and mention[1] <= s[1]), None)
-        for found in (
-            _before(index, mention, source),
-            _leading(index, mention),
-            _after(index, mention, source),
-        ):
-            text = index.text[slice(*found)] if found is not None else ""
-            known = HONORIFICS | {role.text for role in roles}
-            if found is not None and text not in known and text.lower() not in known:
-                roles.append(Role(text, found[0]))
-    return sorted(roles, key=lambda role: role.start)
+def roles_of(index: DocIndex, mentions: Mapping[Extent, str]) -> dict[Extent, list[Role]]:
+    """Return the roles that stand next to each mention, in text order; `mentions` have their kinds."""
+    found: dict[Extent, list[Role]] = {}
+    ordered = sorted(mentions)
+    for span in index.doc.spans.get(TITLES, []):
+        extent = (span.start_char, span.end_char)
+        costs = {mention: _cost(index, extent, mention, mentions[mention]) for mention in ordered}
+        near = {mention: cost for mention, cost in costs.items() if cost is not None}
+        if near:
+            found.setdefault(min(near, key=near.__getitem__), []).append(Role(span.text, extent[0]))
+    return found
+
+
+def _cost(index: DocIndex, role: Extent, mention: Extent, kind: str) -> float | None:
+    """Return how far a role is from a mention that may have it; None if it can't."""
+    before = role[1] <= mention[0]
+    if not before and role[0] < mention[1]:
+        return None
+    between = (role[1], mention[0]) if before else (mention[1], role[0])
+    gap, text = index.gap(*between), index.text[slice(*between)]
+    if gap > (_BEFORE if before else _AFTER) or any(c in ";!?" for c in text):
+        return None
+    if len(index.sentences_of((min(role[0], mention[0]), max(role[1], mention[1])))) > 1:
+        return None
+    if index.paragraph_of(role[0]) != index.paragraph_of(mention[0]):
+        return None
+    return gap + _APPOSED * ("," in text or not before) + _INSTITUTION * (kind != PERSON)
 
 
 def head_of_role(role: Role) -> str:
@@ -69,149 +78,9 @@ def role_for(roles: Sequence[Role], source: Extent | None) -> str | None:
     return (before[-1] if before and source is not None else roles[0]).text
 
 
-def institution_role(index: DocIndex, source: Extent, mentions: Sequence[Extent]) -> str | None:
-    """Return what an institution is called before its name: "Water company" of "Water company Clearbeck"."""
-    inside = next((m for m in mentions if source[0] <= m[0] and m[1] <= source[1]), None)
-    words = index.tokens((source[0], inside[0])) if inside is not None and source[0] < inside[0] else []
-    while words and words[0].lower() in DETERMINERS:
-        words = words[1:]
-    if (
-        not words
-        or words[-1].lower() not in ORGANIZATION_NOUNS | GENERIC_INSTITUTIONS
-        or not all(word.isalpha() or word in ("'", "’", "'s", "’s") for word in words)
-    ):
-        return None
-    start = index.starts[index.token_at(inside[0]) - len(words)] if inside is not None else 0
-    return index.text[start : inside[0]].strip() if inside is not None else None
-
-
 def sorts_of(index: DocIndex, mentions: Sequence[Extent]) -> list[str]:
     """Return the nouns right before an institution's name, which say what it is: "company" Swiftline."""
     before = [
         index.words[index.token_at(mention[0]) - 1] for mention in mentions if index.token_at(mention[0])
     ]
     return [word.lower() for word in before if word.lower() in ORGANIZATION_NOUNS | GENERIC_INSTITUTIONS]
-
-
-def _is_role_word(word: str) -> bool:
-    lowered = word.lower()
-    if ROLE_SUFFIX.search(lowered):
-        return True
-    return (
-        lowered in ROLE_NOUNS
-        or lowered in SHORT_TITLES
-        or any(part in ROLE_NOUNS for part in lowered.split("-"))
-    )
-
-
-def _before(index: DocIndex, mention: Extent, source: Extent | None) -> Extent | None:
-    """Return the words right before the name: "Transport Minister", "trawler owner"; None if no role."""
-    last = index.token_at(mention[0])
-    floor = index.token_range(source)[0] if source else 0
-    first = last
-    while (
-        first > floor
-        and index.words[first - 1].lower() in HONORIFICS
-        and not _is_role_word(index.words[first - 1])
-    ):
-        first -= 1
-        last = first
-    if first == floor and source is not None:
-        return None
-    reach = first - 12 if source else first - _REACH
-    while first > max(floor, reach, 0):
-        word = index.words[first - 1]
-        lowered = word.lower()
-        stop = lowered in _STOPS or not _is_wordlike(word)
-        if stop or index.words[first - 1].isspace():
-            break
-        first -= 1
-    if first == last:
-        return None
-    whole = first == floor if source else False
-    boundary = index.words[first - 1].lower() if first else ""
-    clean = whole or first == 0 or boundary in DETERMINERS | POSSESSIVES | frozenset(["and", ","])
-    if not clean and not index.doc[first].is_sent_start:
-        first = _known_only(index, first, last)
-    words = index.words[first:last]
-    described = source and whole and words and words[0][:1].islower()
-    if not any(_is_role_word(word) for word in words) and not described:
-        return None
-    if not (source and whole) and not (_is_role_word(words[-1]) or words[-1][:1].isupper()):
-        return None  # "the director praised Roe"
-    return index.extent(first, last) if first < last else None
-
-
-def _known_only(index: DocIndex, first: int, last: int) -> int:
-    i = last
-    while i > first:
-        word = index.words[i - 1]
-        known = _is_role_word(word) or word.lower() in ROLE_MODIFIERS or word[:1].isupper()
-        if not known and word not in ("'s", "’s"):
-            break
-        i -= 1
-    return i
-
-
-def _is_wordlike(word: str) -> bool:
-    return word[0].isalpha() or word in ("'s", "’s", "-", "’", "'") or word.lower() in SHORT_TITLES
-
-
-def _leading(index: DocIndex, mention: Extent) -> Extent | None:
-    """Return a description with a comma before the name: "the foreman, Kurt Adeyo"; else None."""
-    comma = index.token_at(mention[0]) - 1
-    while comma > 1 and index.words[comma].lower() in HONORIFICS:
-        comma -= 1  # "the head of the service, Dr Ada Roe"
-    if comma < 1 or index.words[comma] != ",":
-        return None
-    first = comma
-    while (
-        first > max(comma - _LEADING_WORDS, 0)
-        and (_is_wordlike(index.words[first - 1]))
-        and index.words[first - 1].lower() not in (PRONOUNS - POSSESSIVES - DETERMINERS) | RELATIVES
-    ):
-        first -= 1
-        word = index.words[first].lower()
-        inner = first > 0 and index.words[first - 1].lower() in _INNER
-        if word in POSSESSIVES or (word in DETERMINERS and not inner) or index.doc[first].is_sent_start:
-            break
-    return _described(index, first, comma)
-
-
-def _after(index: DocIndex, mention: Extent, source: Extent | None) -> Extent | None:
-    """Return a description after a comma: ", the clinic’s manager"; in a source any that has an article."""
-    last = index.token_range(mention)[1]
-    if last + 1 >= len(index.words) or index.words[last] != ",":
-        return None
-    first = last + 1
-    if _AGE.fullmatch(index.words[first]) and first + 2 < len(index.words) and index.words[first + 1] == ",":
-        first += 2
-    end = first
-    while end < min(first + 14, len(index.words)):
-        word = index.words[end]
-        if word in (",", ".", ";", ":", "(", ")", "—", "–", "?", "!", '"', "”", "“") or word.isspace():
-            break
-        if word.lower() in RELATIVES and end > first:
-            break
-        end += 1
-    article = index.words[first].lower() in ("a", "an", "the")
-    apposed = article and end - first > 1 and source is not None and index.extent(first, end)[1] == source[1]
-    return _described(index, first, end, known=apposed)
-
-
-def _described(index: DocIndex, first: int, end: int, *, known: bool = False) -> Extent | None:
-    """Return the phrase without determiner, if it is `known` or names a role before any preposition."""
-    while first < end and index.words[first].lower() in DETERMINERS | POSSESSIVES:
-        first += 1
-    if first < end and index.words[first].lower() in AUXILIARIES:
-        return None
-    head = 0
-    for i in range(first, end):
-        lowered = index.words[i].lower()
-        if lowered in ("of", "for", "at", "in", "from", "with", "who", "on", "to"):
-            break
-        if _is_role_word(index.words[i]) or lowered in SPOKESPEOPLE:
-            head = i + 1
-        elif lowered in PHRASE_BOUNDARIES or lowered in PRONOUNS - POSSESSIVES:
-            return None
-    return index.extent(first, end) if head or known else None

@@ -9,7 +9,7 @@ from quoteledger.knowledge.linking import Linker
 from quoteledger.lang.en.people import PRONOUNS, SPOKESPEOPLE
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, Entity
-from quoteledger.mentions.roles import institution_role, role_for, sorts_of
+from quoteledger.mentions.roles import TITLES, role_for, sorts_of
 from quoteledger.speakers.candidates import Referent
 from quoteledger.speakers.questions import called_words
 
@@ -36,15 +36,14 @@ def called_roles(index: DocIndex, referent: Referent, linker: Linker | None) -> 
 
 
 def add_role(index: DocIndex, attribution: Attribution, named: Sequence[Entity]) -> None:
-    """Set the role that the article gives a person; an institution's only if it stands in the source."""
-    if len(named) != 1:
-        return
+    """Set the role that the article gives the speaker: that in the source, else one beside the name."""
     source = attribution.source
-    if named[0].kind == PERSON:
+    if source is not None and (len(named) == 1 or attribution.source_kind == "name"):
+        titles = index.doc.spans.get(TITLES, [])
+        own = [t.text for t in titles if source[0] <= t.start_char and t.end_char <= source[1]]
+        attribution.speaker_role = next((text for text in own if text != attribution.speaker), None)
+    if attribution.speaker_role is None and len(named) == 1:
         attribution.speaker_role = role_for(named[0].roles, source)
-    elif source is not None and attribution.source_kind != "pronoun":
-        extents = [mention.extent for mention in named[0].mentions]
-        attribution.speaker_role = institution_role(index, source, extents)
 
 
 def add_principal(

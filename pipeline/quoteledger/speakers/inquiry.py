@@ -1,4 +1,4 @@
-"""Inquiries: the sources of one article that are questions, put to a rule and then to the ranker."""
+"""Inquiries: the sources of one article that are questions, put to the ranker."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ import numpy as np
 
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
-from quoteledger.grammar.noun_phrases import head_of, kind_of_nameless, phrase_of
+from quoteledger.grammar.noun_phrases import head_of, phrase_of
 from quoteledger.lang.en.people import HYPERNYMS
 from quoteledger.mentions.entities import Entities, Entity, unique
 from quoteledger.mentions.names import Mention
@@ -58,11 +58,18 @@ def candidates_of(story: Story, question: Question, rules: SpeakerRules) -> list
     if question.form in DESCRIBED or question.words & _QUANTIFIERS:
         source = question.source
         assert source is not None
-        kind = kind_of_nameless(story.index, source)
+        kind = told_kind(question.attribution)
         near.append(Referent(ITSELF, phrase_of(story.index, source), kind, None, question.head, source))
     else:
         near.append(NULL)
     return near
+
+
+def told_kind(attribution: Attribution) -> str | None:
+    """Return the likeliest kind of a speaker who is no entity, as the source tells it."""
+    named = attribution.source_kind == "name"
+    chances = {k: chance for k, chance in attribution.told_kinds.items() if named or k != "person"}
+    return max(chances, key=chances.__getitem__) if chances else "person" if named else None
 
 
 def _vector(index: DocIndex, tensor: Vector, question: Question, candidate: Referent) -> Vector:
@@ -140,12 +147,11 @@ class Inquirer:
         asked = self.asked(attribution, None)
         if not asked.candidates:
             return
-        known = self.rules.answer_again(asked.question, asked.candidates)
         answer = self.answer(asked)
         order = np.argsort(-answer)
-        best = known or asked.candidates[int(order[0])]
-        attribution.speaker_probability = 1.0 if known else float(answer[order[0]])
-        if len(order) > 1 and known is None:
+        best = asked.candidates[int(order[0])]
+        attribution.speaker_probability = float(answer[order[0]])
+        if len(order) > 1:
             attribution.ambiguous = float(answer[order[0]] - answer[order[1]]) < _CLOSE
         if best.form == ITSELF:
             self.phrase(attribution, "name")
@@ -159,7 +165,7 @@ class Inquirer:
         """Make the words of the source the speaker."""
         extent = attribution.source
         assert extent is not None
-        phrase, kind = phrase_of(self.index, extent), kind_of_nameless(self.index, extent)
+        phrase, kind = phrase_of(self.index, extent), told_kind(attribution)
         head, place = head_of(self.index, extent), extent[0]
         referent = Referent(NAMELESS, phrase, kind, head=head, source=extent, places=[place], outside=[place])
         self.findings.give(attribution, referent, method)

@@ -1,4 +1,4 @@
-"""Named sources: whom a source names at its heads; signatures, bylines, whom a relative pronoun means."""
+"""Named sources: whom a source names at its heads or by initials; signatures, bylines, antecedents."""
 
 import re
 from collections.abc import Sequence
@@ -25,6 +25,7 @@ _COMMA = re.compile(rf"(?:\s*\([^)]*\))?,\s+{_TITLED}")
 
 Named = tuple[Mention, Entity]
 _APPOSITION = 8
+_INITIALS = re.compile(r"[A-Z]{2,4}")
 
 
 def at_heads(index: DocIndex, entities: Entities, source: Extent) -> list[Named]:
@@ -37,7 +38,7 @@ def at_heads(index: DocIndex, entities: Entities, source: Extent) -> list[Named]
         return leading[:1]
     persons = [pair for pair in found if pair[1].kind == PERSON]
     if not persons:
-        titled = [(m, e) for m, e in inside if e.kind == PERSON and _is_titled(index, m, source)]
+        titled = [(m, e) for m, e in inside if e.kind == PERSON and _is_titled(index, m, e, source)]
         return titled[:1] or found
     return found if len(persons) == len(found) or len(conjoined(index, found)) > 1 else persons
 
@@ -45,7 +46,8 @@ def at_heads(index: DocIndex, entities: Entities, source: Extent) -> list[Named]
 def names_a_person(index: DocIndex, entities: Entities, source: Extent) -> bool:
     """Return whether a description is a name after all: "Dean, a doctor", "Secretary of State Ada Roe"."""
     for mention, entity in entities.within(source):
-        if entity.kind == PERSON and (_leads(index, mention, source) or _is_titled(index, mention, source)):
+        named = _leads(index, mention, source) or _is_titled(index, mention, entity, source)
+        if entity.kind == PERSON and named:
             return True
     return False
 
@@ -58,6 +60,28 @@ def conjoined(index: DocIndex, found: Sequence[Named]) -> list[Named]:
         if _JOIN.fullmatch(between[last - 1]) and commas:
             return list(found[: last + 1])
     return list(found[:1])
+
+
+def holder_of(index: DocIndex, entities: Entities, source: Extent) -> Entity | None:
+    """Return the person last named before whose title has these initials: "the AG", "the PM"; else None."""
+    words = index.tokens(source)
+    if len(words) != 2 or words[0].lower() != "the" or not _INITIALS.fullmatch(words[1]):
+        return None
+    named = [
+        (mention.extent[0], entity)
+        for entity in entities.persons
+        if any(words[1] in _initials_of(role.text) for role in entity.roles)
+        for mention in entity.mentions
+        if mention.extent[0] < source[0]
+    ]
+    return max(named, key=lambda pair: pair[0])[1] if named else None
+
+
+def _initials_of(role: str) -> set[str]:
+    """Return what a title may be abbreviated to: its initials, or a word of it that is such already."""
+    words = re.findall(r"[^\W\d_]+", role)
+    letters = [word[0].upper() for word in words if word.lower() not in _IN_TITLES]
+    return {"".join(letters), "".join(w[0] for w in words if w[0].isupper()), *filter(str.isupper, words)}
 
 
 def signature(index: DocIndex, attribution: Attribution) -> Extent | None:
@@ -84,8 +108,10 @@ def _leads(index: DocIndex, mention: Mention, source: Extent) -> bool:
     return mention.extent[0] == source[0] and (not after or after[0] in ",(-–—")
 
 
-def _is_titled(index: DocIndex, mention: Mention, source: Extent) -> bool:
+def _is_titled(index: DocIndex, mention: Mention, entity: Entity, source: Extent) -> bool:
     """Return whether a title (all of "Secretary of State", not "aides to President") or name precedes it."""
+    if any(source[0] <= role.start < mention.extent[0] for role in entity.roles):
+        return True
     first, floor = index.token_at(mention.extent[0]), index.token_range(source)[0]
     if mention.extent[1] != source[1] or first <= floor or not index.words[first - 1][:1].isupper():
         return False

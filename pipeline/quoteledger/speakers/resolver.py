@@ -7,7 +7,6 @@ who spoke last is evidence for who speaks next.
 
 import numpy as np
 
-from quoteledger.attributions.borders import is_told
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
 from quoteledger.knowledge.linking import Linker
@@ -24,12 +23,16 @@ from quoteledger.speakers.named_sources import (
     at_heads,
     author_of,
     conjoined,
+    holder_of,
     signature,
 )
 from quoteledger.speakers.rules import SpeakerRules
 
 # how often the rules are right on the training articles where the ranker is not asked
 _NAMED, _UNKNOWN_NAME, _INHERITED, _TURN, _RELATIVE, _AUTHOR = 0.96, 0.7, 0.85, 0.9, 0.8, 0.85
+_INITIALS = 0.85
+# from where on the words of a source say more of a named speaker's kind than the name does
+_SURE_KIND = 0.8
 RULES = SpeakerRules()
 # labels of nameless people who put the questions
 _INTERVIEWERS = frozenset(["interviewer", "journalist", "q", "question", "reporter"])
@@ -51,9 +54,8 @@ class Resolver:
         self.linker = linker
         self.attributions = attributions
         self.ranker = ranker
-        sources = [(a.source, a.source_kind) for a in attributions if a.source is not None]
-        named = [source for source, kind in sources if kind == "name"]
-        self.entities = Entities(index, [source for source, _ in sources], named)
+        named = [a.source for a in attributions if a.source is not None and a.source_kind == "name"]
+        self.entities = Entities(index, named)
         self.story = Story(index, referents_of(index, self.entities.all), author=author_of(index))
         self.of_entity = {id(r.entity): r for r in self.story.referents}
         for referent in self.story.referents:
@@ -99,6 +101,10 @@ class Resolver:
             attribution.ambiguous = previous.ambiguous
         elif attribution.turn:
             self._turn(attribution)
+        elif (holder := holder_of(self.index, self.entities, attribution.source)) is not None:
+            attribution.source_kind = "nominal"
+            self.findings.give_named(attribution, [holder], "coreference")
+            attribution.speaker_probability = _INITIALS
         elif attribution.source_kind == "name":
             self._name(attribution)
         elif attribution.source_kind == "pronoun":
@@ -115,12 +121,8 @@ class Resolver:
         if before is not None and before.speaker is not None:
             self.findings.copy(attribution, before, "continuation")
             attribution.speaker_probability *= _INHERITED
-        elif attribution.inherits is None and not self._is_told(attribution):
+        elif attribution.inherits is None and attribution.cue is None:
             self.inquirer.ask(attribution, "continuation")
-
-    def _is_told(self, attribution: Attribution) -> bool:
-        """Return whether the cue only tells who heard the words: "Guests were told that …"."""
-        return attribution.cue is not None and is_told(self.index.tokens(attribution.cue))
 
     def _name(self, attribution: Attribution) -> None:
         """Give the attribution the entities named at the heads of the source, else the source's own words."""
@@ -135,6 +137,9 @@ class Resolver:
         entities = unique(entity for _, entity in joined)
         self.findings.give_named(attribution, entities, "name")
         attribution.speaker_probability = _NAMED
+        likeliest = max(attribution.told_kinds.items(), key=lambda told: told[1], default=("", 0.0))
+        if len(entities) == 1 and likeliest[1] > _SURE_KIND:
+            attribution.speaker_kind = likeliest[0]
         mention, entity = joined[0]
         if len(joined) == 1 and entity.kind == PERSON and len(mention.words) == 1 and not mention.honorific:
             self.inquirer.check_rivals(attribution, mention, entity)

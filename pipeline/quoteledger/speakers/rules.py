@@ -1,6 +1,6 @@
-"""The rules of this stage: whom a source cannot mean, whom it must mean, and what names a person."""
+"""The rules of this stage: whom a source cannot mean, and what names a person."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,15 +9,7 @@ from quoteledger.documents.layout import Extent
 from quoteledger.grammar.rules import leave_out
 from quoteledger.mentions.entities import Entities
 from quoteledger.speakers.candidates import Referent
-from quoteledger.speakers.constraints import (
-    answer_again,
-    is_far,
-    is_foretold,
-    is_known,
-    is_of_another_gender,
-    is_of_another_sort,
-    is_one_of_many,
-)
+from quoteledger.speakers.constraints import is_of_another_gender
 from quoteledger.speakers.named_sources import names_a_person
 from quoteledger.speakers.questions import Question
 
@@ -29,15 +21,7 @@ class SpeakerRules:
     """What grammar says of who is meant; `constraints` rule a candidate out."""
 
     names_a_person: Callable[[DocIndex, Entities, Extent], bool] = names_a_person
-    constraints: tuple[Constraint, ...] = (
-        is_of_another_sort,
-        is_foretold,
-        is_one_of_many,
-        is_known,
-        is_far,
-        is_of_another_gender,
-    )
-    answer_again: Callable[[Question, Sequence[Referent]], Referent | None] = answer_again
+    constraints: tuple[Constraint, ...] = (is_of_another_gender,)
 
     def can_be(self, index: DocIndex, question: Question, candidate: Referent) -> bool:
         """Return whether no constraint rules the candidate out."""
@@ -48,6 +32,5 @@ def make_speaker_rules(without: list[str]) -> SpeakerRules:
     """Return the rules without those named."""
     idle: dict[str, Callable[..., Any]] = {
         "names_a_person": lambda index, entities, source: False,
-        "answer_again": lambda question, candidates: None,
     }
     return leave_out(SpeakerRules(), idle, without)

@@ -1,0 +1,98 @@
+"""Roles: the tagged titles and descriptions go to the name that they stand next to."""
+
+import pytest
+from quoteledger.documents.index import DocIndex
+from quoteledger.mentions.entities import Entities
+from quoteledger.mentions.roles import roles_of
+from tagging import Words, laid_out, ledger
+
+
+def roles(text: str, *tagged: Words) -> dict[str, str]:
+    """Return the role of each name that has one, where Osk and the Port Council are institutions."""
+    doc = laid_out(
+        text, persons=["Una Moll", "Abel Roth"], organizations=["Osk", "Port Council"], roles=tagged
+    )
+    mentions = {(name.start_char, name.end_char): name.label_ for name in doc.ents}
+    found = roles_of(DocIndex(doc), mentions)
+    return {text[slice(*extent)]: role.text for extent, (role,) in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "name"),
+    [
+        ("It leans, said Mayor Una Moll.", "Mayor", "Una Moll"),
+        ("It leans, said Sen. Una Moll.", "Sen.", "Una Moll"),
+        ("The surveyor Dr. Una Moll left.", "surveyor", "Una Moll"),
+        ("Una Moll, the mayor of Corvo, left.", "mayor of Corvo", "Una Moll"),
+        ("Una Moll, who is the mayor, left.", "mayor", "Una Moll"),
+        ("The mayor, Una Moll, left.", "mayor", "Una Moll"),
+        ("The watchdog Osk left.", "watchdog", "Osk"),
+        # the nearer of two
+        ("Una Moll met surveyor Abel Roth.", "surveyor", "Abel Roth"),
+        ("Una Moll met Abel Roth, the surveyor.", "surveyor", "Abel Roth"),
+        # a title before a name is nearer than a description after another, and a person than an institution
+        ("With Abel Roth, Mayor Una Moll left.", "Mayor", "Una Moll"),
+        ("Osk chief Una Moll left.", "chief", "Una Moll"),
+        ("Port Council, the watchdog, met.", "watchdog", "Port Council"),
+        # too far
+        ("Una Moll left the pier with the old mayor.", "mayor", None),
+        ("The mayor of the town met Una Moll.", "mayor", None),
+        # in another sentence, clause or paragraph
+        ("There came Una Moll. The mayor left.", "mayor", None),
+        ("There came Una Moll; the mayor left.", "mayor", None),
+        ("There came Una Moll\n\nMayor of Corvo", "Mayor of Corvo", None),
+        ("There came the mayor\n\nUna Moll left.", "mayor", None),
+        ("Who is the mayor? Una Moll left.", "mayor", None),
+        pytest.param("There came the mayor. Una Moll left.", "mayor", None),
+        pytest.param("There came Abel Roth, a diver. Una Moll left.", "diver", "Abel Roth"),
+    ],
+)
+def test_roles_go_to_the_name_beside(text: str, role: str, name: str | None) -> None:
+    assert roles(text, role) == ({name: role} if name else {})
+
+
+def test_roles_go_each_to_its_own_name() -> None:
+    text = "Mayor Una Moll met Abel Roth, a diver, at Osk, the watchdog."
+    assert roles(text, "watchdog", "diver", "Mayor") == {
+        "Una Moll": "Mayor",
+        "Abel Roth": "diver",
+        "Osk": "watchdog",
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["Una Moll, the mayor, and Abel J. Roth met.", "Una Moll, mayor, Abel J. Roth and I met."]
+)
+def test_roles_between_two_names_are_the_first_ones(text: str) -> None:
+    index = DocIndex(laid_out(text, persons=["Una Moll", "Abel J. Roth"], roles=["mayor"]))
+    assert {entity.name: len(entity.roles) for entity in Entities(index, []).all} == {
+        "Una Moll": 1,
+        "Abel J. Roth": 0,
+    }
+
+
+def test_roles_go_over_a_line_in_a_paragraph() -> None:
+    text = "The council of the old town met late\nthat day. It leans, said Mayor\nUna Moll.\n\nNobody left."
+    assert len(DocIndex(laid_out(text)).layout.paragraphs) == 2
+    assert roles(text, "Mayor") == {"Una Moll": "Mayor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "role"),
+    [
+        ("Mayor Una Moll left. Una Moll, a pianist, said that it leans.", "Una Moll, a pianist", "pianist"),
+        ("Mayor Una Moll left. It leans, said Moll.", ("Moll", 2), "Mayor"),
+        ("It leans, said the watchdog Osk.", "the watchdog Osk", "watchdog"),
+    ],
+)
+def test_roles_are_those_of_speakers(text: str, source: Words, role: str) -> None:
+    [row] = ledger(
+        text,
+        contents=["that it leans" if "that" in text else "It leans"],
+        cues=["said"],
+        sources=[source],
+        roles=[word for word in ("Mayor", "pianist", "watchdog") if word in text],
+        persons=["Una Moll", "Moll"],
+        organizations=["Osk"],
+    )
+    assert row["speaker_role"] == role
