@@ -6,15 +6,24 @@ from collections.abc import Sequence
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
 from quoteledger.knowledge.linking import Linker
-from quoteledger.lang.en.people import PRONOUNS, SPOKESPEOPLE
+from quoteledger.lang.en.people import (
+    ADVOCATES,
+    GENERIC_INSTITUTIONS,
+    ORGANIZATION_NOUNS,
+    PRONOUNS,
+    SPOKESPEOPLE,
+)
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, Entity
 from quoteledger.mentions.roles import TITLES, role_for, sorts_of
 from quoteledger.speakers.candidates import Referent
 from quoteledger.speakers.questions import called_words
 
-_FOR = re.compile(r"(?:for|of)\s+(?:the\s+)?([^,;]+)", re.IGNORECASE)
+_FOR = re.compile(r"(?:for|of|representing)\s+(?:the\s+)?([^,;]+)", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _POSSESSIVE = re.compile(r"[’']s?$")
+# an owner's ending, and what stands between owner and word: "Walker’s U.S. | defender"
+_OWNER = re.compile(r"[’']s?(?: .*)?$")
 _ARTICLES = frozenset(["a", "an", "the"])
 
 
@@ -60,8 +69,15 @@ def add_principal(
     if principal is None and len(named) == 1:
         principal = next(filter(None, (principal_of(role.text) for role in named[0].roles)), None)
     if principal is not None:
-        others = [entity for entity in entities.named(principal.split()) if entity not in named]
-        attribution.on_behalf_of = others[0].name if others else principal
+        principal = _BRACKETS.sub("", principal)
+        attribution.on_behalf_of = next(
+            (
+                entity.name
+                for entity in entities.named(principal.split())
+                if entity not in named and (entity.kind == PERSON or principal in entity.name)
+            ),
+            principal,
+        )
 
 
 def add_id(attribution: Attribution, named: Sequence[Entity], linker: Linker | None) -> None:
@@ -82,11 +98,11 @@ def add_id(attribution: Attribution, named: Sequence[Entity], linker: Linker | N
 
 
 def principal_of(text: str) -> str | None:
-    """Return the principal in a source or role, after "for" or before the word; None without a spokesperson.
+    """Return whom a spokesperson or lawyer in a source or role speaks for; None if nobody is said.
 
-    Example: "Hale’s spokesman, Tom Reidy" gives "Hale"; "a spokeswoman for Orbel Rail" gives "Orbel Rail".
+    Example: "Hale’s spokesman, Tom Reidy" gives "Hale"; "a lawyer for Orbel Rail" gives "Orbel Rail".
     """
-    word = next((w for w in re.findall(r"\w+", text) if w.lower() in SPOKESPEOPLE), None)
+    word = next((w for w in re.findall(r"\w+", text) if w.lower() in SPOKESPEOPLE or w in ADVOCATES), None)
     if word is None:
         return None
     at = text.index(word)
@@ -97,5 +113,9 @@ def principal_of(text: str) -> str | None:
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
     named = [w for w in before if w.lower() not in _ARTICLES and w.lower() not in PRONOUNS]
-    phrase = _POSSESSIVE.sub("", " ".join(named))
-    return phrase if phrase[:1].isupper() else None
+    if word in ADVOCATES and not any(_POSSESSIVE.search(w) for w in named):
+        return None
+    capital = next((number for number, w in enumerate(named) if w[:1].isupper()), 0)
+    phrase = (_OWNER if word in ADVOCATES else _POSSESSIVE).sub("", " ".join(named[capital:]))
+    known = phrase.split(" ")[-1] in ORGANIZATION_NOUNS | GENERIC_INSTITUTIONS
+    return phrase if phrase[:1].isupper() or known else None

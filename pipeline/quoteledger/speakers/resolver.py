@@ -69,6 +69,7 @@ class Resolver:
     def read(self) -> list[Attribution]:
         """Return the attributions with speaker, kind, role, principal, method and probability."""
         previous: Attribution | None = None
+        principals: dict[str, str] = {}
         for attribution in sorted(self.attributions, key=_reading_order):
             self._resolve(attribution, previous)
             at = attribution.source[0] if attribution.source else attribution.start
@@ -78,6 +79,10 @@ class Resolver:
             named = self.findings.entities.get(attribution.id, [])
             add_role(self.index, attribution, named)
             add_principal(self.index, attribution, named, self.entities)
+            if attribution.speaker is not None and attribution.on_behalf_of is not None:
+                principals[attribution.speaker] = attribution.on_behalf_of
+            elif attribution.speaker is not None:
+                attribution.on_behalf_of = principals.get(attribution.speaker)
             add_id(attribution, named, self.linker)
             if attribution.nested_in is None and attribution.speaker is not None:
                 previous = attribution
