@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from quoteledger.attributions.kinds import kind_of
 from quoteledger.attributions.labels import source_after
+from quoteledger.attributions.relays import find_relays
 from quoteledger.attributions.sources import source_extent
 from quoteledger.attributions.tagging import Tagging
 from quoteledger.attributions.types import Attribution, Content, Link
-from quoteledger.documents.index import DocIndex
+from quoteledger.documents.index import DocIndex, overlap
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.verbs import cue_extent, lemma_of
 
@@ -23,7 +24,9 @@ def attribution_of(index: DocIndex, link: Link, tagging: Tagging) -> Attribution
         source = source_after(index, cue)
     if zone in _NEEDS_SOURCE and not _in_line(index, link.contents, source):
         return None
-    kind, parts = _kind_and_parts(index, link.contents)
+    # a headline's last words may be tagged as content, too, and are its source
+    said = [c for c in link.contents if source is None or c.in_marks or not overlap(c.extent, source)]
+    kind, parts = _kind_and_parts(index, said or link.contents)
     if not parts:
         return None
     attribution = Attribution(
@@ -38,6 +41,7 @@ def attribution_of(index: DocIndex, link: Link, tagging: Tagging) -> Attribution
         link_margin=link.margin,
         circumstances=link.circumstances,
     )
+    attribution.circumstances = find_relays(index, attribution) | attribution.circumstances
     if cue is not None:
         attribution.polarity = _class_of(index, cue, tagging, "polarity")
         attribution.modality = _class_of(index, cue, tagging, "modality")
