@@ -18,20 +18,12 @@ from typing import Any
 import spacy
 from annotations_to_gold import UNLABELLED
 from converting import read_records
-from quoteledger.attributions.types import RELATIONS
+from quoteledger.attributions.types import CIRCUMSTANCES, RELATIONS, TOLD_BY
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span, SpanGroup
 
 _LOG = logging.getLogger(__name__)
 GOLD = ("annotations-train", "written-train", "annotations-dev")
-CIRCUMSTANCES = {
-    "addressee": "ADDRESSEE",
-    "occasion": "OCCASION",
-    "said_on": "TIME",
-    "via": "VIA",
-    "translator": "TRANSLATOR",
-}
-CLASSES = {"polarity": "cue", "modality": "cue", "speaker_kind": "source"}
 # characters between a circumstance and its cue, and between a role and a mention of whose it is
 _REACH = 400
 _BESIDE = 60
@@ -49,7 +41,7 @@ def annotations_to_docs(records: Sequence[Mapping[str, Any]], nlp: Language) -> 
 
 
 def _add_spans(doc: Doc, rows: Sequence[Row]) -> None:
-    groups: dict[str, list[Span]] = {key: [] for key in ("contract", "nested", "roles", RELATIONS, *CLASSES)}
+    groups: dict[str, list[Span]] = {key: [] for key in ("contract", "nested", "roles", RELATIONS, *TOLD_BY)}
     taken = [tuple(part) for row in rows if row["nested_in"] is None for part in row["parts"]]
     for number, row in enumerate(rows):
         for role, extent in _extents(doc.text, row, rows, taken):
@@ -57,7 +49,7 @@ def _add_spans(doc: Doc, rows: Sequence[Row]) -> None:
             groups["contract" if row["nested_in"] is None else "nested"].append(span)
             groups[RELATIONS].append(span)
         groups["roles"] += [_span(doc, extent, "ROLE", f"r{number}") for extent in _roles(doc.text, row)]
-        for column, role in CLASSES.items():
+        for column, role in TOLD_BY.items():
             if row[role] is not None and row[column] is not None:
                 extent = (row[f"{role}_start"], row[f"{role}_end"])
                 groups[column].append(_span(doc, extent, row[column], f"r{number}"))
@@ -87,7 +79,7 @@ def _extents(
     else:
         outer = rows[row["nested_in"]]
         bounds, blocked = (outer["start"], outer["end"]), [tuple(part) for part in row["parts"]]
-    for column, role in CIRCUMSTANCES.items():
+    for role, column in CIRCUMSTANCES.items():
         for words in (row[column] or "").split(" & "):
             extent = _nearest(text, words, near, bounds, blocked)
             if extent is not None:

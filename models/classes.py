@@ -18,7 +18,7 @@ import spacy
 import torch
 from complete_gold import read_articles
 from numpy.typing import NDArray
-from quoteledger.attributions.types import CLASSES
+from quoteledger.attributions.types import CLASSES, TOLD_BY
 from quoteledger.documents.index import DocIndex
 from quoteledger.scoring import read_gold
 from safetensors.torch import load_file, save_file
@@ -28,8 +28,6 @@ _LOG = logging.getLogger(__name__)
 TRAIN = ("annotations-train", "written-train")
 DEV = ("annotations-dev", "written-dev")
 _RIDGE = 0.02
-# what each class is told by
-_TOLD_BY = {"polarity": "cue", "modality": "cue", "speaker_kind": "source"}
 
 Sample = tuple[NDArray[np.float32], int]
 
@@ -40,7 +38,7 @@ def samples_of(vectors: Vectors, path: Path) -> Iterator[tuple[str, Sample]]:
         doc = vectors.doc(f"complete/{article.id}", article.text, article)
         index = DocIndex(doc)
         for row in gold.rows:
-            for name, role in _TOLD_BY.items():
+            for name, role in TOLD_BY.items():
                 extent, value = getattr(row, role), row.columns.get(name)
                 if extent is not None and value is not None:
                     first, end = index.token_range(extent)

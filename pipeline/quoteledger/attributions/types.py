@@ -26,7 +26,8 @@ CIRCUMSTANCES = {
     "TRANSLATOR": "translator",
 }
 ROLES = (*CORE, *CIRCUMSTANCES)
-# what is told from the vector of a cue, and from that of a source
+# what is told from the vector of a cue, or of a source, and by which of them
+TOLD_BY = {"polarity": "cue", "modality": "cue", "speaker_kind": "source"}
 CLASSES = {
     "polarity": ("positive", "negative"),
     "modality": ("actual", "future", "hypothetical"),

@@ -23,7 +23,8 @@ TITLES = "roles"
 _AFTER, _BEFORE = 4, 1
 # a title before a name is nearer than an apposition, and a person likelier to have one than an institution
 _APPOSED, _INSTITUTION = 0.5, 1.0
-_STOPS = DETERMINERS | POSSESSIVES | PRONOUNS | PHRASE_BOUNDARIES | PREPOSITIONS
+# words that a title does not go beyond
+STOPS = DETERMINERS | POSSESSIVES | PRONOUNS | PHRASE_BOUNDARIES | PREPOSITIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _cost(index: DocIndex, role: Extent, mention: Extent, kind: str) -> float | 
 def head_of_role(role: Role) -> str:
     """Return the noun of a role, lower-cased: "chief" of "chief of the guard"."""
     words = role.text.lower().replace(",", " ,").split()
-    end = next((i for i, word in enumerate(words) if i and word in _STOPS | {"at", ",", "who"}), len(words))
+    end = next((i for i, word in enumerate(words) if i and word in STOPS | {"at", ",", "who"}), len(words))
     return words[end - 1] if words else ""
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
-from quoteledger.lang.en.function_words import AUXILIARIES, PHRASE_BOUNDARIES, PREPOSITIONS, ROLE_MODIFIERS
+from quoteledger.lang.en.function_words import AUXILIARIES, PHRASE_BOUNDARIES, ROLE_MODIFIERS
 from quoteledger.lang.en.people import (
     DETERMINERS,
     HONORIFICS,
@@ -21,13 +21,13 @@ from quoteledger.lang.en.people import (
     SHORT_TITLES,
     SPOKESPEOPLE,
 )
+from quoteledger.mentions.roles import STOPS
 
 _REACH = 6
 _LEADING_WORDS = 14
 # within a description: "the head of the port authority, Ada Roe"
 _INNER = frozenset(["at", "for", "of"])
 _AGE = re.compile(r"\d{1,3}")
-_STOPS = DETERMINERS | POSSESSIVES | PRONOUNS | PHRASE_BOUNDARIES | PREPOSITIONS
 
 
 def titles_of(index: DocIndex, mentions: Sequence[Extent], sources: Sequence[Extent]) -> Iterator[Extent]:
@@ -72,7 +72,7 @@ def _before(index: DocIndex, mention: Extent, source: Extent | None) -> Extent |
     while first > max(floor, reach, 0):
         word = index.words[first - 1]
         lowered = word.lower()
-        stop = lowered in _STOPS or not _is_wordlike(word)
+        stop = lowered in STOPS or not _is_wordlike(word)
         if stop or index.words[first - 1].isspace():
             break
         first -= 1
