@@ -1,35 +1,8 @@
 """Turns: each labelled paragraph of a transcript is what its label said."""
 
 import pytest
-from quoteledger.attributions.transcripts import find_turns
-from quoteledger.documents.index import DocIndex
-from tagging import laid_out, ledger, parts_of
-
-
-def turns(text: str) -> list[tuple[str, str]]:
-    found = find_turns(DocIndex(laid_out(text)))
-    return [(text[slice(*turn.source)], text[slice(*turn.parts[0])]) for turn in found if turn.source]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("MOLL: It creaks.\n\nROTH: It does.", [("MOLL", "It creaks."), ("ROTH", "It does.")]),
-        ("MOLL (rising): It creaks.\n\nROTH: No.", [("MOLL", "It creaks."), ("ROTH", "No.")]),
-        ("Q: Does it?\n\nA: “It does.”", [("Q", "Does it?"), ("A", "It does.")]),
-        (
-            "Una Moll: It creaks.\n\nUna Moll: It does.",
-            [("Una Moll", "It creaks."), ("Una Moll", "It does.")],
-        ),
-        ("MOLL: It creaks.\n\nThe pier was shut.", []),
-        ("MOLL [rises]: It creaks.\n\nROTH: It does.", [("MOLL", "It creaks."), ("ROTH", "It does.")]),
-        ("Q. Does it creak?\n\nA. It does.", [("Q", "Does it creak?"), ("A", "It does.")]),
-        ("“MOLL: It creaks.\n\n“ROTH: It does.”", [("MOLL", "It creaks."), ("ROTH", "It does.")]),
-        ("The pier was shut.", []),
-    ],
-)
-def test_turns(text: str, expected: list[tuple[str, str]]) -> None:
-    assert turns(text) == expected
+from spacy.language import Language
+from tagging import ledger, parts_of
 
 
 def test_turns_make_rows() -> None:
@@ -54,3 +27,42 @@ def test_what_is_tagged_in_a_turn_is_nested_in_it() -> None:
     turn, report, answer = ledger(text, contents=["it creaks"], cues=["said"], sources=["He"])
     assert [row["kind"] for row in (turn, report, answer)] == ["direct", "indirect", "direct"]
     assert report["nested_in"] == turn["quotation_id"] and answer["nested_in"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "MS. VAN: It creaks.\n\nMR. OAK: It does.\n\nMS. VAN: I know.",
+            [("Van", "person"), ("Oak", "person"), ("Van", "person")],
+        ),
+        (
+            "UNIDENTIFIED FEMALE: It creaks.\n\nTIM MOLL: It does.\n\nUNA ROTH: I heard it.",
+            [("UNIDENTIFIED FEMALE", "anonymous"), ("Tim Moll", "person"), ("Una Roth", "person")],
+        ),
+        (
+            "Speaker 1: It creaks.\n\nSpeaker 2: It does.\n\nSpeaker 1: I know.",
+            [("Speaker 1", "anonymous"), ("Speaker 2", "anonymous"), ("Speaker 1", "anonymous")],
+        ),
+        (
+            "The diver Una Roth spoke to us.\n\n**Does it creak?**\n\nIt does.\n\n**And now?**\n\nI sleep.",
+            [(None, None), ("Una Roth", "person"), (None, None), ("Una Roth", "person")],
+        ),
+    ],
+)
+def test_turns_have_speakers(nlp: Language, text: str, speakers: list[tuple[str | None, str | None]]) -> None:
+    found = nlp(text)._.quotations
+    assert [(row["speaker"], row["speaker_kind"]) for row in found] == speakers
+    assert {(row["zone"], row["kind"], row["method"]) for row in found} == {("transcript", "direct", "turn")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MEDIA ADVISORY: Officer Arrested in Theft\n\nMayor Una Roth will speak today.",
+        "WHO: Mayor Una Roth\n\nWHAT: Press conference\n\nWHEN: Friday at 2 p.m.",
+        "NOISE RETURNS: Once the pier is shut, nobody will hear it again",
+    ],
+)
+def test_labels_of_nobody_give_no_row(nlp: Language, text: str) -> None:
+    assert nlp(text)._.quotations == []

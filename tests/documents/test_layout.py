@@ -1,11 +1,13 @@
 """Layout: paragraphs end where the contract says, and a kept layout is the one that was made."""
 
+import textwrap
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from quoteledger.documents.layout import keep_layout, layout_of, make_layout, paragraphs_of
+from quoteledger.documents.layout import keep_layout, layout_of, make_layout
+from quoteledger.documents.paragraphs import paragraphs_of
 from spacy.tokens import Doc
 from tagging import blank
 
@@ -28,10 +30,50 @@ TEXT = "A head\n\n“We wait,” said Una Moll. “And\n\n“wait.”"
         ("\n\n  one  \n\n  two\n\n", ["one", "two"]),
         ("\n\none\ntwo\n\n", ["one", "two"]),
         ("one\u2028two", ["one\u2028two"]),
+        ("one\rtwo", ["one", "two"]),
+        # a time stamp and a label begin a paragraph of their own
+        (
+            "10.20 GMT\nIt creaks, Roth says.\n\n11.58 GMT\nMayor: ‘No’",
+            ["10.20 GMT", "It creaks, Roth says.", "11.58 GMT", "Mayor: ‘No’"],
+        ),
+        ("Q: Does it?\nA: It does.\n\nQ: And now?", ["Q: Does it?", "A: It does.", "Q: And now?"]),
+        ("It creaks.\nAt 10:20 it fell.\n\nStill.", ["It creaks.\nAt 10:20 it fell.", "Still."]),
+        # a stray blank line
+        (f"{'It creaks. ' * 12}\n" * 9 + "\nStill.", [("It creaks. " * 12).strip()] * 9 + ["Still."]),
     ],
 )
 def test_layouts_paragraphs(text: str, paragraphs: list[str]) -> None:
     assert [text[start:end] for start, end in paragraphs_of(text)] == paragraphs
+
+
+LONG = (
+    "The harbor board voted on Monday to close the east pier, which has stood since the flood. It was the "
+    "third vote in a year, and the first that nobody disputed, a clerk said."
+)
+
+
+@pytest.mark.parametrize("width", [50, 72, 80])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_broken_at_a_column_are_one_paragraph(width: int, end: str) -> None:
+    wrapped = end.join(textwrap.wrap(LONG, width))
+    assert [wrapped[s:e] for s, e in paragraphs_of(wrapped)] == [wrapped]
+    text = end.join([wrapped, "“No.”", wrapped])
+    assert [text[s:e] for s, e in paragraphs_of(text)] == [
+        wrapped,
+        "“No.”",
+        wrapped,
+    ]
+
+
+def test_short_lines_of_a_list_are_paragraphs() -> None:
+    assert (
+        len(
+            paragraphs_of(
+                "The pier is shut.\nThe ferry sails on Monday.\nThe road is open, and nobody is on it."
+            )
+        )
+        == 3
+    )
 
 
 @given(st.text("ab \n\r\t.", max_size=60))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from quoteledger.documents.layout import paragraphs_of
+from quoteledger.documents.paragraphs import paragraphs_of
 from quoteledger.documents.quote_marks import pair_marks
 
 TABLE = Path(__file__).parents[1] / "cases" / "marks.jsonl"

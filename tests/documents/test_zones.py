@@ -1,12 +1,12 @@
-"""Zones: every case of the table, labels of turns, and the zones of the sample articles."""
+"""Zones: every case of the table, and lines between the paragraphs of a story."""
 
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from quoteledger.documents.layout import paragraphs_of
-from quoteledger.documents.zones import turn_label, zones_of
+from quoteledger.documents.layout import make_layout
+from quoteledger.documents.zones import zones_of
 
 TABLE = Path(__file__).parents[1] / "cases" / "zones.jsonl"
 CASES = [json.loads(line) for line in TABLE.read_text(encoding="utf8").splitlines()]
@@ -14,37 +14,12 @@ CASES = [json.loads(line) for line in TABLE.read_text(encoding="utf8").splitline
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
 def test_zones_case(case: dict[str, Any]) -> None:
-    text = case["text"]
-    assert zones_of(text, paragraphs_of(text), case["title"]) == case["zones"], case["why"]
-
-
-@pytest.mark.parametrize(
-    ("paragraph", "label", "words"),
-    [
-        ("ADEYO: We sold it.", "ADEYO", "We sold it."),
-        ("Q: Who sold it?", "Q", "Who sold it?"),
-        ("THE CLERK (standing): All rise.", "THE CLERK (standing)", "All rise."),
-        ("Una Belmore: “We sold it.”", "Una Belmore", "“We sold it.”"),
-        ("MR. O’DELL:   Nobody asked.", "MR. O’DELL", "Nobody asked."),
-    ],
-)
-def test_zones_turn_label(paragraph: str, label: str, words: str) -> None:
-    found = turn_label(paragraph)
-    assert found is not None
-    assert (paragraph[found[0] : found[1]], paragraph[found[2] :]) == (label, words)
-
-
-@pytest.mark.parametrize(
-    "paragraph",
-    ["ADEYO:", "The reason is plain: nobody asked.", "At 10:30 the clerk came.", "adeyo: we sold it.", ""],
-)
-def test_zones_no_turn_label(paragraph: str) -> None:
-    assert turn_label(paragraph) is None
+    assert make_layout(case["text"], case["title"]).zones == case["zones"], case["why"]
 
 
 def zones_between(*paragraphs: str) -> list[str]:
     text = "\n\n".join(paragraphs)
-    return zones_of(text, paragraphs_of(text))
+    return make_layout(text).zones
 
 
 NEWS = (
@@ -109,19 +84,6 @@ def test_zones_sentences_above_a_credit_are_no_caption() -> None:
 
 def test_zones_quotation_above_a_credit_is_no_caption() -> None:
     assert zones_between(NEWS, "“It creaked,” said Una Belmore.", "Una Belmore | Pictura", NEWS)[1] == "body"
-
-
-def test_zones_labels_far_apart_make_no_transcript() -> None:
-    assert "transcript" not in zones_between(
-        "Warning: It may creak.", NEWS, "Advice: Take the other one.", NEWS
-    )
-
-
-def test_zones_labels_that_come_again_make_a_transcript() -> None:
-    found = zones_between(
-        "ADEYO: It creaks.", NEWS, "BELMORE: It does.", NEWS, "ADEYO: Still.", NEWS, "BELMORE: Yes."
-    )
-    assert found == ["transcript", "body"] * 3 + ["transcript"]
 
 
 def test_zones_of_nothing() -> None:

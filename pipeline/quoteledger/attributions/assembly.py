@@ -41,7 +41,11 @@ def assemble(
         return Linker(index, around, similar, weights)
 
     turns = find_turns(index)
-    spoken = [index.layout.paragraphs[index.paragraph_of(turn.start)] for turn in turns]
+    spoken = [
+        extent
+        for extent, zone in zip(index.layout.paragraphs, index.layout.zones, strict=True)
+        if zone == "transcript"
+    ]
     free = [t for t in tagging.contract if not _touches(t.extent, spoken)]
     contents = chain_marks(index, find_contents(index, free, index.outer))
     around = make_surroundings(contents, free)
@@ -89,7 +93,10 @@ def _number(made: list[Attribution]) -> None:
 def _set_source_kind(index: DocIndex, attribution: Attribution, tagging: Tagging) -> None:
     """Set what the source is, and of what kind it makes the speaker."""
     if attribution.source is not None:
-        letter = attribution.turn and index.text[slice(*attribution.source)] in ("Q", "A")
+        letter = attribution.turn and index.text[slice(*attribution.source)][:2].rstrip("0123456789") in (
+            "Q",
+            "A",
+        )
         attribution.source_kind = "nominal" if letter else source_kind(index, attribution.source)
         attribution.told_kinds = tagging.classify("speaker_kind", *index.token_range(attribution.source))
 

@@ -11,6 +11,9 @@ from quoteledger.attributions.types import Attribution, Content, Link
 from quoteledger.documents.index import DocIndex, overlap
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.verbs import cue_extent, lemma_of
+from quoteledger.lang.en.first_names import FEMALE, MALE
+from quoteledger.lang.en.labels import NO_SPEAKERS
+from quoteledger.lang.en.people import HONORIFICS
 
 _NEEDS_SOURCE = frozenset(["headline", "caption"])
 
@@ -23,6 +26,9 @@ def attribution_of(index: DocIndex, link: Link, tagging: Tagging) -> Attribution
     if source is None and cue is not None and zone == "headline":
         source = source_after(index, cue)
     if zone in _NEEDS_SOURCE and not _in_line(index, link.contents, source):
+        return None
+    unmarked = cue is None and not link.contents[0].in_marks
+    if unmarked and source is not None and _is_bare_label(index, source, zone):
         return None
     # a headline's last words may be tagged as content, too, and are its source
     said = [c for c in link.contents if source is None or c.in_marks or not overlap(c.extent, source)]
@@ -57,6 +63,16 @@ def _in_line(index: DocIndex, contents: Sequence[Content], source: Extent | None
     if source is None:
         return False
     return index.paragraph_of(source[0]) == index.paragraph_of(contents[0].extent[0])
+
+
+def _is_bare_label(index: DocIndex, source: Extent, zone: str) -> bool:
+    """Return whether the source is a label that is nobody: `WHAT: …`, `RISK REMAINS: …`."""
+    text = index.text[slice(*source)]
+    words = text.lower().split()
+    if not index.text[source[1] :].lstrip("*_ ").startswith(":"):
+        return False
+    named = words[0] in MALE | FEMALE | HONORIFICS
+    return words[0] in NO_SPEAKERS or (zone == "body" and text.isupper() and not named)
 
 
 def _kind_and_parts(index: DocIndex, contents: Sequence[Content]) -> tuple[str, list[Extent]]:

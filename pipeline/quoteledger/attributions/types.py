@@ -85,8 +85,9 @@ class Attribution:
     """One quotation: content parts, cue and source in characters, and what the stages find out about it.
 
     `circumstances` are extents by column, `told_kinds` the probabilities of the speaker's kind by the source;
-    `floating`, `unclosed` and `ambiguous` become flags; `nested_in` is the id of the enclosing one,
-    `inherits` of the one whose speaker it takes; `said_on_date` is an ISO date.
+    `floating`, `unclosed` and `ambiguous` become flags; an unnamed interviewer's `turn` `asks`;
+    `nested_in` is the id of the enclosing one, `inherits` of the one whose speaker it takes;
+    `said_on_date` is an ISO date.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Attribution:
     unclosed: bool = False
     ambiguous: bool = False
     turn: bool = False
+    asks: bool = False
     content_probability: float = 1.0
     link_margin: float = 0.0
     circumstances: dict[str, Extent] = field(default_factory=dict)

@@ -4,49 +4,38 @@ A layout is a pure function of text and title. The `documents` component keeps i
 so that it survives serialisation and worker processes.
 """
 
-import re
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 
 from spacy.tokens import Doc
 
+from quoteledger.documents.paragraphs import paragraphs_of
 from quoteledger.documents.quote_marks import Quoted, pair_marks
+from quoteledger.documents.transcripts import Turn, find_turns
 from quoteledger.documents.zones import zones_of
 
 # characters [start, end)
 Extent = tuple[int, int]
 
 KEY = "quoteledger.layout"
-_BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t\u00a0]*(?:\r\n|\r(?!\n)|\n)\s*")
-_LINE = re.compile(r"[\r\n]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Paragraphs `[start, end)` without outer white space, a zone for each, and stretches in quote marks."""
+    """Paragraphs `[start, end)` without outer white space, their zones, stretches in quote marks, turns."""
 
     paragraphs: list[tuple[int, int]]
     zones: list[str]
     quoted: list[Quoted]
-
-
-def paragraphs_of(text: str) -> list[tuple[int, int]]:
-    """Return the paragraph extents: they end at blank lines or, in a text without any, at each line break."""
-    body = text.strip()
-    separator = _BLANK if _BLANK.search(body) else _LINE
-    offset = len(text) - len(text.lstrip())
-    extents, start = [], 0
-    for match in separator.finditer(body):
-        extents.append((start, match.start()))
-        start = match.end()
-    extents.append((start, len(body)))
-    trimmed = ((s, s + len(body[s:e].rstrip())) for s, e in extents)
-    return [(s + offset, e + offset) for s, e in trimmed if s < e]
+    turns: list[Turn] = field(default_factory=list)
 
 
 def make_layout(text: str, title: str | None = None) -> Layout:
     """Return the layout of a text."""
     paragraphs = paragraphs_of(text)
-    return Layout(paragraphs, zones_of(text, paragraphs, title), pair_marks(text, paragraphs))
+    zones = zones_of(text, paragraphs, title)
+    turns, spoken = find_turns(text, paragraphs, zones)
+    zones = ["transcript" if index in spoken else zone for index, zone in enumerate(zones)]
+    return Layout(paragraphs, zones, pair_marks(text, paragraphs), turns)
 
 
 def layout_of(doc: Doc) -> Layout:
@@ -55,7 +44,11 @@ def layout_of(doc: Doc) -> Layout:
     if kept is None:
         return make_layout(doc.text)
     quoted = [Quoted(*values) for values in kept["quoted"]]
-    return Layout([(s, e) for s, e in kept["paragraphs"]], list(kept["zones"]), quoted)
+    turns = [
+        Turn(tuple(label) if label else None, [(s, e) for s, e in parts], asks)
+        for label, parts, asks in kept["turns"]
+    ]
+    return Layout([(s, e) for s, e in kept["paragraphs"]], list(kept["zones"]), quoted, turns)
 
 
 def keep_layout(doc: Doc, layout: Layout) -> None:
@@ -64,4 +57,8 @@ def keep_layout(doc: Doc, layout: Layout) -> None:
         "paragraphs": [list(extent) for extent in layout.paragraphs],
         "zones": layout.zones,
         "quoted": [list(astuple(quoted)) for quoted in layout.quoted],
+        "turns": [
+            [list(turn.label) if turn.label else None, [list(part) for part in turn.parts], turn.asks]
+            for turn in layout.turns
+        ],
     }

@@ -1,22 +1,11 @@
-"""Zones: which paragraphs are headline, caption, list or transcript, and which are the body."""
+"""Zones: which paragraphs are headline, caption or list by their own form, and which are the body."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from quoteledger.lang.en.function_words import MINOR_WORDS
 from quoteledger.lang.en.verbs import VOICED
 
-_LABEL = re.compile(
-    r"(?P<label>(?:[A-Z][A-Z.’'\-]+(?:[ ][A-Z][A-Z.’'\-]+){0,4}(?:[ ][(\[][^)\]]{1,40}[)\]])?)|[QA]|Q&A)"
-    r"[ ]?(?::|(?<=\b[QA])\.)(?=\s)"
-)
-# a transcript quoted as a whole reopens the marks before each label
-_OPENING = re.compile(r"[“\"„«]\s?")
-_NAME_LABEL = re.compile(
-    r"(?P<label>[A-Z][\w.’'\-]+(?: [A-Z][\w.’'\-]+){0,3}(?: [(\[][^)\]]{1,40}[)\]])?):[ \t]*(?=[A-Z“\"‘(\[…])"
-)
-_STAGE = re.compile(r"[(\[]")
 _LIST_ITEM = re.compile(r"(?:[-*•▪●◦‣–]\s+|\d{1,2}[.)]\s+)(?=\S)")
 # – The bread is finished, he said. – Then I will wait, answered the widow.
 _SPOKEN = re.compile(
@@ -51,7 +40,6 @@ _TERMINAL = re.compile(r"[.!?…:;,—–-](?:[\"”’'»)\]]|'')*$")
 _SENTENCES = re.compile(r"[a-z]{2}[.!?]\s+[A-Z]")
 _HEADLINE_WORDS = 18
 _CREDIT_WORDS = 45
-_MIN_TURNS = 2
 _TOP = 6
 _NAME_WORDS = 5
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -60,9 +48,8 @@ _LITTLE = MINOR_WORDS | {"if", "into", "off", "out", "over", "than", "up", "v", 
 
 
 def zones_of(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None = None) -> list[str]:
-    """Return a zone for each paragraph: `body`, `headline`, `caption`, `list` or `transcript`."""
+    """Return a zone for each paragraph, as if none were a turn: `body`, `headline`, `caption` or `list`."""
     texts = [text[start:end] for start, end in paragraphs]
-    speaking = _speaking(texts)
     wanted = title.strip() if title else None
     zones = []
     for index, paragraph in enumerate(texts):
@@ -70,8 +57,6 @@ def zones_of(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None
             zones.append("headline")
         elif index == 0 and is_title_cased(paragraph) and not _is_caption(paragraph, index, texts):
             zones.append("headline" if len(texts) > 1 else "body")
-        elif index in speaking:
-            zones.append("transcript")
         elif _is_caption(paragraph, index, texts):
             zones.append("caption")
         elif _LIST_ITEM.match(paragraph) and not _is_spoken(paragraph, index, texts):
@@ -81,31 +66,6 @@ def zones_of(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None
         else:
             zones.append("body")
     return zones
-
-
-def turn_label(paragraph: str) -> tuple[int, int, int] | None:
-    """Return start and end of a transcript turn's label, and the start of its words; None without label."""
-    opening = _OPENING.match(paragraph)
-    at = opening.end() if opening else 0
-    match = _LABEL.match(paragraph, at) or (None if opening else _NAME_LABEL.match(paragraph))
-    if match is None:
-        return None
-    words_at = match.end() + len(paragraph[match.end() :]) - len(paragraph[match.end() :].lstrip())
-    if words_at >= len(paragraph):
-        return None
-    return match.start("label"), match.end("label"), words_at
-
-
-def _speaking(texts: Sequence[str]) -> set[int]:
-    """Return the paragraphs that are turns: their label recurs, or another labelled one is next to them."""
-    labels = {
-        index: _STAGE.split(paragraph[label[0] : label[1]])[0].strip().lower()
-        for index, paragraph in enumerate(texts)
-        if (label := turn_label(paragraph)) is not None
-    }
-    times = Counter(labels.values())
-    turns = {i for i, name in labels.items() if times[name] > 1 or i - 1 in labels or i + 1 in labels}
-    return turns if len(turns) >= _MIN_TURNS else set()
 
 
 def _is_spoken(paragraph: str, index: int, texts: Sequence[str]) -> bool:

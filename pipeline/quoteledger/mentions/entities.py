@@ -1,5 +1,6 @@
 """Entities: the named persons and organizations of an article, each with its mentions and roles."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,9 @@ from quoteledger.mentions.component import MISC, PERSON
 from quoteledger.mentions.names import Mention, find_mentions, name_keys, same_name, sex_of
 from quoteledger.mentions.roles import TITLES, Role, head_of_role, roles_of
 from quoteledger.mentions.titles import titles_of
+
+# a word in capitals, or the part of one after "Mc", an apostrophe or a hyphen; not "JD", "J.R."
+_CAPITALS = re.compile(r"MC(?=[A-Z]{3})|[^\W\d_]{3,}|\b[^\W\d_]*[AEIOUY][^\W\d_]*\b(?!\.)")
 
 
 @dataclass(slots=True)
@@ -42,10 +46,10 @@ class Entity:
     @property
     def name(self) -> str:
         """The canonical name: the fullest in the article, without titles."""
-        text = max(self.mentions, key=lambda mention: len(mention.words)).text
-        words = text.split()
-        if all(word.isupper() and len(word) > 3 for word in words) and self.kind == PERSON:
-            return " ".join(word.capitalize() for word in words)
+        text = max(self.mentions, key=lambda mention: (len(mention.words), not mention.text.isupper())).text
+        spelt = len(text.split()) > 1 or len(text) > 3 or any(mention.honorific for mention in self.mentions)
+        if self.kind == PERSON and text.isupper() and spelt:
+            return _CAPITALS.sub(lambda word: word.group().capitalize(), text)
         return text
 
     @property

@@ -167,9 +167,10 @@ def _mention(index: DocIndex, first: int, end: int, kind: str) -> Mention | None
         index.words[end - 1] in GENITIVES or not any(c.isalnum() for c in index.words[end - 1])
     ):
         end -= 1
-    honorific = (
-        index.words[first - 1].lower() if first and index.words[first - 1].lower() in _TITLES else None
-    )
+    title = index.words[first - 1].lower() if first else ""
+    if title == "." and first > 1:
+        title = index.words[first - 2].lower()  # "MS." is split at its full stop
+    honorific = title if title in _TITLES else None
     # a title that nothing follows is a surname: "Mr. King"
     while first < end - (honorific is not None) and index.words[first].lower() in _TITLES | DETERMINERS:
         honorific = index.words[first].lower() if index.words[first].lower() in _TITLES else honorific

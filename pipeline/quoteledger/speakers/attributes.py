@@ -47,7 +47,8 @@ def called_roles(index: DocIndex, referent: Referent, linker: Linker | None) -> 
 def add_role(index: DocIndex, attribution: Attribution, named: Sequence[Entity]) -> None:
     """Set the role that the article gives the speaker: that in the source, else one beside the name."""
     source = attribution.source
-    if source is not None and (len(named) == 1 or attribution.source_kind == "name"):
+    letter = attribution.turn and attribution.source_kind == "nominal"
+    if source is not None and not letter and (len(named) == 1 or attribution.source_kind == "name"):
         titles = index.doc.spans.get(TITLES, [])
         own = [t.text for t in titles if source[0] <= t.start_char and t.end_char <= source[1]]
         attribution.speaker_role = next((text for text in own if text != attribution.speaker), None)

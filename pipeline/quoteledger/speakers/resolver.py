@@ -10,6 +10,7 @@ import numpy as np
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
 from quoteledger.knowledge.linking import Linker
+from quoteledger.lang.en.labels import INTERVIEWERS, UNNAMED, WITHHELD
 from quoteledger.lang.en.people import FIRST_PRONOUNS, RELATIVES
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, unique
@@ -34,8 +35,6 @@ _INITIALS = 0.85
 # from where on the words of a source say more of a named speaker's kind than the name does
 _SURE_KIND = 0.8
 RULES = SpeakerRules()
-# labels of nameless people who put the questions
-_INTERVIEWERS = frozenset(["interviewer", "journalist", "q", "question", "reporter"])
 
 
 class Resolver:
@@ -99,7 +98,9 @@ class Resolver:
             attribution.source = signature(self.index, attribution)
             attribution.source_kind = "none" if attribution.source is None else "name"
             attribution.floating = attribution.floating and attribution.source is None
-        if attribution.source is None:
+        if attribution.source is None and attribution.turn:
+            self._turn(attribution)
+        elif attribution.source is None:
             self._inherit(attribution)
         elif previous is not None and previous.source == attribution.source:
             self.findings.copy(attribution, previous, previous.method)
@@ -175,26 +176,34 @@ class Resolver:
 
     def _turn(self, attribution: Attribution) -> None:
         """Give a turn the person whom its label names; an interview's "A" is whom it names most before."""
-        source = attribution.source
-        assert source is not None
         attribution.method, attribution.speaker_probability = "turn", _TURN
-        text = self.index.text[slice(*source)]
-        if attribution.source_kind != "nominal":
-            inside = [entity for _, entity in self.entities.within(source)]
+        text = self.index.text[slice(*attribution.source)] if attribution.source else ""
+        words = set(text.lower().split())
+        if WITHHELD & words and not words - WITHHELD - UNNAMED - set("0123456789"):
+            self.inquirer.phrase(attribution, "turn")
+            attribution.speaker_kind = "anonymous"
+        elif attribution.source is not None and attribution.source_kind != "nominal":
+            inside = [entity for _, entity in self.entities.within(attribution.source)]
             # a label in capitals may be tagged as another name
             named = self.entities.named(text.split(), PERSON)[:1] or inside[-1:]
             if named:
                 self.findings.give_named(attribution, named, "turn")
             else:
                 self.inquirer.phrase(attribution, "turn")
-        elif text == "A":
-            first = min((a.start for a in self.attributions if a.turn), default=0)
-            named_before = [(sum(m.extent[0] < first for m in e.mentions), e) for e in self.entities.persons]
-            best = max(named_before, key=lambda pair: pair[0], default=None)
-            if best is not None and best[0]:
-                self.findings.give_named(attribution, [best[1]], "turn")
-        elif text.lower() not in _INTERVIEWERS:
+        elif attribution.asks or text.lower() in INTERVIEWERS:
+            return
+        elif text.rstrip("0123456789") in ("A", ""):
+            self._answer_turn(attribution)
+        else:
             self.inquirer.ask(attribution, "turn")
+
+    def _answer_turn(self, attribution: Attribution) -> None:
+        """Give an interview's answer the person whom the article names most before the first turn."""
+        first = min((a.start for a in self.attributions if a.turn), default=0)
+        named_before = [(sum(m.extent[0] < first for m in e.mentions), e) for e in self.entities.persons]
+        best = max(named_before, key=lambda pair: pair[0], default=None)
+        if best is not None and best[0]:
+            self.findings.give_named(attribution, [best[1]], "turn")
 
 
 def _reading_order(attribution: Attribution) -> tuple[int, int]:

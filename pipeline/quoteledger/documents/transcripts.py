@@ -1,0 +1,327 @@
+"""Transcripts: paragraphs -> turns, each what one party to a dialogue says, by labels and layout alone.
+
+A label is a turn only on evidence of a dialogue: labels that come back in alternation, a person's name,
+questions with answers. Fact boxes, award lists, credits and links have labels, too, and are none.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from quoteledger.lang.en.first_names import FEMALE, MALE
+from quoteledger.lang.en.labels import AFTERWORDS, NO_SPEAKERS, UNNAMED
+from quoteledger.lang.en.people import HONORIFICS, SHORT_TITLES
+from quoteledger.lang.en.places import STATES, US_STATES
+
+_UPPER = "A-ZÀ-ÖØ-Þ"
+_TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?: ?[ap]\.?m\.?)?[\])]?"
+# marks that reopen before each label, the time, and the signs of Markdown's emphasis
+_LEAD = re.compile(
+    rf"(?P<mark>[“\"„«]\s?)?(?:{_TIME}\s*(?:[-–—|]\s*)?)?(?P<bold>\*\*|__|\*|_)?(?:{_TIME}\s+)?"
+)
+_NOTE = r"(?:\s?[(\[][^)\]\n]{1,60}[)\]])"
+_CAPITALS = rf"(?:(?:Mc|Mac|O[’'])?[{_UPPER}][{_UPPER}.’'\-]*[{_UPPER}.\d]|[{_UPPER}]\.?)"
+_RANK = (
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Baroness|Dame|Sen|Rep|Senator|Representative|Prof|Judge|Justice|The)"
+)
+_ENDS = rf"(?P<note>{_NOTE}{{0,3}})(?:\*\*|__|\*|_)?[ \t]?:(?:\*\*|__|\*|_)?(?=\s|$|[“\"‘(])"
+_LETTER = re.compile(
+    r"(?P<label>Q&A|[QA]\d{0,2})(?P<note>)(?:(?:\*\*|__)?[:.)](?:\*\*|__)?(?=\s|$)"
+    r"|[ \t]+[-–—](?=\s)|(?:\*\*|__)(?=\s)|(?=[ \t]{2,}\S|\t)|(?<=Q)(?= [A-Z“\"]))"
+)
+_IN_CAPITALS = re.compile(
+    rf"(?P<label>(?:{_RANK}\.? )?{_CAPITALS}(?:[ ](?:{_CAPITALS}|\d{{1,3}}|of|the|and|de|#\d+)){{0,5}}"
+    rf"(?:, [^:\n.?!]{{2,60}})?){_ENDS}"
+)
+_IN_NAMES = re.compile(
+    rf"(?P<label>[{_UPPER}][\w.’'\-]+(?: (?:[{_UPPER}\d][\w.’'\-]*|de|van|von|der|al|bin)){{0,4}}){_ENDS}"
+)
+# Mr. JEFFERS of Norland (during the reading). I thank the Chair.
+_WITH_STOP = re.compile(
+    rf"(?P<label>{_RANK}\.? {_CAPITALS}(?: (?:{_CAPITALS}|pro tempore)){{0,4}}"
+    r"(?: of [A-Z]\w+(?: [A-Z]\w+)?)?)"
+    rf"(?P<note>{_NOTE}{{0,2}})\.(?=\s+[A-Z“\"‘\[(])"
+)
+_OWN_LINE = re.compile(
+    rf"(?P<label>[{_UPPER}][\w.’'\-]+(?: (?:[{_UPPER}\d][\w.’'\-]*|de|van|von|der|al|bin)){{0,3}})"
+    rf"(?P<note>{_NOTE}?)(?:\*\*|__)?[ \t]*(?P<time>{_TIME})?[ \t]*(?=\n|$)"
+)
+_BOLD = re.compile(r"(\*\*|__)(?P<words>\S(?:.*\S)?)\1", re.DOTALL)
+_DASH = re.compile(r"[-–—―]\s+(?=\S)")
+_STAGE = re.compile(r"(?:[(\[][^)\]]*[)\]][.\s]*)+")
+_SENTENCE_END = re.compile(r"[.?!…—–-](?:[\"”’'»)\]*_]|'')*$")
+_WORD = re.compile(r"[^\W\d_]{2,}|\bI\b")
+_YOU_AND_I = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|[Mm]e|[Uu]s)\b|\?")
+_KNOWN = MALE | FEMALE | HONORIFICS | frozenset(SHORT_TITLES) | UNNAMED
+_TITLE_WORDS = frozenset(
+    ["director", "minister", "mayor", "officer", "president", "secretary", "senator", "speaker"]
+)
+_PLACES = STATES | frozenset(US_STATES)
+_ENOUGH_WORDS = 15
+_FEWEST_WORDS = 1
+_FEWEST_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one party says: the extent of the `label` without notes, None where layout alone parts the turns.
+
+    `parts` are the words of each paragraph; `asks`: an unnamed interviewer speaks.
+    """
+
+    label: tuple[int, int] | None
+    parts: list[tuple[int, int]]
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label in its paragraph: what it is compared by, its form, its extent, and where the words begin."""
+
+    key: str
+    form: str
+    start: int
+    end: int
+    words_at: int
+    noted: bool
+
+
+def turn_label(paragraph: str) -> _Label | None:
+    """Return the label that a paragraph begins with; None without one."""
+    lead = _LEAD.match(paragraph)
+    assert lead is not None  # all of it is optional
+    forms = {"letter": _LETTER, "stop": _WITH_STOP, "capitals": _IN_CAPITALS, "name": _IN_NAMES}
+    for form, pattern in forms.items():
+        match = pattern.match(paragraph, lead.end())
+        if match is not None and not (form == "name" and lead["mark"]):
+            return _labelled(paragraph, match, form, lead)
+    return None
+
+
+def _labelled(paragraph: str, match: re.Match[str], form: str, lead: re.Match[str]) -> _Label | None:
+    rest = paragraph[match.end() :]
+    words_at = match.end() + len(rest) - len(rest.lstrip())
+    if form == "name" and words_at < len(paragraph) and paragraph[words_at].islower():
+        return None
+    key = " ".join(match["label"].lower().split()).split(",")[0]
+    timed = any(map(str.isdigit, lead.group()))
+    return _Label(
+        key[:1] if form == "letter" else key,
+        form,
+        *match.span("label"),
+        words_at,
+        bool(match["note"]) or timed,
+    )
+
+
+def find_turns(
+    text: str, paragraphs: Sequence[tuple[int, int]], zones: Sequence[str]
+) -> tuple[list[Turn], set[int]]:
+    """Return the turns of a text, and the paragraphs that they and the stage lines between them take up.
+
+    The `zones` say which paragraphs are captions, lists or headings by their own form.
+    """
+    texts = [text[start:end] for start, end in paragraphs]
+    labels = _speaking(texts, zones) or _own_lines(texts, zones)
+    reaches = list(_reaches(labels, texts) if labels else _unlabelled(texts))
+    turns = []
+    for index, asks, reach in reaches:
+        parts = []
+        label = labels.get(index)
+        for i in reach:
+            start, end = paragraphs[i]
+            if i == index:
+                start += _words_at(texts[i], label)
+                end -= len(texts[i]) - len(texts[i].rstrip("*_")) if label is None else 0
+            elif zones[i] not in ("body", "list") or _STAGE.fullmatch(texts[i]):
+                continue
+            if start < end:
+                parts.append((start, end))
+        if parts:
+            at = paragraphs[index][0]
+            turns.append(Turn((at + label.start, at + label.end) if label else None, parts, asks))
+    return turns, {i for _, _, reach in reaches for i in reach}
+
+
+def _words_at(paragraph: str, label: _Label | None) -> int:
+    """Return where the words of a turn begin in its first paragraph."""
+    if label is not None:
+        return label.words_at
+    lead = _DASH.match(paragraph) or re.match(r"[*_]*", paragraph)
+    return lead.end() if lead else 0
+
+
+def _reaches(labels: Mapping[int, _Label], texts: Sequence[str]) -> Iterator[tuple[int, bool, range]]:
+    """Yield index, whether it asks, and reach of each labelled turn: up to the next label or an afterword."""
+    names = {word for label in labels.values() for word in label.key.split() if len(word) > 3} - UNNAMED
+    ordered = sorted(labels)
+    for index, until in zip(ordered, [*ordered[1:], len(texts)], strict=True):
+        if index == ordered[-1]:
+            until = next((i for i in range(index + 1, until) if _is_afterword(texts[i], names)), until)
+        yield index, labels[index].key == "q", range(index, until)
+
+
+def _speaking(texts: Sequence[str], zones: Sequence[str]) -> dict[int, _Label]:
+    """Return the labels of turns by paragraph."""
+    found = {
+        index: label
+        for index, paragraph in enumerate(texts)
+        if zones[index] != "caption" and (label := turn_label(paragraph)) is not None
+        if label.key.split()[0].strip(".") not in NO_SPEAKERS and label.key.title() not in _PLACES
+    }
+    if not found:
+        return {}
+    speaks = {index for index, label in found.items() if _utters(texts[index][label.words_at :])}
+    sure = _sure(found, speaks, texts)
+    if not sure:
+        return {}
+    forms = {found[index].form for index in sure}
+    first, last = min(sure), max(sure)
+    between = {
+        i for i, label in found.items() if first <= i <= last and label.form in forms and label.form != "name"
+    }
+    return {index: found[index] for index in sorted(_with_neighbours(sure | between, found, texts))}
+
+
+def _sure(found: Mapping[int, _Label], speaks: set[int], texts: Sequence[str]) -> set[int]:
+    """Return the labels that evidence of a dialogue makes turns."""
+    times = Counter(label.key for label in found.values())
+    forms = Counter(label.form for label in found.values())
+    others = [i for i, label in found.items() if label.form != "letter"]
+    if times["q"] and (times["a"] or others) and len(found) > 1:
+        asked = {i for i, label in found.items() if label.form == "letter"}
+        return asked | {i for i in others if found[i].form == "capitals" or _is_person(found[i], texts)}
+    if forms["stop"] > 1 or any(
+        label.form == "stop" and not label.key.startswith("the ") for label in found.values()
+    ):
+        return {i for i, label in found.items() if label.form == "stop"}
+    returning = {i for i, label in found.items() if times[label.key] > 1}
+    keys = {found[i].key for i in returning}
+    mostly = 2 * len(returning & speaks) >= len(returning)
+    named = any(_is_person(found[i], texts) or found[i].form == "capitals" for i in returning)
+    if returning and mostly and (len(keys) > 1 or (named and _has_other_between(found, returning))):
+        return returning
+    known = {i for i in found if i in speaks and _is_person(found[i], texts)}
+    pairs = {
+        i for i in known if any(_beside(i, other, texts) for other in found if other != i and other in speaks)
+    }
+    if pairs:
+        return pairs
+    capitals = {i for i, label in found.items() if label.form == "capitals" and i in speaks}
+    return capitals if len(capitals) > 1 and len(capitals) == len(texts) else set()
+
+
+def _is_person(label: _Label, texts: Sequence[str]) -> bool:
+    """Return whether a label names a person: by title or first name, or as the text does elsewhere."""
+    words = label.key.split()
+    if label.noted or any(
+        word in _KNOWN or word.strip(".") in _TITLE_WORDS for word in (words[0], words[-1])
+    ):
+        return (
+            label.form != "name" or len(words) > 1 or words[0] in UNNAMED or label.noted or words[0] in _KNOWN
+        )
+    named = re.compile(rf"[A-Z][\w.’'-]+ {re.escape(words[-1].title())}\b")
+    return any(named.search(text, label.end) for text in texts)
+
+
+def _has_other_between(found: Mapping[int, _Label], returning: set[int]) -> bool:
+    first, last = min(returning), max(returning)
+    return any(first < index < last for index in found.keys() - returning)
+
+
+def _utters(words: str) -> bool:
+    """Return whether the words after a label read as speech: a sentence, or many words; or stand below it."""
+    if words and len(_WORD.findall(words)) < _FEWEST_WORDS:
+        return False
+    return not words or _SENTENCE_END.search(words) is not None or len(words.split()) > _ENOUGH_WORDS
+
+
+def _beside(index: int, other: int, texts: Sequence[str]) -> bool:
+    """Return whether only stage lines stand between two paragraphs."""
+    low, high = sorted((index, other))
+    return all(_STAGE.fullmatch(texts[i]) for i in range(low + 1, high))
+
+
+def _with_neighbours(sure: set[int], found: Mapping[int, _Label], texts: Sequence[str]) -> set[int]:
+    """Return the labels that are sure and those that stand next to one."""
+    turns = set(sure)
+    for ordered in (sorted(found), sorted(found, reverse=True)):
+        before: int | None = None
+        for index in ordered:
+            if (
+                index not in turns
+                and before is not None
+                and before in turns
+                and _beside(before, index, texts)
+            ):
+                turns.add(index)
+            before = index
+    return turns
+
+
+def _own_lines(texts: Sequence[str], zones: Sequence[str]) -> dict[int, _Label]:
+    """Return names on lines of their own above their words, if at least two come back in alternation."""
+    found: dict[int, _Label] = {}
+    for index, paragraph in enumerate(texts):
+        lead = _LEAD.match(paragraph)
+        match = _OWN_LINE.match(paragraph, lead.end() if lead else 0)
+        if match is None or zones[index] == "caption" or match["label"].split()[0].lower() in NO_SPEAKERS:
+            continue
+        if match.end() < len(paragraph) or index + 1 < len(texts):
+            noted = bool(match["note"] or match["time"])
+            rest = paragraph[match.end() :]
+            words_at = match.end() + len(rest) - len(rest.lstrip())
+            found[index] = _Label(match["label"].lower(), "line", *match.span("label"), words_at, noted)
+    times = Counter(label.key for label in found.values())
+    returning = {key for key, count in times.items() if count > 1}
+    timed = {i: label for i, label in found.items() if label.noted}
+    if len({label.key for label in timed.values()}) > 1 and len(timed) > 2:
+        return timed
+    if len(returning) < 2 or len(found) < _FEWEST_LINES:
+        return {}
+    persons = any(
+        _is_person(label, texts) or " " in label.key for label in found.values() if label.key in returning
+    )
+    return {i: label for i, label in found.items() if label.key in returning} if persons else {}
+
+
+def _unlabelled(texts: Sequence[str]) -> Iterator[tuple[int, bool, range]]:
+    """Yield index, whether it asks, and reach of the turns that emphasis or dashes alone part."""
+    bold = [i for i, paragraph in enumerate(texts) if _BOLD.fullmatch(paragraph)]
+    asking = [i for i in bold if texts[i].rstrip("*_").endswith("?")]
+    if len(asking) > 1 and 2 * len(asking) > len(bold):
+        for index in asking:
+            until = min((i for i in bold if i > index), default=len(texts))
+            if index == asking[-1]:
+                until = next(
+                    (i for i in range(index + 1, until) if _is_afterword(texts[i], frozenset())), until
+                )
+            yield index, True, range(index, index + 1)
+            if until > index + 1:
+                yield index + 1, False, range(index + 1, until)
+        return
+    for run in _dashed(texts):
+        for place, index in enumerate(run):
+            yield index, place % 2 == 0, range(index, index + 1)
+
+
+def _dashed(texts: Sequence[str]) -> Iterator[list[int]]:
+    """Yield runs of paragraphs that dashes open, every other of them a question."""
+    run: list[int] = []
+    for index in range(len(texts) + 1):
+        if index < len(texts) and _DASH.match(texts[index]):
+            run.append(index)
+            continue
+        asked = [texts[i].endswith("?") for i in run]
+        if len(run) >= _FEWEST_LINES and all(asked[::2]) and not any(asked[1::2]):
+            yield run
+        run = []
+
+
+def _is_afterword(paragraph: str, names: Set[str]) -> bool:
+    """Return whether a paragraph below the last turn is no part of it, but about the parties or the text."""
+    if paragraph.lower().lstrip("*_([— ").startswith(AFTERWORDS):
+        return True
+    words = {word.strip(".,’'s").lower() for word in paragraph.split()}
+    return bool(words & names) and not _YOU_AND_I.search(paragraph)
