@@ -22,6 +22,8 @@ from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex, overlap
 from quoteledger.documents.layout import Extent
 
+_LEAST_REPEATED = 15
+
 
 def assemble(
     doc: Doc,
@@ -65,6 +67,7 @@ def assemble(
     made += find_dialogue(index, [part for a in made for part in a.parts])
     floating = [_floating(words) for words in loose]
     made += floating
+    made = without_repeats(index, made)
     made += find_nested(index, made, tagging, make_linker)
     _number(made)
     for words, attribution in zip(loose, floating, strict=True):
@@ -77,6 +80,27 @@ def assemble(
 
 def _touches(extent: Extent, others: Sequence[Extent]) -> bool:
     return any(overlap(extent, other) for other in others)
+
+
+def without_repeats(index: DocIndex, made: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions without pull quotes and standfirsts, whose words stand in the body, too."""
+    told = [_plain(index, a.parts) for a in made if a.cue is not None]
+    return [
+        a
+        for a in made
+        if a.cue is not None
+        or a.turn
+        or a.kind != "direct"
+        or (a.source is not None and index.layout.zones[index.paragraph_of(a.start)] == "headline")
+        or len(words := _plain(index, a.parts)) < _LEAST_REPEATED
+        or not any(words in other for other in told)
+    ]
+
+
+def _plain(index: DocIndex, parts: Sequence[Extent]) -> str:
+    """Return the words of the parts, with blanks around them and nothing else between."""
+    words = "".join(c if c.isalnum() else " " for part in parts for c in index.text[slice(*part)] + " ")
+    return f" {' '.join(words.lower().split())} "
 
 
 def _number(made: list[Attribution]) -> None:

@@ -4,6 +4,7 @@ Unambiguous marks decide: a tagged stretch inside marks grows or shrinks to them
 outside keeps its own border there and swallows the marks it cuts.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -14,6 +15,8 @@ from quoteledger.documents.quote_marks import Quoted
 
 _FINAL = " \t\r\n\u00a0.,;:!?…—–-"
 _LEADING = " \t\r\n\u00a0,;:.—–-…"
+REFERENCE = re.compile(r"\s*\[\d{1,3}\]\s*")
+_LAST_REFERENCES = re.compile(r"(?:\s*\[\d{1,3}\]?)+$")
 _MIN_SHARE = 0.5
 _MIN_REST = 3
 _BESIDE = 2
@@ -42,8 +45,12 @@ def find_contents(index: DocIndex, tagged: Sequence[Tagged], marks: Sequence[Quo
 def trimmed(text: str, extent: Extent) -> Extent:
     """Return the extent without outer white space and punctuation; closing marks at the end stay."""
     start, end = extent
-    while start < end and text[start] in _LEADING:
-        start += 1
+    while (lead := REFERENCE.match(text, start, end)) is not None or (
+        start < end and text[start] in _LEADING
+    ):
+        start = lead.end() if lead is not None else start + 1
+    mark = _LAST_REFERENCES.search(text[start : min(end + 1, len(text))])
+    end = start + mark.start() if mark is not None else end
     while end > start and text[end - 1] in _FINAL:
         end -= 1
     return start, end
@@ -86,7 +93,7 @@ def _with_marks(
             for q in fitted
             if q.inner_end > q.inner_start
         ]
-    extent = trimmed(index.text, (start, end))
+    extent = trimmed(index.text, (index.behind_dateline(start), end))
     return [Content(extent, touched, False, tagged.probability)]
 
 

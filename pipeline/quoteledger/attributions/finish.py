@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from quoteledger.attributions.kinds import kind_of
 from quoteledger.attributions.labels import source_after
 from quoteledger.attributions.relays import find_relays
-from quoteledger.attributions.sources import source_extent
+from quoteledger.attributions.sources import source_extent, source_kind
 from quoteledger.attributions.tagging import Tagging
 from quoteledger.attributions.types import Attribution, Content, Link
 from quoteledger.documents.index import DocIndex, overlap
@@ -62,7 +62,10 @@ def _class_of(index: DocIndex, cue: Extent, tagging: Tagging, name: str) -> str:
 def _in_line(index: DocIndex, contents: Sequence[Content], source: Extent | None) -> bool:
     if source is None:
         return False
-    return index.paragraph_of(source[0]) == index.paragraph_of(contents[0].extent[0])
+    paragraph = index.paragraph_of(source[0])
+    if index.layout.zones[paragraph] == "caption" and source_kind(index, source) == "pronoun":
+        return False
+    return paragraph == index.paragraph_of(contents[0].extent[0])
 
 
 def _is_bare_label(index: DocIndex, source: Extent, zone: str) -> bool:

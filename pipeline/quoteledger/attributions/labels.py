@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex, overlap
 from quoteledger.documents.layout import Extent
+from quoteledger.documents.quote_marks import Quoted
+from quoteledger.documents.signatures import is_signed, signature_in
 from quoteledger.grammar.verbs import lemmatize
 from quoteledger.lang.en.verbs import VOICING
 
@@ -24,7 +26,8 @@ def find_labelled(index: DocIndex, taken: Sequence[Extent]) -> list[Attribution]
     found = []
     for quoted in index.outer:
         inner = (quoted.inner_start, quoted.inner_end)
-        if not quoted.closed or any(overlap(inner, extent) for extent in taken):
+        signed = _signed_below(index, quoted)
+        if not (quoted.closed or signed) or any(overlap(inner, extent) for extent in taken):
             continue
         i = index.paragraph_of(quoted.start)
         start, end = index.layout.paragraphs[i]
@@ -33,10 +36,17 @@ def find_labelled(index: DocIndex, taken: Sequence[Extent]) -> list[Attribution]
         if source is not None and any(c.isalnum() for c in index.text[quoted.end : end]):
             source = None
         if source is None and quoted.start == start:
-            source = _signature(index, quoted.end, end)
+            source = signed or _signature(index, quoted.end, end)
         if source is not None:
             found.append(
-                Attribution(id="", parts=[inner], kind="direct", source=source, content_probability=_SURE)
+                Attribution(
+                    id="",
+                    parts=[inner],
+                    kind="direct",
+                    source=source,
+                    unclosed=not quoted.closed,
+                    content_probability=_SURE,
+                )
             )
     return found
 
@@ -76,6 +86,17 @@ def source_after(index: DocIndex, cue: Extent) -> Extent | None:
         return None
     start = index.text.index(words[0], cue[1])
     return start, start + len(index.text[start:end].rstrip(" .!?"))
+
+
+def _signed_below(index: DocIndex, quoted: Quoted) -> Extent | None:
+    """Return the source that the paragraph below names, if the marks hold all of theirs."""
+    i = index.paragraph_of(quoted.start)
+    if index.layout.paragraphs[i] != (quoted.start, quoted.end) or i + 1 == len(index.layout.paragraphs):
+        return None
+    start, end = index.layout.paragraphs[i + 1]
+    line = index.text[start:end]
+    found = signature_in(line) if is_signed(index.text[quoted.start : quoted.end], line) else None
+    return (start + found[0], start + found[1]) if found is not None else None
 
 
 def _label(index: DocIndex, start: int, end: int) -> Extent | None:

@@ -1,5 +1,7 @@
 """Sources: the noun phrase as written, and its kind."""
 
+import re
+
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.noun_phrases import heads_of
@@ -13,12 +15,17 @@ from quoteledger.lang.en.people import (
     SHORT_TITLES,
 )
 
+_REFERENCE = re.compile(r"\[\d{1,3}\]")
 _EDGES = frozenset(" \t\r\n\u00a0,;:.—–-")
 
 
 def source_extent(index: DocIndex, extent: Extent) -> Extent | None:
-    """Return the source without outer punctuation, open brackets and a genitive's ending; None if empty."""
-    start, end = extent
+    """Return the source without dateline, outer punctuation and a genitive's ending; None if empty."""
+    start, end = index.behind_dateline(extent[0]), extent[1]
+    if start >= end:
+        return None
+    reference = _REFERENCE.match(index.text, start, end)
+    start = reference.end() if reference is not None else start
     while start < end and index.text[start] in _EDGES:
         start += 1
     while end > start and index.text[end - 1] in _EDGES:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from quoteledger.lang.en.elisions import ELISIONS
 
-_MARK = re.compile(r"``|''|[\"“”„‟＂«»‹›‘’‚‛'`´]")
+# a mark set twice before a word opens once
+_MARK = re.compile(r"(?<!\S)(?:“”|””|\"\")(?=\w)|``|''|[\"“”„‟＂«»‹›‘’‚‛'`´]")
 _FAMILY = (
     dict.fromkeys(["“", "”", "„", "‟", '"', "＂", "``", "''"], "double")
     | dict.fromkeys(["‘", "’", "‚", "‛", "'", "`", "´"], "single")
@@ -27,7 +28,10 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(slots=True)
 class Mark:
-    """A glyph at `[start, end)`; `strong`: it closes something if anything is open, as after a full stop."""
+    """A glyph at `[start, end)`; `strong`: it closes something if anything is open, as after a full stop.
+
+    `glued`: no blank is before it, though it may open.
+    """
 
     start: int
     end: int
@@ -37,6 +41,7 @@ class Mark:
     can_close: bool
     strong: bool
     is_measure: bool = False
+    glued: bool = False
 
 
 def find_marks(text: str, start: int, end: int) -> list[Mark]:
@@ -46,11 +51,15 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
         at, stop, glyph = match.start(), match.end(), match.group()
         before = text[at - 1] if at > start else " "
         after = text[stop] if stop < end else " "
-        family = _FAMILY[glyph]
+        family = _FAMILY.get(glyph, "double")
         if family == "single" and after.isalnum() and before.isalnum():
             continue  # an apostrophe inside a word
         beside = before.isspace() or before in _BEFORE_OPENING or before in _FAMILY
-        can_open = beside and not after.isspace()
+        # said“We tried.” and said,"We tried." lack a blank
+        glued = after.isalnum() and (
+            (glyph == "“" and before.isalnum()) or (glyph in '“"' and before in ",:")
+        )
+        can_open = (beside or (glued and after.isupper())) and not after.isspace()
         # a space may separate the marks of two levels that close together: ,' "
         parted = after.isspace() and match.start() - 1 > start and text[match.start() - 2] in _FAMILY
         can_close = not (before.isspace() and not parted) and not (family == "single" and after.isalnum())
@@ -59,7 +68,19 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
             can_open = can_open or (beside and glyph in "«‹")
             can_close = can_close or (glyph in "»›" and not after.isalnum())
         strong = can_close and (before in _STOPS or _FAMILY.get(before, "single") != "single")
-        marks.append(Mark(at, stop, glyph, family, can_open, can_close, strong, before.isdigit()))
+        marks.append(
+            Mark(
+                at,
+                stop,
+                glyph[0] if family == "double" and glyph not in _FAMILY else glyph,
+                family,
+                can_open,
+                can_close,
+                strong,
+                before.isdigit(),
+                glued,
+            )
+        )
     return _without_elisions(text, end, marks)
 
 

@@ -11,7 +11,10 @@ from spacy.tokens import Doc
 
 from quoteledger.documents.layout import Extent, Layout, layout_of
 from quoteledger.documents.quote_marks import Quoted
+from quoteledger.documents.signatures import dateline_end
 from quoteledger.documents.tokenizer import text_of, words_of
+
+_LONGEST_DATELINE = 120
 
 
 class DocIndex:
@@ -125,6 +128,11 @@ class DocIndex:
     def paragraph_of(self, offset: int) -> int:
         """Return the index of the paragraph that holds the character, or of the last before it."""
         return max(bisect_right(self._paragraph_starts, offset) - 1, 0)
+
+    def behind_dateline(self, at: int) -> int:
+        """Return where the paragraph's words begin if the offset is in its dateline; else the offset."""
+        start, end = self.layout.paragraphs[self.paragraph_of(at)]
+        return max(at, start + dateline_end(self.text[start : min(end, start + _LONGEST_DATELINE)]))
 
     def gap(self, left_end: int, right_start: int) -> int:
         """Return the number of words between two characters, not counting punctuation and white space."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from quoteledger.documents.signatures import is_signed
 from quoteledger.documents.transcripts import turn_label
 
 Extent = tuple[int, int]
@@ -95,7 +96,7 @@ def _is_full(line: str, after: str, width: int) -> bool:
 
 def _parts(line: str, after: str) -> bool:
     """Return whether a line end is that of a paragraph, though no blank line follows."""
-    if is_time_stamp(line) or is_time_stamp(after):
+    if is_time_stamp(line) or is_time_stamp(after) or is_signed(line, after):
         return True
     label = turn_label(after)
     return (

@@ -166,6 +166,8 @@ class _Paragraph:
             return mark.glyph != opener.glyph or not mark.can_open
         if mark.glyph in OPENERS:
             return opener.glyph in LOW or not mark.can_open
+        if mark.glued:
+            return True
         if mark.glyph == '"' and mark.is_measure:
             # 6" inside straight marks: the real closing mark is still to come
             later = next((m for m in islice(self.marks, index + 1, None) if m.family == "double"), None)

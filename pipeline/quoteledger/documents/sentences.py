@@ -24,12 +24,21 @@ def sentence_starts(doc: Doc, breaks: set[int]) -> list[int]:
         elif pending and not word.isspace():
             if word in _ENDS or (word in _AFTER_END and not _opens(words, spaces, index)):
                 continue
+            if _in_reference(words, spaces, index):
+                continue
             if not word[0].islower():
                 starts.append(index)
             pending = False
         if word in _ENDS and not _is_initial(words, spaces, index):
             pending = True
     return starts
+
+
+def _in_reference(words: Sequence[str], spaces: Sequence[bool], index: int) -> bool:
+    """Return whether the token belongs to a reference mark right after a sentence, as in `fine.[4]`."""
+    if words[index] == "[":
+        return not spaces[index - 1] and words[index + 1 : index + 2] != [] and words[index + 1].isdigit()
+    return index > 0 and words[index].isdigit() and words[index - 1] == "[" and not spaces[index - 1]
 
 
 def _opens(words: Sequence[str], spaces: Sequence[bool], index: int) -> bool:

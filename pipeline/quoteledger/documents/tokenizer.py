@@ -12,6 +12,8 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, registry
 
 _MARKS = r"[\"“”„‟«»‹›]"
+# the stop and the bracket of a reference mark: "paid.[4]"
+_REFERENCES = [r"(?<=[^\W\d_])[.,;:!?](?=\[\d{1,3}(?:\]|$))", r"\[(?=\d{1,3}(?:\]|$))", r"\](?=\[\d)"]
 
 
 def make_tokenizer() -> Callable[[Language], Tokenizer]:
@@ -20,7 +22,7 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
     def create(nlp: Language) -> Tokenizer:
         defaults = English.Defaults
         tokenizer: Tokenizer = registry.tokenizers.get("spacy.Tokenizer.v1")()(nlp)
-        infixes = [*(defaults.infixes or []), _MARKS]
+        infixes = [*(defaults.infixes or []), _MARKS, *_REFERENCES]
         tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
         return tokenizer
 

@@ -1,8 +1,10 @@
 """Zones: which paragraphs are headline, caption or list by their own form, and which are the body."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from quoteledger.documents.paragraphs import is_time_stamp
+from quoteledger.documents.signatures import is_signed
 from quoteledger.lang.en.function_words import MINOR_WORDS
 from quoteledger.lang.en.verbs import VOICED
 
@@ -32,6 +34,19 @@ _FURNITURE = re.compile(
     r"|\d+ (?:second|minute|hour|day|week|month|year)s? ago|\d+ min read|comments?\b|tags?:|filed under"
     r"|copyright|©|(?:with |additional )?(?:reporting|editing|writing|interview|words|text) by\b)",
     re.IGNORECASE,
+)
+# letterheads, contacts and end credits of releases and wires
+_CONTACT = re.compile(
+    r"^for immediate release\b|^(?:under )?embargo(?:ed)?\b"
+    r"|^(?:media |press )?(?:contacts?|enquiries|inquiries)\b\s*:"
+    r"|^[\w.+-]+@[\w-]+\.\w[\w.]*$|\bcontributed to this (?:report|story|article)\.?$"
+    r"|^(?:###|-30-|ends?|_{3,}|\*{3,})$"
+    r"|^(?:tel|phone|fax|e-?mail|web|website)\b\.?\s*:",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:#+ )?(?:About (?P<name>[A-Z][^.!?\n]{1,60})|(?:Cautionary |Safe harbor |)(?:Note|statement)?s?"
+    r"(?: regarding| on)? ?(?:F|f)orward[- ](?:L|l)ooking (?:S|s)tatements?|Notes? to (?:E|e)ditors?)[:.]?$"
 )
 _COUNTER = re.compile(r"^\d+ (?:second|minute|hour|day|week|month|year)s? ago", re.IGNORECASE)
 _CAPTION = re.compile(r"^(?:(?:file|pictured|above|below|left|right|from left)\b\s*[:,–—-])", re.IGNORECASE)
@@ -65,7 +80,25 @@ def zones_of(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None
             zones.append("headline")
         else:
             zones.append("body")
+    for index in _boilerplate(texts, zones):
+        zones[index] = "caption"
     return zones
+
+
+def _boilerplate(texts: Sequence[str], zones: Sequence[str]) -> Iterator[int]:
+    """Yield the paragraphs below "About Northgate" and the like, up to the next heading."""
+    for index, paragraph in enumerate(texts):
+        about = _ABOUT.match(paragraph)
+        if about is None or index + 1 == len(texts):
+            continue
+        name = about["name"]
+        if name is not None and name.split()[0].lower() not in texts[index + 1][:80].lower():
+            continue
+        yield index
+        for following in range(index + 1, len(texts)):
+            if zones[following] == "headline":
+                break
+            yield following
 
 
 def _is_spoken(paragraph: str, index: int, texts: Sequence[str]) -> bool:
@@ -79,6 +112,10 @@ def _is_spoken(paragraph: str, index: int, texts: Sequence[str]) -> bool:
 
 def _is_caption(paragraph: str, index: int, texts: Sequence[str]) -> bool:
     words = len(paragraph.split())
+    if is_time_stamp(paragraph) or (index and is_signed(texts[index - 1], paragraph)):
+        return True
+    if words <= _CREDIT_WORDS and _CONTACT.search(paragraph):
+        return True
     if words <= _HEADLINE_WORDS and (_BYLINE.match(paragraph) or _FURNITURE.match(paragraph)):
         return True
     if words <= _CREDIT_WORDS and (_CREDIT.search(paragraph) or _CAPTION.match(paragraph)):

@@ -1,0 +1,53 @@
+"""Signatures: a name on a line below words in marks, as pull quotes and letters have it, and datelines."""
+
+import re
+
+from quoteledger.lang.en.first_names import FEMALE, MALE
+from quoteledger.lang.en.function_words import MINOR_WORDS
+from quoteledger.lang.en.people import HONORIFICS, SHORT_TITLES
+
+_NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w.’'\-]*|de|van|von|der|al|bin)"
+_SIGNATURE = re.compile(
+    rf"(?P<dash>[—–―~-]+\s*)?(?P<source>(?P<name>{_NAME}(?:\s+{_NAME}){{1,4}})"
+    r"(?:,\s+[^.!?;:“”\"\n]{2,100})?)$"
+)
+_OPENING = re.compile(r"[“\"„«‘]")
+_CLOSED = re.compile(r"[”\"»’'][.,]?$")
+_LEFT_OPEN = re.compile(r"[“\"„«‘][^”\"»]*[.!?…]$")
+_WORDS = 18
+_KNOWN = MALE | FEMALE | HONORIFICS | frozenset(SHORT_TITLES)
+# LEEDS, England (AP) — · Edinburgh, UK – May 3, 2024 –
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z .’'\-]{2,30}[A-Z]|[A-Z][\w.’'\-]+(?: [A-Z][\w.’'\-]+){0,2}(?=, |\s*\())"
+    r"(?:, [A-Z][\w.]+(?: [A-Z][\w.]+){0,2})?(?:,? [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?:\s*\([A-Z][\w ./&]{1,30}\))?(?:\s*[,–—-]+\s*[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?:\s*\([A-Z][\w ./&]{1,30}\))?\s*(?:—|–|--|\s-)\s*(?=[A-Z“\"])"
+)
+
+
+def signature_in(line: str) -> tuple[int, int] | None:
+    """Return where a line that is a signature names and describes its writer; None if it is no signature.
+
+    Example: "Una Roth, a diver" and "— Una Roth". Without dash or description the first name must be known.
+    """
+    match = _SIGNATURE.match(line)
+    if match is None or len(line.split()) > _WORDS:
+        return None
+    first = match["name"].split()[0].lower()
+    if first in MINOR_WORDS:
+        return None
+    known = first in _KNOWN
+    described = match["source"] != match["name"] and match["name"].split()[-1][0].isupper()
+    return match.span("source") if match["dash"] or known or described else None
+
+
+def is_signed(line: str, after: str) -> bool:
+    """Return whether a line is words in marks and the next one their signature."""
+    marked = _OPENING.match(line) and (_CLOSED.search(line) or _LEFT_OPEN.fullmatch(line))
+    return bool(marked) and signature_in(after) is not None
+
+
+def dateline_end(paragraph: str) -> int:
+    """Return where a wire's words begin, behind place, agency and day; 0 without a dateline."""
+    match = _DATELINE.match(paragraph)
+    return match.end() if match is not None else 0

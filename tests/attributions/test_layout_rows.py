@@ -1,0 +1,65 @@
+"""Rows by layout: signatures, repeated pull quotes, releases, live posts, marks; from text to rows."""
+
+import pytest
+from spacy.language import Language
+
+ROWS = {
+    "name below the words": (
+        "The vote was close.\n\n“I have never seen a pier that creaked as this one does.”\n"
+        "Otto Renck, diver\n\nIt stays.",
+        [("I have never seen a pier that creaked as this one does.", "Otto Renck")],
+    ),
+    "name below an unclosed mark": (
+        '"I have never seen a pier that creaked as this one does.\nOtto Renck, a diver in Leith',
+        [("I have never seen a pier that creaked as this one does.", "Otto Renck")],
+    ),
+    "repeated pull quote": (
+        "Mayor Ada Holm shut the pier.\n\n“The pier is not safe for anyone.”\n\n"
+        "“The pier is not safe for anyone,” Holm said on Monday.",
+        [("The pier is not safe for anyone,", "Ada Holm")],
+    ),
+    "release": (
+        "FOR IMMEDIATE RELEASE\n\nContact: Jo Ray\n\nLeith, UK – The firm Northgate Mills today announced "
+        "that it will open a plant.\n\n“We are proud of the plant,” said Ann Lee, its chief executive."
+        "\n\nAbout Northgate\n\n"
+        "Northgate Mills is a firm that says it serves 30 countries.\n\n###",
+        [("that it will open a plant", "Northgate Mills"), ("We are proud of the plant,", "Ann Lee")],
+    ),
+    "wire": (
+        "By OTTO KELLER Associated Press\n\nLEEDS, England (AP) — The pier is shut, police said Monday."
+        "\n\n___\n\n"
+        "Associated Press writer Ann Roe in York contributed to this report.",
+        [("The pier is shut", "police")],
+    ),
+    "live posts": (
+        "10.20 GMT\nSome 4,000 homes are without power, Norland Networks says.\n\n"
+        "11.58 GMT\nMayor: ‘Stay at home’",
+        [("Some 4,000 homes are without power", "Norland Networks"), ("Stay at home", "Mayor")],
+    ),
+    "reference marks": (
+        "The firm said on Monday it had paid the bill.[4][5] The report says the pier is safe.[6]",
+        [("it had paid the bill", "firm"), ("the pier is safe", "report")],
+    ),
+    "doubled mark": (
+        "“”This is a very old pier, and I hope that it stands,” Marlow said.",
+        [("This is a very old pier, and I hope that it stands,", "Marlow")],
+    ),
+    "no blank before the mark": (
+        "Marlow said“We tried everything we could.” Nobody came.",
+        [("We tried everything we could.", "Marlow")],
+    ),
+    "rank before the name": (
+        "“We heard a crack,” said Lt. Ana Cruz. “The roof was gone.”",
+        [("We heard a crack, … The roof was gone.", "Ana Cruz")],
+    ),
+    "a question with a cue of its own": (
+        "“The pier is shut,” Roth said.\n\n“Did it stop?” Holm asked.",
+        [("The pier is shut,", "Roth"), ("Did it stop?", "Holm")],
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", ROWS)
+def test_rows_by_layout(nlp: Language, shape: str) -> None:
+    text, expected = ROWS[shape]
+    assert [(row["quotation"], row["speaker"]) for row in nlp(text)._.quotations] == expected
