@@ -45,6 +45,14 @@ def test_what_is_tagged_in_a_turn_is_nested_in_it() -> None:
             [("Speaker 1", "anonymous"), ("Speaker 2", "anonymous"), ("Speaker 1", "anonymous")],
         ),
         (
+            "Host: Does it creak?\n\nTim Moll: It does.\n\nHost: I hear it.",
+            [("Host", "anonymous"), ("Tim Moll", "person"), ("Host", "anonymous")],
+        ),
+        (
+            "The SPEAKER. Proceed.\n\nMr. MOLL. I rise.\n\nThe SPEAKER. Without objection.",
+            [("SPEAKER", "anonymous"), ("Moll", "person"), ("SPEAKER", "anonymous")],
+        ),
+        (
             "The diver Una Roth spoke to us.\n\n**Does it creak?**\n\nIt does.\n\n**And now?**\n\nI sleep.",
             [(None, None), ("Una Roth", "person"), (None, None), ("Una Roth", "person")],
         ),

@@ -59,6 +59,15 @@ TURNS = {
         "Tim Moll  00:04\nIt creaks.\n\nUna Roth  00:09\nIt does.\n\nTim Moll  00:12\nStill.",
         ["Tim Moll It creaks.", "Una Roth It does.", "Tim Moll Still."],
     ),
+    "offices": (
+        "Deputy Orla Keane: I ask again.\n\nMinister for Health (Deputy Sean Roche): I thank her.\n\n"
+        "Deputy Orla Keane: That is no answer.",
+        [
+            "Deputy Orla Keane I ask again.",
+            "Minister for Health I thank her.",
+            "Deputy Orla Keane That is no answer.",
+        ],
+    ),
     "numbers": (
         "Speaker 1: It creaks.\n\nSpeaker 2: It does.\n\nSpeaker 1: Still.",
         ["Speaker 1 It creaks.", "Speaker 2 It does.", "Speaker 1 Still."],

@@ -155,7 +155,7 @@ def _belong(index: DocIndex, left: Content, right: Content) -> bool:
     same = index.sentence_of(index.token_at(left.extent[0])) == index.sentence_of(
         index.token_at(right.extent[0])
     )
-    return same and not any(c.isalnum() for c in between) and "\n" not in between
+    return same and not any(c.isalnum() for c in between)
 
 
 def _union(index: DocIndex, left: Content, right: Content, marks: Sequence[Quoted]) -> Content:

@@ -35,7 +35,8 @@ _IN_CAPITALS = re.compile(
     rf"(?:, [^:\n.?!]{{2,60}})?){_ENDS}"
 )
 _IN_NAMES = re.compile(
-    rf"(?P<label>[{_UPPER}][\w.’'\-]+(?: (?:[{_UPPER}\d][\w.’'\-]*|de|van|von|der|al|bin)){{0,4}}){_ENDS}"
+    rf"(?P<label>[{_UPPER}][\w.’'\-]+"
+    rf"(?: (?:[{_UPPER}\d][\w.’'\-]*|de|van|von|der|al|bin|for|of|the)){{0,6}}){_ENDS}"
 )
 # Mr. JEFFERS of Norland (during the reading). I thank the Chair.
 _WITH_STOP = re.compile(
@@ -221,6 +222,8 @@ def _is_person(label: _Label, texts: Sequence[str]) -> bool:
         return (
             label.form != "name" or len(words) > 1 or words[0] in UNNAMED or label.noted or words[0] in _KNOWN
         )
+    if len(words) > 1 and any(word in MALE | FEMALE for word in words[:-1]):
+        return True
     named = re.compile(rf"[A-Z][\w.’'-]+ {re.escape(words[-1].title())}\b")
     return any(named.search(text, label.end) for text in texts)
 

@@ -179,7 +179,8 @@ class Resolver:
         attribution.method, attribution.speaker_probability = "turn", _TURN
         text = self.index.text[slice(*attribution.source)] if attribution.source else ""
         words = set(text.lower().split())
-        if WITHHELD & words and not words - WITHHELD - UNNAMED - set("0123456789"):
+        nameless = words - set("0123456789")
+        if nameless and nameless <= UNNAMED | WITHHELD and not words <= INTERVIEWERS:
             self.inquirer.phrase(attribution, "turn")
             attribution.speaker_kind = "anonymous"
         elif attribution.source is not None and attribution.source_kind != "nominal":
@@ -195,7 +196,17 @@ class Resolver:
         elif text.rstrip("0123456789") in ("A", ""):
             self._answer_turn(attribution)
         else:
-            self.inquirer.ask(attribution, "turn")
+            self._titled_turn(attribution, words)
+
+    def _titled_turn(self, attribution: Attribution, words: set[str]) -> None:
+        """Give a turn that an office labels the person who has it in the article, else the label's own words."""
+        titles = words - {"the"}
+        known = [r for r in self.story.referents if any(titles <= role for role in r.roles)]
+        holders = [r.entity for r in known if r.entity is not None and r.entity.kind == PERSON]
+        if titles and len(holders) == 1:
+            self.findings.give_named(attribution, [holders[0]], "turn")
+        else:
+            self.inquirer.phrase(attribution, "turn")
 
     def _answer_turn(self, attribution: Attribution) -> None:
         """Give an interview's answer the person whom the article names most before the first turn."""
