@@ -199,7 +199,7 @@ class Resolver:
             self._titled_turn(attribution, words)
 
     def _titled_turn(self, attribution: Attribution, words: set[str]) -> None:
-        """Give a turn that an office labels the person who has it in the article, else the label's own words."""
+        """Give a turn that an office labels its holder in the article, else the words of the label."""
         titles = words - {"the"}
         known = [r for r in self.story.referents if any(titles <= role for role in r.roles)]
         holders = [r.entity for r in known if r.entity is not None and r.entity.kind == PERSON]
