@@ -45,6 +45,14 @@ def test_what_is_tagged_in_a_turn_is_nested_in_it() -> None:
             [("Speaker 1", "anonymous"), ("Speaker 2", "anonymous"), ("Speaker 1", "anonymous")],
         ),
         (
+            "MODERATOR: Does it creak, Senator?\n\nSENATOR OAK: It does.\n\nMODERATOR: I hear it.",
+            [(None, None), ("Oak", "person"), (None, None)],
+        ),
+        (
+            "(0:00) Speaker A: It creaks.\n(0:03) Speaker B: It does.\n(0:05) Speaker A: I know.",
+            [("Speaker A", "anonymous"), ("Speaker B", "anonymous"), ("Speaker A", "anonymous")],
+        ),
+        (
             "Host: Does it creak?\n\nTim Moll: It does.\n\nHost: I hear it.",
             [("Host", "anonymous"), ("Tim Moll", "person"), ("Host", "anonymous")],
         ),

@@ -47,7 +47,8 @@ class Entity:
     def name(self) -> str:
         """The canonical name: the fullest in the article, without titles."""
         text = max(self.mentions, key=lambda mention: (len(mention.words), not mention.text.isupper())).text
-        spelt = len(text.split()) > 1 or len(text) > 3 or any(mention.honorific for mention in self.mentions)
+        spelt = len(text.split()) > 1 or len(text) > 3 or bool(self.roles)
+        spelt = spelt or any(mention.honorific for mention in self.mentions)
         if self.kind == PERSON and text.isupper() and spelt:
             return _CAPITALS.sub(lambda word: word.group().capitalize(), text)
         return text

@@ -179,8 +179,11 @@ class Resolver:
         attribution.method, attribution.speaker_probability = "turn", _TURN
         text = self.index.text[slice(*attribution.source)] if attribution.source else ""
         words = set(text.lower().split())
-        nameless = words - set("0123456789")
-        if nameless and nameless <= UNNAMED | WITHHELD and not words <= INTERVIEWERS:
+        # "Speaker 1", "Speaker B"
+        nameless = {word for word in words if len(word) > 1}
+        if attribution.asks or text.lower() in INTERVIEWERS:
+            return
+        if nameless and nameless <= UNNAMED | WITHHELD:
             self.inquirer.phrase(attribution, "turn")
             attribution.speaker_kind = "anonymous"
         elif attribution.source is not None and attribution.source_kind != "nominal":
@@ -191,8 +194,6 @@ class Resolver:
                 self.findings.give_named(attribution, named, "turn")
             else:
                 self.inquirer.phrase(attribution, "turn")
-        elif attribution.asks or text.lower() in INTERVIEWERS:
-            return
         elif text.rstrip("0123456789") in ("A", ""):
             self._answer_turn(attribution)
         else:
