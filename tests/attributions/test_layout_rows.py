@@ -25,6 +25,11 @@ ROWS = {
         "Northgate Mills is a firm that says it serves 30 countries.\n\n###",
         [("that it will open a plant", "Northgate Mills"), ("We are proud of the plant,", "Ann Lee")],
     ),
+    "boilerplate": (
+        "Mills plc said that it will hire 40 people.\n\n"
+        "Notes to editors\n\nMills plc says it is the oldest mill.",
+        [("that it will hire 40 people", "Mills plc")],
+    ),
     "wire": (
         "By OTTO KELLER Associated Press\n\nLEEDS, England (AP) — The pier is shut, police said Monday."
         "\n\n___\n\n"

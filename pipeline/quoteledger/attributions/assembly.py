@@ -47,7 +47,7 @@ def assemble(
         extent
         for extent, zone in zip(index.layout.paragraphs, index.layout.zones, strict=True)
         if zone == "transcript"
-    ]
+    ] + index.layout.left_out
     free = [t for t in tagging.contract if not _touches(t.extent, spoken)]
     contents = chain_marks(index, find_contents(index, free, index.outer))
     around = make_surroundings(contents, free)

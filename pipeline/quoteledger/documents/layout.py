@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from quoteledger.documents.paragraphs import paragraphs_of
 from quoteledger.documents.quote_marks import Quoted, pair_marks
 from quoteledger.documents.transcripts import Turn, find_turns
-from quoteledger.documents.zones import zones_of
+from quoteledger.documents.zones import boilerplate_of, zones_of
 
 # characters [start, end)
 Extent = tuple[int, int]
@@ -21,12 +21,16 @@ KEY = "quoteledger.layout"
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Paragraphs `[start, end)` without outer white space, their zones, stretches in quote marks, turns."""
+    """Paragraphs `[start, end)` without outer white space, their zones, stretches in quote marks, turns.
+
+    `left_out` are the paragraphs of boilerplate, where nobody is quoted.
+    """
 
     paragraphs: list[tuple[int, int]]
     zones: list[str]
     quoted: list[Quoted]
     turns: list[Turn] = field(default_factory=list)
+    left_out: list[tuple[int, int]] = field(default_factory=list)
 
 
 def make_layout(text: str, title: str | None = None) -> Layout:
@@ -35,7 +39,11 @@ def make_layout(text: str, title: str | None = None) -> Layout:
     zones = zones_of(text, paragraphs, title)
     turns, spoken = find_turns(text, paragraphs, zones)
     zones = ["transcript" if index in spoken else zone for index, zone in enumerate(zones)]
-    return Layout(paragraphs, zones, pair_marks(text, paragraphs), turns)
+    boilerplate = sorted(set(boilerplate_of([text[start:end] for start, end in paragraphs], zones)))
+    for index in boilerplate:
+        zones[index] = "caption"
+    left_out = [paragraphs[index] for index in boilerplate]
+    return Layout(paragraphs, zones, pair_marks(text, paragraphs), turns, left_out)
 
 
 def layout_of(doc: Doc) -> Layout:
@@ -48,7 +56,13 @@ def layout_of(doc: Doc) -> Layout:
         Turn(tuple(label) if label else None, [(s, e) for s, e in parts], asks)
         for label, parts, asks in kept["turns"]
     ]
-    return Layout([(s, e) for s, e in kept["paragraphs"]], list(kept["zones"]), quoted, turns)
+    return Layout(
+        [(s, e) for s, e in kept["paragraphs"]],
+        list(kept["zones"]),
+        quoted,
+        turns,
+        [(s, e) for s, e in kept["left_out"]],
+    )
 
 
 def keep_layout(doc: Doc, layout: Layout) -> None:
@@ -61,4 +75,5 @@ def keep_layout(doc: Doc, layout: Layout) -> None:
             [list(turn.label) if turn.label else None, [list(part) for part in turn.parts], turn.asks]
             for turn in layout.turns
         ],
+        "left_out": [list(extent) for extent in layout.left_out],
     }

@@ -80,13 +80,11 @@ def zones_of(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None
             zones.append("headline")
         else:
             zones.append("body")
-    for index in _boilerplate(texts, zones):
-        zones[index] = "caption"
     return zones
 
 
-def _boilerplate(texts: Sequence[str], zones: Sequence[str]) -> Iterator[int]:
-    """Yield the paragraphs below "About Northgate" and the like, up to the next heading."""
+def boilerplate_of(texts: Sequence[str], zones: Sequence[str]) -> Iterator[int]:
+    """Yield the paragraphs from a heading such as "About Northgate" up to the next heading."""
     for index, paragraph in enumerate(texts):
         about = _ABOUT.match(paragraph)
         if about is None or index + 1 == len(texts):
