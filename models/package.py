@@ -1,7 +1,12 @@
-"""The shipped package: where its pipeline lies, and how another takes its place."""
+"""The shipped package: where its pipeline lies, and how another takes its place.
+
+python models/package.py     # states the checksums of the shipped pipeline anew
+"""
 
 import shutil
 from pathlib import Path
+
+from quoteledger.checksums import state_checksums
 
 PACKAGE = Path(__file__).parent / "en_quoteledger" / "en_quoteledger"
 
@@ -17,4 +22,15 @@ def install_package(pipeline: Path, version: str, package: Path = PACKAGE) -> No
     for old in package.glob(f"{package.name}-*"):
         shutil.rmtree(old)
     shutil.copytree(pipeline, package / f"{package.name}-{version}")
+    seal_package(package)
+
+
+def seal_package(package: Path = PACKAGE) -> None:
+    """State the checksums of the pipeline's files in its meta.json, and copy that beside the package."""
+    (pipeline,) = package.glob(f"{package.name}-*")
+    state_checksums(pipeline)
     shutil.copyfile(pipeline / "meta.json", package / "meta.json")
+
+
+if __name__ == "__main__":
+    seal_package()

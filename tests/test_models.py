@@ -1,11 +1,16 @@
 """Finding, describing and loading models."""
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
 import spacy
+from click.testing import CliRunner
+from quoteledger.checksums import state_checksums
+from quoteledger.cli import cli
 from quoteledger.errors import ModelError
-from quoteledger.models import describe, is_installed, load, model_path, settings_of
+from quoteledger.models import describe, is_installed, load, model_path, settings_of, verify
 
 CPU_CONFIG = """
 [nlp]
@@ -147,3 +152,60 @@ def test_model_path_of_a_distribution_with_a_versioned_folder(
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: en_versioned\nVersion: 1.2.0\n")
     monkeypatch.syspath_prepend(tmp_path)
     assert model_path("en_versioned") == data
+
+
+@pytest.fixture
+def sealed(tmp_path: Path) -> Path:
+    """A model folder of which every file's checksum stands in its meta.json."""
+    folder = tmp_path / "sealed"
+    load("en_stub").to_disk(folder)
+    state_checksums(folder)
+    return folder
+
+
+def test_the_shipped_model_is_as_its_checksums_say() -> None:
+    assert verify() == []
+
+
+def test_a_damaged_or_missing_file_is_named_on_load(sealed: Path) -> None:
+    load(sealed)
+    (sealed / "tokenizer").write_bytes(b"\x00")
+    (sealed / "vocab" / "strings.json").unlink()
+    with pytest.raises(ModelError, match=r"strings\.json is missing; tokenizer is damaged .*install it anew"):
+        load(sealed)
+
+
+def test_what_is_written_from_a_loaded_model_states_no_checksums(sealed: Path, tmp_path: Path) -> None:
+    load(sealed).to_disk(tmp_path / "mine")
+    assert verify(tmp_path / "mine") is None
+    load(tmp_path / "mine")
+
+
+@pytest.mark.parametrize("file", ["encoder/model.onnx", "encoder/tokenizer.json"])
+@pytest.mark.parametrize("states", [True, False])
+def test_a_damaged_encoder_fails_once_before_the_first_article(
+    tmp_path: Path, file: str, states: bool
+) -> None:
+    folder, out = tmp_path / "model", tmp_path / "ledger.csv"
+    shutil.copytree(model_path(), folder)
+    if not states:
+        meta = json.loads((folder / "meta.json").read_text())
+        (folder / "meta.json").write_text(json.dumps({k: v for k, v in meta.items() if k != "files"}))
+    (folder / file).write_bytes((folder / file).read_bytes()[:5000])
+    (tmp_path / "in").mkdir()
+    for name in "ab":
+        (tmp_path / "in" / f"{name}.txt").write_text("“It rained,” said Ada Holm.")
+    out.write_text("before")
+    done = CliRunner().invoke(cli, ["extract", str(tmp_path / "in"), "-o", str(out), "--model", str(folder)])
+    assert done.exit_code == 1
+    assert done.stderr.count("model") >= 1
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert out.read_text() == "before"
+
+
+def test_the_command_verifies_a_model(sealed: Path) -> None:
+    done = CliRunner().invoke(cli, ["model", str(sealed), "--verify"])
+    assert done.exit_code == 0
+    assert "all files are as meta.json says" in done.stdout
+    (sealed / "tokenizer").write_bytes(b"\x00")
+    assert CliRunner().invoke(cli, ["model", str(sealed), "--verify"]).exit_code == 1

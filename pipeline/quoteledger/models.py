@@ -1,6 +1,5 @@
 """Models: finding, describing and loading a trained pipeline by distribution name or folder."""
 
-import hashlib
 import json
 import logging
 from collections.abc import Iterable
@@ -8,6 +7,7 @@ from importlib import metadata, util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from quoteledger import checksums
 from quoteledger.errors import ModelError
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def load(
     only a model with a transformer, as `make train` writes it, can use.
     """
     path = model_path(name)
+    is_checked = checksums.check(path, name)
     import spacy
 
     exclude = list(exclude)
@@ -63,6 +64,10 @@ def load(
     if _LEDGER not in nlp.component_names and _LEDGER not in exclude:
         pipeline = ", ".join(nlp.component_names) or "empty"
         raise ModelError(f"model {name} is not one of quoteledger: its pipeline is {pipeline}")
+    # what is written from this pipeline may differ
+    nlp.meta.pop(checksums.FILES, None)
+    if not is_checked:
+        _try_encoders(name, nlp, encoders)
     return nlp
 
 
@@ -89,15 +94,18 @@ def describe(name: str | Path = DEFAULT_MODEL) -> dict[str, Any]:
 
 
 def digest(name: str | Path = DEFAULT_MODEL) -> str:
-    """Return the SHA-256 over all files of a model: a folder may be retrained under the same version."""
-    path = model_path(name)
-    whole = hashlib.sha256()
-    for file in sorted(path.rglob("*")):
-        if file.is_file() and "__pycache__" not in file.parts:
-            with file.open("rb") as stream:
-                content = hashlib.file_digest(stream, "sha256").hexdigest()
-            whole.update(f"{file.relative_to(path).as_posix()} {content}\n".encode())
-    return whole.hexdigest()
+    """Return the SHA-256 over all files of a model."""
+    return checksums.model_digest(model_path(name))
+
+
+def verify(name: str | Path = DEFAULT_MODEL) -> list[str] | None:
+    """Return a line for each file that is not as the model's `meta.json` says; None if it states nothing."""
+    return checksums.problems_of(model_path(name))
+
+
+def check(name: str | Path = DEFAULT_MODEL) -> None:
+    """Raise a ModelError if a file of the model is damaged or missing, before any article is read."""
+    checksums.check(model_path(name), name)
 
 
 def settings_of(name: str | Path = DEFAULT_MODEL) -> dict[str, dict[str, Any]]:
@@ -161,6 +169,17 @@ def _require_gpu(name: str | Path, *, on_cpu: bool) -> None:
         require_gpu()
     except ValueError as error:
         raise ModelError(f"no GPU can be used: {_first_lines(error)}") from error
+
+
+def _try_encoders(name: str | Path, nlp: "Language", encoders: Iterable[str]) -> None:
+    """Raise a ModelError if the files of an encoder, which it reads when they are needed, cannot be used."""
+    for component in encoders:
+        if nlp.has_pipe(component):
+            encoder: Any = nlp.get_pipe(component)
+            try:
+                encoder.try_model()
+            except Exception as error:
+                raise ModelError(f"model {name} cannot be loaded: {_first_lines(error)}") from error
 
 
 def _bound_torch(threads: int) -> None:

@@ -5,13 +5,17 @@ import json
 import click
 
 from quoteledger.cli.options import make_console
-from quoteledger.models import DEFAULT_MODEL, describe, settings_of
+from quoteledger.errors import ModelError
+from quoteledger.models import DEFAULT_MODEL, check, describe, digest, settings_of, verify
 
 
 @click.command()
 @click.argument("name", default=DEFAULT_MODEL, metavar="[NAME_OR_PATH]")
 @click.option("--json", "as_json", is_flag=True, help="Print its meta.json and settings as JSON.")
-def model(*, name: str, as_json: bool) -> None:
+@click.option(
+    "--verify", "verifies", is_flag=True, help="Check each file against the checksums in meta.json."
+)
+def model(*, name: str, as_json: bool, verifies: bool) -> None:
     """Show a model's name, version, what it was trained on, its settings and its scores.
 
     NAME_OR_PATH is an installed model or a model folder, en_quoteledger if left out.
@@ -20,7 +24,14 @@ def model(*, name: str, as_json: bool) -> None:
 
     \b
         quoteledger model --json
+        quoteledger model --verify
     """
+    if verifies:
+        if verify(name) is None:
+            raise ModelError(f"model {name} states no checksums in its meta.json, so nothing can be verified")
+        check(name)
+        click.echo(f"{name}: all files are as meta.json says; SHA-256 of the whole {digest(name)}")
+        return
     meta, settings = describe(name), settings_of(name)
     if as_json:
         click.echo(json.dumps({**meta, "settings": settings}, ensure_ascii=False, indent=2))

@@ -15,7 +15,7 @@ from quoteledger.corpus.dataset.local import run_parts
 from quoteledger.corpus.dataset.parts import Target
 from quoteledger.corpus.processor import Settings
 from quoteledger.corpus.run import Result, run
-from quoteledger.models import describe, digest
+from quoteledger.models import check, describe, digest
 from quoteledger.readers import ArticleMaker, ReadOptions, count_articles, read_articles
 from quoteledger.report.counting import counted
 from quoteledger.writers import open_articles, open_errors, open_ledger
@@ -61,6 +61,7 @@ def extract_file(
     watching: Watching,
 ) -> Tally:
     """Write rows, articles and failures of a run into the named files and return its counts."""
+    check(settings.model)
     found = read_articles(inputs, reading)
     metadata = _metadata(settings, reading, describe(settings.model))
     tally = Tally()
@@ -98,6 +99,7 @@ def extract_dataset(
     watching: Watching,
 ) -> Tally:
     """Write or complete the dataset in the folder and return its counts, parts of earlier runs included."""
+    check(settings.model)
     out = [folder] if articles_out is None else [folder, articles_out]
     plan = Plan.of(inputs, reading, out=out, part_articles=part_articles)
     model = describe(settings.model)
@@ -107,7 +109,7 @@ def extract_dataset(
         "model": {
             "name": metadata["model"],
             "version": metadata["model_version"],
-            "sha256": digest(settings.model),
+            "sha256": metadata["model_sha256"],
         },
         "settings": {
             "kinds": settings.kinds,
@@ -164,5 +166,6 @@ def _metadata(settings: Settings, reading: ReadOptions, model: Mapping[str, Any]
         "quoteledger_version": __version__,
         "model": f"{model.get('lang')}_{model.get('name')}",
         "model_version": str(model.get("version")),
+        "model_sha256": digest(settings.model),
         "settings": json.dumps(chosen),
     }

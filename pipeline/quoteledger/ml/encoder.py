@@ -61,6 +61,12 @@ class Encoder:
         self._tokenizer = None
         self._drop_session()
 
+    def try_model(self) -> None:
+        """Raise an error if weights or tokenizer are damaged; no session is kept, so that a fork is safe."""
+        self._get_tokenizer()
+        self._get_session()
+        self._session = None
+
     def __call__(self, doc: Doc) -> Doc:
         """Encode one Doc and return it."""
         self.set_annotations([doc], self.predict([doc]))

@@ -1,0 +1,85 @@
+"""Checksums of a model's files, stated in its `meta.json`: a damaged model is noticed before it is used."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from quoteledger.errors import ModelError
+
+META = "meta.json"
+# the key of meta.json: the path of each other file -> its SHA-256
+FILES = "files"
+
+
+def file_digests(folder: Path) -> Mapping[str, str]:
+    """Return the SHA-256 of each file of a model by its path; each file is read once a process."""
+    return {name: _digest(path, *_state(path)) for name, path in _files(folder).items()}
+
+
+def model_digest(folder: Path) -> str:
+    """Return the SHA-256 over all files of a model: a folder may be retrained under the same version."""
+    whole = hashlib.sha256()
+    for name, digest in file_digests(folder).items():
+        whole.update(f"{name} {digest}\n".encode())
+    return whole.hexdigest()
+
+
+def problems_of(folder: Path) -> list[str] | None:
+    """Return a line for each file that is not as `meta.json` says; None if it states no checksums."""
+    stated = _stated(folder)
+    if stated is None:
+        return None
+    found = file_digests(folder)
+    missing = [f"{name} is missing" for name in stated if name not in found]
+    return missing + [
+        f"{name} is damaged or was changed"
+        for name in found
+        if name in stated and found[name] != stated[name]
+    ]
+
+
+def check(folder: Path, name: str | Path) -> bool:
+    """Raise a ModelError if a file is not as `meta.json` says; return whether it states any checksum."""
+    problems = problems_of(folder)
+    if problems:
+        raise ModelError(
+            f"model {name} cannot be used: {'; '.join(problems)} (in {folder}); install it anew, or, if you "
+            f"changed it yourself, remove {FILES!r} from its {META}"
+        )
+    return problems is not None
+
+
+def state_checksums(folder: Path) -> None:
+    """Write the checksums of a model's files into its `meta.json`."""
+    path = folder / META
+    meta = json.loads(path.read_text(encoding="utf-8"))
+    meta[FILES] = {name: digest for name, digest in file_digests(folder).items() if name != META}
+    path.write_text(json.dumps(meta, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _stated(folder: Path) -> Mapping[str, str] | None:
+    try:
+        meta = json.loads((folder / META).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        # whoever reads the description says what is wrong with it
+        return None
+    stated = meta.get(FILES) if isinstance(meta, dict) else None
+    return stated if isinstance(stated, dict) else None
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path for path in paths}
+
+
+def _state(path: Path) -> tuple[int, int]:
+    state = path.stat()
+    return state.st_size, state.st_mtime_ns
+
+
+@lru_cache(maxsize=256)
+def _digest(path: Path, size: int, changed: int) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
