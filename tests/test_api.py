@@ -119,7 +119,7 @@ BAD = [
     ([TEXT, {"words": TEXT}], r"articles\[1\]: has no key 'text'; its keys are words"),
     (
         [{"id": "a", "text": TEXT}] * 2,
-        r"articles\[1\] \(a\): the id 'a' is already that of an earlier article",
+        r"articles\[1\] \(a\): the id 'a' is already that of articles\[0\]",
     ),
     ([TEXT, f"{TEXT} RAISE-AN-ERROR"], r"articles\[1\] \(article:2\): ValueError: cannot digest"),
     (pd.DataFrame({"text": [TEXT, None]}), r"articles\[1\] \(article:2\): the text is missing"),

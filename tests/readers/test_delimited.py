@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from article_files import read
+from quoteledger.article import Article
+from quoteledger.readers import read_articles
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -48,3 +50,16 @@ def test_read_articles_goes_on_after_bad_csv_rows(tmp_path: Path) -> None:
 def test_read_articles_fails_for_an_empty_csv(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("", encoding="utf-8")
     assert "names of the columns" in read(tmp_path / "t.csv")[1][0].error
+
+
+def test_two_columns_of_one_name_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text,desk,desk\nIt rained.,a,b\n", encoding="utf-8")
+    (failure,) = read_articles([tmp_path / "a.csv"])
+    assert str(failure) == f"{tmp_path / 'a.csv'}: has two columns called 'desk'; rename one of them"
+
+
+def test_the_delimiter_is_what_divides_the_header_most(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('id;text;title, long\n1;It rained.;"a"\n', encoding="utf-8")
+    (article,) = read_articles([tmp_path / "a.csv"])
+    assert isinstance(article, Article)
+    assert (article.id, article.text) == ("1", "It rained.")

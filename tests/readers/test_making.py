@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from article_files import TABLES, Write, as_csv, as_json_lines, read
-from quoteledger.article import Failure
+from quoteledger.article import Article, Failure
+from quoteledger.readers import read_articles
 from quoteledger.readers.making import MOST_CHARACTERS, cut
 
 
@@ -124,3 +125,22 @@ def test_read_articles_normalizes_only_when_asked(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"The  har-\r\nbour is shut.\r\n\r\n\r\nFor good.")
     assert read(tmp_path)[0][0].text == "The  har-\r\nbour is shut.\r\n\r\n\r\nFor good."
     assert read(tmp_path, normalize=True)[0][0].text == "The harbour is shut.\n\nFor good."
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.jsonl"])
+def test_a_mark_of_byte_order_is_no_part_of_an_article(tmp_path: Path, name: str) -> None:
+    forms = {"a.txt": "{}", "a.csv": "id,text\n1,{}\n", "a.jsonl": '{{"text": "{}"}}\n'}
+    (tmp_path / name).write_text(forms[name].format("\ufeffIt rained."), encoding="utf-8-sig")
+    (article,) = read_articles([tmp_path / name])
+    assert isinstance(article, Article)
+    assert article.text == "It rained."
+
+
+def test_the_message_about_an_id_names_both_articles(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text("id,text\nx,It rained.\n", encoding="utf-8")
+    _, second = read_articles([tmp_path / "a.csv", tmp_path / "b.csv"])
+    assert str(second) == (
+        f"{tmp_path / 'b.csv'}, row 1: the id 'x' is already that of {tmp_path / 'a.csv'}, row 1; "
+        "give one of them another"
+    )

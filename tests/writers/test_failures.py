@@ -8,6 +8,8 @@ from ledger_files import files
 from quoteledger.article import Failure
 from quoteledger.writers import open_errors
 
+OLD = '{"doc_id": "a", "file": null, "row": null, "error": "the text is empty"}\n'
+
 
 def test_open_errors_writes_a_line_for_each_failure(tmp_path: Path) -> None:
     with open_errors(tmp_path / "deep" / "e.jsonl") as errors:
@@ -21,16 +23,16 @@ def test_open_errors_writes_a_line_for_each_failure(tmp_path: Path) -> None:
 
 
 def test_open_errors_removes_a_stale_file_after_a_run_without_failures(tmp_path: Path) -> None:
-    (tmp_path / "e.jsonl").write_text("old")
+    (tmp_path / "e.jsonl").write_text(OLD)
     with open_errors(tmp_path / "e.jsonl"):
         assert files(tmp_path) == ["e.jsonl"]
     assert files(tmp_path) == []
 
 
 def test_open_errors_leaves_the_older_file_alone_on_an_error(tmp_path: Path) -> None:
-    (tmp_path / "e.jsonl").write_text("old")
+    (tmp_path / "e.jsonl").write_text(OLD)
     with pytest.raises(RuntimeError), open_errors(tmp_path / "e.jsonl") as errors:
         errors.write(Failure("broke"))
         raise RuntimeError
     assert files(tmp_path) == ["e.jsonl"]
-    assert (tmp_path / "e.jsonl").read_text() == "old"
+    assert (tmp_path / "e.jsonl").read_text() == OLD

@@ -17,7 +17,13 @@ _COLUMNS = {
     "outlet": "outlet",
     "url": "address",
 }
-_NAMES = ("input_format", "published", "normalize", *(f"{column}_column" for column in _COLUMNS))
+_NAMES = (
+    "input_format",
+    "published",
+    "date_format",
+    "normalize",
+    *(f"{column}_column" for column in _COLUMNS),
+)
 
 
 def input_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -42,6 +48,11 @@ def input_options(function: Callable[..., Any]) -> Callable[..., Any]:
             metavar="NAME",
             help=f"Column of the {meaning}. [default: a usual name]",
         )(decorated)
+    decorated = click.option(
+        "--date-format",
+        metavar="PATTERN",
+        help="How dates are written, as %d/%m/%Y. [default: many forms; 3/4/24 as other dates of its column]",
+    )(decorated)
     decorated = click.option(
         "--published",
         type=click.DateTime(["%Y-%m-%d"]),

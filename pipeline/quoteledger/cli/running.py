@@ -15,6 +15,7 @@ from quoteledger.corpus.dataset.local import run_parts
 from quoteledger.corpus.dataset.parts import Target
 from quoteledger.corpus.processor import Settings
 from quoteledger.corpus.run import Result, run
+from quoteledger.errors import InputError
 from quoteledger.models import check, describe, digest
 from quoteledger.readers import ArticleMaker, ReadOptions, count_articles, read_articles
 from quoteledger.report.counting import counted
@@ -81,6 +82,13 @@ def extract_file(
             ledger.write(result.rows)
             if articles is not None and result.article is not None:
                 articles.write([result.article])
+        if tally.failures and tally.failures == tally.articles:
+            if failed is not None:
+                failed.close()
+            raise InputError(
+                f"no article could be read or processed, so {output} is not written; "
+                f"see {failures if failures is not None else 'the messages above'}"
+            )
     return tally
 
 

@@ -56,6 +56,8 @@ def speakers(*, ledger: str, output: str | None, kinds: str, limit: int, width: 
     unknown = [kind for kind in wanted if kind not in SPEAKER_KINDS]
     if unknown or not wanted:
         raise UsageError(f"--kinds: choose among {', '.join(SPEAKER_KINDS)}; not {kinds!r}")
+    if output is not None and Path(output).resolve() == Path(ledger).resolve():
+        raise UsageError(f"{output} is the ledger; write the table to another file")
     entries = tabulate(read_ledger(ledger), wanted)
     if output is None:
         make_console(width=width).print(speakers_view([entry.as_row() for entry in entries], limit=limit))

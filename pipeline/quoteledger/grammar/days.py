@@ -39,9 +39,14 @@ def day_of(
     `future` is whether the cue is ("will say on Monday"); `before` is the day that the text names last,
     which "that evening" and "the next day" count from.
     """
-    if published is None:
+    try:
+        return _day_of(" ".join(text.lower().split()), published, future, before) if published else None
+    except OverflowError:
+        # before the first day of the calendar, or after the last
         return None
-    lowered = " ".join(text.lower().split())
+
+
+def _day_of(lowered: str, published: date, future: bool, before: date | None) -> date | None:
     if calendar := _CALENDAR.search(lowered):
         return _calendar_day(calendar.group(), published, future)
     if weekday := _WEEKDAY.search(lowered):

@@ -1,6 +1,6 @@
 """Which column of a table, or key of a JSON object, gives which part of an article."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quoteledger.errors import InputError
@@ -28,6 +28,7 @@ class Columns:
     outlet: str | None
     url: str | None
     keep: tuple[str, ...]
+    day_first: Callable[[], bool | None] | None = None
 
     @property
     def used(self) -> list[str]:
@@ -50,15 +51,24 @@ class Columns:
             url=value(self.url),
             kept={name: values.get(name) for name in self.keep},
             row=row,
+            day_first=self.day_first,
         )
 
 
 def find_columns(names: Sequence[str], options: ReadOptions) -> Columns:
     """Return the columns of a table; raise an InputError if a named one is missing or none is the text."""
+    check_unique(names)
     for option, name in options.named_columns.items():
         if name not in names:
             raise InputError(f"there is no column {name!r} ({option}); the columns are {listed(names)}")
     return choose_columns(names, options)
+
+
+def check_unique(names: Sequence[str]) -> None:
+    """Raise an InputError if two columns have one name: which of them counts would be a guess."""
+    twice = next((name for at, name in enumerate(names) if name and name in names[:at]), None)
+    if twice is not None:
+        raise InputError(f"has two columns called {twice!r}; rename one of them")
 
 
 def choose_columns(names: Sequence[str], options: ReadOptions) -> Columns:

@@ -24,7 +24,7 @@ class ArticleMaker:
     def __init__(self, options: ReadOptions, warn: Warn) -> None:
         self.options = options
         self.warn = warn
-        self._ids: set[str] = set()
+        self._ids: dict[str, tuple[str | None, int | None]] = {}
         self._bad_dates = 0
         self._normalize = _normalizer() if options.normalize else None
 
@@ -39,6 +39,8 @@ class ArticleMaker:
         text = _text(record.text)
         if isinstance(text, Failure):
             return Failure(text.error, doc_id, file, record.row)
+        # a byte order mark that is no part of the words
+        text = text.lstrip("\ufeff")
         flags: tuple[str, ...] = ()
         if len(text) > MOST_CHARACTERS:
             text, flags = cut(text), ("cut",)
@@ -52,7 +54,7 @@ class ArticleMaker:
             text=text,
             title=to_string(record.title),
             outlet=to_string(record.outlet),
-            published=self._published(record.published, place) or self.options.published,
+            published=self._published(record, place) or self.options.published,
             url=to_string(record.url),
             metadata={name: to_string(value) for name, value in record.kept.items()},
             flags=flags,
@@ -64,9 +66,11 @@ class ArticleMaker:
     def claim(self, article: Article) -> Article | Failure:
         """Return the article if it is the first with its id, else a Failure."""
         if article.id in self._ids:
-            error = f"the id {article.id!r} is already that of an earlier article; give it another"
+            file, row = self._ids[article.id]
+            first = f"{file}, row {row}" if file and row else file or f"articles[{(row or 1) - 1}]"
+            error = f"the id {article.id!r} is already that of {first}; give one of them another"
             return Failure(error, article.id, article.file, article.row)
-        self._ids.add(article.id)
+        self._ids[article.id] = article.file, article.row
         return article
 
     def finish_file(self, file: str) -> None:
@@ -75,13 +79,14 @@ class ArticleMaker:
             self.warn(f"{file}: {self._bad_dates - _MOST_DATE_WARNINGS} more dates that could not be read")
         self._bad_dates = 0
 
-    def _published(self, value: object, place: str) -> date | None:
+    def _published(self, record: Record, place: str) -> date | None:
         try:
-            return to_date(value)
+            return to_date(record.published, form=self.options.date_format, day_first=record.day_first)
         except ValueError as error:
             self._bad_dates += 1
             if self._bad_dates <= _MOST_DATE_WARNINGS:
-                self.warn(f"{place}: the date {value!r} is left out ({error}); write it as 2025-03-17")
+                shown = shorten(_shown(record.published))
+                self.warn(f"{place}: the date {shown} is left out ({error}); see --date-format")
             return None
 
 
@@ -94,6 +99,19 @@ def cut(text: str) -> str:
         if end > MOST_CHARACTERS // 2:
             return start[:end]
     return start
+
+
+def shorten(text: str, most: int = 60) -> str:
+    """Return the text for a message, without its end if it is long."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def _shown(value: object) -> str:
+    try:
+        return repr(value)
+    except ValueError:
+        # Python refuses to write whole numbers of thousands of digits
+        return "that is a number of thousands of digits"
 
 
 def to_string(value: object) -> str | None:
@@ -111,7 +129,11 @@ def to_string(value: object) -> str | None:
     elif isinstance(value, dict | list):
         string = json.dumps(value, ensure_ascii=False, default=str)
     else:
-        string = str(value)
+        try:
+            string = str(value)
+        except ValueError:
+            # Python refuses to write whole numbers of thousands of digits
+            return None
     # half a surrogate pair can come out of JSON, but no file can hold it
     string = string.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return string if string.strip() else None

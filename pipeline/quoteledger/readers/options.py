@@ -13,7 +13,8 @@ FORMATS = ("text", "html", "jsonl", "json", "csv", "tsv", "parquet")
 class ReadOptions:
     """Options of reading; a column that is None is looked for under its usual names.
 
-    `input_format` overrides the suffixes of all files. `published` is the date of articles that carry none.
+    `input_format` overrides the suffixes of all files. `published` is the date of articles that carry none,
+    `date_format` the pattern of written dates.
     `exclude` names files that the run itself writes: they are skipped in folders, and refused where they are
     given by name.
     """
@@ -27,6 +28,7 @@ class ReadOptions:
     url_column: str | None = None
     keep: tuple[str, ...] = ()
     published: date | None = None
+    date_format: str | None = None
     normalize: bool = False
     exclude: tuple[Path, ...] = ()
 
@@ -39,6 +41,10 @@ class ReadOptions:
         from quoteledger.schema import check_kept
 
         check_kept(self.keep)
+        if self.date_format is not None:
+            from quoteledger.readers.dates import check_date_format
+
+            check_date_format(self.date_format)
 
     @property
     def named_columns(self) -> dict[str, str]:

@@ -31,6 +31,8 @@ def check_row(row: Mapping[str, Any], place: object) -> None:
     for name in _NEEDED:
         if row[name] is None:
             raise InputError(f"{place}: {name} is missing; fill it in or take the row out")
+    if any(part is None or None in part.values() for part in row["parts"] or ()):
+        raise wrong(place, "parts", row["parts"], "each part has a start and an end")
     if row["kind"] not in KINDS:
         raise wrong(place, "kind", row["kind"], f"it is {', '.join(KINDS[:-1])} or {KINDS[-1]}")
     confidence = row["confidence"]

@@ -45,9 +45,11 @@ class NewFile:
 
     def discard(self) -> None:
         """Remove what was written."""
+        # on a full disk closing fails, but what was written goes all the same
         with suppress(OSError):
             if self._file is not None:
                 self._file.close()
+        with suppress(OSError):
             self._temporary.unlink(missing_ok=True)
 
     def remove_old(self) -> None:

@@ -1,0 +1,86 @@
+"""Dates as tables write them: the day first or not, short years, patterns, and values of any size."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from quoteledger.article import Article
+from quoteledger.errors import UsageError
+from quoteledger.readers import ReadOptions, read_articles
+from quoteledger.readers.dates import is_day_first, to_date
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("03-Apr-24", date(2024, 4, 3)),
+        ("3 Apr 24", date(2024, 4, 3)),
+        ("13/4/24", date(2024, 4, 13)),
+        ("4/13/24 10:22", date(2024, 4, 13)),
+        ("03.04.24", date(2024, 4, 3)),
+        ("17-Mar-99", date(1999, 3, 17)),
+        ("0001-01-01", date(1, 1, 1)),
+        ("9999-12-31", date(9999, 12, 31)),
+    ],
+)
+def test_a_date_is_read(written: str, day: date) -> None:
+    assert to_date(written) == day
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "1" * 5000,
+        "2024m" + "9" * 400,
+        "." * 100_000,
+        10**400,
+        Decimal("sNaN"),
+        float("inf"),
+        "99-99-99",
+        True,
+    ],
+)
+def test_what_is_no_date_is_refused(value: object) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        to_date(value)
+
+
+@pytest.mark.parametrize(
+    ("column", "order"),
+    [
+        (["1/2/24", "13/4/24"], True),
+        (["1/2/24", "4/13/24"], False),
+        (["1/2/24"], None),
+        (["13/4/24", "4/13/24"], None),
+    ],
+)
+def test_a_column_tells_whether_the_day_is_first(column: list[str], order: bool | None) -> None:
+    assert is_day_first(column) is order
+
+
+@pytest.mark.parametrize(("telling", "day"), [("25/12/24", date(2024, 4, 3)), ("12/25/24", date(2024, 3, 4))])
+def test_a_table_is_read_by_its_unambiguous_dates(tmp_path: Path, telling: str, day: date) -> None:
+    table = tmp_path / "news.csv"
+    table.write_text(f"text;date\nIt rained.;3/4/24\nIt rained.;{telling}\n", encoding="utf-8")
+    first, _ = read_articles([table])
+    assert isinstance(first, Article)
+    assert first.published == day
+
+
+def test_a_pattern_decides(tmp_path: Path) -> None:
+    table, warnings = tmp_path / "news.csv", list[str]()
+    table.write_text("text;date\nIt rained.;03.04.24\nIt rained.;today\n", encoding="utf-8")
+    options = ReadOptions(date_format="%m.%d.%y")
+    days = [
+        a.published
+        for a in read_articles([table], options, on_warning=warnings.append)
+        if isinstance(a, Article)
+    ]
+    assert days == [date(2024, 3, 4), None]
+    assert "does not have the form %m.%d.%y" in warnings[0]
+
+
+def test_a_pattern_without_a_year_is_refused() -> None:
+    with pytest.raises(UsageError, match="does not give day, month and year"):
+        ReadOptions(date_format="%d/%m")
