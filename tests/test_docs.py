@@ -8,6 +8,7 @@ import click
 import pytest
 import quoteledger
 import spacy
+import yaml
 from click.testing import CliRunner
 from quoteledger.cli import cli
 from quoteledger.cli.extract import extract
@@ -142,3 +143,11 @@ def test_first_screen_of_the_readme_is_what_the_command_prints() -> None:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_no_document_has_a_blank_to_fill_in(document: str) -> None:
     assert re.findall(r"@[A-Z]+@|TODO|TBD", (ROOT / document).read_text(encoding="utf8")) == []
+
+
+def test_the_citation_and_the_workflow_are_of_this_project() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf8"))
+    assert (citation["version"], citation["license"]) == (quoteledger.__version__, "MIT")
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf8"))
+    assert workflow["jobs"]["ci"]["steps"][-1]["run"] == "bash .ci/run"
+    assert (ROOT / ".ci" / "run").is_file()
