@@ -6,7 +6,7 @@ same typography, cut at the same places.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from quoteledger.attributions.types import (
     RELATIONS,
     ROLES,
 )
-from quoteledger.documents.layout import make_layout
+from quoteledger.documents.index import DocIndex
 from quoteledger.mentions.component import NAME_KINDS
 from quoteledger.ml.tagger import bio_labels
 from quoteledger.ml.windows import Ints, canonical_words, case_types, join_words, windows
@@ -41,6 +41,15 @@ _POOL = 600
 
 
 Place = tuple[int, int]
+
+
+class _Placed(NamedTuple):
+    """A span by the words of a `DocIndex`."""
+
+    start: int
+    end: int
+    label: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +85,12 @@ class Window:
 def windows_of(docs: Iterable[Doc], tokenizer: Tokenizer, *, pieces: int) -> Iterator[Window]:
     """Yield the windows of the Docs, in order."""
     for doc in docs:
-        words = canonical_words(doc, make_layout(doc.text))
-        spaces = [bool(token.whitespace_) for token in doc]
-        tags = {name: values for name, values in _tags(doc)}
-        statements = _statements(doc)
-        spans, complete = list(doc.spans.get(RELATIONS, [])), "contract" in doc.spans
+        index = DocIndex(doc)
+        words, spaces, kept = canonical_words(index), index.spaces, index.kept
+        tags = {name: values[kept] for name, values in _tags(doc)}
+        statements = _statements(doc)[kept]
+        spans, complete = _placed(doc, RELATIONS, kept), "contract" in doc.spans
+        classes = {name: _placed(doc, name, kept) for name in CLASSES if name in doc.spans}
         for start, end in windows(words, pieces=pieces):
             text, begins = join_words(words[start:end], spaces[start:end])
             encoding = tokenizer.encode(text)
@@ -93,7 +103,7 @@ def windows_of(docs: Iterable[Doc], tokenizer: Tokenizer, *, pieces: int) -> Ite
                 {name: values[start:end] for name, values in tags.items()},
                 statements[start:end],
                 _relations(spans, start, end, complete=complete),
-                {name: _classes(doc, name, start, end) for name in CLASSES if name in doc.spans},
+                {name: _classes(placed, name, start, end) for name, placed in classes.items()},
             )
 
 
@@ -145,17 +155,24 @@ def _statements(doc: Doc) -> NDArray[np.float32]:
     return values
 
 
-def _relations(spans: Iterable[Span], start: int, end: int, *, complete: bool) -> list[Relation]:
+def _placed(doc: Doc, name: str, kept: Ints) -> list[_Placed]:
+    """Return the spans of a group with the places of their words."""
+    spans = list(doc.spans.get(name, []))
+    places = np.searchsorted(kept, [(span.start, span.end) for span in spans]).reshape(-1, 2).tolist()
+    return [_Placed(start, end, s.label_, s.id_) for (start, end), s in zip(places, spans, strict=True)]
+
+
+def _relations(spans: Iterable[_Placed], start: int, end: int, *, complete: bool) -> list[Relation]:
     """Return the attributions that lie wholly in the window, in its own token indices."""
     roles: dict[str, dict[str, list[Place]]] = {}
     cut: set[str] = set()
     for span in spans:
         if start <= span.start and span.end <= end:
-            by_role = roles.setdefault(span.id_, {role: [] for role in (*CORE, "circumstances")})
-            role = span.label_ if span.label_ in CORE else "circumstances"
+            by_role = roles.setdefault(span.id, {role: [] for role in (*CORE, "circumstances")})
+            role = span.label if span.label in CORE else "circumstances"
             by_role[role].append((span.start - start, span.end - start))
         elif span.start < end and start < span.end:
-            cut.add(span.id_)
+            cut.add(span.id)
     return [
         Relation(
             found["CONTENT"], found["CUE"], found["SOURCE"], found["circumstances"] if complete else None
@@ -165,10 +182,10 @@ def _relations(spans: Iterable[Span], start: int, end: int, *, complete: bool) -
     ]
 
 
-def _classes(doc: Doc, name: str, start: int, end: int) -> list[tuple[Place, int]]:
+def _classes(spans: Iterable[_Placed], name: str, start: int, end: int) -> list[tuple[Place, int]]:
     return [
-        ((span.start - start, span.end - start), CLASSES[name].index(span.label_))
-        for span in doc.spans[name]
+        ((span.start - start, span.end - start), CLASSES[name].index(span.label))
+        for span in spans
         if start <= span.start and span.end <= end
     ]
 

@@ -1,11 +1,18 @@
 """Who said what: quotations of news text, attributed to their speakers, as a table."""
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quoteledger.api import extract as extract
     from quoteledger.models import load as load
+
+# nothing leaves the machine: set before any library that would report its use is imported, in the command as
+# in a user's script; worker processes and Ray's actors import this first, too
+for _switch in ("ORT_DISABLE_TELEMETRY", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK"):
+    os.environ.setdefault(_switch, "1")
+os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "extract", "load"]

@@ -7,6 +7,7 @@ from quoteledger.article import Article
 from quoteledger.documents.component import PARAGRAPHS, Documents, get_article, set_article
 from quoteledger.documents.layout import layout_of, make_layout
 from quoteledger.documents.sentences import sentence_starts
+from quoteledger.documents.tokenizer import spaces_of, words_of
 from spacy.tokens import Doc, DocBin
 from tagging import blank, laid_out
 
@@ -25,7 +26,7 @@ def test_documents_paragraphs_are_spans_with_zones() -> None:
 
 def test_documents_sentences_are_the_starts() -> None:
     doc = laid_out(TEXT)
-    starts = sentence_starts(doc, {span.start for span in doc.spans[PARAGRAPHS]})
+    starts = sentence_starts(words_of(doc), spaces_of(doc), {span.start for span in doc.spans[PARAGRAPHS]})
     assert [sent.start for sent in doc.sents] == starts
     assert len(starts) == 4
 

@@ -33,6 +33,6 @@ def test_sentences_start(text: str, starts: list[str]) -> None:
 
 
 def test_sentences_breaks_begin_one() -> None:
-    doc = laid_out("one two three four")
-    assert sentence_starts(doc, {2}) == [0, 2]
-    assert sentence_starts(doc, set()) == [0]
+    words, spaces = ["one", "two", "three", "four"], [True] * 4
+    assert sentence_starts(words, spaces, {2}) == [0, 2]
+    assert sentence_starts(words, spaces, set()) == [0]

@@ -1,7 +1,7 @@
 """Transcripts: a table of texts with the turns that layout alone tells, and of labels that are no turns."""
 
 import pytest
-from quoteledger.documents.layout import make_layout
+from quoteledger.documents.layout import make_layout, read_plain
 
 NEWS = (
     "The harbor board voted on Monday to close the east pier, which has stood since the flood. It was the "
@@ -11,10 +11,11 @@ NEWS = (
 
 def turns_of(text: str) -> list[tuple[str, ...]]:
     """Return label and paragraphs of each turn; "?" stands for an unnamed interviewer, "-" for an answer."""
+    plain = read_plain(text).text
     return [
         (
-            text[slice(*turn.label)] if turn.label else "?" if turn.asks else "-",
-            *(text[slice(*part)] for part in turn.parts),
+            plain[slice(*turn.label)] if turn.label else "?" if turn.asks else "-",
+            *(plain[slice(*part)] for part in turn.parts),
         )
         for turn in make_layout(text).turns
     ]

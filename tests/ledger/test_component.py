@@ -85,7 +85,7 @@ def test_ledger_metadata_never_hides_a_column() -> None:
         ("“One.” “Two.”", ["One.", "Two."], "One. Two."),
         ("“One.\n\n“Two.”", ["One.", "Two."], "One. Two."),
         ("“One.”—“Two.” 3 “Four”", ["One.", "Two.", "Four"], "One. Two. … Four"),
-        ("“One\ntwo.”", ["One\ntwo."], "One\ntwo."),
+        ("“One\ntwo.” it read.\n\nMore.", ["One\ntwo."], "One\ntwo."),
     ],
 )
 def test_ledger_quotation_text(text: str, parts: list[str], quotation: str) -> None:

@@ -21,7 +21,7 @@ from quoteledger.attributions.link_scores import NEAREST, Projection, Similarity
 from quoteledger.attributions.tagging import Tagging
 from quoteledger.attributions.types import CORE, ROLES, TAGGED, Attribution, keep_attributions
 from quoteledger.documents.index import DocIndex
-from quoteledger.documents.layout import Extent
+from quoteledger.documents.layout import Extent, read_plain
 from quoteledger.mentions.roles import TITLES
 from quoteledger.ml.tagger import TokenTagger, aligned
 
@@ -143,7 +143,7 @@ class AttributionFinder(TokenTagger):
         head = self.model.get_ref("output")
         weights, bias = (self.to_numpy(head.get_param(name)[tagging.WIDTH :]) for name in ("W", "b"))
         (vectors,) = self.model.get_ref("tok2vec").predict([index.doc])
-        return Similarity(index, self.to_numpy(vectors), Projection(weights, bias))
+        return Similarity(index, self.to_numpy(vectors)[index.kept], Projection(weights, bias))
 
     def set_annotations(self, docs: Iterable[Doc], found: list[Found]) -> None:
         """Write each Doc's tags and attributions."""
@@ -154,5 +154,6 @@ class AttributionFinder(TokenTagger):
 
 
 def _set_spans(doc: Doc, name: str, extents: Iterable[tuple[Extent, str]]) -> None:
-    spans = [doc.char_span(*extent, label=label) for extent, label in extents]
+    as_written = read_plain(doc.text).as_written
+    spans = [doc.char_span(*as_written(extent), label=label) for extent, label in extents]
     doc.spans[name] = SpanGroup(doc, name=name, spans=[span for span in spans if span is not None])

@@ -126,6 +126,6 @@ def _stands_alone(index: DocIndex, quoted: Quoted, *, goes_on: bool) -> bool:
     if index.layout.zones[index.paragraph_of(quoted.start)] in ("headline", "caption"):
         return False
     inner = index.text[quoted.inner_start : quoted.inner_end]
-    opens = goes_on and bool(index.doc[index.token_at(quoted.start)].is_sent_start)
+    opens = goes_on and index.opens_sentence(index.token_at(quoted.start))
     ends = inner[-1:] in ".!?…" or opens
     return len(inner.split()) >= _MIN_FLOATING_WORDS and not inner[:1].islower() and ends

@@ -46,7 +46,7 @@ def _is_utterance(index: DocIndex, content: Content) -> bool:
         return True
     token = index.token_at(first.start)
     begins = (
-        index.doc[token].is_sent_start
+        index.opens_sentence(token)
         or first.start == index.layout.paragraphs[index.paragraph_of(first.start)][0]
     )
     return bool(begins) and len(words.split()) >= _MIN_UTTERANCE and words.rstrip().endswith(_COMMA_END)
@@ -56,7 +56,7 @@ def _is_embedded(index: DocIndex, quoted: Quoted) -> bool:
     """Return whether a little word before the marks builds them into the sentence: as “…”, a “…”, of “…”."""
     token = index.token_at(quoted.start)
     before = index.words[token - 1].lower() if token and quoted.start > index.starts[token - 1] else ""
-    same = token > 0 and not index.doc[token].is_sent_start
+    same = token > 0 and not index.opens_sentence(token)
     return same and before in (MINOR_WORDS - {"and", "but", "or"})
 
 

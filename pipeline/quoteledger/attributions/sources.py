@@ -64,7 +64,7 @@ def source_kind(index: DocIndex, extent: Extent) -> str:
         if head in index.named_tokens or word in index.name_words:
             return "name"
         known = word.lower() not in DETERMINERS | POSSESSIVES
-        if known and (head > first or not index.doc[head].is_sent_start) and not _title_cased(index, head):
+        if known and (head > first or not index.opens_sentence(head)) and not _title_cased(index, head):
             return "name"
     single = end - first == 1
     return "name" if single and index.words[first].isupper() and len(index.words[first]) > 1 else "nominal"

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from quoteledger.attributions.types import CLASSES, ROLES, Tagged
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.ml.tagger import OUTSIDE, Logits, bio_labels, legal_moves, softmax, spans_of, viterbi
 
@@ -30,7 +31,8 @@ class Tagging:
 
     def __init__(self, doc: Doc, logits: Logits, bias: float = 0.0) -> None:
         self.doc = doc
-        self._logits = logits
+        self.index = DocIndex(doc)
+        self._logits = logits[self.index.kept]
         self._bias = bias
 
     @cached_property
@@ -63,23 +65,22 @@ class Tagging:
         biased = scores.copy()
         biased[:, OUTSIDE] += self._bias
         spans = spans_of(viterbi(biased, _MOVES[layer]), labels)
-        return list(_tagged(self.doc, spans, labels, scores)) if spans else []
+        return list(_tagged(self.index, spans, labels, scores)) if spans else []
 
 
 def _tagged(
-    doc: Doc, spans: Sequence[tuple[str, int, int]], labels: Sequence[str], scores: NDArray[np.float32]
+    index: DocIndex, spans: Sequence[tuple[str, int, int]], labels: Sequence[str], scores: NDArray[np.float32]
 ) -> list[Tagged]:
     chances = softmax(scores)
     found = []
     for role, start, end in spans:
-        while start < end and doc[end - 1].is_space:
+        while start < end and index.words[end - 1].isspace():
             end -= 1
-        while start < end and doc[start].is_space:
+        while start < end and index.words[start].isspace():
             start += 1
-        if not any(map(str.isalnum, doc[start:end].text)):
+        if not any(map(str.isalnum, "".join(index.words[start:end]))):
             continue
         begin = labels.index(f"B-{role}")
         chance = float(chances[start:end, begin : begin + 2].sum(axis=1).mean())
-        extent = (doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
-        found.append(Tagged(role, extent, chance))
+        found.append(Tagged(role, index.extent(start, end), chance))
     return found

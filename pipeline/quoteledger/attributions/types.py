@@ -1,6 +1,6 @@
 """Attributions on a Doc: one shared `span.id_` over the groups `content`, `cue` and `source`.
 
-The spans are for spaCy users. Exact character borders and all other facts of an attribution stand in
+The spans are for spaCy users. Exact borders in the plain text and all other facts of an attribution stand in
 `doc.spans["content"].attrs` by id, which DocBin, copies and bytes carry without user data.
 """
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, SpanGroup
 
-from quoteledger.documents.layout import Extent
+from quoteledger.documents.layout import Extent, read_plain
 from quoteledger.documents.quote_marks import Quoted
 
 CONTENT, CUE, SOURCE = "content", "cue", "source"
@@ -143,11 +143,13 @@ def keep_attributions(doc: Doc, attributions: Iterable[Attribution]) -> None:
     """Write the attributions onto the Doc, replacing those it has."""
     groups: dict[str, list[Span]] = {CONTENT: [], CUE: [], SOURCE: []}
     facts: list[dict[str, Any]] = []
+    as_written = read_plain(doc.text).as_written
     for attribution in sorted(attributions, key=lambda a: (a.start, -a.end)):
         extents = [(CONTENT, part) for part in attribution.parts]
         extents += [(CUE, attribution.cue)] if attribution.cue else []
         extents += [(SOURCE, attribution.source)] if attribution.source else []
-        for key, (start, end) in extents:
+        for key, extent in extents:
+            start, end = as_written(extent)
             span = doc.char_span(
                 start, end, label=attribution.kind, span_id=attribution.id, alignment_mode="expand"
             )

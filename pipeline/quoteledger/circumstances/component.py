@@ -58,7 +58,7 @@ def _written(index: DocIndex, extent: Extent) -> str:
     """Return the words as written, without the full stop that the tokenizer left on an initial ("on X.")."""
     text = index.text[slice(*extent)]
     end = index.token_range(extent)[1]
-    closes = end == len(index.words) or index.doc[end].is_sent_start or index.words[end].isspace()
+    closes = end == len(index.words) or index.opens_sentence(end) or index.words[end].isspace()
     return text[:-1] if closes and _INITIAL.fullmatch(index.words[end - 1]) else text
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Doc, Span, SpanGroup
 
 from quoteledger.article import Article
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Layout, keep_layout, make_layout
 from quoteledger.documents.sentences import sentence_starts
 from quoteledger.documents.tokenizer import text_of
@@ -44,16 +45,18 @@ class Documents:
     def set_annotations(self, doc: Doc, layout: Layout) -> None:
         """Keep the layout on the Doc, and write its paragraphs as spans and its sentence starts."""
         keep_layout(doc, layout)
-        spans = (
-            doc.char_span(start, end, label=zone, alignment_mode="expand")
-            for (start, end), zone in zip(layout.paragraphs, layout.zones, strict=True)
-        )
-        paragraphs = [span for span in spans if span is not None]
+        index = DocIndex(doc)
+        ranges = [index.token_range(extent) for extent in layout.paragraphs]
+        paragraphs = [
+            Span(doc, index.kept[first], index.kept[end - 1] + 1, label=zone)
+            for (first, end), zone in zip(ranges, layout.zones, strict=True)
+        ]
         doc.spans[PARAGRAPHS] = SpanGroup(doc, name=PARAGRAPHS, spans=paragraphs)
         if len(doc):
             # setting token by token would scan the Doc each time
             flags = np.full(len(doc), -1, dtype=np.int64)
-            flags[sentence_starts(doc, {span.start for span in paragraphs})] = 1
+            starts = sentence_starts(index.words, index.spaces, {first for first, _ in ranges})
+            flags[index.kept[starts]] = 1
             doc.from_array(["SENT_START"], flags.astype(np.uint64))  # type: ignore[arg-type]  # takes 1d too
 
 

@@ -1,4 +1,7 @@
-"""A Doc as the rules read it: its layout, and the token, sentence and paragraph of every character."""
+"""A Doc as the rules read it: plain text and words, and the token, sentence and paragraph of a character.
+
+Here alone it is decided what white space is: no stage sees more of it than one blank, or a paragraph's break.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -7,9 +10,11 @@ from itertools import accumulate
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from quoteledger.documents.layout import Extent, Layout, layout_of
+from quoteledger.documents.layout import Extent, Layout, layout_of, read_plain
+from quoteledger.documents.plain_texts import LINE_END
 from quoteledger.documents.quote_marks import Quoted
 from quoteledger.documents.signatures import dateline_end
 from quoteledger.documents.tokenizer import text_of, words_of
@@ -18,26 +23,83 @@ _LONGEST_DATELINE = 120
 
 
 class DocIndex:
-    """Read-only lookups in one Doc; offsets count characters, indices count tokens."""
+    """Read-only lookups in one Doc; offsets count characters of the plain text, indices its words.
+
+    `kept` are the Doc's tokens that `words` are; the others hold white space only.
+    """
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.words = words_of(doc)
-        self.text = text_of(doc, self.words)
-        self.layout: Layout = layout_of(doc)
-        self.starts: list[int] = doc.to_array("IDX").astype(np.int64).tolist()
+        words = words_of(doc)
+        self.plain = read_plain(text_of(doc, words))
+        self.text = self.plain.text
+        places = doc.to_array("IDX").astype(np.int64).tolist()
+        if self.text == self.plain.written:
+            self.words, self.starts = words, places
+            self.kept = np.arange(len(words))
+        else:
+            self.kept, self.words, self.starts = self._read_words(words, places)
+
+    def _read_words(
+        self, written: list[str], places: list[int]
+    ) -> tuple[NDArray[np.int64], list[str], list[int]]:
+        kept, words, starts = [], [], []
+        for token, (word, place) in enumerate(zip(written, places, strict=True)):
+            start, end = self.plain.place(place), self.plain.place(place + len(word))
+            word = self.text[start:end]
+            if LINE_END in word and word.isspace():
+                start, word = start + word.index(LINE_END), word.strip(" ")
+            elif word.isspace() or not word:
+                continue
+            kept.append(token)
+            words.append(word)
+            starts.append(start)
+        return np.array(kept, dtype=np.int64), words, starts
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The layout of the plain text."""
+        return layout_of(self.doc)
+
+    @cached_property
+    def spaces(self) -> list[bool]:
+        """Whether a blank follows each word."""
+        ends = (start + len(word) for start, word in zip(self.starts, self.words, strict=True))
+        return [self.text[end : end + 1] == " " for end in ends]
 
     @cached_property
     def sentence_starts(self) -> list[int]:
         """Token indices that begin a sentence."""
-        flags = self.doc.to_array(["SENT_START"]).ravel().astype(np.int64)
+        flags = self.doc.to_array(["SENT_START"]).ravel().astype(np.int64)[self.kept]
         flags[:1] = 1
         return np.flatnonzero(flags == 1).tolist()
 
     @cached_property
+    def _sentence_starts(self) -> frozenset[int]:
+        return frozenset(self.sentence_starts)
+
+    def opens_sentence(self, token: int) -> bool:
+        """Return whether a token begins a sentence."""
+        return token in self._sentence_starts
+
+    def spans(self, name: str) -> list[Extent]:
+        """Return the extents of a span group of the Doc."""
+        place = self.plain.place
+        return [(place(span.start_char), place(span.end_char)) for span in self.doc.spans.get(name, [])]
+
+    @cached_property
+    def tensor(self) -> NDArray[np.float32]:
+        """The vectors of the words, none if the Doc has none."""
+        values: NDArray[np.float32] = self.doc.tensor  # type: ignore[assignment]  # declared as float64
+        return values[self.kept] if len(values) else values
+
+    @cached_property
     def names(self) -> list[tuple[int, int, str]]:
         """Names as (first token, end token, kind), in text order."""
-        return [(span.start, span.end, span.label_) for span in self.doc.ents]
+        borders = [(span.start, span.end) for span in self.doc.ents]
+        places = np.searchsorted(self.kept, borders).reshape(-1, 2).tolist()
+        kinds = (span.label_ for span in self.doc.ents)
+        return [(first, end, kind) for (first, end), kind in zip(places, kinds, strict=True)]
 
     @cached_property
     def named_tokens(self) -> frozenset[int]:

@@ -1,22 +1,26 @@
 """Layout: what typography alone says of a text: its paragraphs, their zones, its quote marks.
 
-A layout is a pure function of text and title. The `documents` component keeps it on the Doc as plain lists,
-so that it survives serialisation and worker processes.
+A layout is a pure function of text and title; its offsets count characters of the plain text. The
+`documents` component keeps it on the Doc as plain lists, which survive serialisation and worker processes.
 """
 
+import re
 from dataclasses import astuple, dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from quoteledger.documents.paragraphs import paragraphs_of
+from quoteledger.documents.plain_texts import UNSEEN, Extent, PlainText
 from quoteledger.documents.quote_marks import Quoted, pair_marks
 from quoteledger.documents.transcripts import Turn, find_turns
 from quoteledger.documents.zones import boilerplate_of, zones_of
 
-# characters [start, end)
-Extent = tuple[int, int]
+__all__ = ["Extent", "Layout", "keep_layout", "layout_of", "make_layout", "paragraphs_of", "read_plain"]
 
 KEY = "quoteledger.layout"
+_OUTER = re.compile(rf"[{UNSEEN}]*")
+_UNSEEN = re.compile(rf"[{UNSEEN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +37,35 @@ class Layout:
     left_out: list[tuple[int, int]] = field(default_factory=list)
 
 
+@lru_cache(maxsize=4)
+def read_plain(written: str) -> PlainText:
+    """Return the plain text of what was written; each stage asks for that of the same article."""
+    trimmed = (_trimmed(written, *extent) for extent in paragraphs_of(written))
+    return PlainText(written, [(start, end) for start, end in trimmed if start < end])
+
+
+def _trimmed(text: str, start: int, end: int) -> Extent:
+    """Return a paragraph without what is unseen around it."""
+    outer = _OUTER.match(text, start, end)
+    start = outer.end() if outer else start
+    while end > start and _UNSEEN.match(text, end - 1):
+        end -= 1
+    return start, end
+
+
 def make_layout(text: str, title: str | None = None) -> Layout:
     """Return the layout of a text."""
-    paragraphs = paragraphs_of(text)
-    zones = zones_of(text, paragraphs, title)
-    turns, spoken = find_turns(text, paragraphs, zones)
+    plain = read_plain(text)
+    title = " ".join(title.split()) if title else None
+    zones = zones_of(plain.text, plain.paragraphs, title)
+    turns, spoken = find_turns(plain.lines, plain.paragraphs, zones)
     zones = ["transcript" if index in spoken else zone for index, zone in enumerate(zones)]
-    boilerplate = sorted(set(boilerplate_of([text[start:end] for start, end in paragraphs], zones)))
+    paragraphs = plain.paragraphs
+    boilerplate = sorted(set(boilerplate_of([plain.text[start:end] for start, end in paragraphs], zones)))
     for index in boilerplate:
         zones[index] = "caption"
     left_out = [paragraphs[index] for index in boilerplate]
-    return Layout(paragraphs, zones, pair_marks(text, paragraphs), turns, left_out)
+    return Layout(paragraphs, zones, pair_marks(plain.text, paragraphs), turns, left_out)
 
 
 def layout_of(doc: Doc) -> Layout:

@@ -2,18 +2,13 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
-from quoteledger.documents.tokenizer import spaces_of, words_of
-
 _ENDS = frozenset([".", "!", "?", "…", "?!", "!!", "??", "....", "..."])
 _AFTER_END = frozenset(["”", "’", '"', "'", "''", ")", "]", "»", "›", "“"])
 _INITIAL_LENGTH = 2
 
 
-def sentence_starts(doc: Doc, breaks: set[int]) -> list[int]:
-    """Return the indices of the tokens that begin a sentence; `breaks` are those that begin a paragraph."""
-    words, spaces = words_of(doc), spaces_of(doc)
+def sentence_starts(words: Sequence[str], spaces: Sequence[bool], breaks: set[int]) -> list[int]:
+    """Return the indices of the words that begin a sentence; `breaks` are those that begin a paragraph."""
     starts = [0] if words else []
     pending = False
     for index, word in enumerate(words):

@@ -1,9 +1,11 @@
-"""Tokens: English tokenization in which every unambiguous quote mark is a token of its own.
+"""Tokens: English tokenization of the plain text; every unambiguous quote mark is a token of its own.
 
-Spans of content can then begin and end exactly at the marks, even where a space is missing (`end.”But`).
+Spans of content can then begin and end exactly at the marks, even where a space is missing (`end.”But`). The
+Doc has the text as written: what the plain text leaves out is in tokens of white space, or inside words.
 """
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from spacy.lang.en import English
 from spacy.language import Language
@@ -11,9 +13,54 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, registry
 
+from quoteledger.documents.layout import read_plain
+
 _MARKS = r"[\"“”„‟«»‹›]"
 # the stop and the bracket of a reference mark: "paid.[4]"
 _REFERENCES = [r"(?<=[^\W\d_])[.,;:!?](?=\[\d{1,3}(?:\]|$))", r"\[(?=\d{1,3}(?:\]|$))", r"\](?=\[\d)"]
+# spaCy takes marks off a word one by one, and looks at the rest each time
+_LONG = re.compile(r"\S{200}(?=\S)")
+
+
+class PlainTokenizer(Tokenizer):  # type: ignore[misc]  # compiled, without type hints
+    """A tokenizer that cuts a text where its plain text is cut."""
+
+    def __call__(self, text: str) -> Doc:
+        """Return the Doc of a text."""
+        plain = read_plain(text)
+        parted = _LONG.sub(r"\g<0> ", plain.text)
+        doc: Doc = super().__call__(parted)
+        if parted == text:
+            return doc
+        tokens = list(_with_gaps(text, (plain.as_written(extent) for extent in _places(doc, plain.text))))
+        words = [word for word, _ in tokens]
+        return Doc(self.vocab, words=words, spaces=[space for _, space in tokens])
+
+
+def _places(doc: Doc, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the words of a Doc stand in a text that differs from the Doc's in blanks only."""
+    at = 0
+    for word in words_of(doc):
+        if not word.isspace():
+            at = text.index(word, at)
+            yield at, at + len(word)
+            at += len(word)
+
+
+def _with_gaps(text: str, extents: Iterator[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """Yield the words at the extents, and what stands between them, each with whether a blank follows."""
+    at, word = 0, ""
+    for start, end in (*extents, (len(text), len(text))):
+        if start > at:
+            blank = bool(word) and text[at] == " "
+            if word:
+                yield word, blank
+            at += blank
+            if at < start:
+                yield text[at:start], False
+        elif word:
+            yield word, False
+        word, at = text[start:end], end
 
 
 def make_tokenizer() -> Callable[[Language], Tokenizer]:
@@ -23,8 +70,15 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
         defaults = English.Defaults
         tokenizer: Tokenizer = registry.tokenizers.get("spacy.Tokenizer.v1")()(nlp)
         infixes = [*(defaults.infixes or []), _MARKS, *_REFERENCES]
-        tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-        return tokenizer
+        return PlainTokenizer(
+            nlp.vocab,
+            rules=tokenizer.rules,
+            prefix_search=tokenizer.prefix_search,
+            suffix_search=tokenizer.suffix_search,
+            infix_finditer=compile_infix_regex(infixes).finditer,
+            token_match=tokenizer.token_match,
+            url_match=tokenizer.url_match,
+        )
 
     return create
 

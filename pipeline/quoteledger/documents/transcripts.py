@@ -45,7 +45,7 @@ _WITH_STOP = re.compile(
     rf"(?P<note>{_NOTE}{{0,2}})\.(?=\s+[A-Z“\"‘\[(])"
 )
 _OWN_LINE = re.compile(
-    rf"(?P<label>[{_UPPER}][\w.’'\-]+(?: (?:[{_UPPER}\d][\w.’'\-]*|de|van|von|der|al|bin)){{0,3}})"
+    rf"(?P<label>[{_UPPER}][\w.’'\-]+(?: (?:[{_UPPER}][\w.’'\-]*|\d+(?![\d:])|de|van|von|der|al|bin)){{0,3}})"
     rf"(?P<note>{_NOTE}?)(?:\*\*|__)?[ \t]*(?P<time>{_TIME})?[ \t]*(?=\n|$)"
 )
 _BOLD = re.compile(r"(\*\*|__)(?P<words>\S(?:.*\S)?)\1", re.DOTALL)

@@ -71,26 +71,27 @@ def rows(doc: Doc) -> list[Row]:
     if not attributions:
         return []
     index, article = DocIndex(doc), get_article(doc)
-    ids = {a.id: quotation_id(article, a) for a in attributions}
+    ids = {a.id: quotation_id(article, index.plain.as_written((a.start, a.end))) for a in attributions}
     return [_row(index, a, article, ids) for a in attributions]
 
 
-def quotation_id(article: Article | None, attribution: Attribution) -> str:
+def quotation_id(article: Article | None, written: Extent) -> str:
     """Return `{doc_id}:{start}-{end}`, without an article only the offsets."""
-    extent = f"{attribution.start}-{attribution.end}"
-    return f"{article.id}:{extent}" if article is not None else extent
+    place = f"{written[0]}-{written[1]}"
+    return f"{article.id}:{place}" if article is not None else place
 
 
 def _row(index: DocIndex, a: Attribution, article: Article | None, ids: dict[str, str]) -> Row:
     paragraph = index.paragraph_of(a.start)
+    parts = [index.plain.as_written(part) for part in a.parts]
     row: Row = {
         "doc_id": article.id if article else None,
         "quotation_id": ids[a.id],
         "kind": a.kind,
         "quotation": quotation_text(index, a.parts),
-        "start": a.start,
-        "end": a.end,
-        "parts": [{"start": start, "end": end} for start, end in a.parts],
+        "start": parts[0][0],
+        "end": parts[-1][1],
+        "parts": [{"start": start, "end": end} for start, end in parts],
         "paragraph": paragraph,
         "zone": index.layout.zones[paragraph],
         **_span(index, "cue", a.cue),
@@ -127,17 +128,18 @@ def _row(index: DocIndex, a: Attribution, article: Article | None, ids: dict[str
 
 def quotation_text(index: DocIndex, parts: list[Extent]) -> str:
     """Return the parts verbatim, joined by ` … ` where words were skipped, else by one space."""
-    text = index.text[slice(*parts[0])]
+    text = _written(index, parts[0])
     for before, part in pairwise(parts):
         skipped = any(c.isalnum() for c in index.text[before[1] : part[0]])
-        text += (" … " if skipped else " ") + index.text[slice(*part)]
+        text += (" … " if skipped else " ") + _written(index, part)
     return text
 
 
 def _span(index: DocIndex, name: str, extent: Extent | None) -> Row:
     if extent is None:
         return {name: None, f"{name}_start": None, f"{name}_end": None}
-    return {name: index.text[slice(*extent)], f"{name}_start": extent[0], f"{name}_end": extent[1]}
+    start, end = index.plain.as_written(extent)
+    return {name: index.plain.written[start:end], f"{name}_start": start, f"{name}_end": end}
 
 
 def _flags(a: Attribution, article: Article | None) -> list[str]:
@@ -152,7 +154,11 @@ def _sentence(index: DocIndex, a: Attribution) -> str:
     near = part[0] if part[0] >= anchor[1] else max(part[1] - 1, part[0])
     first, last = sorted((index.token_at(anchor[0]), index.token_at(near)))
     start = index.sentence_extent(index.sentence_of(first))[0]
-    return index.text[start : index.sentence_extent(index.sentence_of(last))[1]]
+    return _written(index, (start, index.sentence_extent(index.sentence_of(last))[1]))
+
+
+def _written(index: DocIndex, extent: Extent) -> str:
+    return index.plain.written[slice(*index.plain.as_written(extent))]
 
 
 if not Doc.has_extension("quotations"):

@@ -10,6 +10,7 @@ from spacy.training import Example
 from thinc.api import Model
 from thinc.types import Floats2d
 
+from quoteledger.documents.index import DocIndex
 from quoteledger.ml.tagger import TokenTagger
 
 PERSON, ORGANIZATION, LOCATION, MISC = "PERSON", "ORGANIZATION", "LOCATION", "MISC"
@@ -53,7 +54,11 @@ class MentionFinder(TokenTagger):
     def set_annotations(self, docs: Iterable[Doc], scores: list[Floats2d]) -> None:
         """Decode the names of each Doc."""
         for doc, logits in zip(docs, scores, strict=True):
-            spans = (
-                Span(doc, start, end, label=role) for role, start, end in self.decode(self.to_numpy(logits))
+            index = DocIndex(doc)
+            doc.set_ents(
+                [
+                    Span(doc, index.kept[start], index.kept[end - 1] + 1, label=role)
+                    for role, start, end in self.decode(self.to_numpy(logits)[index.kept])
+                    if not index.words[start].isspace()
+                ]
             )
-            doc.set_ents([span for span in spans if not span[0].is_space])

@@ -82,7 +82,7 @@ class Entities:
         mentions = find_mentions(index, named)
         for mention in sorted(mentions, key=lambda m: (-len(m.words), m.extent)):
             self._add(mention)
-        tagged = [(span.start_char, span.end_char) for span in index.doc.spans.get(TITLES, [])]
+        tagged = index.spans(TITLES)
         roles = roles_of(index, {m.extent: e.kind for e in self.all for m in e.mentions})
         for entity in self.all:
             entity.mentions.sort(key=lambda m: m.extent)

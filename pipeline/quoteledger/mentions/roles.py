@@ -39,12 +39,13 @@ def roles_of(index: DocIndex, mentions: Mapping[Extent, str]) -> dict[Extent, li
     """Return the roles that stand next to each mention, in text order; `mentions` have their kinds."""
     found: dict[Extent, list[Role]] = {}
     ordered = sorted(mentions)
-    for span in index.doc.spans.get(TITLES, []):
-        extent = (span.start_char, span.end_char)
+    for extent in index.spans(TITLES):
         costs = {mention: _cost(index, extent, mention, mentions[mention]) for mention in ordered}
         near = {mention: cost for mention, cost in costs.items() if cost is not None}
         if near:
-            found.setdefault(min(near, key=near.__getitem__), []).append(Role(span.text, extent[0]))
+            found.setdefault(min(near, key=near.__getitem__), []).append(
+                Role(index.text[slice(*extent)], extent[0])
+            )
     return found
 
 

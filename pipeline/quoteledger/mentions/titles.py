@@ -81,7 +81,7 @@ def _before(index: DocIndex, mention: Extent, source: Extent | None) -> Extent |
     whole = first == floor if source else False
     boundary = index.words[first - 1].lower() if first else ""
     clean = whole or first == 0 or boundary in DETERMINERS | POSSESSIVES | frozenset(["and", ","])
-    if not clean and not index.doc[first].is_sent_start:
+    if not clean and not index.opens_sentence(first):
         first = _known_only(index, first, last)
     words = index.words[first:last]
     described = source and whole and words and words[0][:1].islower()
@@ -123,7 +123,7 @@ def _leading(index: DocIndex, mention: Extent) -> Extent | None:
         first -= 1
         word = index.words[first].lower()
         inner = first > 0 and index.words[first - 1].lower() in _INNER
-        if word in POSSESSIVES or (word in DETERMINERS and not inner) or index.doc[first].is_sent_start:
+        if word in POSSESSIVES or (word in DETERMINERS and not inner) or index.opens_sentence(first):
             break
     return _described(index, first, comma)
 

@@ -17,10 +17,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from tokenizers import Encoding, Tokenizer
 
-from quoteledger.documents.layout import layout_of
-from quoteledger.documents.tokenizer import spaces_of
+from quoteledger.documents.index import DocIndex
 from quoteledger.errors import ModelError
 from quoteledger.ml.windows import Floats, Ints, canonical_words, case_types, join_words, windows
+
+# a user's script may have imported it before this package switched its reports off
+onnxruntime.disable_telemetry_events()
 
 _MAX_POSITIONS = 512
 # its fused kernel takes several times as long as separate sum and normalization
@@ -83,7 +85,8 @@ class Encoder:
         """Return the vectors of each Doc's tokens: the mean of their pieces' last hidden states, or zero."""
         docs = list(docs)
         session, tokenizer = self._get_session(), self._get_tokenizer()
-        pieces = [window for index, doc in enumerate(docs) for window in _windows_of(doc, index, self.pieces)]
+        indexes = list(map(DocIndex, docs))
+        pieces = [w for number, index in enumerate(indexes) for w in _windows_of(index, number, self.pieces)]
         encodings = tokenizer.encode_batch([window.text for window in pieces])
         vectors: list[Floats | None] = [None] * len(docs)
         for window, hidden, offsets in self._run(session, pieces, encodings):
@@ -91,8 +94,11 @@ class Encoder:
             if tokens is None:
                 tokens = _zeros(len(docs[window.doc]), hidden.shape[1])
                 vectors[window.doc] = tokens
-            tokens[window.start : window.start + len(window.begins)] = _pool(hidden, offsets, window)
-        return [values if values is not None else _zeros(0, 0) for values in vectors]
+            kept = indexes[window.doc].kept[window.start : window.start + len(window.begins)]
+            tokens[kept] = _pool(hidden, offsets, window)
+        width = next((values.shape[1] for values in vectors if values is not None), 0)
+        pairs = zip(docs, vectors, strict=True)
+        return [values if values is not None else _zeros(len(doc), width) for doc, values in pairs]
 
     def set_annotations(self, docs: Iterable[Doc], vectors: Iterable[Floats]) -> None:
         """Set `doc.tensor` of each Doc."""
@@ -187,11 +193,10 @@ class _Window:
         self.text, self.begins = join_words(words, spaces)
 
 
-def _windows_of(doc: Doc, index: int, pieces: int) -> list[_Window]:
-    words = canonical_words(doc, layout_of(doc))
-    spaces = spaces_of(doc)
+def _windows_of(index: DocIndex, number: int, pieces: int) -> list[_Window]:
+    words = canonical_words(index)
     return [
-        _Window(index, start, words[start:end], spaces[start:end])
+        _Window(number, start, words[start:end], index.spaces[start:end])
         for start, end in windows(words, pieces=pieces)
     ]
 

@@ -11,7 +11,8 @@ import numpy as np
 from spacy.tokens import Doc, Span
 from thinc.api import Model
 
-from quoteledger.documents.layout import layout_of
+from quoteledger.documents.index import DocIndex
+from quoteledger.documents.tokenizer import spaces_of
 from quoteledger.ml.windows import canonical_words, case_types, windows
 
 
@@ -25,9 +26,15 @@ def make_window_spans(pieces: int) -> Callable[[list[Doc]], list[list[Span]]]:
 
 
 def _window_spans(doc: Doc, pieces: int) -> list[Span]:
-    words = canonical_words(doc, layout_of(doc))
-    shadow = Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
-    return [shadow[start:end] for start, end in windows(words, pieces=pieces)]
+    index = DocIndex(doc)
+    canonical = canonical_words(index)
+    # the vectors are those of all tokens, also of white space that the plain text lacks
+    words = [" "] * len(doc)
+    for token, word in zip(index.kept.tolist(), canonical, strict=True):
+        words[token] = word
+    shadow = Doc(doc.vocab, words=words, spaces=spaces_of(doc))
+    first = [0, *index.kept[1:].tolist(), len(doc)]
+    return [shadow[first[start] : first[end]] for start, end in windows(canonical, pieces=pieces)]
 
 
 def make_transformer(

@@ -10,10 +10,9 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
-from quoteledger.documents.layout import Layout
-from quoteledger.documents.tokenizer import words_of
+from quoteledger.documents.index import DocIndex
+from quoteledger.documents.plain_texts import BREAK as PARAGRAPH_BREAK
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -24,21 +23,19 @@ _PIECE_LETTERS = 8
 _SENTENCE_ENDS = frozenset([".", "!", "?", "…", "”", "’"])
 
 
-def canonical_words(doc: Doc, layout: Layout) -> list[str]:
-    """Return the tokens' texts in the one typography that the encoder was trained on."""
+def canonical_words(index: DocIndex) -> list[str]:
+    """Return the words in the one typography that the encoder was trained on."""
     marks: dict[int, str] = {}
-    for quoted in layout.quoted:
+    for quoted in index.layout.quoted:
         opening, closing = ("“", "”") if quoted.depth == 0 else ("‘", "’")
-        for index in range(quoted.start, quoted.inner_start):
-            marks[index] = opening
-        for index in range(quoted.inner_end, quoted.end):
-            marks[index] = closing
-    breaks = {end for _, end in layout.paragraphs}
+        for place in range(quoted.start, quoted.inner_start):
+            marks[place] = opening
+        for place in range(quoted.inner_end, quoted.end):
+            marks[place] = closing
     words = []
-    for text, start in zip(words_of(doc), doc.to_array("IDX").tolist(), strict=True):
+    for text, start in zip(index.words, index.starts, strict=True):
         if text.isspace():
-            end = start + len(text)
-            words.append(BREAK if "\n" in text and any(start <= b < end for b in breaks) else " ")
+            words.append(BREAK if text == PARAGRAPH_BREAK else " ")
         elif text.isalnum():
             words.append(text)
         else:

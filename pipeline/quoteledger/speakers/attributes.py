@@ -49,8 +49,8 @@ def add_role(index: DocIndex, attribution: Attribution, named: Sequence[Entity])
     source = attribution.source
     letter = attribution.turn and attribution.source_kind == "nominal"
     if source is not None and not letter and (len(named) == 1 or attribution.source_kind == "name"):
-        titles = index.doc.spans.get(TITLES, [])
-        own = [t.text for t in titles if source[0] <= t.start_char and t.end_char <= source[1]]
+        inside = [t for t in index.spans(TITLES) if source[0] <= t[0] and t[1] <= source[1]]
+        own = [index.text[slice(*extent)] for extent in inside]
         attribution.speaker_role = next((text for text in own if text != attribution.speaker), None)
     if attribution.speaker_role is None and len(named) == 1:
         attribution.speaker_role = role_for(named[0].roles, source)

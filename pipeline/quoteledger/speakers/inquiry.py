@@ -42,7 +42,7 @@ def ask(
     if candidates is None:
         candidates = candidates_of(story, question, rules)
     rows = evidence(story, question, candidates) if candidates else np.zeros((0, 0), np.float32)
-    tensor: Vector = story.index.doc.tensor  # type: ignore[assignment]  # declared as float64
+    tensor = story.index.tensor
     if len(tensor) == 0:
         tensor = np.zeros((max(len(story.index.words), 1), 1), np.float32)
     vectors = [_vector(story.index, tensor, question, candidate) for candidate in candidates]

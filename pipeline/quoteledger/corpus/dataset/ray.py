@@ -166,8 +166,6 @@ def _from_json(values: dict[str, Any]) -> Article | Failure:
 
 
 def _import_ray() -> Any:
-    # send no usage statistics about the user's cluster
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     try:
         import ray
         import ray.data

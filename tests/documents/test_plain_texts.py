@@ -1,0 +1,63 @@
+"""Plain texts: white space, invisible characters and composition make no difference to what is read."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from quoteledger.documents.layout import read_plain
+from rewritings import REWRITINGS, compare
+from spacy.language import Language
+from tagging import blank
+
+SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+ODD = st.text(" \n\t\u00a0\u200b\ufeff\u00ad\r\u2028ab.“”é", max_size=40)
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("did \tnot\u2009say", "did not say"),
+        ("\ufeff One\r\n\r\n \u00a0two\n", "One\n\ntwo"),
+        ("one\ntwo", "one\n\ntwo"),
+        ("one\ntwo\n\nthree", "one two\n\nthree"),
+        ("ex\u00adam\u2060ple", "example"),
+        (f"{'long ' * 25}end\nof line\n\ntwo", f"{'long ' * 25}end\nof line\n\ntwo"),
+        ("did\u200bnot “\u200bgo\u200b”", "did not “go”"),
+        ("Rene\u0301", "Ren\u00e9"),
+    ],
+)
+def test_plain_texts(written: str, plain: str) -> None:
+    assert read_plain(written).text == plain
+
+
+@given(ODD)
+def test_plain_texts_are_plain(written: str) -> None:
+    plain = read_plain(written)
+    texts = [plain.text[start:end] for start, end in plain.paragraphs]
+    assert "\n\n".join(texts) == plain.text
+    assert all(text == " ".join(text.split()) != "" for text in texts)
+
+
+@given(ODD)
+def test_plain_texts_map_every_stretch_back(written: str) -> None:
+    plain = read_plain(written)
+    for start in range(len(plain.text)):
+        first, end = plain.as_written((start, start + 1))
+        assert first < end
+        if not plain.text[start].isspace():
+            assert plain.place(first) == start
+            assert unicodedata.normalize("NFC", written[first:end]) == plain.text[start]
+
+
+@given(ODD)
+def test_plain_texts_have_tokens_of_the_whole(written: str) -> None:
+    assert blank().make_doc(written).text == written
+
+
+@pytest.mark.parametrize("name", REWRITINGS)
+def test_rewritten_articles_have_the_same_rows(nlp: Language, name: str) -> None:
+    counts = [compare(nlp, path.read_text(encoding="utf-8"), REWRITINGS[name]) for path in SEEDS]
+    assert sum(count.rows for count in counts) > 50
+    assert sum(count.lost + count.changed for count in counts) == 0

@@ -1,0 +1,74 @@
+"""Rewritings: the same article in other characters, and what differs in its rows."""
+
+import unicodedata
+from collections.abc import Callable
+from itertools import accumulate
+from typing import NamedTuple
+
+from quoteledger.article import Row
+from spacy.language import Language
+
+# a text -> what is written for each of its characters
+Rewriting = Callable[[str], list[str]]
+VALUES = ("kind", "polarity", "cue_lemma", "speaker", "speaker_kind", "speaker_role", "addressee", "said_on")
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+_WIDTH = 72
+
+
+class Count(NamedTuple):
+    """Rows of an article, those that the rewritten one lacks, those with other values."""
+
+    rows: int
+    lost: int
+    changed: int
+
+
+def _blanks(instead: str, every: int = 1) -> Rewriting:
+    def rewrite(text: str) -> list[str]:
+        number = accumulate(char == " " for char in text)
+        return [instead if c == " " and n % every == 0 else c for c, n in zip(text, number, strict=True)]
+
+    return rewrite
+
+
+def _wrap(text: str) -> list[str]:
+    """Break lines at the last blank before the width."""
+    chars, start, blank = list(text), 0, -1
+    for at, char in enumerate(text):
+        if char == "\n":
+            start = at + 1
+        elif char == " ":
+            blank = at
+        if at - start >= _WIDTH and blank > start:
+            chars[blank] = "\n"
+            start = blank + 1
+    return chars
+
+
+REWRITINGS: dict[str, Rewriting] = {
+    "two blanks": _blanks("  "),
+    "tabs": _blanks("\t"),
+    "no-break spaces": _blanks("\u00a0", 5),
+    "thin spaces": _blanks("\u2009"),
+    "lines of 72": _wrap,
+    "line ends": _blanks("\n", 7),
+    "zero-width spaces": _blanks("\u200b ", 3),
+    "decomposed letters": lambda text: [unicodedata.normalize("NFD", char) for char in text],
+}
+STRAIGHT: Rewriting = lambda text: list(text.translate(_STRAIGHT))  # noqa: E731
+
+
+def compare(nlp: Language, text: str, rewriting: Rewriting) -> Count:
+    """Return how the rows of a rewritten text differ from its own; blank lines part its paragraphs."""
+    pieces = rewriting(text)
+    places = list(accumulate(map(len, pieces), initial=0))
+    rows: list[Row] = nlp(text)._.quotations
+    found = {(row["start"], row["end"]): row for row in nlp("".join(pieces))._.quotations}
+    pairs = [(row, found.get((places[row["start"]], places[row["end"]]))) for row in rows]
+    changed = sum(other is not None and _values(row) != _values(other) for row, other in pairs)
+    return Count(len(rows), sum(other is None for _, other in pairs), changed)
+
+
+def _values(row: Row) -> list[str]:
+    values = (str(row[name]).translate(_STRAIGHT) for name in VALUES)
+    return [unicodedata.normalize("NFC", value) for value in values]
