@@ -34,7 +34,7 @@ def test_read_articles_takes_main_text_and_metadata_of_a_page(tmp_path: Path) ->
     (tmp_path / "a.html").write_text(PAGE.format(declared=""), encoding="utf-8")
     item, warnings = read(tmp_path / "a.html")
     assert isinstance(item, Article)
-    assert "\n".join(PARAGRAPHS) in item.text
+    assert "\n\n".join(PARAGRAPHS) in item.text
     assert "Sport" not in item.text
     assert "rights" not in item.text
     assert (item.id, item.title, item.outlet) == ("a", "Harbour reopens", "The Gazette")

@@ -1,0 +1,19 @@
+"""Pages in the shapes of news sites -> the article's paragraphs, title, outlet and date."""
+
+import json
+from pathlib import Path
+
+import pytest
+from quoteledger.readers.html import extract_page
+
+PAGES = sorted(Path(__file__).with_name("pages").glob("*.html"))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=[path.stem for path in PAGES])
+def test_extract_page_reads_the_article_and_nothing_around_it(path: Path) -> None:
+    pytest.importorskip("trafilatura")
+    wanted = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    record = extract_page(path.read_text("utf-8"))
+    assert str(record.text).split("\n\n") == wanted["paragraphs"]
+    assert (record.title, record.outlet) == (wanted["title"], wanted["outlet"])
+    assert record.published == wanted["published"]
