@@ -127,3 +127,41 @@ def test_without_texts_a_row_opens_beside_the_table(open_page: Open, tmp_path: P
     page.wait_for_selector("#panel h2:focus")
     assert page.locator("#panel dt").count() == len(LEDGER_SCHEMA.names)
     assert page.locator("#quotation-table").is_visible()
+
+
+def test_denials_and_cues_stand_before_the_words(open_page: Open, tmp_path: Path) -> None:
+    rows = [
+        make_row(cue="denied", polarity="negative"),
+        make_row(start=1, cue="may say", modality="hypothetical"),
+        make_row(start=2, cue="will say", modality="future"),
+        make_row(start=3, cue="said"),
+    ]
+    make_report(rows).write(tmp_path / "r.html")
+    page = open_page(tmp_path / "r.html", "#quotations")
+    shown(page, 4)
+    words = ["denied denied It turns.", "may may say It turns.", "will will say It turns.", "said It turns."]
+    assert page.locator("#quotation-table a.go").all_inner_texts() == words
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    printed = page.locator("#print-table td").all_text_contents()
+    assert "[denied] denied It turns." in printed
+
+
+def test_an_outlet_that_the_ledger_lacks_chooses_no_row(large: Path, open_page: Open) -> None:
+    page = open_page(large, "#quotations?outlet=nope")
+    shown(page, 0)
+    assert page.input_value("#filters [name=outlet]") == "nope"
+
+
+def test_back_leads_to_the_same_rows_at_the_same_place(large: Path, open_page: Open) -> None:
+    page = open_page(large, "#quotations?kind=mixed")
+    page.wait_for_selector("#quotation-table .tabulator-row")
+    assert page.title() == "Quotations – Quote ledger"
+    holder = "document.querySelector('#quotation-table .tabulator-tableholder')"
+    page.evaluate(f"{holder}.scrollTop = 6400")
+    page.wait_for_timeout(200)
+    page.evaluate("document.querySelectorAll('#quotation-table .tabulator-row a.go')[12].click()")
+    page.wait_for_selector("#article-page h2")
+    assert page.title().startswith("Locks along the Serrin, part ")
+    page.go_back()
+    page.wait_for_selector("#quotation-table .tabulator-row >> visible=true")
+    assert page.evaluate(f"{holder}.scrollTop") == 6400

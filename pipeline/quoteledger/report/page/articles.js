@@ -120,7 +120,7 @@ function rowList(rows, withSentences) {
     el(
       "li",
       {},
-      el("a", { href: rowHash(row), "data-list-row": row }, el("span", { class: "line" }, el("span", {}, el("b", {}, `${at + 1} `), speakerCell(row)), badge(valueOf("kind", row)), confidenceMeter(valueOf("confidence", row))), el("span", { class: withSentences ? "" : "clamp", dir: "auto" }, (withSentences && valueOf("sentence", row)) || valueOf("quotation", row) || "")),
+      el("a", { href: rowHash(row), "data-list-row": row }, el("span", { class: "line" }, el("span", {}, el("b", {}, `${at + 1} `), speakerCell(row)), badge(valueOf("kind", row)), confidenceMeter(valueOf("confidence", row))), el("span", { class: withSentences ? "" : "clamp", dir: "auto" }, saidBefore(row), (withSentences && valueOf("sentence", row)) || valueOf("quotation", row) || "")),
     );
   return el("nav", { class: "row-list", "aria-label": "Quotations of this article" }, el("h3", {}, counted(rows.length, "quotation")), el("ol", {}, rows.map(item)));
 }

@@ -41,6 +41,16 @@ function outside(address) {
   return el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, el("bdi", {}, address));
 }
 
+/** What turns the words round ("denied") or puts them off ("may", "will"). */
+const reservationsOf = (row) =>
+  [[valueOf("polarity", row) === "negative", "denied"], [valueOf("modality", row) === "hypothetical", "may"], [valueOf("modality", row) === "future", "will"]].filter(([holds]) => holds).map(([, word]) => word);
+
+/** The badges and the cue, which stand before the words wherever these are shown. */
+function saidBefore(row) {
+  const cue = valueOf("cue", row);
+  return [reservationsOf(row).map((word) => [el("span", { class: "reservation" }, word), " "]), cue && [el("bdi", { class: "said" }, cue), " "]];
+}
+
 const badge = (kind) => el("span", { class: `badge ${KINDS.includes(kind) ? kind : ""}` }, kind || "–");
 
 function confidenceMeter(confidence) {

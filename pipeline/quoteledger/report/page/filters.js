@@ -30,7 +30,13 @@ function filterState() {
 
 /** Sets the form from an address. */
 function setFilters(parameters) {
-  for (const name of FIELDS) filterForm.elements[name].value = parameters.get(name) || "";
+  for (const name of FIELDS) {
+    const field = filterForm.elements[name];
+    const wanted = parameters.get(name) || "";
+    // a value that the ledger lacks chooses no row, and is shown
+    if (field.options && ![...field.options].some((option) => option.value === wanted)) field.append(el("option", { value: wanted }, wanted));
+    field.value = wanted;
+  }
   const kinds = parameters.get("kind");
   for (const kind of KINDS) filterForm.elements[kind].checked = kinds === null || kinds.split(",").includes(kind);
 }

@@ -21,6 +21,9 @@ function route() {
   if (view !== "article") closePanel();
   reveal(view);
   VIEWS[view](parameters);
+  const heading = document.querySelector(`#view-${view} h2`)?.textContent;
+  const shown = TABS[view] && heading ? heading : view[0].toUpperCase() + view.slice(1);
+  document.title = `${shown} – ${DATA.title}`;
   if (!["article", "overview"].includes(view)) scrollTo(0, 0);
 }
 

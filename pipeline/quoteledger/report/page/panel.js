@@ -19,6 +19,7 @@ function openPanel(row, siblings, { opener = null, focus = false } = {}) {
       "div",
       { class: "panel-body", tabindex: "0", role: "group", "aria-label": "Columns" },
       el("p", { class: "line" }, speakerCell(row, { linked: true }), badge(valueOf("kind", row))),
+      el("p", {}, saidBefore(row)),
       el("blockquote", { dir: "auto" }, valueOf("quotation", row) || ""),
       MISFITS.has(row) && el("p", { class: "note" }, "Not marked in the text: its offsets count another text."),
       el("dl", { class: "columns" }, COLUMNS.map((name) => [el("dt", {}, name), el("dd", { dir: "auto" }, columnValue(name, row))])),

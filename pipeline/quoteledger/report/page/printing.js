@@ -6,7 +6,7 @@ let themeBefore = null;
 /** What a column of a printed table shows: on paper there is room for few, so that some share one. */
 const PRINTED = {
   speaker: ({ speaker }) => [speaker],
-  quotation: ({ quotation }) => [quotation],
+  quotation: ({ row, quotation }) => [[...reservationsOf(row).map((word) => `[${word}]`), valueOf("cue", row), quotation].filter(Boolean).join(" ")],
   kind: ({ kind, flags }) => [kind, flags],
   article: ({ article, outlet, published }) => [article, [outlet, published].filter(Boolean).join(", ")],
   confidence: ({ confidence }) => [confidence?.toFixed(2)],

@@ -38,11 +38,17 @@ function showQuotations(parameters) {
   return applyFilters();
 }
 
+let appliedFilters;
+
 function applyFilters() {
   const state = filterState();
   const on = Object.keys(state).filter((name) => name !== "search").length;
   byId("filters-on").textContent = on ? `(${on} on)` : "";
   byId("reset").hidden = !Object.keys(state).length;
+  // the table keeps its place on Back where nothing has changed
+  const key = JSON.stringify(state);
+  if (key === appliedFilters) return undefined;
+  appliedFilters = key;
   return quotationTable.show(testOf(state));
 }
 

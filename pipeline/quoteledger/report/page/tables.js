@@ -36,6 +36,8 @@ function makeTable(element, { records, columns, card, open, label, sortBy = [], 
       data: records,
       index: "row",
       height: "100%",
+      // a table redrawn while its view is hidden would come back blank
+      autoResize: false,
       layout: "fitColumns",
       rowHeight: wide ? heights.wide : heights.narrow,
       headerVisible: wide,
@@ -70,6 +72,7 @@ function makeTable(element, { records, columns, card, open, label, sortBy = [], 
   }
 
   wideScreen.addEventListener("change", () => table && element.offsetParent && build());
+  addEventListener("resize", () => table && element.offsetParent && ready.then(() => table.redraw()));
   element.addEventListener("keydown", (event) => walk(event, element));
 
   return {
@@ -119,4 +122,4 @@ function walk(event, element) {
 
 const textCell = (value) => (value ? el("bdi", { class: "clamp" }, value) : el("span", { class: "muted" }, "–"));
 const dateCell = (value) => el("span", { class: "nowrap" }, value || "–");
-const wordsLink = (row) => el("a", { class: "go clamp", href: rowHash(row), dir: "auto" }, valueOf("quotation", row) || "(no words)");
+const wordsLink = (row) => el("a", { class: "go clamp", href: rowHash(row), dir: "auto" }, saidBefore(row), valueOf("quotation", row) || "(no words)");
