@@ -246,3 +246,44 @@ def test_extract_refuses_a_bad_list_of_speakers(tmp_path: Path) -> None:
         extract(TEXT, speakers=pd.DataFrame({"name": ["Ada Holm"]}))
     with pytest.raises(InputError, match="cannot be read"):
         extract(TEXT, speakers=tmp_path / "none.csv")
+
+
+def test_read_gives_the_articles_of_a_folder_to_extract(stub: "Language", tmp_path: Path) -> None:
+    pd.DataFrame({"key": [7], "body": [TEXT]}).to_csv(tmp_path / "a.csv", index=False)
+    articles = list(quoteledger.read(tmp_path, id_column="key", text_column="body"))
+    assert [(a.id, a.text) for a in articles] == [("7", TEXT)]
+    assert quoteledger.extract(articles, model=stub)["doc_id"].unique().tolist() == ["7"]
+
+
+def test_read_raises_at_a_bad_article_or_leaves_it_out(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+    (tmp_path / "b.txt").write_text("It rained.", encoding="utf-8")
+    with pytest.raises(InputError, match=r"a\.txt: the text is empty"):
+        list(quoteledger.read(tmp_path))
+    assert [a.id for a in quoteledger.read(tmp_path, errors="skip")] == ["b"]
+    with pytest.raises(UsageError, match="no such file"):
+        quoteledger.read(tmp_path / "c.txt")
+
+
+@pytest.mark.parametrize("form", [str, Path])
+def test_extract_refuses_a_path(stub: "Language", tmp_path: Path, form: Callable[[Path], Any]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("“It rained” she said.", encoding="utf-8")
+    with pytest.raises(InputError, match=r"quoteledger\.read"):
+        quoteledger.extract(form(path), model=stub)
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_pipe_shares_its_work_after_a_call_here(tmp_path: Path, method: str) -> None:
+    script = tmp_path / "piped.py"
+    script.write_text(
+        "import multiprocessing, quoteledger\n"
+        "if __name__ == '__main__':\n"
+        f"    multiprocessing.set_start_method({method!r})\n"
+        "    nlp, text = quoteledger.load(), '“It rained,” said Ada Holm.'\n"
+        "    nlp(text)\n"
+        "    print([len(doc.spans['content']) for doc in nlp.pipe([text] * 4, n_process=2)])\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=300)
+    assert (done.stdout.strip(), done.stderr) == ("[1, 1, 1, 1]", "")

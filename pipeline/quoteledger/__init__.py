@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quoteledger.api import extract as extract
+    from quoteledger.api import read as read
     from quoteledger.models import load as load
 
 # nothing leaves the machine: set before any library that would report its use is imported, in the command as
@@ -15,10 +16,10 @@ for _switch in ("ORT_DISABLE_TELEMETRY", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRA
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "extract", "load"]
+__all__ = ["__version__", "extract", "load", "read"]
 
 # spaCy and pandas take seconds to import, so they are imported only when asked for
-_PLACES = {"extract": "quoteledger.api", "load": "quoteledger.models"}
+_PLACES = {"extract": "quoteledger.api", "load": "quoteledger.models", "read": "quoteledger.api"}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,13 +1,14 @@
 """The Python interface: articles -> a DataFrame with the same rows as the command writes."""
 
 import logging
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 
 import pandas as pd
 import pyarrow as pa
@@ -19,7 +20,9 @@ from quoteledger.errors import InputError, UsageError
 from quoteledger.knowledge.base import Known
 from quoteledger.knowledge.own import own_of_frame, read_own
 from quoteledger.models import DEFAULT_MODEL, is_installed, load, use_people
+from quoteledger.readers import read_articles
 from quoteledger.readers.columns import choose_columns, find_columns
+from quoteledger.readers.inputs import FORMAT_OF_SUFFIX
 from quoteledger.readers.making import ArticleMaker
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.records import Record
@@ -29,9 +32,66 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 OneArticle = str | Mapping[str, Any] | Article
+Errors = Literal["raise", "skip"]
 _STEM = "article"
 
 logger = logging.getLogger(__name__)
+
+
+class Columns(TypedDict, total=False):
+    """Names of columns or keys that are not the usual ones, and the pattern of written dates."""
+
+    text_column: str
+    id_column: str
+    title_column: str
+    published_column: str
+    outlet_column: str
+    url_column: str
+    date_format: str
+
+
+def read(
+    inputs: str | Path | Sequence[str | Path],
+    *,
+    input_format: str | None = None,
+    keep: Sequence[str] = (),
+    published: date | None = None,
+    normalize: bool = False,
+    errors: Errors = "raise",
+    **columns: Unpack[Columns],
+) -> Iterator[Article]:
+    """Yield the articles of files, folders and globs, whatever the command reads, for `extract` to take.
+
+    Args:
+        inputs: One path or several.
+        input_format: Format of all files, whatever their suffixes say.
+        keep: Columns of the input to keep as metadata of the articles.
+        published: Date of publication of articles that carry none.
+        normalize: Whether to clean the texts.
+        errors: "raise" an InputError at the first bad article, or "skip" bad articles, which are logged.
+        columns: `text_column`, `id_column`, …, as the options of the command.
+    """
+    _check_errors(errors)
+    options = ReadOptions(
+        input_format=input_format, keep=tuple(keep), published=published, normalize=normalize, **columns
+    )
+    found = read_articles([inputs] if isinstance(inputs, str | Path) else inputs, options)
+    return _good_articles(found, errors)
+
+
+def _good_articles(found: Iterator[Article | Failure], errors: Errors) -> Iterator[Article]:
+    for article in found:
+        if isinstance(article, Article):
+            yield article
+        elif errors == "raise":
+            raise InputError(f'{article}; errors="skip" leaves such articles out')
+        else:
+            logger.warning("%s", article)
+
+
+def _check_errors(errors: str) -> None:
+    if errors not in ("raise", "skip"):
+        raise UsageError(f'errors is {errors!r}; it must be "raise" or "skip"')
 
 
 def extract(
@@ -45,7 +105,8 @@ def extract(
     published: date | None = None,
     normalize: bool = False,
     speakers: str | Path | pd.DataFrame | None = None,
-    errors: Literal["raise", "skip"] = "raise",
+    errors: Errors = "raise",
+    **columns: Unpack[Columns],
 ) -> pd.DataFrame:
     """Return the ledger of the articles: one row per quotation, in the order of the articles.
 
@@ -68,12 +129,12 @@ def extract(
             `id`, `name`, `aliases` (joined by `;`), `role`, `from`, `to`.
         errors: "raise" an InputError at the first bad article, naming its position, or "skip" bad articles:
             they are logged, and listed in `.attrs["failures"]` of the result.
+        columns: `text_column`, `id_column`, …, as the options of the command.
     """
-    if errors not in ("raise", "skip"):
-        raise UsageError(f'errors is {errors!r}; it must be "raise" or "skip"')
+    _check_errors(errors)
     if isinstance(kinds, str):
         raise UsageError(f'kinds is the string {kinds!r}; give a list such as ["direct", "mixed"]')
-    options = ReadOptions(keep=tuple(keep), published=published, normalize=normalize)
+    options = ReadOptions(keep=tuple(keep), published=published, normalize=normalize, **columns)
     people = _people(speakers)
     nlp, name = _pipeline(model, workers)
     settings = Settings(
@@ -164,7 +225,7 @@ def _make_articles(
     if isinstance(articles, pd.DataFrame):
         records = _frame_records(articles, options)
         return (maker.make(record, file=None, stem=_STEM) for record in records)
-    if isinstance(articles, str | Mapping | Article):
+    if isinstance(articles, str | Mapping | Article | os.PathLike):
         articles = [articles]
     return (_make_article(one, row, maker, options) for row, one in enumerate(articles, start=1))
 
@@ -174,6 +235,8 @@ def _make_article(one: OneArticle, row: int, maker: ArticleMaker, options: ReadO
         record = Record(one.text, one.id, one.title, one.outlet, one.published, one.url, one.metadata, row)
         made = maker.make(record, file=None, stem=_STEM)
         return replace(made, flags=(*made.flags, *one.flags)) if isinstance(made, Article) else made
+    if isinstance(one, os.PathLike) or (isinstance(one, str) and _is_path(one)):
+        return Failure(f"{one} is a path; quoteledger.read gives the articles of files and folders", row=row)
     if isinstance(one, str):
         return maker.make(Record(one, row=row), file=None, stem=_STEM)
     if not isinstance(one, Mapping):
@@ -186,6 +249,11 @@ def _make_article(one: OneArticle, row: int, maker: ArticleMaker, options: ReadO
     except InputError:
         return Failure(f"has no key 'text'; its keys are {', '.join(values) or 'none'}", row=row)
     return maker.make(columns.record(values, row), file=None, stem=_STEM)
+
+
+def _is_path(text: str) -> bool:
+    """Return whether a text that ends like a file's name is one; an article may be any other single word."""
+    return text.lower().endswith(tuple(FORMAT_OF_SUFFIX)) and os.path.exists(text)
 
 
 def _frame_records(frame: pd.DataFrame, options: ReadOptions) -> Iterator[Record]:

@@ -114,23 +114,34 @@ def test_extract_lists_the_articles_that_failed(
     (folder / "hard.txt").write_text(f"{TEXT} RAISE-AN-ERROR", encoding="utf-8")
     listed = tmp_path / (errors or "out.errors.jsonl")
     options = ["--errors", listed] if errors else []
-    done = extract(runner, folder, tmp_path / "gone.txt", "-o", tmp_path / "out.csv", *options)
+    done = extract(runner, folder, "-o", tmp_path / "out.csv", *options)
     assert done.exit_code == 1
     assert [row["doc_id"] for row in read_ledger(tmp_path / "out.csv")] == ["a", "a", "b", "b"]
     failed = [json.loads(line) for line in listed.read_text(encoding="utf-8").splitlines()]
     assert [(f["doc_id"], f["file"], f["row"]) for f in failed] == [
         ("empty", str(folder / "empty.txt"), None),
         ("hard", str(folder / "hard.txt"), None),
-        (None, str(tmp_path / "gone.txt"), None),
     ]
     assert [f["error"].split(":")[0] for f in failed] == [
         "the text is empty",
         "ValueError",
-        "there is no such file or folder; check the spelling",
     ]
     shown = " ".join(done.stderr.split())
     assert f"{folder / 'empty.txt'}: the text is empty" in shown
-    assert f"3 of 5 articles failed; see {listed}" in shown
+    assert f"2 of 4 articles failed; see {listed}" in shown
+
+
+@pytest.mark.parametrize("wrong", ["gone.txt", "*.nix", "photos", "b.xyz"])
+def test_extract_keeps_the_ledger_there_is_if_an_input_is_wrong(
+    runner: CliRunner, folder: Path, tmp_path: Path, wrong: str
+) -> None:
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "b.xyz").touch()
+    ledger = tmp_path / "out.csv"
+    ledger.write_text("kept", encoding="utf-8")
+    done = extract(runner, folder, tmp_path / wrong, "-o", ledger)
+    assert (done.exit_code, ledger.read_text(encoding="utf-8")) == (2, "kept")
+    assert str(tmp_path / wrong) in done.stderr.replace("\n", "")
 
 
 def test_extract_removes_the_list_of_an_earlier_run(runner: CliRunner, folder: Path, tmp_path: Path) -> None:

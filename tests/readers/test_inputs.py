@@ -55,6 +55,23 @@ def test_find_sources_gives_a_file_its_name_and_format(
     assert (source.stem, source.format, source.compressed) == (stem, form, name.endswith(".gz"))
 
 
+@pytest.mark.parametrize(
+    ("inputs", "wanted"),
+    [
+        (["o1", "o2"], ["o1/001", "o2/001", "other"]),
+        (["o1/001.txt", "o2"], ["o1/001", "o2/001", "other"]),
+        (["o2", "deep/o2"], ["w/o2/001", "w/o2/other", "deep/o2/001", "deep/o2/other"]),
+        (["o1", "o1/001.txt"], ["001", "001"]),
+    ],
+)
+def test_find_sources_tells_files_of_one_name_apart(
+    tmp_path: Path, inputs: list[str], wanted: list[str]
+) -> None:
+    make(tmp_path, *(f"w/{name}" for name in ("o1/001.txt", "o2/001.txt", "o2/other.txt")))
+    make(tmp_path, *(f"w/deep/o2/{name}.txt" for name in ("001", "other")))
+    assert stems(*(tmp_path / "w" / name for name in inputs)) == wanted
+
+
 def test_find_sources_fails_for_what_is_not_there_and_goes_on(tmp_path: Path) -> None:
     make(tmp_path, "a.txt", "b.xyz", "empty/photo.jpg")
     found = list(

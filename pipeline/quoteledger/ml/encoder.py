@@ -87,7 +87,8 @@ class Encoder:
         session, tokenizer = self._get_session(), self._get_tokenizer()
         indexes = list(map(DocIndex, docs))
         pieces = [w for number, index in enumerate(indexes) for w in _windows_of(index, number, self.pieces)]
-        encodings = tokenizer.encode_batch([window.text for window in pieces])
+        # one by one: a batch starts threads, of which tokenizers warns at every fork
+        encodings = [tokenizer.encode(window.text) for window in pieces]
         vectors: list[Floats | None] = [None] * len(docs)
         for window, hidden, offsets in self._run(session, pieces, encodings):
             tokens = vectors[window.doc]
@@ -153,6 +154,10 @@ class Encoder:
         if self._session is not None and self._process != os.getpid():
             _INHERITED.append(self._session)
         self._session = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what another process needs: not the session, which belongs to this one."""
+        return self.__dict__ | {"_session": None, "_tokenizer": None}
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """Return the model as msgpack."""

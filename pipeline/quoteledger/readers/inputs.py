@@ -5,6 +5,7 @@ import logging
 import os
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from quoteledger.article import Failure
@@ -36,7 +37,7 @@ _SUFFIXES = ", ".join(FORMAT_OF_SUFFIX)
 
 
 def check_inputs(inputs: Sequence[str | Path], options: ReadOptions) -> None:
-    """Raise a UsageError for no input at all, standard input twice, or a file that is also written."""
+    """Raise a UsageError for no input, one without anything to read, or a file that is also written."""
     if not inputs:
         raise UsageError("no input is named; name files, folders, globs, or - for standard input")
     if [str(item) for item in inputs].count(STANDARD_INPUT) > 1:
@@ -45,23 +46,60 @@ def check_inputs(inputs: Sequence[str | Path], options: ReadOptions) -> None:
     for item in inputs:
         if str(item) != STANDARD_INPUT and os.path.realpath(item) in written:
             raise UsageError(f"{item} is an input and an output; write to another file")
+    for item in inputs:
+        match next(_sources_of(str(item), options, written)):
+            case Failure(error=error, file=file):
+                raise UsageError(f"{file}: {error}")
 
 
 def find_sources(inputs: Sequence[str | Path], options: ReadOptions) -> Iterator[Source | Failure]:
     """Yield the files to read, in the order named and in folders by name; a Failure for what is missing."""
     written = _real_paths(options)
-    for item in map(str, inputs):
-        path = Path(item)
-        if item == STANDARD_INPUT:
-            yield Source(path, "stdin", "stdin", options.input_format or "text", standard_input=True)
-        elif path.is_dir():
-            yield from _in_folder(path, options, written)
-        elif path.exists():
-            yield _named_file(path, options)
-        elif glob.has_magic(item):
-            yield from _in_glob(item, options, written)
-        else:
-            yield Failure("there is no such file or folder; check the spelling", file=item)
+    found = (source for item in inputs for source in _sources_of(str(item), options, written))
+    return found if len(inputs) == 1 else iter(_told_apart(list(found)))
+
+
+def _told_apart(found: list[Source | Failure]) -> list[Source | Failure]:
+    """Return the sources; files of one stem at several places are named by as many folders as they need."""
+    places: dict[str, set[str]] = {}
+    for source in found:
+        if isinstance(source, Source) and not source.standard_input:
+            places.setdefault(source.stem, set()).add(_place(source))
+    stems: dict[str, str] = {}
+    for stem, group in places.items():
+        if len(group) > 1:
+            length = stem.count("/") + 1
+            while len(names := {_last_parts(place, length): place for place in group}) < len(group):
+                length += 1
+            stems |= {place: name for name, place in names.items()}
+    return [
+        replace(source, stem=stems.get(_place(source), source.stem)) if isinstance(source, Source) else source
+        for source in found
+    ]
+
+
+def _place(source: Source) -> str:
+    """Return the absolute path up to the end of the stem."""
+    path = Path(os.path.abspath(source.path)).as_posix()
+    return path[: path.rfind(source.stem) + len(source.stem)]
+
+
+def _last_parts(path: str, count: int) -> str:
+    return "/".join(path.split("/")[-count:])
+
+
+def _sources_of(item: str, options: ReadOptions, written: set[str]) -> Iterator[Source | Failure]:
+    path = Path(item)
+    if item == STANDARD_INPUT:
+        yield Source(path, "stdin", "stdin", options.input_format or "text", standard_input=True)
+    elif path.is_dir():
+        yield from _in_folder(path, options, written)
+    elif path.exists():
+        yield _named_file(path, options)
+    elif glob.has_magic(item):
+        yield from _in_glob(item, options, written)
+    else:
+        yield Failure("there is no such file or folder; check the spelling", file=item)
 
 
 def _real_paths(options: ReadOptions) -> set[str]:
