@@ -149,3 +149,9 @@ def test_pipeline_offsets_index_the_text(nlp: "Language") -> None:
 def test_pipeline_by_api_and_by_doc_agree(nlp: "Language") -> None:
     frame = quoteledger.extract([TEXT])
     assert list(frame["speaker"]) == [row["speaker"] for row in nlp(TEXT)._.quotations]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\ufeff", "\u200b \t"])
+def test_pipeline_finds_nothing_in_white_space(nlp: "Language", text: str) -> None:
+    doc = nlp(text)
+    assert (doc.text, doc._.quotations) == (text, [])

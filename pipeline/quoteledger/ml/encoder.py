@@ -97,7 +97,8 @@ class Encoder:
                 vectors[window.doc] = tokens
             kept = indexes[window.doc].kept[window.start : window.start + len(window.begins)]
             tokens[kept] = _pool(hidden, offsets, window)
-        width = next((values.shape[1] for values in vectors if values is not None), 0)
+        # a Doc of white space only has tokens, but no window
+        width = session.get_outputs()[0].shape[-1]
         pairs = zip(docs, vectors, strict=True)
         return [values if values is not None else _zeros(len(doc), width) for doc, values in pairs]
 
