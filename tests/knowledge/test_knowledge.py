@@ -91,6 +91,31 @@ def test_an_id_needs_name_and_context(text: str, role: str | None, expected: str
     assert linked(text, "Petra Voss", roles=[role] if role else []) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "role", "expected"),
+    [
+        ("Sen. Petra Voss spoke.", "Sen.", "Q1"),
+        ("Sen. Petra Voss, D-Tex., spoke.", "Sen.", "Q1"),
+        ("Sen. Petra Voss, D-Ohio, spoke.", "Sen.", None),
+        ("State Sen. Petra Voss spoke.", "State Sen.", None),
+        ("State Sen. Petra Voss told the Texas Senate.", "State Sen.", None),
+        ("Nigerian Senator Petra Voss spoke.", "Nigerian Senator", None),
+        ("U.S. Senator Petra Voss spoke.", "U.S. Senator", "Q1"),
+        ("President Petra Voss spoke.", "President", "Q1"),
+        ("Polish President Petra Voss spoke.", "Polish President", None),
+    ],
+)
+def test_a_full_name_with_its_title_needs_no_place_but_no_other(
+    text: str, role: str, expected: str | None
+) -> None:
+    assert linked(text, "Petra Voss", roles=[role]) == expected
+
+
+def test_a_junior_is_not_his_father() -> None:
+    text = "Ukrainian President Petra Voss Jr. spoke in Kyiv, Ukraine."
+    assert linked(text, "Petra Voss Jr.", roles=["Ukrainian President"]) is None
+
+
 def test_an_id_needs_a_time_that_fits() -> None:
     text = "Ukrainian President Petra Voss spoke in Kyiv, Ukraine."
     assert linked(text, "Petra Voss", date(1970, 1, 1), roles=["Ukrainian President"]) is None

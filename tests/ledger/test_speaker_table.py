@@ -46,6 +46,15 @@ def test_namesakes_stay_apart() -> None:
     assert len(names(rows)) == 6
 
 
+def test_father_and_son_stay_apart() -> None:
+    rows = [
+        row("a", "Ada Roe", speaker_role="Mayor"),
+        row("b", "Ada Roe Jr.", speaker_role="Mayor"),
+        row("c", "Ada Roe Jr", speaker_role="Mayor"),
+    ]
+    assert names(rows) == [("Ada Roe Jr.", 2), ("Ada Roe", 1)]
+
+
 def test_a_bare_surname_joins_only_with_a_role() -> None:
     rows = [
         row("a", "Ada Roe", speaker_role="Minister"),

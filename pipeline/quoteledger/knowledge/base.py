@@ -12,7 +12,7 @@ from importlib import resources
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from quoteledger.knowledge.spelling import derived_names, name_key
+from quoteledger.knowledge.spelling import derived_names, name_key, suffix_of
 
 SCHEMA = pa.schema(
     [
@@ -89,9 +89,12 @@ class KnowledgeBase:
 
     def named(self, name: str) -> list[Known]:
         """Return the persons who may have the full name, the user's alone if there are any."""
+        suffix = suffix_of(name)
         found: list[Known] = []
         for variant in derived_names(name):
-            found += [p for p in self._by_key.get(name_key(variant), []) if p not in found]
+            fitting = (p for p in self._by_key.get(name_key(variant), []) if p not in found)
+            # a "Jr." is not his father
+            found += [p for p in fitting if not suffix or any(suffix in key.split() for key in p.keys)]
         own = [person for person in found if person.is_own]
         return own or found
 

@@ -1,7 +1,7 @@
 """Linking: which person of the knowledge base a named entity is, if name and context agree.
 
-A full name is not enough: the article must also give the person an office of the kind they held, or
-speak of the place where they held it, and be of a time that fits. A person whom the article calls
+A full name is not enough: the article must also give the person the title of an office of the time, and
+name no other place beside it, or speak of the place where they held office. A person whom the article calls
 something else ("the goalkeeper") gets no id, nor does a name that two known persons share.
 """
 
@@ -19,8 +19,8 @@ _YEAR = timedelta(days=365)
 _BEFORE, _BEFORE_CHIEF, _AFTER = 2 * _YEAR, 12 * _YEAR, 30 * _YEAR
 # what the holder of an office may be called
 _CALLED = {
-    "senator": ("senator", "sen", "lawmaker"),
-    "representative": ("representative", "rep", "congressman", "congresswoman", "lawmaker"),
+    "senator": ("senator", "sen", "senate", "lawmaker"),
+    "representative": ("representative", "rep", "house", "congressman", "congresswoman", "lawmaker"),
     "president": ("president", "leader", "president-elect"),
     "vice president": ("president", "vp"),
     "prime minister": ("minister", "premier", "pm"),
@@ -86,6 +86,13 @@ _POLITICAL = frozenset(
     ]
 )
 _INSTITUTIONS = frozenset(["Senate", "Congress", "House", "GOP", "Republican", "Democrat", "Democratic"])
+_FEDERAL = "United States"
+_PLACES = frozenset([*DEMONYMS, *_CODES])
+# how far behind a name a place may follow it, and how: ", R-Ohio,", "(D-Mass.)", " of the chess club"
+_BESIDE = 60
+_SEAT = re.compile(r",? \(?(?:[RDI]-(?P<seat>[A-Z][\w. ]*)|[RDI] of (?P<place>[A-Z][\w. ]*))")
+_OWNER = re.compile(r",? of (?:the )?([^,.;]+)")
+_STATE_HOUSE = re.compile(r"\b[Ss]tate (?:[Ss]en|[Rr]ep|[Hh]ouse|[Ll]awmaker)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _OFFICE = re.compile(
     r"^(?:(?P<before>.+?)(?:['’]s)?\s+)?(?P<title>vice president|president|prime minister|chancellor)"
@@ -145,13 +152,31 @@ class Linker:
         """Return whether time, roles and places of the article fit the person."""
         if person.gender and entity.gender and person.gender != entity.gender:
             return False
+        if any(_STATE_HOUSE.search(role.text) for role in entity.roles):
+            return False
         roles = _role_words(entity)
         offices = [office for office in person.offices if self._is_of_time(office, called=bool(roles))]
-        called = any(roles & set(_called(office)) for office in offices)
+        titled = [office for office in offices if roles & set(_called(office))]
+        if any(self._is_of_place(entity, office) for office in titled):
+            return True
+        called = bool(titled)
         if roles and not called and not roles & _POLITICAL:
             return False
         chief = any(office.is_chief for office in offices)
         return any(self._speaks_of(office) for office in offices) and (called or chief or not roles)
+
+    def _is_of_place(self, entity: Entity, office: Office) -> bool:
+        """Return whether nothing beside the name speaks of another place than the office's."""
+        if office.place not in _PLACES:
+            return False
+        after = [self.index.text[mention.extent[1] :][:_BESIDE] for mention in entity.mentions]
+        seats = [match for text in after if (match := _SEAT.match(text))]
+        owners = [match[1] for text in after if (match := _OWNER.match(text))]
+        return (
+            all(_abbreviates(match["seat"] or match["place"], office.place) for match in seats)
+            and all(_is_named(office.place, text, alone=True) for text in owners)
+            and not any(_names_another(role.text, office.place) for role in entity.roles)
+        )
 
     def _is_chief_here(self, person: Known, entity: Entity) -> bool:
         """Return whether a bare surname is that of a head of state in office, called so in the article."""
@@ -181,8 +206,21 @@ class Linker:
         return self._spoken_of[place]
 
 
-def _is_named(place: str, text: str) -> bool:
-    if place in _CODES:
+def _names_another(text: str, place: str) -> bool:
+    """Return whether the text names a place, and none that the office's place belongs to."""
+    if _is_named(place, text, alone=True) or (place in _CODES and _is_named(_FEDERAL, text)):
+        return False
+    return any(_is_named(other, text, alone=True) for other in _PLACES)
+
+
+def _abbreviates(seat: str, place: str) -> bool:
+    """Return whether the words after a party are the place or short for it: "Mass." of Massachusetts."""
+    short = seat.replace(".", "").strip()
+    return place.startswith(short) or _CODES.get(place) == short.upper()
+
+
+def _is_named(place: str, text: str, *, alone: bool = False) -> bool:
+    if place in _CODES and not alone:
         named = re.search(rf"\b{place}\b|[-(]{_CODES[place]}\b", text) is not None
         return named and not _INSTITUTIONS.isdisjoint(_WORD.findall(text))
     names = [place, *DEMONYMS.get(place, ())]

@@ -47,6 +47,11 @@ def plain_words(name: str) -> list[str]:
     return re.findall(r"[^\W_]+", re.sub(r"[.'’‘`]", "", letters))
 
 
+def suffix_of(name: str) -> str | None:
+    """Return what tells father and son apart: "jr" of "Ada Roe Jr."; None without it."""
+    return next((word for word in plain_words(name)[1:] if word in SUFFIXES), None)
+
+
 def derived_names(name: str, *, nickname: str | None = None, first: str | None = None) -> list[str]:
     """Return the name without parenthesis and its shorter forms, the name itself first.
 

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from quoteledger.article import Row
-from quoteledger.knowledge.spelling import SUFFIXES, name_key, plain_words
+from quoteledger.knowledge.spelling import SUFFIXES, name_key, plain_words, suffix_of
 from quoteledger.lang.en.people import SHORT_TITLES
 from quoteledger.schema import KINDS
 
@@ -218,6 +218,8 @@ def _is_same(entry: SpeakerEntry, other: SpeakerEntry) -> bool:
     if entry.kind != _PERSON:
         return True
     first, _ = _ends(entry.name)
+    if first and _ends(other.name)[0] and suffix_of(entry.name) != suffix_of(other.name):
+        return False
     shared = _role_words(entry) & _role_words(other)
     if not first or not _ends(other.name)[0]:
         return bool(shared)

@@ -12,6 +12,7 @@ from quoteledger.lang.en.function_words import PHRASE_BOUNDARIES, PREPOSITIONS
 from quoteledger.lang.en.people import (
     DETERMINERS,
     GENERIC_INSTITUTIONS,
+    HONORIFICS,
     ORGANIZATION_NOUNS,
     POSSESSIVES,
     PRONOUNS,
@@ -76,6 +77,8 @@ def role_for(roles: Sequence[Role], source: Extent | None) -> str | None:
     """Return the last role before the end of the source, else the first; None without roles."""
     if not roles:
         return None
+    # "Dr" is how somebody is addressed, if the article has more
+    roles = [role for role in roles if role.text.lower() not in HONORIFICS] or list(roles)
     before = [role for role in roles if source is None or role.start < source[1]]
     return (before[-1] if before and source is not None else roles[0]).text
 
