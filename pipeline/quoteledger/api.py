@@ -38,7 +38,7 @@ _STEM = "article"
 logger = logging.getLogger(__name__)
 
 
-class Columns(TypedDict, total=False):
+class ColumnNames(TypedDict, total=False):
     """Names of columns or keys that are not the usual ones, and the pattern of written dates."""
 
     text_column: str
@@ -58,7 +58,7 @@ def read(
     published: date | None = None,
     normalize: bool = False,
     errors: Errors = "raise",
-    **columns: Unpack[Columns],
+    **columns: Unpack[ColumnNames],
 ) -> Iterator[Article]:
     """Yield the articles of files, folders and globs, whatever the command reads, for `extract` to take.
 
@@ -106,7 +106,7 @@ def extract(
     normalize: bool = False,
     speakers: str | Path | pd.DataFrame | None = None,
     errors: Errors = "raise",
-    **columns: Unpack[Columns],
+    **columns: Unpack[ColumnNames],
 ) -> pd.DataFrame:
     """Return the ledger of the articles: one row per quotation, in the order of the articles.
 

@@ -15,7 +15,7 @@ from quoteledger.documents.quote_marks import Quoted
 
 _FINAL = " \t\r\n\u00a0.,;:!?…—–-"
 _LEADING = " \t\r\n\u00a0,;:.—–-…"
-REFERENCE = re.compile(r"\s*\[\d{1,3}\]\s*")
+_REFERENCE = re.compile(r"\s*\[\d{1,3}\]\s*")
 _LAST_REFERENCES = re.compile(r"(?:\s*\[\d{1,3}\]?)+$")
 _MIN_SHARE = 0.5
 _MIN_REST = 3
@@ -45,7 +45,7 @@ def find_contents(index: DocIndex, tagged: Sequence[Tagged], marks: Sequence[Quo
 def trimmed(text: str, extent: Extent) -> Extent:
     """Return the extent without outer white space and punctuation; closing marks at the end stay."""
     start, end = extent
-    while (lead := REFERENCE.match(text, start, end)) is not None or (
+    while (lead := _REFERENCE.match(text, start, end)) is not None or (
         start < end and text[start] in _LEADING
     ):
         start = lead.end() if lead is not None else start + 1

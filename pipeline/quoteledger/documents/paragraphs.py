@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from quoteledger.documents.plain_texts import Extent
 from quoteledger.documents.signatures import is_signed
 from quoteledger.documents.transcripts import turn_label
-
-Extent = tuple[int, int]
 
 _LINE = re.compile(r"[^\r\n]+")
 _CLOSED = re.compile(r"[.!?…:](?:[\"”’'»)\]*_]|'')*$")

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quoteledger.lang.en.first_names import FEMALE, MALE
 from quoteledger.lang.en.labels import AFTERWORDS, NO_SPEAKERS, UNNAMED
@@ -60,7 +61,6 @@ _TITLE_WORDS = frozenset(
 )
 _PLACES = STATES | frozenset(US_STATES)
 _ENOUGH_WORDS = 15
-_FEWEST_WORDS = 1
 _FEWEST_LINES = 4
 
 
@@ -101,8 +101,7 @@ def turn_label(paragraph: str) -> _Label | None:
 
 
 def _labelled(paragraph: str, match: re.Match[str], form: str, lead: re.Match[str]) -> _Label | None:
-    rest = paragraph[match.end() :]
-    words_at = match.end() + len(rest) - len(rest.lstrip())
+    words_at = _past_blanks(paragraph, match.end())
     if form == "name" and words_at < len(paragraph) and paragraph[words_at].islower():
         return None
     key = " ".join(match["label"].lower().split()).split(",")[0]
@@ -114,6 +113,11 @@ def _labelled(paragraph: str, match: re.Match[str], form: str, lead: re.Match[st
         words_at,
         bool(match["note"]) or timed,
     )
+
+
+def _past_blanks(paragraph: str, at: int) -> int:
+    rest = paragraph[at:]
+    return at + len(rest) - len(rest.lstrip())
 
 
 def find_turns(
@@ -159,7 +163,7 @@ def _reaches(labels: Mapping[int, _Label], texts: Sequence[str]) -> Iterator[tup
     ordered = sorted(labels)
     for index, until in zip(ordered, [*ordered[1:], len(texts)], strict=True):
         if index == ordered[-1]:
-            until = next((i for i in range(index + 1, until) if _is_afterword(texts[i], names)), until)
+            until = _before_afterword(texts, index + 1, until, names)
         yield index, labels[index].key == "q", range(index, until)
 
 
@@ -204,8 +208,13 @@ def _sure(found: Mapping[int, _Label], speaks: set[int], texts: Sequence[str]) -
     if returning and mostly and (len(keys) > 1 or (named and _has_other_between(found, returning))):
         return returning
     known = {i for i in found if i in speaks and _is_person(found[i], texts)}
+    # other labels stand between those that are not next to each other
     pairs = {
-        i for i in known if any(_beside(i, other, texts) for other in found if other != i and other in speaks)
+        i
+        for before, after in pairwise(sorted(found))
+        if before in speaks and after in speaks and _beside(before, after, texts)
+        for i in (before, after)
+        if i in known
     }
     if pairs:
         return pairs
@@ -235,7 +244,7 @@ def _has_other_between(found: Mapping[int, _Label], returning: set[int]) -> bool
 
 def _utters(words: str) -> bool:
     """Return whether the words after a label read as speech: a sentence, or many words; or stand below it."""
-    if words and len(_WORD.findall(words)) < _FEWEST_WORDS:
+    if words and _WORD.search(words) is None:
         return False
     return not words or _SENTENCE_END.search(words) is not None or len(words.split()) > _ENOUGH_WORDS
 
@@ -273,8 +282,7 @@ def _own_lines(texts: Sequence[str], zones: Sequence[str]) -> dict[int, _Label]:
             continue
         if match.end() < len(paragraph) or index + 1 < len(texts):
             noted = bool(match["note"] or match["time"])
-            rest = paragraph[match.end() :]
-            words_at = match.end() + len(rest) - len(rest.lstrip())
+            words_at = _past_blanks(paragraph, match.end())
             found[index] = _Label(match["label"].lower(), "line", *match.span("label"), words_at, noted)
     times = Counter(label.key for label in found.values())
     returning = {key for key, count in times.items() if count > 1}
@@ -297,9 +305,7 @@ def _unlabelled(texts: Sequence[str]) -> Iterator[tuple[int, bool, range]]:
         for index in asking:
             until = min((i for i in bold if i > index), default=len(texts))
             if index == asking[-1]:
-                until = next(
-                    (i for i in range(index + 1, until) if _is_afterword(texts[i], frozenset())), until
-                )
+                until = _before_afterword(texts, index + 1, until, frozenset())
             yield index, True, range(index, index + 1)
             if until > index + 1:
                 yield index + 1, False, range(index + 1, until)
@@ -320,6 +326,11 @@ def _dashed(texts: Sequence[str]) -> Iterator[list[int]]:
         if len(run) >= _FEWEST_LINES and all(asked[::2]) and not any(asked[1::2]):
             yield run
         run = []
+
+
+def _before_afterword(texts: Sequence[str], first: int, until: int, names: Set[str]) -> int:
+    """Return where the paragraphs from the first on are no longer part of the last turn."""
+    return next((i for i in range(first, until) if _is_afterword(texts[i], names)), until)
 
 
 def _is_afterword(paragraph: str, names: Set[str]) -> bool:
