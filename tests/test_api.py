@@ -84,6 +84,14 @@ def test_extract_gives_date_to_articles_without_one() -> None:
     assert frame["published"].dt.year.tolist() == [2025, 2025, 2020, 2020]
 
 
+@pytest.mark.parametrize("form", [list, pd.DataFrame, iter])
+def test_extract_reads_dates_by_the_others_of_their_column(form: Callable[[Any], Any]) -> None:
+    days = [{"text": TEXT, "date": written} for written in ("3/4/24", "25/12/24")]
+    first = extract(form(days))["published"].iloc[0]
+    # an iterator is read only once
+    assert first == pd.Timestamp("2024-04-03") if form is not iter else first is pd.NaT
+
+
 @pytest.mark.parametrize("articles", [[TEXT], []], ids=["rows", "no rows"])
 def test_extract_has_the_same_types_with_and_without_rows(articles: list[str]) -> None:
     frame = extract(articles)

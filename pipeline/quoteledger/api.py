@@ -4,9 +4,9 @@ import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 
@@ -22,6 +22,7 @@ from quoteledger.knowledge.own import own_of_frame, read_own
 from quoteledger.models import DEFAULT_MODEL, is_installed, load, use_people
 from quoteledger.readers import read_articles
 from quoteledger.readers.columns import choose_columns, find_columns
+from quoteledger.readers.dates import is_day_first
 from quoteledger.readers.inputs import FORMAT_OF_SUFFIX
 from quoteledger.readers.making import ArticleMaker
 from quoteledger.readers.options import ReadOptions
@@ -222,33 +223,45 @@ def _make_articles(
     articles: OneArticle | Iterable[OneArticle] | pd.DataFrame, options: ReadOptions
 ) -> Iterator[Article | Failure]:
     maker = ArticleMaker(options, logger.warning)
-    if isinstance(articles, pd.DataFrame):
-        records = _frame_records(articles, options)
-        return (maker.make(record, file=None, stem=_STEM) for record in records)
     if isinstance(articles, str | Mapping | Article | os.PathLike):
         articles = [articles]
-    return (_make_article(one, row, maker, options) for row, one in enumerate(articles, start=1))
+
+    def records() -> Iterator[Record | Failure]:
+        if isinstance(articles, pd.DataFrame):
+            return _frame_records(articles, options)
+        return (_record(one, row, options) for row, one in enumerate(articles, start=1))
+
+    @cache
+    def day_first() -> bool | None:
+        return is_day_first(record.published for record in records() if isinstance(record, Record))
+
+    # what can be read only once cannot be asked beforehand
+    order = None if isinstance(articles, Iterator) else day_first
+    for record in records():
+        if isinstance(record, Failure):
+            yield record
+        else:
+            yield maker.make(record, file=None, stem=_STEM, day_first=order)
 
 
-def _make_article(one: OneArticle, row: int, maker: ArticleMaker, options: ReadOptions) -> Article | Failure:
+def _record(one: OneArticle, row: int, options: ReadOptions) -> Record | Failure:
     if isinstance(one, Article):
-        record = Record(one.text, one.id, one.title, one.outlet, one.published, one.url, one.metadata, row)
-        made = maker.make(record, file=None, stem=_STEM)
-        return replace(made, flags=(*made.flags, *one.flags)) if isinstance(made, Article) else made
+        return Record(
+            one.text, one.id, one.title, one.outlet, one.published, one.url, one.metadata, row, one.flags
+        )
     if isinstance(one, os.PathLike) or (isinstance(one, str) and _is_path(one)):
         return Failure(f"{one} is a path; quoteledger.read gives the articles of files and folders", row=row)
     if isinstance(one, str):
-        return maker.make(Record(one, row=row), file=None, stem=_STEM)
+        return Record(one, row=row)
     if not isinstance(one, Mapping):
         return Failure(
             f"is of type {type(one).__name__}; an article is a string, a dict or an Article", row=row
         )
     values = {str(key): _present(value) for key, value in one.items()}
     try:
-        columns = choose_columns(list(values), options)
+        return choose_columns(list(values), options).record(values, row)
     except InputError:
         return Failure(f"has no key 'text'; its keys are {', '.join(values) or 'none'}", row=row)
-    return maker.make(columns.record(values, row), file=None, stem=_STEM)
 
 
 def _is_path(text: str) -> bool:

@@ -54,7 +54,7 @@ def test_ledger_row_whole() -> None:
         "speaker_kind": "person",
         "polarity": "positive",
         "modality": "actual",
-        "confidence": 1.0,
+        "confidence": None,
         "method": "name",
         "flags": ["cut"],
         "sentence": "“It creaks,” said Una Moll, “and leans.”",

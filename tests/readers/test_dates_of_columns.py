@@ -1,11 +1,15 @@
 """Dates as tables write them: the day first or not, short years, patterns, and values of any size."""
 
+import gzip
+import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
-from quoteledger.article import Article
+from quoteledger.article import Article, Failure
 from quoteledger.errors import UsageError
 from quoteledger.readers import ReadOptions, read_articles
 from quoteledger.readers.dates import is_day_first, to_date
@@ -59,13 +63,42 @@ def test_a_column_tells_whether_the_day_is_first(column: list[str], order: bool 
     assert is_day_first(column) is order
 
 
-@pytest.mark.parametrize(("telling", "day"), [("25/12/24", date(2024, 4, 3)), ("12/25/24", date(2024, 3, 4))])
-def test_a_table_is_read_by_its_unambiguous_dates(tmp_path: Path, telling: str, day: date) -> None:
-    table = tmp_path / "news.csv"
-    table.write_text(f"text;date\nIt rained.;3/4/24\nIt rained.;{telling}\n", encoding="utf-8")
-    first, _ = read_articles([table])
+def write_table(path: Path, dates: list[str]) -> None:
+    rows = [{"text": "It rained.", "date": written} for written in dates]
+    if path.suffix == ".parquet":
+        pq.write_table(pa.Table.from_pylist(rows), path)
+    elif path.suffix == ".json":
+        path.write_text(json.dumps(rows, indent=1), encoding="utf-8")
+    elif path.suffix == ".jsonl":
+        path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    else:
+        mark = "\t" if path.suffix == ".tsv" else ";"
+        lines = [f"text{mark}date", *(f"It rained.{mark}{written}" for written in dates)]
+        path.write_text("\n".join(lines), encoding="utf-8")
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tsv", "jsonl", "json", "parquet"])
+@pytest.mark.parametrize(
+    ("telling", "day"),
+    [("25/12/24", date(2024, 4, 3)), ("12/25/24", date(2024, 3, 4)), ("4/3/24", None)],
+)
+def test_a_table_is_read_by_its_unambiguous_dates(
+    tmp_path: Path, suffix: str, telling: str, day: date | None
+) -> None:
+    write_table(tmp_path / f"news.{suffix}", ["3/4/24", telling])
+    first, _ = read_articles([tmp_path / f"news.{suffix}"], on_warning=lambda message: None)
     assert isinstance(first, Article)
     assert first.published == day
+
+
+def test_a_table_cut_short_is_read_by_the_dates_that_are_left(tmp_path: Path) -> None:
+    table = tmp_path / "news.csv.gz"
+    rows = "".join(f"It rained {n * n}.,25/12/24\n" for n in range(3000))
+    table.write_bytes(gzip.compress(f"text,date\nIt rained.,3/4/24\n{rows}".encode())[:-200])
+    first, *_, last = read_articles([table])
+    assert isinstance(first, Article)
+    assert first.published == date(2024, 4, 3)
+    assert isinstance(last, Failure)
 
 
 def test_a_pattern_decides(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ class Attribution:
     translator: str | None = None
     method: str = "none"
     speaker_probability: float = 1.0
-    confidence: float = 1.0
+    confidence: float | None = None
     inherits: str | None = None
 
     @property

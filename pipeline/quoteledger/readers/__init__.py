@@ -2,11 +2,14 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import cache, partial
 from pathlib import Path
 
 from quoteledger.article import Article, Failure
 from quoteledger.errors import InputError
 from quoteledger.readers.counting import count_articles
+from quoteledger.readers.dates import is_day_first
 from quoteledger.readers.delimited import read_csv
 from quoteledger.readers.html import read_html
 from quoteledger.readers.inputs import check_inputs, find_sources
@@ -40,6 +43,8 @@ READERS: dict[str, Callable[[Source, ReadOptions, Warn], Iterator[Record | Failu
     "tsv": read_csv,
     "parquet": read_parquet,
 }
+# formats of which a file is one article, so that its id is known before it is read
+ONE_ARTICLE = ("text", "html")
 
 
 def read_articles(
@@ -60,21 +65,34 @@ def read_sources(sources: Iterable[Source | Failure], maker: ArticleMaker) -> It
         if isinstance(source, Failure):
             yield source
             continue
-        for record in _records(source, maker.options, maker.warn):
-            if isinstance(record, Failure):
-                yield record
-            else:
-                yield maker.make(record, file=source.name, stem=source.stem)
+        yield from _articles(source, maker)
         maker.finish_file(source.name)
 
 
-def _records(source: Source, options: ReadOptions, warn: Warn) -> Iterable[Record | Failure]:
-    # a text or HTML file is one article, so its id is known
-    doc_id = source.stem if source.format in ("text", "html") else None
+def _articles(source: Source, maker: ArticleMaker) -> Iterator[Article | Failure]:
+    """Yield the articles of one file."""
+    is_one_article = source.format in ONE_ARTICLE
     try:
         with on_disk(source) as file:
-            yield from READERS[source.format](file, options, warn)
-    except InputError as error:
-        yield Failure(str(error), doc_id, source.name)
-    except OSError as error:
-        yield Failure(reason(error), doc_id, source.name)
+            day_first = None if is_one_article else cache(partial(_is_day_first, file, maker.options))
+            for record in READERS[source.format](file, maker.options, maker.warn):
+                if isinstance(record, Failure):
+                    yield record
+                else:
+                    yield maker.make(record, file=source.name, stem=source.stem, day_first=day_first)
+    except (InputError, OSError) as error:
+        problem = reason(error) if isinstance(error, OSError) else str(error)
+        yield Failure(problem, source.stem if is_one_article else None, source.name)
+
+
+def _is_day_first(source: Source, options: ReadOptions) -> bool | None:
+    """Read the dates of a table once, to say whether they begin with the day; None if nothing tells."""
+    return is_day_first(_dates(source, options))
+
+
+def _dates(source: Source, options: ReadOptions) -> Iterator[object]:
+    # what is wrong with the file, reading it for its articles says
+    with suppress(InputError, OSError):
+        for record in READERS[source.format](source, options, lambda message: None):
+            if isinstance(record, Record):
+                yield record.published

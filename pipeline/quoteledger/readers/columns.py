@@ -1,6 +1,6 @@
 """Which column of a table, or key of a JSON object, gives which part of an article."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quoteledger.errors import InputError
@@ -28,7 +28,6 @@ class Columns:
     outlet: str | None
     url: str | None
     keep: tuple[str, ...]
-    day_first: Callable[[], bool | None] | None = None
 
     @property
     def used(self) -> list[str]:
@@ -51,7 +50,6 @@ class Columns:
             url=value(self.url),
             kept={name: values.get(name) for name in self.keep},
             row=row,
-            day_first=self.day_first,
         )
 
 

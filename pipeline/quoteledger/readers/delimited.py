@@ -1,16 +1,13 @@
 """CSV and TSV: one article per row, read row by row."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from functools import cache
 from itertools import chain
 
 from quoteledger.article import Failure
 from quoteledger.errors import InputError
 from quoteledger.readers.columns import find_columns
-from quoteledger.readers.dates import is_day_first
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.records import Record
 from quoteledger.readers.streams import Opened, Source, Warn, opened_lines
@@ -34,7 +31,6 @@ def read_csv(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Recor
         if not names:
             raise InputError(data.problem or "is empty; it needs a line with the names of the columns")
         columns = find_columns(names, options)
-        columns = replace(columns, day_first=_day_order(source, names, columns.published))
         for cells in rows:
             if data.problem and isinstance(cells, csv.Error) and str(cells) == _END_IN_QUOTES:
                 break
@@ -58,21 +54,6 @@ def opened_rows(source: Source, warn: Warn) -> Iterator[tuple[Iterator[Cells], O
         first = next(lines, "")
         delimiter = "\t" if source.format == "tsv" else _delimiter(first)
         yield _rows(chain([first], lines), delimiter), data
-
-
-def _day_order(source: Source, names: list[str], column: str | None) -> Callable[[], bool | None]:
-    """Return a function that reads the dates of a file once, to say whether they begin with the day."""
-
-    @cache
-    def order() -> bool | None:
-        if column is None:
-            return None
-        place = names.index(column)
-        with opened_rows(source, lambda message: None) as (rows, _):
-            next(rows, None)
-            return is_day_first(row[place] for row in rows if isinstance(row, list) and len(row) > place)
-
-    return order
 
 
 def _rows(lines: Iterator[str], delimiter: str) -> Iterator[Cells]:

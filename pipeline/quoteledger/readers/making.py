@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from quoteledger.article import Article, Failure
-from quoteledger.readers.dates import to_date
+from quoteledger.readers.dates import DayFirst, to_date
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.records import Record
 from quoteledger.readers.streams import Warn
@@ -28,8 +28,13 @@ class ArticleMaker:
         self._bad_dates = 0
         self._normalize = _normalizer() if options.normalize else None
 
-    def make(self, record: Record, *, file: str | None, stem: str) -> Article | Failure:
-        """Return the article, or a Failure that says what is wrong with it."""
+    def make(
+        self, record: Record, *, file: str | None, stem: str, day_first: DayFirst | None = None
+    ) -> Article | Failure:
+        """Return the article, or a Failure that says what is wrong with it.
+
+        `day_first` says, when asked, whether the dates of the record's table begin with the day.
+        """
         doc_id = _id(record, stem)
         if doc_id is None:
             return Failure("has an id that is neither a string nor a number", file=file, row=record.row)
@@ -41,9 +46,9 @@ class ArticleMaker:
             return Failure(text.error, doc_id, file, record.row)
         # a byte order mark that is no part of the words
         text = text.lstrip("\ufeff")
-        flags: tuple[str, ...] = ()
+        flags = record.flags
         if len(text) > MOST_CHARACTERS:
-            text, flags = cut(text), ("cut",)
+            text, flags = cut(text), (*flags, "cut")
             self.warn(f"{place}: cut after {len(text):,} characters; split it into several articles")
         if self._normalize:
             text = self._normalize(text)
@@ -54,7 +59,7 @@ class ArticleMaker:
             text=text,
             title=to_string(record.title),
             outlet=to_string(record.outlet),
-            published=self._published(record, place) or self.options.published,
+            published=self._published(record, place, day_first) or self.options.published,
             url=to_string(record.url),
             metadata={name: to_string(value) for name, value in record.kept.items()},
             flags=flags,
@@ -79,9 +84,9 @@ class ArticleMaker:
             self.warn(f"{file}: {self._bad_dates - _MOST_DATE_WARNINGS} more dates that could not be read")
         self._bad_dates = 0
 
-    def _published(self, record: Record, place: str) -> date | None:
+    def _published(self, record: Record, place: str, day_first: DayFirst | None) -> date | None:
         try:
-            return to_date(record.published, form=self.options.date_format, day_first=record.day_first)
+            return to_date(record.published, form=self.options.date_format, day_first=day_first)
         except ValueError as error:
             self._bad_dates += 1
             if self._bad_dates <= _MOST_DATE_WARNINGS:
