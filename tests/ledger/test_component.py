@@ -54,7 +54,6 @@ def test_ledger_row_whole() -> None:
         "speaker_kind": "person",
         "polarity": "positive",
         "modality": "actual",
-        "confidence": None,
         "method": "name",
         "flags": ["cut"],
         "sentence": "“It creaks,” said Una Moll, “and leans.”",
