@@ -20,7 +20,10 @@ KINDS = ("direct", "mixed", "indirect")
 ZONES = ("body", "headline", "caption", "list", "transcript")
 SOURCE_KINDS = ("name", "nominal", "pronoun", "none")
 SPEAKER_KINDS = ("person", "organization", "group", "anonymous", "document")
-METHODS = ("name", "coreference", "continuation", "turn", "none")
+POLARITIES = ("positive", "negative")
+MODALITIES = ("actual", "future", "hypothetical")
+# `reviewed`: a reader said or confirmed who it is
+METHODS = ("name", "coreference", "continuation", "turn", "none", "reviewed")
 FLAGS = ("unclosed", "ambiguous_speaker", "floating", "cut")
 
 LEDGER_SCHEMA = pa.schema(

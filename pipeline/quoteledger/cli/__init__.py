@@ -16,6 +16,8 @@ from quoteledger.cli.evaluate import evaluate
 from quoteledger.cli.extract import extract
 from quoteledger.cli.model import model
 from quoteledger.cli.report import report
+from quoteledger.cli.review import review
+from quoteledger.cli.sample import sample
 from quoteledger.cli.show import show
 from quoteledger.cli.speakers import speakers
 from quoteledger.cli.table import table
@@ -50,7 +52,7 @@ def cli() -> None:
     """Find who said what in news articles and write it down as a ledger, one row a quotation."""
 
 
-for command in (extract, show, table, report, speakers, evaluate, model):
+for command in (extract, show, table, report, speakers, sample, review, evaluate, model):
     cli.add_command(command)
 
 

@@ -1,4 +1,4 @@
-"""`quoteledger evaluate`: a ledger's scores against gold."""
+"""`quoteledger evaluate`: a ledger's scores against gold, or its precision by a review."""
 
 import json
 
@@ -12,22 +12,27 @@ from quoteledger.cli.options import make_console, set_up_logging
 @click.argument("ledger")
 @click.option("--json", "as_json", is_flag=True, help="Print the scores as JSON.")
 def evaluate(*, gold: str, ledger: str, as_json: bool) -> None:
-    """Score a ledger against gold quotations.
+    """Score a ledger against gold quotations, or say how precise it is by a review of its rows.
 
-    GOLD is JSON lines, one article each with the rows it must give; LEDGER is what extract wrote
-    of the same articles.
+    GOLD is JSON lines, one article each with the rows it must give, or a review that the report
+    saved; LEDGER is what extract wrote of the same articles, or the sample that was reviewed.
 
     Example:
 
     \b
         quoteledger evaluate gold.jsonl ledger.parquet --json
+        quoteledger evaluate review.json sample.parquet
     """
     from quoteledger import scoring
+    from quoteledger.reviews.decisions import is_review, read_review
+    from quoteledger.reviews.estimates import format_precision, measure
     from quoteledger.writers import read_ledger
 
     set_up_logging(make_console(err=True), quiet=False, verbose=False)
-    scores = scoring.evaluate(scoring.read_gold(gold), read_ledger(ledger))
-    if as_json:
-        click.echo(json.dumps(scores.as_dict(), ensure_ascii=False, indent=2))
+    if is_review(gold):
+        found = measure(read_review(gold), read_ledger(ledger))
+        shown = found.as_dict() if as_json else format_precision(found)
     else:
-        click.echo(scoring.format_report(scores))
+        scores = scoring.evaluate(scoring.read_gold(gold), read_ledger(ledger))
+        shown = scores.as_dict() if as_json else scoring.format_report(scores)
+    click.echo(shown if isinstance(shown, str) else json.dumps(shown, ensure_ascii=False, indent=2))

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from quoteledger import __version__
 from quoteledger.article import Article, Failure, Row
+from quoteledger.ledger.digests import LedgerDigest
 from quoteledger.report.counting import counted
 from quoteledger.report.metadata import readable
 from quoteledger.report.notes import notes_of
@@ -78,8 +79,8 @@ def make_report(
 
     At most `limit` rows, the most confident, are listed (0: all); the overview counts every row.
     """
-    overview = Overview()
-    shown = most_confident(overview.counting(rows), limit)
+    overview, digest = Overview(), LedgerDigest()
+    shown = most_confident(overview.counting(digest.watching(rows)), limit)
     chosen = Articles() if articles is None else choose_articles(articles, shown, overview.articles)
     misfits = [
         number
@@ -102,6 +103,7 @@ def make_report(
             "title": title,
             "rows": table_of(shown),
             "total": overview.rows,
+            "digest": str(digest),
             "misfits": misfits,
             "with_texts": articles is not None,
             **_speaker_data(cast),

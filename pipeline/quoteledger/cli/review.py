@@ -1,0 +1,131 @@
+"""`quoteledger review`: what readers decided in the report -> a corrected ledger and gold."""
+
+import json
+import logging
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quoteledger.cli.options import make_console, set_up_logging, verbosity_options
+from quoteledger.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from quoteledger.article import Article
+    from quoteledger.reviews.corrections import Corrections
+    from quoteledger.reviews.decisions import Review
+
+_GOLD, _REVIEW = "gold.jsonl", "review.json"
+
+logger = logging.getLogger(__name__)
+
+
+@click.command()
+@click.argument("ledger")
+@click.argument("reviews", metavar="REVIEW...", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="DIR", required=True, help="Folder for what is made.")
+@click.option(
+    "--articles",
+    metavar="PATH",
+    help="The articles, as extract --articles-out wrote them. [default: the texts that the reviews carry]",
+)
+@verbosity_options
+def review(
+    *, ledger: str, reviews: tuple[str, ...], output: str, articles: str | None, quiet: bool, verbose: bool
+) -> None:
+    """Apply reviews, as the report saves them, to the ledger that the report was made from.
+
+    DIR gets the corrected ledger in the format of LEDGER (reviewed rows have the method reviewed and the
+    confidence 1, wrong ones are left out), gold.jsonl with the articles that were reviewed wholly, for
+    evaluate, and review.json, all reviews in one. Reviews that contradict each other or that are
+    of another ledger are refused, and nothing is written (exit code 2).
+
+    Example:
+
+    \b
+        quoteledger review ledger.parquet review.json -o reviewed/
+        quoteledger evaluate reviewed/gold.jsonl ledger.parquet
+    """
+    from quoteledger.reviews.corrections import correct
+    from quoteledger.reviews.decisions import join_reviews, read_review
+    from quoteledger.writers import read_ledger
+
+    set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
+    folder = Path(output)
+    table = folder / f"ledger{_suffix(ledger)}"
+    _check_outputs([table, folder / _GOLD, folder / _REVIEW], [ledger, *reviews, articles])
+    joined = join_reviews([read_review(path) for path in reviews])
+    corrections = correct(read_ledger(ledger), joined, _read(articles) if articles else None)
+    _write(folder, table, ledger, joined, corrections)
+    counts = corrections.verdicts
+    logger.info(
+        "%s right, %s wrong, %s fixed, %s added: %s",
+        *(f"{counts[name]:,}" for name in ("right", "wrong", "fixed", "missed")),
+        table,
+    )
+    if corrections.gold:
+        logger.info("gold of the wholly reviewed articles (%s): %s", len(corrections.gold), folder / _GOLD)
+    else:
+        logger.info("no article is reviewed wholly yet, so %s is empty", folder / _GOLD)
+
+
+def _suffix(ledger: str) -> str:
+    """Return the suffix of the ledger's file; that of Parquet for a folder of part files."""
+    from quoteledger.writers import SUFFIXES
+
+    longest = sorted(SUFFIXES, key=len, reverse=True)
+    return next((suffix for suffix in longest if ledger.lower().endswith(suffix)), ".parquet")
+
+
+def _check_outputs(outputs: list[Path], inputs: list[str | None]) -> None:
+    given = {Path(path).resolve() for path in inputs if path is not None}
+    for path in outputs:
+        if path.resolve() in given:
+            raise UsageError(f"{path} is an input; name another folder with -o")
+    folder = outputs[0].parent
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file; name a folder with -o")
+
+
+def _read(path: str) -> "dict[str, Article]":
+    from quoteledger.article import Article
+    from quoteledger.readers import read_articles
+    from quoteledger.readers.options import ReadOptions
+
+    found = {}
+    for item in read_articles([path], ReadOptions()):
+        if not isinstance(item, Article):
+            raise InputError(str(item))
+        found[item.id] = item
+    return found
+
+
+def _write(folder: Path, table: Path, ledger: str, joined: "Review", corrections: "Corrections") -> None:
+    """Write the files under temporary names; they get their own when all are complete."""
+    from quoteledger.report.metadata import read_metadata
+    from quoteledger.schema import LEDGER_SCHEMA
+    from quoteledger.writers import open_ledger
+    from quoteledger.writers.files import NewFile, writing
+
+    rows = corrections.rows
+    keep = [name for name in rows[0] if name not in LEDGER_SCHEMA.names] if rows else []
+    counts: dict[str, Any] = {name: count for name, count in corrections.verdicts.items() if count}
+    metadata = read_metadata(ledger) | {"review": json.dumps(counts), "reviewed_ledger": joined.ledger}
+    contents = {
+        _GOLD: "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in corrections.gold),
+        _REVIEW: json.dumps(joined.as_json(), ensure_ascii=False, indent=1) + "\n",
+    }
+    beside = [NewFile(folder / name) for name in contents]
+    with ExitStack() as stack:
+        for target, content in zip(beside, contents.values(), strict=True):
+            stack.callback(target.discard)
+            file = target.open()
+            with writing(target.shown):
+                # half of a surrogate pair cannot be written as UTF-8, but as JSON's escape
+                file.write(content.encode("utf-8", "backslashreplace"))
+                file.flush()
+        with open_ledger(table, keep=keep, metadata=metadata) as writer:
+            writer.write(rows)
+        for target in beside:
+            target.commit()

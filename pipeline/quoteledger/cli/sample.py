@@ -1,0 +1,72 @@
+"""`quoteledger sample`: rows of a ledger, drawn at random for a review."""
+
+import logging
+from pathlib import Path
+
+import click
+
+from quoteledger.cli.options import make_console, set_up_logging, verbosity_options
+from quoteledger.errors import UsageError
+
+logger = logging.getLogger(__name__)
+
+
+@click.command()
+@click.argument("ledger")
+@click.option(
+    "-n",
+    "--number",
+    type=click.IntRange(min=1),
+    default=200,
+    show_default=True,
+    metavar="ROWS",
+    help="Rows to draw.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    required=True,
+    help="The sample, a ledger that report opens: .parquet, .csv or .jsonl (the last two also .gz).",
+)
+@click.option(
+    "--by",
+    type=click.Choice(["confidence", "outlet", "kind"]),
+    help="Draw some rows of every level of confidence, outlet or kind. [default: from all alike]",
+)
+@click.option(
+    "--seed", type=int, default=0, show_default=True, metavar="N", help="The same seed draws the same rows."
+)
+@verbosity_options
+def sample(
+    *, ledger: str, number: int, output: str, by: str | None, seed: int, quiet: bool, verbose: bool
+) -> None:
+    """Draw rows of a ledger at random, to review them in the report and measure how precise all are.
+
+    Two further columns say for how many rows of the ledger each stands, so that evaluate can tell.
+
+    Example:
+
+    \b
+        quoteledger sample ledger.parquet -n 200 --by confidence -o sample.parquet
+        quoteledger report sample.parquet --articles articles.parquet -o sample.html
+        quoteledger evaluate review.json sample.parquet
+    """
+    from quoteledger.report.counting import counted
+    from quoteledger.report.metadata import read_metadata
+    from quoteledger.reviews.samples import draw
+    from quoteledger.schema import LEDGER_SCHEMA
+    from quoteledger.writers import open_ledger, read_ledger
+
+    set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
+    if Path(output).resolve() == Path(ledger).resolve():
+        raise UsageError(f"{output} is the ledger; give the sample another name")
+    rows = read_ledger(ledger)
+    drawn = draw(rows, number, by=by, seed=seed)
+    keep = [name for name in drawn[0] if name not in LEDGER_SCHEMA.names]
+    metadata = read_metadata(ledger) | {
+        "sample": f"{len(drawn)} of {len(rows)} by {by or 'chance'}, seed {seed}"
+    }
+    with open_ledger(output, keep=keep, metadata=metadata) as writer:
+        writer.write(drawn)
+    logger.info("%s of %s drawn: %s", f"{len(drawn):,}", counted(len(rows), "row"), output)
