@@ -19,8 +19,7 @@ _FAMILY = (
 OPENERS = frozenset(["“", "„", "‟", "``", "‘", "‚", "‛", "`"])
 CLOSERS = frozenset(["”", "''", "’", "´"])
 LOW = frozenset(["„", "‚", "‟"])
-# the signs of markdown's emphasis stand outside the marks
-_BEFORE_OPENING = frozenset("([{<—–-/…:*_")
+_BEFORE_OPENING = frozenset("([{<—–-/…:")
 _STOPS = frozenset(".,!?…;:—–-)]")
 _DECADE = re.compile(r"\d\ds?\b")
 _WORD = re.compile(r"\w+")

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
+from quoteledger.documents.markdown_signs import blot_signs
 from quoteledger.documents.paragraphs import paragraphs_of
 from quoteledger.documents.plain_texts import UNSEEN, Extent, PlainText
 from quoteledger.documents.quote_marks import Quoted, pair_marks
@@ -37,11 +38,29 @@ class Layout:
     left_out: list[tuple[int, int]] = field(default_factory=list)
 
 
-@lru_cache(maxsize=4)
 def read_plain(written: str) -> PlainText:
-    """Return the plain text of what was written; each stage asks for that of the same article."""
-    trimmed = (_trimmed(written, *extent) for extent in paragraphs_of(written))
-    return PlainText(written, [(start, end) for start, end in trimmed if start < end])
+    """Return the plain text of what was written."""
+    return _read(written)[0]
+
+
+@lru_cache(maxsize=4)
+def _read(written: str) -> tuple[PlainText, frozenset[int], frozenset[int]]:
+    """Return the plain text, and which of its paragraphs are Markdown's heads, and which all bold.
+
+    Each stage asks for those of the same article.
+    """
+    unmarked = blot_signs(written)
+    found = (
+        (start, _trimmed(unmarked.text, start, end))
+        for start, end in paragraphs_of(unmarked.text, unmarked.blocks)
+    )
+    kept = [(start, extent) for start, extent in found if extent[0] < extent[1]]
+    plain = PlainText(written, [extent for _, extent in kept], unmarked.text)
+    heads, bold = (
+        frozenset(index for index, (start, _) in enumerate(kept) if start in starts)
+        for starts in (unmarked.heads, unmarked.bold)
+    )
+    return plain, heads, bold
 
 
 def _trimmed(text: str, start: int, end: int) -> Extent:
@@ -55,10 +74,10 @@ def _trimmed(text: str, start: int, end: int) -> Extent:
 
 def make_layout(text: str, title: str | None = None) -> Layout:
     """Return the layout of a text."""
-    plain = read_plain(text)
+    plain, heads, bold = _read(text)
     title = " ".join(title.split()) if title else None
-    zones = zones_of(plain.text, plain.paragraphs, title)
-    turns, spoken = find_turns(plain.lines, plain.paragraphs, zones)
+    zones = zones_of(plain.text, plain.paragraphs, title, heads)
+    turns, spoken = find_turns(plain.lines, plain.paragraphs, zones, bold)
     zones = ["transcript" if index in spoken else zone for index, zone in enumerate(zones)]
     paragraphs = plain.paragraphs
     boilerplate = sorted(set(boilerplate_of([plain.text[start:end] for start, end in paragraphs], zones)))

@@ -5,15 +5,16 @@ on in the next one; a time stamp and a label begin a paragraph; a stray blank li
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
+from quoteledger.documents.markdown_signs import BLOT
 from quoteledger.documents.plain_texts import Extent
 from quoteledger.documents.signatures import is_signed
 from quoteledger.documents.transcripts import turn_label
 
 _LINE = re.compile(r"[^\r\n]+")
-_CLOSED = re.compile(r"[.!?…:](?:[\"”’'»)\]*_]|'')*$")
+_CLOSED = re.compile(r"[.!?…:](?:[\"”’'»)\]]|'')*$")
 _DAY = r"(?:,? (?:on )?\d{1,2} [A-Z][a-z]+(?: \d{4})?)"
 _ZONE = r"\(?(?:GMT|BST|UTC(?:[+-]\d+)?|[ECMP][SD]?T|CEST|CET|[A-Z]{2,4}T)\)?"
 _TIME_STAMP = re.compile(
@@ -27,22 +28,22 @@ _FEWEST_WRAPPED = 2
 _STRAY = 6
 
 
-def paragraphs_of(text: str) -> list[Extent]:
-    """Return the paragraph extents, without white space around them."""
+def paragraphs_of(text: str, begun: Set[int] = frozenset()) -> list[Extent]:
+    """Return the paragraph extents, without white space around them; one begins at each offset `begun`."""
     blocks = list(_blocks(text))
     ends = sum(len(lines) - 1 for lines in blocks)
     # as many line ends as that make a blank line between them a stray one
     at_line_ends = ends > _STRAY * (len(blocks) - 1)
     found: list[Extent] = []
     for lines in blocks:
-        written = [text[start:end] for start, end in lines]
+        written = [text[start:end].replace(BLOT, "") for start, end in lines]
         wrapped = at_line_ends and is_wrapped(written)
         width = max(map(len, written))
         for i, (start, end) in enumerate(lines):
             goes_on = i > 0 and (
                 not at_line_ends or (wrapped and _is_full(written[i - 1], written[i], width))
             )
-            if goes_on and not _parts(written[i - 1], written[i]):
+            if goes_on and start not in begun and not _parts(written[i - 1], written[i]):
                 found[-1] = (found[-1][0], end)
             else:
                 found.append((start, end))

@@ -32,15 +32,17 @@ _OPENERS, _CLOSERS = frozenset("([{“‘«‹\"'"), frozenset(".,;:!?…)]}”�
 class PlainText:
     """The plain text of what was `written`; its `paragraphs` are parted by blank lines.
 
-    Offsets in the two texts are mapped by the stretches that differ.
+    Offsets in the two texts are mapped by the stretches that differ. `unmarked` is what was written with
+    Markdown's signs blotted out.
     """
 
-    def __init__(self, written: str, paragraphs: Sequence[Extent]) -> None:
+    def __init__(self, written: str, paragraphs: Sequence[Extent], unmarked: str) -> None:
         self.written = written
-        edits = [edit for edit in _edits(written, paragraphs) if written[edit[0] : edit[1]] != edit[2]]
+        self.unmarked = unmarked
+        edits = [edit for edit in _edits(unmarked, paragraphs) if unmarked[edit[0] : edit[1]] != edit[2]]
         self._written = [(start, end) for start, end, _ in edits]
         self._plain: list[Extent] = []
-        self.text = self._apply(edits) if edits else written
+        self.text = self._apply(edits) if edits else unmarked
         # line ends stay here instead of blanks: labels of turns may stand on lines of their own
         self.lines = self._keep_line_ends()
         self.paragraphs = [(self.place(start), self.place(end)) for start, end in paragraphs]
@@ -49,18 +51,24 @@ class PlainText:
         pieces: list[str] = []
         at = length = 0
         for start, end, instead in edits:
-            pieces += (self.written[at:start], instead)
+            pieces += (self.unmarked[at:start], instead)
             length += start - at
             self._plain.append((length, length + len(instead)))
             at, length = end, length + len(instead)
-        return "".join([*pieces, self.written[at:]])
+        return "".join([*pieces, self.unmarked[at:]])
 
     def _keep_line_ends(self) -> str:
         chars = list(self.text)
         for (start, end), (plain_start, plain_end) in zip(self._written, self._plain, strict=True):
-            if plain_end - plain_start == 1 and _ENDS.search(self.written, start, end):
+            if plain_end - plain_start == 1 and _ENDS.search(self.unmarked, start, end):
                 chars[plain_start] = LINE_END
         return "".join(chars)
+
+    def words_of(self, extent: Extent) -> str:
+        """Return the words of a plain stretch as they were written, of Markdown without its signs."""
+        if self.unmarked is not self.written:
+            return self.text[slice(*extent)]
+        return self.written[slice(*self.as_written(extent))]
 
     def place(self, offset: int) -> int:
         """Return the place of a written character in the plain text, or of what stands there instead."""

@@ -17,19 +17,17 @@ from quoteledger.lang.en.places import STATES, US_STATES
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?: ?[ap]\.?m\.?)?[\])]?"
-# marks that reopen before each label, the time, and the signs of Markdown's emphasis
-_LEAD = re.compile(
-    rf"(?P<mark>[“\"„«]\s?)?(?:{_TIME}\s*(?:[-–—|]\s*)?)?(?P<bold>\*\*|__|\*|_)?(?:{_TIME}\s+)?"
-)
+# marks that reopen before each label, and the time
+_LEAD = re.compile(rf"(?P<mark>[“\"„«]\s?)?(?:{_TIME}\s*(?:[-–—|]\s*)?)?(?:{_TIME}\s+)?")
 _NOTE = r"(?:\s?[(\[][^)\]\n]{1,60}[)\]])"
 _CAPITALS = rf"(?:(?:Mc|Mac|O[’'])?[{_UPPER}][{_UPPER}.’'\-]*[{_UPPER}.\d]|[{_UPPER}]\.?)"
 _RANK = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Baroness|Dame|Sen|Rep|Senator|Representative|Prof|Judge|Justice|The)"
 )
-_ENDS = rf"(?P<note>{_NOTE}{{0,3}})(?:\*\*|__|\*|_)?[ \t]?:(?:\*\*|__|\*|_)?(?=\s|$|[“\"‘(])"
+_ENDS = rf"(?P<note>{_NOTE}{{0,3}})[ \t]?:(?=\s|$|[“\"‘(])"
 _LETTER = re.compile(
-    r"(?P<label>Q&A|[QA]\d{0,2})(?P<note>)(?:(?:\*\*|__)?[:.)](?:\*\*|__)?(?=\s|$)"
-    r"|[ \t]+[-–—](?=\s)|(?:\*\*|__)(?=\s)|(?=[ \t]{2,}\S|\t)|(?<=Q)(?= [A-Z“\"]))"
+    r"(?P<label>Q&A|[QA]\d{0,2})(?P<note>)(?:[:.)](?=\s|$)"
+    r"|[ \t]+[-–—](?=\s)|(?=[ \t]{2,}\S|\t)|(?<=Q)(?= [A-Z“\"]))"
 )
 _IN_CAPITALS = re.compile(
     rf"(?P<label>(?:{_RANK}\.? )?{_CAPITALS}(?:[ ](?:{_CAPITALS}|\d{{1,3}}|of|the|and|de|#\d+)){{0,5}}"
@@ -47,12 +45,11 @@ _WITH_STOP = re.compile(
 )
 _OWN_LINE = re.compile(
     rf"(?P<label>[{_UPPER}][\w.’'\-]+(?: (?:[{_UPPER}][\w.’'\-]*|\d+(?![\d:])|de|van|von|der|al|bin)){{0,3}})"
-    rf"(?P<note>{_NOTE}?)(?:\*\*|__)?[ \t]*(?P<time>{_TIME})?[ \t]*(?=\n|$)"
+    rf"(?P<note>{_NOTE}?)[ \t]*(?P<time>{_TIME})?[ \t]*(?=\n|$)"
 )
-_BOLD = re.compile(r"(\*\*|__)(?P<words>\S(?:.*\S)?)\1", re.DOTALL)
 _DASH = re.compile(r"[-–—―]\s+(?=\S)")
 _STAGE = re.compile(r"(?:[(\[][^)\]]*[)\]][.\s]*)+")
-_SENTENCE_END = re.compile(r"[.?!…—–-](?:[\"”’'»)\]*_]|'')*$")
+_SENTENCE_END = re.compile(r"[.?!…—–-](?:[\"”’'»)\]]|'')*$")
 _WORD = re.compile(r"[^\W\d_]{2,}|\bI\b")
 _YOU_AND_I = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|[Mm]e|[Uu]s)\b|\?")
 _KNOWN = MALE | FEMALE | HONORIFICS | frozenset(SHORT_TITLES) | UNNAMED
@@ -121,15 +118,19 @@ def _past_blanks(paragraph: str, at: int) -> int:
 
 
 def find_turns(
-    text: str, paragraphs: Sequence[tuple[int, int]], zones: Sequence[str]
+    text: str,
+    paragraphs: Sequence[tuple[int, int]],
+    zones: Sequence[str],
+    bold: Set[int] = frozenset(),
 ) -> tuple[list[Turn], set[int]]:
     """Return the turns of a text, and the paragraphs that they and the stage lines between them take up.
 
-    The `zones` say which paragraphs are captions, lists or headings by their own form.
+    The `zones` say which paragraphs are captions, lists or headings by their own form; `bold` ones are set
+    in bold as a whole.
     """
     texts = [text[start:end] for start, end in paragraphs]
     labels = _speaking(texts, zones) or _own_lines(texts, zones)
-    reaches = list(_reaches(labels, texts) if labels else _unlabelled(texts))
+    reaches = list(_reaches(labels, texts) if labels else _unlabelled(texts, sorted(bold)))
     turns = []
     for index, asks, reach in reaches:
         parts = []
@@ -138,7 +139,6 @@ def find_turns(
             start, end = paragraphs[i]
             if i == index:
                 start += _words_at(texts[i], label)
-                end -= len(texts[i]) - len(texts[i].rstrip("*_")) if label is None else 0
             elif zones[i] not in ("body", "list") or _STAGE.fullmatch(texts[i]):
                 continue
             if start < end:
@@ -153,7 +153,7 @@ def _words_at(paragraph: str, label: _Label | None) -> int:
     """Return where the words of a turn begin in its first paragraph."""
     if label is not None:
         return label.words_at
-    lead = _DASH.match(paragraph) or re.match(r"[*_]*", paragraph)
+    lead = _DASH.match(paragraph)
     return lead.end() if lead else 0
 
 
@@ -297,10 +297,9 @@ def _own_lines(texts: Sequence[str], zones: Sequence[str]) -> dict[int, _Label]:
     return {i: label for i, label in found.items() if label.key in returning} if persons else {}
 
 
-def _unlabelled(texts: Sequence[str]) -> Iterator[tuple[int, bool, range]]:
+def _unlabelled(texts: Sequence[str], bold: Sequence[int]) -> Iterator[tuple[int, bool, range]]:
     """Yield index, whether it asks, and reach of the turns that emphasis or dashes alone part."""
-    bold = [i for i, paragraph in enumerate(texts) if _BOLD.fullmatch(paragraph)]
-    asking = [i for i in bold if texts[i].rstrip("*_").endswith("?")]
+    asking = [i for i in bold if texts[i].endswith("?")]
     if len(asking) > 1 and 2 * len(asking) > len(bold):
         for index in asking:
             until = min((i for i in bold if i > index), default=len(texts))
@@ -335,7 +334,7 @@ def _before_afterword(texts: Sequence[str], first: int, until: int, names: Set[s
 
 def _is_afterword(paragraph: str, names: Set[str]) -> bool:
     """Return whether a paragraph below the last turn is no part of it, but about the parties or the text."""
-    if paragraph.lower().lstrip("*_([— ").startswith(AFTERWORDS):
+    if paragraph.lower().lstrip("([— ").startswith(AFTERWORDS):
         return True
     words = {word.strip(".,’'s").lower() for word in paragraph.split()}
     return bool(words & names) and not _YOU_AND_I.search(paragraph)

@@ -1,7 +1,7 @@
 """Zones: which paragraphs are headline, caption or list by their own form, and which are the body."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from quoteledger.documents.paragraphs import is_time_stamp
 from quoteledger.documents.signatures import is_signed
@@ -15,7 +15,7 @@ _SPOKEN = re.compile(
     re.DOTALL,
 )
 _BYLINE = re.compile(
-    r"[*_]?(?:By|BY|Von|Par|Interview by|Text by|Words by)\s+[A-Z][\w.’'\-]+"
+    r"(?:By|BY|Von|Par|Interview by|Text by|Words by)\s+[A-Z][\w.’'\-]+"
     r"(?:\s+(?:[A-Z][\w.’'\-]*|de|van|von|and|,))*[^.!?]{0,60}$"
 )
 _CREDIT = re.compile(
@@ -40,17 +40,16 @@ _CONTACT = re.compile(
     r"^for immediate release\b|^(?:under )?embargo(?:ed)?\b"
     r"|^(?:media |press )?(?:contacts?|enquiries|inquiries)\b\s*:"
     r"|^[\w.+-]+@[\w-]+\.\w[\w.]*$|\bcontributed to this (?:report|story|article)\.?$"
-    r"|^(?:###|-30-|ends?|_{3,}|\*{3,})$"
+    r"|^(?:###|-30-|ends?|_{3,}|-{3,}|\*{3,})$"
     r"|^(?:tel|phone|fax|e-?mail|web|website)\b\.?\s*:",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"(?:#+ )?(?:About (?P<name>[A-Z][^.!?\n]{1,60})|(?:Cautionary |Safe harbor |)(?:Note|statement)?s?"
+    r"(?:About (?P<name>[A-Z][^.!?\n]{1,60})|(?:Cautionary |Safe harbor |)(?:Note|statement)?s?"
     r"(?: regarding| on)? ?(?:F|f)orward[- ](?:L|l)ooking (?:S|s)tatements?|Notes? to (?:E|e)ditors?)[:.]?$"
 )
 _COUNTER = re.compile(r"^\d+ (?:second|minute|hour|day|week|month|year)s? ago", re.IGNORECASE)
 _CAPTION = re.compile(r"^(?:(?:file|pictured|above|below|left|right|from left)\b\s*[:,–—-])", re.IGNORECASE)
-_HEADING = re.compile(r"#{1,6}\s+\S")
 _TERMINAL = re.compile(r"[.!?…:;,—–-](?:[\"”’'»)\]]|'')*$")
 _SENTENCES = re.compile(r"[a-z]{2}[.!?]\s+[A-Z]")
 _HEADLINE_WORDS = 18
@@ -62,13 +61,21 @@ _TITLE_WORDS = 4
 _LITTLE = MINOR_WORDS | {"if", "into", "off", "out", "over", "than", "up", "v", "via", "vs", "yet"}
 
 
-def zones_of(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None = None) -> list[str]:
-    """Return a zone for each paragraph, as if none were a turn: `body`, `headline`, `caption` or `list`."""
+def zones_of(
+    text: str,
+    paragraphs: Sequence[tuple[int, int]],
+    title: str | None = None,
+    heads: Set[int] = frozenset(),
+) -> list[str]:
+    """Return a zone for each paragraph, as if none were a turn: `body`, `headline`, `caption` or `list`.
+
+    `heads` are those that Markdown makes headlines.
+    """
     texts = [text[start:end] for start, end in paragraphs]
     wanted = title.strip() if title else None
     zones = []
     for index, paragraph in enumerate(texts):
-        if paragraph == wanted:
+        if paragraph == wanted or index in heads:
             zones.append("headline")
         elif index == 0 and is_title_cased(paragraph) and not _is_caption(paragraph, index, texts):
             zones.append("headline" if len(texts) > 1 else "body")
@@ -131,8 +138,6 @@ def _is_headline(paragraph: str, index: int, texts: Sequence[str]) -> bool:
     """Return whether this is a short line without final stop before text, or a question above a byline."""
     if "\n" in paragraph or len(paragraph.split()) > _HEADLINE_WORDS or len(texts) == 1:
         return False
-    if _HEADING.match(paragraph):
-        return True
     if index == 0 and len(texts) > 1 and paragraph.endswith("?") and _BYLINE.match(texts[1]):
         return True
     if index == len(texts) - 1 or _TERMINAL.search(paragraph):

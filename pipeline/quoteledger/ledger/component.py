@@ -128,10 +128,10 @@ def _row(index: DocIndex, a: Attribution, article: Article | None, ids: dict[str
 
 def quotation_text(index: DocIndex, parts: list[Extent]) -> str:
     """Return the parts verbatim, joined by ` … ` where words were skipped, else by one space."""
-    text = _written(index, parts[0])
+    text = index.plain.words_of(parts[0])
     for before, part in pairwise(parts):
         skipped = any(c.isalnum() for c in index.text[before[1] : part[0]])
-        text += (" … " if skipped else " ") + _written(index, part)
+        text += (" … " if skipped else " ") + index.plain.words_of(part)
     return text
 
 
@@ -139,7 +139,7 @@ def _span(index: DocIndex, name: str, extent: Extent | None) -> Row:
     if extent is None:
         return {name: None, f"{name}_start": None, f"{name}_end": None}
     start, end = index.plain.as_written(extent)
-    return {name: index.plain.written[start:end], f"{name}_start": start, f"{name}_end": end}
+    return {name: index.plain.words_of(extent), f"{name}_start": start, f"{name}_end": end}
 
 
 def _flags(a: Attribution, article: Article | None) -> list[str]:
@@ -154,11 +154,7 @@ def _sentence(index: DocIndex, a: Attribution) -> str:
     near = part[0] if part[0] >= anchor[1] else max(part[1] - 1, part[0])
     first, last = sorted((index.token_at(anchor[0]), index.token_at(near)))
     start = index.sentence_extent(index.sentence_of(first))[0]
-    return _written(index, (start, index.sentence_extent(index.sentence_of(last))[1]))
-
-
-def _written(index: DocIndex, extent: Extent) -> str:
-    return index.plain.written[slice(*index.plain.as_written(extent))]
+    return index.plain.words_of((start, index.sentence_extent(index.sentence_of(last))[1]))
 
 
 if not Doc.has_extension("quotations"):
