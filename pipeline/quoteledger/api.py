@@ -55,6 +55,7 @@ def read(
     inputs: str | Path | Sequence[str | Path],
     *,
     input_format: str | None = None,
+    encoding: str | None = None,
     keep: Sequence[str] = (),
     published: date | None = None,
     normalize: bool = False,
@@ -66,6 +67,7 @@ def read(
     Args:
         inputs: One path or several.
         input_format: Format of all files, whatever their suffixes say.
+        encoding: Encoding of all text, such as "mac-roman"; by default the bytes of each file reveal it.
         keep: Columns of the input to keep as metadata of the articles.
         published: Date of publication of articles that carry none.
         normalize: Whether to clean the texts.
@@ -74,7 +76,12 @@ def read(
     """
     _check_errors(errors)
     options = ReadOptions(
-        input_format=input_format, keep=tuple(keep), published=published, normalize=normalize, **columns
+        input_format=input_format,
+        encoding=encoding,
+        keep=tuple(keep),
+        published=published,
+        normalize=normalize,
+        **columns,
     )
     found = read_articles([inputs] if isinstance(inputs, str | Path) else inputs, options)
     return _good_articles(found, errors)

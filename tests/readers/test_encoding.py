@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from quoteledger.article import Article, Failure
-from quoteledger.errors import InputError
-from quoteledger.readers import read_articles
-from quoteledger.readers.encoding import FALLBACK, decode, detect_encoding
+from quoteledger.errors import InputError, UsageError
+from quoteledger.readers import ReadOptions, read_articles
+from quoteledger.readers.code_pages import WINDOWS
+from quoteledger.readers.encoding import decode, detect_encoding
 from quoteledger.readers.streams import GzipStream
 
 TEXT = "“Café — naïve,” he said.\r\nAnd went.\rBack\n"
@@ -75,9 +76,65 @@ def test_read_articles_reads_all_else_as_windows_1252_with_a_warning(
     assert "Windows-1252" in warning
 
 
+@FORMS
+def test_read_articles_tells_mac_roman_from_windows_1252(tmp_path: Path, suffix: str, form: Form) -> None:
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(form(TEXT).encode("mac_roman"))
+    item, (warning,) = read_one(path)
+    assert isinstance(item, Article)
+    assert item.text == TEXT
+    assert "read as Mac Roman" in warning
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_warning_names_the_line_that_decided(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "a.txt"
+    lines = ["It rained for a day."] * 9000 + ["The café was shut.", "“No,” she said."]
+    path.write_bytes(end.join(lines).encode("cp1252"))
+    _, (warning,) = read_one(path)
+    assert "line 9,001: 'The café was shut.'" in warning
+    assert "--encoding" in warning
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("iso8859-2", "iso8859-2"),
+        ("utf-16-be", "UTF-16BE"),
+        ("utf-8-sig", "utf8"),
+        ("cp1252", "windows-1252"),
+    ],
+)
+@FORMS
+def test_an_encoding_can_be_named(tmp_path: Path, encoding: str, name: str, suffix: str, form: Form) -> None:
+    text = "„Dobrý den,” said Karel Čapek.\r\n" if encoding == "iso8859-2" else TEXT
+    text = text.replace("„", '"').replace("”", '"')
+    (tmp_path / f"a{suffix}").write_bytes(form(text).encode(encoding))
+    warnings: list[str] = []
+    options = ReadOptions(encoding=name)
+    (item,) = read_articles([tmp_path / f"a{suffix}"], options, on_warning=warnings.append)
+    assert isinstance(item, Article)
+    assert item.text == text
+    assert not warnings
+
+
+@FORMS
+def test_text_that_is_not_in_the_named_encoding_fails(tmp_path: Path, suffix: str, form: Form) -> None:
+    (tmp_path / f"a{suffix}").write_bytes(form(TEXT).encode("cp1252"))
+    (item,) = read_articles([tmp_path / f"a{suffix}"], ReadOptions(encoding="utf-8"))
+    assert isinstance(item, Failure)
+    assert "--encoding" in item.error
+
+
+@pytest.mark.parametrize("name", ["utf-9", "", "base64", "rot13", "undefined", "a\0"])
+def test_what_is_no_encoding_is_refused(name: str) -> None:
+    with pytest.raises(UsageError, match="there is no encoding"):
+        ReadOptions(encoding=name)
+
+
 def test_decode_keeps_bytes_that_windows_1252_leaves_open() -> None:
     content = bytes(range(32, 127)) + bytes(range(128, 256))
-    text = decode(content, detect_encoding([content]))
+    text = decode(content, detect_encoding([content]).encoding)
     assert len(text) == len(content)
     assert [c for c in text if "\x80" <= c < "\xa0"] == list("\x81\x8d\x8f\x90\x9d")
     assert "“" in text
@@ -127,13 +184,13 @@ def test_detect_encoding_takes_unicode_for_unicode_however_it_comes_in(text: str
     content = text.encode()
     chunks = [content[at : at + size] for at in range(0, len(content), size)]
     if not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8)):
-        assert detect_encoding(chunks) == "utf-8"
+        assert detect_encoding(chunks).encoding == "utf-8"
 
 
 def test_detect_encoding_allows_half_a_character_only_where_the_end_is_missing() -> None:
     content = "Café".encode()[:-1]
-    assert detect_encoding([content]) == FALLBACK
-    assert detect_encoding([content], ends_early=lambda: True) == "utf-8"
+    assert detect_encoding([content]).encoding == WINDOWS
+    assert detect_encoding([content], ends_early=lambda: True).encoding == "utf-8"
 
 
 def test_detect_encoding_fails_for_zero_bytes_without_a_pattern() -> None:

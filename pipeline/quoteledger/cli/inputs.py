@@ -21,6 +21,7 @@ _NAMES = (
     "input_format",
     "published",
     "date_format",
+    "encoding",
     "normalize",
     *(f"{column}_column" for column in _COLUMNS),
 )
@@ -58,6 +59,11 @@ def input_options(function: Callable[..., Any]) -> Callable[..., Any]:
         type=click.DateTime(["%Y-%m-%d"]),
         metavar="DATE",
         help="Date of publication of articles that carry none, as 2025-03-17.",
+    )(decorated)
+    decorated = click.option(
+        "--encoding",
+        metavar="NAME",
+        help="Encoding of all text, as mac-roman. [default: UTF-8, UTF-16, else Windows-1252 or Mac Roman]",
     )(decorated)
     return click.option(
         "--input-format",

@@ -1,4 +1,4 @@
-"""Bytes -> characters: UTF-8 and UTF-16 with or without byte order mark, else Windows-1252.
+"""Bytes -> characters: UTF-8 and UTF-16 with or without byte order mark, else Windows-1252 or Mac Roman.
 
 The encoding of a whole file is settled before its first character is used, so a stray byte on the last line
 of a table cannot change what was read before. Line ends are never translated.
@@ -6,12 +6,15 @@ of a table cannot change what was read before. Line ends are never translated.
 
 import codecs
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
-from quoteledger.errors import InputError
+from quoteledger.errors import InputError, UsageError
+from quoteledger.readers.code_pages import NAMES, WINDOWS, choose_code_page
 
 CHUNK = 1 << 16
-FALLBACK = "cp1252"
+# of the bytes around the first that is not UTF-8, so many are shown
+_SHOWN_BEFORE, _SHOWN_AFTER = 20, 30
 # a file with a greater share of control characters is not text
 _MOST_CONTROLS = 0.05
 # shares of zeros among the high and the low bytes of Latin text in UTF-16
@@ -31,8 +34,24 @@ def _keep_undefined(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("quoteledger.keep_undefined", _keep_undefined)
 
 
-def detect_encoding(chunks: Iterable[bytes], *, ends_early: Callable[[], bool] = lambda: False) -> str:
-    """Return the name of the codec for these bytes; raise an InputError where they are not text.
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """The codec of some bytes; if it is a code page, what line decided against UTF-8, and its words there."""
+
+    encoding: str
+    line: int | None = None
+    words: str = ""
+
+    def __str__(self) -> str:
+        """Return what there is to say of an encoding that was only assumed."""
+        return (
+            f"is neither UTF-8 nor UTF-16 (line {self.line:,}: {self.words!r}); "
+            f"read as {NAMES[self.encoding]}; --encoding names another"
+        )
+
+
+def detect_encoding(chunks: Iterable[bytes], *, ends_early: Callable[[], bool] = lambda: False) -> Detected:
+    """Return the codec for these bytes; raise an InputError where they are not text.
 
     `ends_early` is asked after the last chunk whether it may end in the middle of a character.
     """
@@ -40,16 +59,40 @@ def detect_encoding(chunks: Iterable[bytes], *, ends_early: Callable[[], bool] =
     head = next(parts, b"")
     encoding = _encoding_of_head(head)
     if encoding is not None:
-        return encoding
+        return Detected(encoding)
     decoder = codecs.getincrementaldecoder("utf-8")()
+    ends, returns = 0, 0
     try:
-        decoder.decode(head)
-        for chunk in parts:
+        chunk = head
+        while chunk:
             decoder.decode(chunk)
+            ends, returns = ends + chunk.count(b"\n"), returns + chunk.count(b"\r")
+            chunk = next(parts, b"")
         decoder.decode(b"", final=not ends_early())
-    except UnicodeDecodeError:
-        return FALLBACK
-    return "utf-8"
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start]
+        ends, returns = ends + before.count(b"\n"), returns + before.count(b"\r")
+        near = max(error.start - _SHOWN_BEFORE, 0)
+        page = choose_code_page((error.object[near:] + next(parts, b""))[:CHUNK])
+        shown = decode(error.object[near : error.start + _SHOWN_AFTER], page)
+        return Detected(page, (ends or returns) + 1, _line_at(shown, error.start - near))
+    return Detected("utf-8")
+
+
+def _line_at(text: str, at: int) -> str:
+    """Return the line that a character of the text is in."""
+    start = max(text.rfind(end, 0, at) for end in "\r\n") + 1
+    return text[start:].splitlines()[0].strip()
+
+
+def check_encoding(name: str) -> None:
+    """Raise a UsageError for what is no encoding of text."""
+    try:
+        "a".encode(name)
+    except (LookupError, UnicodeError, TypeError, ValueError) as error:
+        raise UsageError(
+            f"there is no encoding {name!r}; write e.g. utf-8, utf-16, cp1252, mac-roman or iso8859-2"
+        ) from error
 
 
 def decode(data: bytes, encoding: str, *, complete: bool = True) -> str:
@@ -62,13 +105,16 @@ def decode(data: bytes, encoding: str, *, complete: bool = True) -> str:
 
 
 def damaged(encoding: str) -> InputError:
-    """Return the error for bytes that do not keep to their own encoding."""
-    return InputError(f"looks damaged: it begins as {encoding} but does not go on so; save it as UTF-8")
+    """Return the error for bytes that do not keep to their encoding."""
+    return InputError(
+        f"is not {encoding} throughout, as its beginning or --encoding says; save it as UTF-8, "
+        "or name another with --encoding"
+    )
 
 
 def errors_for(encoding: str) -> str:
     """Return the name of the codec's error handler."""
-    return "quoteledger.keep_undefined" if encoding == FALLBACK else "strict"
+    return "quoteledger.keep_undefined" if codecs.lookup(encoding).name == WINDOWS else "strict"
 
 
 def chunks_of(stream: BinaryIO) -> Iterator[bytes]:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from quoteledger.errors import InputError
-from quoteledger.readers.encoding import FALLBACK, decode, detect_encoding
+from quoteledger.readers.code_pages import WINDOWS
+from quoteledger.readers.encoding import decode
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.page_metadata import PageMetadata, read_metadata
 from quoteledger.readers.pages import choose_blocks, find_blocks, mark_questions, remove_surroundings
 from quoteledger.readers.records import Record
-from quoteledger.readers.streams import Source, Warn, opened, warn_of_fallback
+from quoteledger.readers.streams import Source, Warn, opened, settle_encoding
 
 _MOST_BYTES = 32 << 20
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
@@ -33,11 +34,8 @@ def read_html(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Reco
         raise InputError(
             f"is larger than {_MOST_BYTES >> 20} MiB, too large for one page; give its text as .txt"
         )
-    encoding = detect_encoding([content])
-    declared = _declared_encoding(content) if encoding == FALLBACK else None
-    if declared is None:
-        warn_of_fallback(source, encoding, warn)
-    yield extract_page(decode(content, declared or encoding))
+    encoding = settle_encoding(source, [content], warn, declared=_declared_encoding(content))
+    yield extract_page(decode(content, encoding))
 
 
 def extract_page(page: str) -> Record:
@@ -95,7 +93,7 @@ def _declared_encoding(content: bytes) -> str | None:
     try:
         name = codecs.lookup(match[1].decode("ascii")).name
         if name in _WINDOWS_1252:
-            return FALLBACK
+            return WINDOWS
         content.decode(name)
     except (LookupError, ValueError):
         return None

@@ -91,7 +91,8 @@ def _last_parts(path: str, count: int) -> str:
 def _sources_of(item: str, options: ReadOptions, written: set[str]) -> Iterator[Source | Failure]:
     path = Path(item)
     if item == STANDARD_INPUT:
-        yield Source(path, "stdin", "stdin", options.input_format or "text", standard_input=True)
+        form = options.input_format or "text"
+        yield Source(path, "stdin", "stdin", form, standard_input=True, encoding=options.encoding)
     elif path.is_dir():
         yield from _in_folder(path, options, written)
     elif path.exists():
@@ -177,4 +178,5 @@ def _source(path: Path, below: Path, options: ReadOptions) -> Source | None:
     if input_format is None or (compressed and input_format == "parquet" and not options.input_format):
         return None
     stem = name[: suffix.start()] if suffix else name
-    return Source(path, str(path), stem, input_format, compressed and input_format != "parquet")
+    compressed = compressed and input_format != "parquet"
+    return Source(path, str(path), stem, input_format, compressed, encoding=options.encoding)

@@ -14,7 +14,7 @@ class ReadOptions:
     """Options of reading; a column that is None is looked for under its usual names.
 
     `input_format` overrides the suffixes of all files. `published` is the date of articles that carry none,
-    `date_format` the pattern of written dates.
+    `date_format` the pattern of written dates, `encoding` that of all text, which otherwise reveals it.
     `exclude` names files that the run itself writes: they are skipped in folders, and refused where they are
     given by name.
     """
@@ -29,6 +29,7 @@ class ReadOptions:
     keep: tuple[str, ...] = ()
     published: date | None = None
     date_format: str | None = None
+    encoding: str | None = None
     normalize: bool = False
     exclude: tuple[Path, ...] = ()
 
@@ -45,6 +46,10 @@ class ReadOptions:
             from quoteledger.readers.dates import check_date_format
 
             check_date_format(self.date_format)
+        if self.encoding is not None:
+            from quoteledger.readers.encoding import check_encoding
+
+            check_encoding(self.encoding)
 
     @property
     def named_columns(self) -> dict[str, str]:

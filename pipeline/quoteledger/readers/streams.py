@@ -1,25 +1,29 @@
 """Where bytes come from: a file, a gzip file that may be cut short, or standard input."""
 
+import codecs
 import io
 import shutil
 import sys
 import tempfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from quoteledger.errors import InputError
-from quoteledger.readers.encoding import CHUNK, FALLBACK, chunks_of, damaged, detect_encoding, errors_for
+from quoteledger.readers.encoding import CHUNK, chunks_of, damaged, detect_encoding, errors_for
 
 Warn = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input file: how to open it, its name in messages, and the stem of its articles' ids."""
+    """One input file: how to open it, its name in messages, and the stem of its articles' ids.
+
+    `encoding` is that of its characters where the user names it, else they reveal it.
+    """
 
     path: Path
     name: str
@@ -27,6 +31,7 @@ class Source:
     format: str
     compressed: bool = False
     standard_input: bool = False
+    encoding: str | None = None
 
 
 class GzipStream(io.RawIOBase):
@@ -117,8 +122,9 @@ def opened_lines(source: Source, warn: Warn, *, newline: str) -> Iterator[tuple[
     Where compressed data ends early, the line that is cut short is left out.
     """
     with opened(source) as scan:
-        encoding = detect_encoding(chunks_of(scan.stream), ends_early=lambda: scan.problem is not None)
-    warn_of_fallback(source, encoding, warn)
+        encoding = settle_encoding(
+            source, chunks_of(scan.stream), warn, ends_early=lambda: scan.problem is not None
+        )
     with (
         opened(source) as data,
         io.TextIOWrapper(data.stream, encoding, errors_for(encoding), newline=newline) as stream,
@@ -137,10 +143,27 @@ def _lines(stream: io.TextIOWrapper, data: Opened, encoding: str) -> Iterator[st
             raise damaged(encoding) from error
 
 
-def warn_of_fallback(source: Source, encoding: str, warn: Warn) -> None:
-    """Warn if the source is read in an encoding that was only assumed."""
-    if encoding == FALLBACK:
-        warn(f"{source.name}: is neither UTF-8 nor UTF-16; read as Windows-1252")
+def settle_encoding(
+    source: Source,
+    chunks: Iterable[bytes],
+    warn: Warn,
+    *,
+    ends_early: Callable[[], bool] = lambda: False,
+    declared: str | None = None,
+) -> str:
+    """Return the codec of a source: the one named, else what its bytes reveal or, outside Unicode, declare.
+
+    Warns of one that is only assumed.
+    """
+    if source.encoding is not None:
+        # a byte order mark is no character
+        return "utf-8-sig" if codecs.lookup(source.encoding).name == "utf-8" else source.encoding
+    found = detect_encoding(chunks, ends_early=ends_early)
+    if found.line is None:
+        return found.encoding
+    if declared is None:
+        warn(f"{source.name}: {found}")
+    return declared or found.encoding
 
 
 @contextmanager

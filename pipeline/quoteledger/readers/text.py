@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from quoteledger.errors import InputError
-from quoteledger.readers.encoding import decode, detect_encoding
+from quoteledger.readers.encoding import decode
 from quoteledger.readers.making import MOST_CHARACTERS
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.records import Record
-from quoteledger.readers.streams import Source, Warn, opened, warn_of_fallback
+from quoteledger.readers.streams import Source, Warn, opened, settle_encoding
 
 # no character takes more than four bytes, so this is enough to know that a text is too long
 _MOST_BYTES = 4 * (MOST_CHARACTERS + 2)
@@ -20,6 +20,5 @@ def read_text(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Reco
         if data.problem:
             raise InputError(data.problem)
     complete = len(content) < _MOST_BYTES
-    encoding = detect_encoding([content], ends_early=lambda: not complete)
-    warn_of_fallback(source, encoding, warn)
+    encoding = settle_encoding(source, [content], warn, ends_early=lambda: not complete)
     yield Record(text=decode(content, encoding, complete=complete))
