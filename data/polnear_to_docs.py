@@ -1,7 +1,6 @@
 """PolNeAR's standoff annotation -> DocBins for training, one a split.
 
-Contents, cues and sources become `doc.spans` with a shared id an attribution; a content or cue is
-labelled STATEMENT or ATTITUDE where the speaker annotation says so; silver names become `doc.ents`.
+Contents, cues and sources become `doc.spans` with a shared id an attribution, silver names `doc.ents`.
 The corpus is split by article, as upstream splits it.
 
     python data/polnear_to_docs.py ../shared/corpora -o data/corpus
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import spacy
 from converting import read_call
-from polnear import PolnearArticle, PolnearAttribution, read_articles, read_corenlp, read_speakers
+from polnear import PolnearArticle, PolnearAttribution, read_articles, read_corenlp
 from quoteledger.attributions.types import CONTENT, CUE, RELATIONS, SOURCE
 from quoteledger.mentions.component import NAME_KINDS
 from silver import known_surnames, repaired
@@ -23,26 +22,23 @@ from spacy.util import filter_spans
 
 _LOG = logging.getLogger(__name__)
 _NAMES = {"PERSON": "PERSON", "ORGANIZATION": "ORGANIZATION", "LOCATION": "LOCATION", "MISC": "MISC"}
-ATTITUDE, STATEMENT = "ATTITUDE", "STATEMENT"
 _EDGE = frozenset(" \t\r\n\u00a0")
 
 
 def polnear_to_docs(corpora: Path, split: str, nlp: Language) -> Iterable[Doc]:
     """Yield one annotated Doc for each article of the split."""
-    speakers = read_speakers(corpora, split)
     silver = read_corenlp(corpora, split)
     articles = list(read_articles(corpora, split))
     surnames = known_surnames((a.text, silver[a.id][0]) for a in articles if a.id in silver)
     for article in articles:
         doc = nlp.make_doc(article.text)
-        statements = {note.k: note.statement for note in speakers.get(article.id, [])}
-        add_attributions(doc, article, statements)
+        add_attributions(doc, article)
         if article.id in silver:
             add_names(doc, repaired(article.text, silver[article.id][0], surnames))
         yield doc
 
 
-def add_attributions(doc: Doc, article: PolnearArticle, statements: dict[int, bool]) -> None:
+def add_attributions(doc: Doc, article: PolnearArticle) -> None:
     """Write the three span groups; a token belongs to one span of a group at most.
 
     `doc.spans["relations"]` has every span of every attribution, labelled with its role: a source that
@@ -52,12 +48,10 @@ def add_attributions(doc: Doc, article: PolnearArticle, statements: dict[int, bo
     relations: list[Span] = []
     taken: dict[str, set[int]] = {key: set() for key in groups}
     for attribution in article.attributions:
-        statement = statements.get(attribution.index)
-        label = "" if statement is None else STATEMENT if statement else ATTITUDE
         for key, extents in _extents(attribution):
             for start, end in extents:
                 span_id = f"a{attribution.index}"
-                span = _token_span(doc, start, end, "" if key == SOURCE else label, span_id)
+                span = _token_span(doc, start, end, "", span_id)
                 if span is not None:
                     relations.append(Span(doc, span.start, span.end, label=key.upper(), span_id=span_id))
                 if span is None or not taken[key].isdisjoint(range(span.start, span.end)):
@@ -95,7 +89,7 @@ def _token_span(doc: Doc, start: int, end: int, label: str, span_id: str) -> Spa
 
 def main() -> None:
     """Write train.spacy and dev.spacy."""
-    corpora, out = read_call(__doc__, "polnear, polnear-speakers, polnear-corenlp")
+    corpora, out = read_call(__doc__, "polnear, polnear-corenlp")
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "quoteledger.Tokenizer.v1"}}})
     for split in ("train", "dev"):
         docs = DocBin(docs=polnear_to_docs(corpora, split, nlp), attrs=["ENT_IOB", "ENT_TYPE", "SPACY"])

@@ -28,7 +28,7 @@ from objectives import WEIGHTS
 from quoteledger.ml.tagger import legal_moves, spans_of, viterbi
 from safetensors.torch import save_file
 from spacy.tokens import DocBin
-from teaching import teach
+from teaching import judge, teach
 from torch import nn
 from transformers import AutoTokenizer
 from windowing import TAGS, Window, batches, windows_of
@@ -63,7 +63,7 @@ def fit(
     average = torch.optim.swa_utils.AveragedModel(
         model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(recipe.average)
     )
-    weights = WEIGHTS | {"guesses": recipe.guess}
+    weights = WEIGHTS | {"guesses": recipe.guess, "shown": recipe.shown}
     started, step, seen = time.monotonic(), 0, 0
     sums: dict[str, float] = {}
     for number, epoch in enumerate(plan, 1):
@@ -165,13 +165,14 @@ def train(
 ) -> Path:
     """Fine-tune `base` on the DocBins of `corpus`; write `encoder/`, heads.safetensors and recipe.json.
 
-    `teachers` are folders that an earlier run wrote: their predictions fill in where annotation is missing.
-    From another such folder, `start`, training continues with its weights instead of those of `base`.
+    `teachers` are folders that earlier runs wrote, from whatever base: their predictions are learnt beside
+    the annotation, and alone where there is none. From another such folder, `start`, training continues with
+    its weights instead of those of `base`.
     """
     torch.manual_seed(recipe.seed)
     tokenizer = AutoTokenizer.from_pretrained(base)
     backend = tokenizer.backend_tokenizer
-    corpora = {
+    corpora: dict[str, Sequence[Window]] = {
         name: read(corpus / name, backend, recipe.pieces) for name in CORPORA if (corpus / name).is_file()
     }
     dev = []
@@ -180,29 +181,49 @@ def train(
             dev += read(corpus / name, backend, recipe.pieces)
     for name, found in corpora.items():
         _LOG.info("%s: %d windows, %d pieces", name, len(found), sum(len(w.ids) for w in found))
+    if teachers:
+        corpora = _taught(corpus, corpora, teachers, recipe)
+    else:
+        corpora.pop("unlabelled.spacy", None)  # of which only teachers know something
+    windows = [window for found in corpora.values() for window in found]
+    shown = next((window.shown.shape[1] for window in windows if window.shown is not None), 0)
     if start is None:
-        model = Model(base, recipe, priors_of([w for found in corpora.values() for w in found]))
+        model = Model(base, recipe, priors_of(windows), shown)
         types = model.encoder.embeddings.token_type_embeddings.weight.data
         types[1:] = types[0]  # what type 1 means here is yet to be learnt
         model = model.to(best_device())
     else:
-        model = load(start, recipe)
-    if teachers:
-        models = [load(folder) for folder in teachers]
-        corpora = {name: list(teach(found, models)) for name, found in corpora.items()}
-    else:
-        corpora.pop("unlabelled.spacy", None)  # of which only teachers know something
+        model = load(start, recipe, shown)
 
     def save(averaged: Model) -> None:
         averaged.encoder.save_pretrained(out / "encoder")
         tokenizer.save_pretrained(out / "encoder")
         heads = {name: value.cpu().contiguous() for name, value in averaged.heads.state_dict().items()}
+        heads = {name: value for name, value in heads.items() if not name.startswith("showing.")}
         save_file(heads, out / "heads.safetensors")
         (out / "recipe.json").write_text(json.dumps(asdict(recipe), indent=2) + "\n", encoding="utf8")
 
     out.mkdir(parents=True, exist_ok=True)
     fit(model, corpora, dev, recipe, save)
     return out
+
+
+def _taught(
+    corpus: Path, corpora: Mapping[str, Sequence[Window]], teachers: Sequence[Path], recipe: Recipe
+) -> dict[str, Sequence[Window]]:
+    """Return the windows of each corpus with what the teachers make of it, in pieces of their own.
+
+    The corpora of names are not news; they stay as they are.
+    """
+    judged: dict[str, list[Any]] = {name: [] for name in corpora if name != "names-train.spacy"}
+    for folder in teachers:
+        model, backend = load(folder), AutoTokenizer.from_pretrained(folder / "encoder").backend_tokenizer
+        for name, values in judged.items():
+            found = read(corpus / name, backend, recipe.pieces)
+            values.append(judge(model, found, folder / "judged" / name))
+    return dict(corpora) | {
+        name: teach(corpora[name], values, vectors=bool(recipe.shown)) for name, values in judged.items()
+    }
 
 
 def main() -> None:

@@ -11,19 +11,21 @@ import torch
 from objectives import Heads, marginals, pool
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from transformers import AutoModel
-from windowing import Window, collate
+from transformers import AutoConfig, AutoModel, MPNetConfig, MPNetModel, PreTrainedModel
+from windowing import TAUGHT, Window, collate
 
-_MASK = 103  # the last of the special pieces; none of them is masked or guessed
+_MASKS = {"bert": 103, "mpnet": 30526}  # the piece that hides another, by the kind of encoder
+_SPECIAL = 107  # the last of the special pieces of either; none of them is masked or guessed
 
 
 @dataclass(frozen=True)
 class Recipe:
     """The settings of a run.
 
-    `masked`: the share of pieces that noise hides, `guess`: the weight of guessing them; `average`: the decay
-    of the average of the weights; `token_share`: the share of the label loss that single tokens get; `names`,
-    `polnear` and `written`: how often an epoch reads the corpora of names, PolNeAR and our own texts.
+    `masked`: the share of pieces that noise hides, `guess`: the weight of guessing them; `shown`: the weight
+    of a teacher's vectors; `average`: the decay of the average of the weights; `token_share`: the share of
+    the label loss that single tokens get; `names`, `polnear` and `written`: how often an epoch reads the
+    corpora of names, PolNeAR and our own texts.
     """
 
     epochs: int = 3
@@ -34,6 +36,7 @@ class Recipe:
     dropout: float = 0.1
     masked: float = 0.05
     guess: float = 0.0
+    shown: float = 0.0
     average: float = 0.995
     token_share: float = 0.5
     names: float = 0.2
@@ -43,6 +46,35 @@ class Recipe:
     batch_pieces: int = 4096
     casing: bool = True
     seed: int = 0
+
+
+class CasedMPNet(MPNetModel):
+    """MPNet (Song et al. 2020) with vectors for how a piece is cased, which it has no type of token for."""
+
+    def __init__(self, config: MPNetConfig, add_pooling_layer: bool = False) -> None:
+        super().__init__(config, add_pooling_layer=add_pooling_layer)
+        self.embeddings.token_type_embeddings = nn.Embedding(2, config.hidden_size)
+        self.post_init()
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Any:
+        """Return what MPNet makes of the pieces and their casing."""
+        vectors = self.embeddings.word_embeddings(input_ids)
+        vectors = vectors + self.embeddings.token_type_embeddings(token_type_ids)
+        return super().forward(inputs_embeds=vectors, attention_mask=attention_mask)
+
+
+def load_encoder(base: Path, dropout: float) -> PreTrainedModel:
+    """Return the encoder of a folder, BERT or MPNet."""
+    kind = CasedMPNet if AutoConfig.from_pretrained(base).model_type == "mpnet" else AutoModel
+    # eager attention without dropout is three times as fast on CPUs as the fused kernel with it
+    encoder: PreTrainedModel = kind.from_pretrained(
+        base,
+        add_pooling_layer=False,
+        attn_implementation="eager",
+        hidden_dropout_prob=dropout,
+        attention_probs_dropout_prob=0.0,
+    )
+    return encoder
 
 
 class Guesses(nn.Module):
@@ -66,17 +98,12 @@ class Guesses(nn.Module):
 class Model(nn.Module):
     """The encoder with its heads."""
 
-    def __init__(self, base: Path, recipe: Recipe, priors: dict[str, np.ndarray[Any, Any]]) -> None:
+    def __init__(
+        self, base: Path, recipe: Recipe, priors: dict[str, np.ndarray[Any, Any]], shown: int = 0
+    ) -> None:
         super().__init__()
-        # eager attention without dropout is three times as fast on CPUs as the fused kernel with it
-        self.encoder = AutoModel.from_pretrained(
-            base,
-            add_pooling_layer=False,
-            attn_implementation="eager",
-            hidden_dropout_prob=recipe.dropout,
-            attention_probs_dropout_prob=0.0,
-        )
-        self.heads = Heads(self.encoder.config.hidden_size, priors, recipe.token_share)
+        self.encoder = load_encoder(base, recipe.dropout)
+        self.heads = Heads(self.encoder.config.hidden_size, priors, recipe.token_share, shown)
         self.casing = recipe.casing
         config = self.encoder.config
         self.guesses = Guesses(config.hidden_size, config.vocab_size) if recipe.guess else None
@@ -95,8 +122,8 @@ class Model(nn.Module):
         """Return the losses of a batch by name, with a share of its pieces masked."""
         arrays = self._arrays(batch)
         ids = arrays["ids"]
-        hidden = (torch.rand(ids.shape).to(ids.device) < masked) & (ids > _MASK)
-        states = self._encode(arrays, ids.masked_fill(hidden, _MASK))
+        hidden = (torch.rand(ids.shape).to(ids.device) < masked) & (ids > _SPECIAL)
+        states = self._encode(arrays, ids.masked_fill(hidden, _MASKS[self.encoder.config.model_type]))
         losses = self.heads.loss(self._pool(states, arrays, batch), batch)
         if self.guesses is not None and hidden.any():
             words = self.encoder.embeddings.word_embeddings.weight
@@ -120,12 +147,12 @@ class Model(nn.Module):
         return pool(states, arrays["owners"], max(window.tokens for window in batch))
 
     def judge(self, batch: Sequence[Window]) -> tuple[Tensor, Tensor]:
-        """Return probabilities of labels (rows, tokens, labels) and of statements (rows, tokens)."""
+        """Return chances of `TAUGHT`'s labels (rows, tokens, labels), and vectors (rows, tokens, width)."""
         vectors = self(batch)
         lengths = torch.tensor([window.tokens for window in batch])
-        scores = self.heads.tags["contract"](vectors).float()
-        labels = marginals(scores, lengths, self.heads.moves["contract"])
-        return labels, self.heads.statements(vectors).squeeze(2).sigmoid()
+        scores = {name: self.heads.tags[name](vectors).float() for name in TAUGHT}
+        labels = [marginals(scores[name], lengths, self.heads.moves[name]) for name in TAUGHT]
+        return torch.cat(labels, dim=2), vectors
 
 
 def best_device() -> torch.device:
@@ -133,13 +160,16 @@ def best_device() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
-def load(folder: Path, recipe: Recipe | None = None) -> Model:
-    """Return a model that `train` wrote, with its own settings or others, on the best device."""
+def load(folder: Path, recipe: Recipe | None = None, shown: int = 0) -> Model:
+    """Return a model that `train` wrote, with its own settings or others, on the best device.
+
+    `shown` is the width of a teacher whose vectors it is to learn from.
+    """
     if recipe is None:
         written = json.loads((folder / "recipe.json").read_text(encoding="utf8"))
         known = {field.name for field in fields(Recipe)}
         recipe = Recipe(**{k: v for k, v in written.items() if k in known})
-    model = Model(folder / "encoder", recipe, {})
-    model.heads.load_state_dict(load_file(folder / "heads.safetensors"))
+    model = Model(folder / "encoder", recipe, {}, shown)
+    model.heads.load_state_dict(model.heads.state_dict() | load_file(folder / "heads.safetensors"))
     placed: Model = model.to(best_device())
     return placed

@@ -17,9 +17,9 @@ from quoteledger.attributions.link_scores import PROJECTIONS, RELATED, WIDTH
 from quoteledger.attributions.types import CLASSES
 from quoteledger.ml.tagger import legal_moves
 from torch import Tensor, nn
-from windowing import TAGS, UNKNOWN, Place, Relation, Window
+from windowing import TAGS, TAUGHT, Place, Relation, Window
 
-# the weight of each loss; that of masked pieces is a setting of the run
+# the weight of each loss; those of masked pieces and of teachers' vectors are settings of the run
 WEIGHTS = {
     "contract": 1.0,
     "nested": 0.5,
@@ -27,7 +27,6 @@ WEIGHTS = {
     "polnear": 0.5,
     "taught": 1.0,
     "mentions": 0.4,
-    "statements": 0.5,
     "relations": 0.3,
     "pairs": 0.3,
     "classes": 0.2,
@@ -41,11 +40,17 @@ _LATER = 3
 class Heads(nn.Module):
     """Linear heads, and projections of spans for the relations."""
 
-    def __init__(self, width: int, priors: dict[str, np.ndarray[Any, Any]], token_share: float = 0.5) -> None:
+    def __init__(
+        self,
+        width: int,
+        priors: dict[str, np.ndarray[Any, Any]],
+        token_share: float = 0.5,
+        shown: int = 0,
+    ) -> None:
         super().__init__()
         self.token_share = token_share
+        self.showing = nn.Linear(width, shown) if shown else None
         self.tags = nn.ModuleDict({name: nn.Linear(width, len(labels)) for name, labels in TAGS.items()})
-        self.statements = nn.Linear(width, 1)
         self.classes = nn.ModuleDict({name: nn.Linear(width, len(found)) for name, found in CLASSES.items()})
         self.projections = nn.ModuleDict({name: nn.Linear(width, WIDTH) for name in PROJECTIONS})
         self.nothing = nn.Parameter(torch.zeros(len(RELATED)))
@@ -72,27 +77,29 @@ class Heads(nn.Module):
                 losses[name] = path_loss(
                     self.tags[name](vectors[rows]), gold, self.moves[name], self.token_share
                 )
-        taught = [(row, window.taught) for row, window in enumerate(batch) if window.taught is not None]
-        if taught:
-            given = torch.cat([vectors[row, : len(labels)] for row, labels in taught])
-            wanted = _on(vectors, np.concatenate([labels for _, labels in taught]))
-            losses["taught"] = nn.functional.cross_entropy(self.tags["contract"](given).float(), wanted)
-        targets = _on(vectors, np.concatenate([window.statements for window in batch]))
-        known = targets != UNKNOWN
-        if known.any():
-            flat = torch.cat([vectors[row, : window.tokens] for row, window in enumerate(batch)])
-            logits = self.statements(flat[known]).squeeze(1)
-            total = sum(w.tokens for w in batch if "polnear" in w.tags)
-            losses["statements"] = (
-                nn.functional.binary_cross_entropy_with_logits(logits, targets[known], reduction="sum")
-                / total
-            )
         return (
             losses
+            | self._lessons(vectors, batch)
             | self._classes(vectors, batch)
             | self._choices(vectors, batch)
             | self._pairs(vectors, batch)
         )
+
+    def _lessons(self, vectors: Tensor, batch: Sequence[Window]) -> dict[str, Tensor]:
+        """Return how far the labels, and the vectors by a projection, are from the teachers'."""
+        rows = [(row, window.taught) for row, window in enumerate(batch) if window.taught is not None]
+        if not rows:
+            return {}
+        given = torch.cat([vectors[row, : len(labels)] for row, labels in rows])
+        wanted = _on(vectors, np.concatenate([labels for _, labels in rows])).float()
+        parts = zip(TAUGHT, wanted.split([len(TAGS[name]) for name in TAUGHT], dim=1), strict=True)
+        lost = [nn.functional.cross_entropy(self.tags[name](given).float(), part) for name, part in parts]
+        losses = {"taught": torch.stack(lost).sum()}
+        shown = [window.shown for window in batch if window.shown is not None]
+        if shown and self.showing is not None:
+            wanted = _on(vectors, np.concatenate(shown)).float()
+            losses["shown"] = 1 - nn.functional.cosine_similarity(self.showing(given), wanted).mean()
+        return losses
 
     def _classes(self, vectors: Tensor, batch: Sequence[Window]) -> dict[str, Tensor]:
         """Return the cross-entropy of the classes of cues and sources, summed over the columns."""

@@ -1,7 +1,7 @@
 """The whole chain in small, in seconds and without corpora: train, export, assemble, extract.
 
-A random encoder of two layers learns a dozen invented sentences by heart; what matters is that every
-step reads what the step before wrote, and that both pipelines give the same labels.
+A random encoder of two layers learns a dozen invented sentences by heart and teaches itself; what matters is
+that every step reads what the step before wrote, and that both pipelines give the same labels.
 
     python models/smoke.py
 """
@@ -9,7 +9,7 @@ step reads what the step before wrote, and that both pipelines give the same lab
 import json
 import logging
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import spacy
@@ -89,7 +89,9 @@ def run(folder: Path) -> dict[str, float]:
     docs = make_corpus(nlp, folder)
     prepare_tiny([token.text for doc in docs for token in doc] + ["'", "s"], folder / "base")
     torch.manual_seed(0)
-    trained = train(folder, folder / "base", folder / "trained", RECIPE)
+    first = train(folder, folder / "base", folder / "first", RECIPE)
+    taught = replace(RECIPE, epochs=20, shown=1.0)
+    trained = train(folder, folder / "base", folder / "trained", taught, [first], start=first)
     export(trained, folder / "onnx")
     assemble_onnx(trained, folder / "onnx", DEFAULTS).to_disk(folder / "unlinked")
     settings = DEFAULTS | {

@@ -14,7 +14,6 @@ from quoteledger.attributions.types import (
     CLASSES,
     CONTENT,
     CORE,
-    CUE,
     RELATIONS,
     ROLES,
 )
@@ -33,8 +32,8 @@ TAGS = {
     "mentions": bio_labels(NAME_KINDS),
     "polnear": bio_labels(tuple(CORE)),
 }
-ATTITUDE, STATEMENT = "ATTITUDE", "STATEMENT"
-UNKNOWN = -1.0
+# the heads that a student learns from a teacher; PolNeAR's is not shipped
+TAUGHT = ("contract", "nested", "roles", "mentions")
 _MAX_PIECES = 512
 # windows sorted by length at a time
 _POOL = 600
@@ -67,8 +66,8 @@ class Window:
     """One window: `ids` and `types` of its pieces, `owners` (the token of each piece, -1 for none).
 
     `tags` has one label index per token for each head that the Doc is annotated for; `classes` spans with
-    their class; `taught` are probabilities (tokens, labels) of the contract's labels by teachers, where there
-    are teachers and no annotation; `statements` is the probability of a statement, -1 where none is given.
+    their class. Teachers, where there are any, give `taught`, probabilities of the labels of `TAUGHT`'s heads
+    in their order (tokens, labels), and the first of them `shown`, its vectors (tokens, its width).
     """
 
     ids: Ints
@@ -76,10 +75,10 @@ class Window:
     owners: Ints
     tokens: int
     tags: Mapping[str, Ints]
-    statements: NDArray[np.float32]
     relations: Sequence[Relation]
     classes: Mapping[str, Sequence[tuple[Place, int]]]
-    taught: NDArray[np.float32] | None = None
+    taught: NDArray[np.float16] | None = None
+    shown: NDArray[np.float16] | None = None
 
 
 def windows_of(docs: Iterable[Doc], tokenizer: Tokenizer, *, pieces: int) -> Iterator[Window]:
@@ -88,7 +87,6 @@ def windows_of(docs: Iterable[Doc], tokenizer: Tokenizer, *, pieces: int) -> Ite
         index = DocIndex(doc)
         words, spaces, kept = canonical_words(index), index.spaces, index.kept
         tags = {name: values[kept] for name, values in _tags(doc)}
-        statements = _statements(doc)[kept]
         spans, complete = _placed(doc, RELATIONS, kept), "contract" in doc.spans
         classes = {name: _placed(doc, name, kept) for name in CLASSES if name in doc.spans}
         for start, end in windows(words, pieces=pieces):
@@ -101,7 +99,6 @@ def windows_of(docs: Iterable[Doc], tokenizer: Tokenizer, *, pieces: int) -> Ite
                 owners,
                 end - start,
                 {name: values[start:end] for name, values in tags.items()},
-                statements[start:end],
                 _relations(spans, start, end, complete=complete),
                 {name: _classes(placed, name, start, end) for name, placed in classes.items()},
             )
@@ -144,15 +141,6 @@ def _labels(doc: Doc, head: str, groups: Mapping[str, Iterable[Span]]) -> Ints:
         if end < len(labels) and labels[end] and labels[end] % 2 == 0:
             labels[end] -= 1  # what continues after a span inside another begins anew
     return labels
-
-
-def _statements(doc: Doc) -> NDArray[np.float32]:
-    values = np.full(len(doc), UNKNOWN, dtype=np.float32)
-    for key in (CONTENT, CUE):
-        for span in doc.spans.get(key, []):
-            if span.label_ in (STATEMENT, ATTITUDE):
-                values[span.start : span.end] = float(span.label_ == STATEMENT)
-    return values
 
 
 def _placed(doc: Doc, name: str, kept: Ints) -> list[_Placed]:

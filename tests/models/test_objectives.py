@@ -60,7 +60,7 @@ def test_path_loss_is_the_mean_over_tokens_of_both_rows(scores: torch.Tensor, mo
 
 def related(*relations: Relation) -> Window:
     nothing = np.zeros(0, np.int64)
-    return Window(nothing, nothing, nothing, 6, {}, np.full(6, -1.0, np.float32), relations, {})
+    return Window(nothing, nothing, nothing, 6, {}, relations, {})
 
 
 def test_relations_are_choices_among_the_spans_of_one_window() -> None:
