@@ -124,7 +124,10 @@ def test_extract_normalizes_only_if_asked() -> None:
 BAD = [
     (["", TEXT], r"articles\[0\] \(article:1\): the text is empty"),
     ([TEXT, None], r"articles\[1\]: is of type NoneType; an article is a string, a dict or an Article"),
-    ([TEXT, {"words": TEXT}], r"articles\[1\]: has no key 'text'; its keys are words"),
+    (
+        [TEXT, {"words": TEXT}],
+        r"articles\[1\] \(article:2\): the text is missing: no column is called text.*are words",
+    ),
     (
         [{"id": "a", "text": TEXT}] * 2,
         r"articles\[1\] \(a\): the id 'a' is already that of articles\[0\]",

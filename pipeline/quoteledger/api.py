@@ -21,7 +21,7 @@ from quoteledger.knowledge.base import Known
 from quoteledger.knowledge.own import own_of_frame, read_own
 from quoteledger.models import DEFAULT_MODEL, is_installed, load, use_people
 from quoteledger.readers import read_articles
-from quoteledger.readers.columns import choose_columns, find_columns
+from quoteledger.readers.columns import check_named, choose_columns, find_columns
 from quoteledger.readers.dates import is_day_first
 from quoteledger.readers.inputs import FORMAT_OF_SUFFIX
 from quoteledger.readers.making import ArticleMaker
@@ -265,10 +265,7 @@ def _record(one: OneArticle, row: int, options: ReadOptions) -> Record | Failure
             f"is of type {type(one).__name__}; an article is a string, a dict or an Article", row=row
         )
     values = {str(key): _present(value) for key, value in one.items()}
-    try:
-        return choose_columns(list(values), options).record(values, row)
-    except InputError:
-        return Failure(f"has no key 'text'; its keys are {', '.join(values) or 'none'}", row=row)
+    return choose_columns(list(values), options).record(values, row)
 
 
 def _is_path(text: str) -> bool:
@@ -277,7 +274,9 @@ def _is_path(text: str) -> bool:
 
 
 def _frame_records(frame: pd.DataFrame, options: ReadOptions) -> Iterator[Record]:
-    columns = find_columns([str(name) for name in frame.columns], options)
+    names = [str(name) for name in frame.columns]
+    check_named(names, options)
+    columns = find_columns(names, options)
     by_name = {str(name): frame.iloc[:, at] for at, name in enumerate(frame.columns)}
     for row, values in enumerate(zip(*(by_name[name] for name in columns.used), strict=True), start=1):
         present = (_present(value) for value in values)

@@ -11,9 +11,10 @@ from quoteledger.errors import InputError
 from quoteledger.readers.counting import count_articles
 from quoteledger.readers.dates import is_day_first
 from quoteledger.readers.delimited import read_csv
+from quoteledger.readers.headers import check_columns
 from quoteledger.readers.html import read_html
 from quoteledger.readers.inputs import check_inputs, find_sources
-from quoteledger.readers.jsonlines import read_json, read_json_lines
+from quoteledger.readers.jsonlines import read_json_objects
 from quoteledger.readers.making import ArticleMaker
 from quoteledger.readers.options import FORMATS, ReadOptions
 from quoteledger.readers.parquet import read_parquet
@@ -25,6 +26,7 @@ __all__ = [
     "FORMATS",
     "ArticleMaker",
     "ReadOptions",
+    "check_columns",
     "check_inputs",
     "count_articles",
     "find_sources",
@@ -37,8 +39,8 @@ logger = logging.getLogger(__name__)
 READERS: dict[str, Callable[[Source, ReadOptions, Warn], Iterator[Record | Failure]]] = {
     "text": read_text,
     "html": read_html,
-    "jsonl": read_json_lines,
-    "json": read_json,
+    "jsonl": read_json_objects,
+    "json": read_json_objects,
     "csv": read_csv,
     "tsv": read_csv,
     "parquet": read_parquet,
@@ -56,6 +58,7 @@ def read_articles(
     """
     options = options or ReadOptions()
     check_inputs(inputs, options)
+    check_columns(find_sources(inputs, options), options)
     return read_sources(find_sources(inputs, options), ArticleMaker(options, on_warning))
 
 
@@ -74,6 +77,9 @@ def _articles(source: Source, maker: ArticleMaker) -> Iterator[Article | Failure
     is_one_article = source.format in ONE_ARTICLE
     try:
         with on_disk(source) as file:
+            if file.path != source.path:
+                # it can be read only once, so it has not been checked with the others
+                check_columns([file], maker.options)
             day_first = None if is_one_article else cache(partial(_is_day_first, file, maker.options))
             for record in READERS[source.format](file, maker.options, maker.warn):
                 if isinstance(record, Failure):

@@ -19,15 +19,19 @@ USUAL_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The column for each part of an article, None for a part that the table lacks."""
+    """The column for each part of an article, None for a part that the table lacks.
 
-    text: str
+    `lack` says of a table without a text what there is instead.
+    """
+
+    text: str | None
     id: str | None
     title: str | None
     published: str | None
     outlet: str | None
     url: str | None
     keep: tuple[str, ...]
+    lack: str = ""
 
     @property
     def used(self) -> list[str]:
@@ -42,7 +46,7 @@ class Columns:
             return None if name is None else values.get(name)
 
         return Record(
-            text=values.get(self.text),
+            text=value(self.text),
             id=value(self.id),
             title=value(self.title),
             outlet=value(self.outlet),
@@ -50,16 +54,22 @@ class Columns:
             url=value(self.url),
             kept={name: values.get(name) for name in self.keep},
             row=row,
+            lack=self.lack,
         )
 
 
 def find_columns(names: Sequence[str], options: ReadOptions) -> Columns:
-    """Return the columns of a table; raise an InputError if a named one is missing or none is the text."""
+    """Return the columns of a table; raise an InputError if it has no text, or no ids where they are named.
+
+    Other named columns may be missing: `check_columns` sees to it that some input has them.
+    """
     check_unique(names)
-    for option, name in options.named_columns.items():
-        if name not in names:
-            raise InputError(f"there is no column {name!r} ({option}); the columns are {listed(names)}")
-    return choose_columns(names, options)
+    columns = choose_columns(names, options)
+    if columns.lack:
+        raise InputError(columns.lack)
+    if options.id_column is not None and options.id_column not in names:
+        raise InputError(lacking(options.id_column, "--id-column", names))
+    return columns
 
 
 def check_unique(names: Sequence[str]) -> None:
@@ -70,7 +80,7 @@ def check_unique(names: Sequence[str]) -> None:
 
 
 def choose_columns(names: Sequence[str], options: ReadOptions) -> Columns:
-    """Return the columns by option, there or not, or usual name; raise an InputError if none is the text."""
+    """Return the columns by option, there or not, or by usual name."""
     lowered: dict[str, str] = {}
     for name in names:
         lowered.setdefault(name.strip().lower(), name)
@@ -78,12 +88,14 @@ def choose_columns(names: Sequence[str], options: ReadOptions) -> Columns:
     def usual(part: str) -> str | None:
         return next((lowered[name] for name in USUAL_NAMES[part] if name in lowered), None)
 
-    text = options.text_column or usual("text")
+    text, lack = options.text_column or usual("text"), ""
     if text is None:
-        raise InputError(
+        lack = (
             f"no column is called {', '.join(USUAL_NAMES['text'][:-1])} or {USUAL_NAMES['text'][-1]}; "
             f"the columns are {listed(names)}; name the one with the text with --text-column"
         )
+    elif text not in names:
+        lack = lacking(text, "--text-column", names)
     return Columns(
         text=text,
         id=options.id_column or usual("id"),
@@ -92,7 +104,20 @@ def choose_columns(names: Sequence[str], options: ReadOptions) -> Columns:
         outlet=options.outlet_column or usual("outlet"),
         url=options.url_column or usual("url"),
         keep=options.keep,
+        lack=lack,
     )
+
+
+def check_named(names: Sequence[str], options: ReadOptions) -> None:
+    """Raise an InputError for a column named by the user that a table, the only one, lacks."""
+    for option, name in options.named_columns.items():
+        if name not in names:
+            raise InputError(lacking(name, option, names))
+
+
+def lacking(name: str, option: str, names: Sequence[str]) -> str:
+    """Return the message about a missing column, with those that there are."""
+    return f"there is no column {name!r} ({option}); the columns are {listed(names)}"
 
 
 def listed(names: Sequence[str], *, most: int = 30) -> str:

@@ -40,7 +40,8 @@ def read_csv(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Recor
             elif any(cells[len(names) :]):
                 yield Failure(_too_many(cells, names), file=source.name, row=number)
             else:
-                values: dict[str, object] = dict(zip(names, cells, strict=False))
+                # an empty cell is a missing value
+                values = {name: cell or None for name, cell in zip(names, cells, strict=False)}
                 yield columns.record(values, number)
         if data.problem:
             raise InputError(f"{data.problem} (rows read: {number})")

@@ -43,7 +43,8 @@ class ArticleMaker:
             place = f"{file}, row {record.row}"
         text = _text(record.text)
         if isinstance(text, Failure):
-            return Failure(text.error, doc_id, file, record.row)
+            error = f"{text.error}: {record.lack}" if record.lack else text.error
+            return Failure(error, doc_id, file, record.row)
         # a byte order mark that is no part of the words
         text = text.lstrip("\ufeff")
         flags = record.flags
@@ -61,7 +62,10 @@ class ArticleMaker:
             outlet=to_string(record.outlet),
             published=self._published(record, place, day_first) or self.options.published,
             url=to_string(record.url),
-            metadata={name: to_string(value) for name, value in record.kept.items()},
+            metadata={
+                **dict.fromkeys(self.options.keep),
+                **{name: to_string(value) for name, value in record.kept.items()},
+            },
             flags=flags,
             file=file,
             row=record.row,

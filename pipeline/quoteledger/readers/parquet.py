@@ -20,8 +20,10 @@ def read_parquet(source: Source, options: ReadOptions, warn: Warn) -> Iterator[R
     number = 0
     try:
         with pq.ParquetFile(source.path, buffer_size=1 << 20, pre_buffer=False) as table:
-            columns = find_columns(table.schema_arrow.names, options)
-            for batch in table.iter_batches(_BATCH_ROWS, columns=columns.used):
+            names = table.schema_arrow.names
+            columns = find_columns(names, options)
+            used = [name for name in columns.used if name in names]
+            for batch in table.iter_batches(_BATCH_ROWS, columns=used):
                 for values in _rows(batch):
                     number += 1
                     if isinstance(values, ValueError):

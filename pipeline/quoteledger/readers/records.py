@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The raw values of one article; `row` counts from 1 and is None where a file is one article."""
+    """The raw values of one article; `row` counts from 1 and is None where a file is one article.
+
+    `lack` says of a record without a text what there is instead.
+    """
 
     text: object
     id: object = None
@@ -17,3 +20,4 @@ class Record:
     kept: Mapping[str, object] = field(default_factory=dict)
     row: int | None = None
     flags: tuple[str, ...] = ()
+    lack: str = ""

@@ -11,7 +11,7 @@ from typing import Any
 
 from quoteledger.article import Article, Failure
 from quoteledger.errors import UsageError
-from quoteledger.readers import ReadOptions, check_inputs, find_sources
+from quoteledger.readers import ReadOptions, check_columns, check_inputs, find_sources
 from quoteledger.readers.streams import Source, reason
 
 # some minutes of work for one core
@@ -50,6 +50,7 @@ class Plan:
         if part_articles < 1:
             raise UsageError(f"part_articles is {part_articles}; it must be at least 1")
         check_inputs(inputs, options)
+        check_columns(find_sources(inputs, options), options)
         folders = [path.resolve() for path in out]
         sources: list[Source | Failure] = []
         for source in find_sources(inputs, options):

@@ -1,0 +1,77 @@
+"""The names of columns and keys that inputs have, for a check before anything is read in earnest."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from quoteledger.article import Failure
+from quoteledger.errors import InputError, UsageError
+from quoteledger.readers.columns import listed
+from quoteledger.readers.delimited import opened_rows
+from quoteledger.readers.jsonlines import read_values
+from quoteledger.readers.options import ReadOptions
+from quoteledger.readers.streams import Source
+
+# objects may have any keys; these are enough for a message
+_MOST_NAMES = 100
+
+
+def check_columns(sources: Iterable[Source | Failure], options: ReadOptions) -> None:
+    """Raise a UsageError for a column named by the user that no input has.
+
+    Some may lack it. What can be read only once is passed over, and with it the check, until it is read.
+    """
+    missing = options.named_columns
+    known: dict[str, None] = {}
+    for source in sources if missing else ():
+        if isinstance(source, Failure):
+            continue
+        if not source.path.is_file():
+            return
+        try:
+            for names in HEADERS.get(source.format, _no_names)(source):
+                missing = {option: name for option, name in missing.items() if name not in names}
+                if not missing:
+                    return
+                if len(known) < _MOST_NAMES:
+                    known.update(dict.fromkeys(names))
+        except (InputError, OSError, pa.ArrowException):
+            # it might have the column; what is wrong with it, reading it will say
+            return
+    for option, name in missing.items():
+        there = f"the columns are {listed(list(known))}" if known else "texts and pages have no columns"
+        raise UsageError(f"no input has a column {name!r} ({option}); {there}")
+
+
+def _names_in_csv(source: Source) -> Iterator[Sequence[str]]:
+    with opened_rows(source, _say_nothing) as (rows, _):
+        header = next(rows, [])
+        yield [name.strip() for name in header] if isinstance(header, list) else []
+
+
+def _names_in_json(source: Source) -> Iterator[Sequence[str]]:
+    for _, value in read_values(source, _say_nothing):
+        if isinstance(value, dict):
+            yield list(value)
+
+
+def _names_in_parquet(source: Source) -> Iterator[Sequence[str]]:
+    yield pq.read_schema(source.path).names
+
+
+def _no_names(source: Source) -> Iterator[Sequence[str]]:
+    yield from ()
+
+
+def _say_nothing(message: str) -> None:
+    """Drop the warning: reading gives it again."""
+
+
+HEADERS: dict[str, Callable[[Source], Iterator[Sequence[str]]]] = {
+    "csv": _names_in_csv,
+    "tsv": _names_in_csv,
+    "jsonl": _names_in_json,
+    "json": _names_in_json,
+    "parquet": _names_in_parquet,
+}
