@@ -151,6 +151,12 @@ def test_decisions_on_a_doubled_row_are_refused(corrected: Any) -> None:
         corrected(make_review({MILL: "right"}, rows=rows), rows=rows)
 
 
+def test_a_sample_has_no_whole_articles(corrected: Any) -> None:
+    rows = [row | {"stratum": "all", "stratum_rows": "9"} for row in ROWS]
+    with pytest.raises(ReviewError, match="the ledger is a sample"):
+        corrected(make_review({MILL: "right"}, whole=["mill"]), rows=rows)
+
+
 def test_the_digest_is_of_what_is_judged() -> None:
     assert digest_of(ROWS) == digest_of([row | {"title": "Other", "kept": "1"} for row in ROWS])
     assert digest_of(ROWS) != digest_of([*ROWS[:3], ROWS[3] | {"speaker": "Orsolya Varga"}])

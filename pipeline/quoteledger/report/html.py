@@ -39,6 +39,7 @@ _SCRIPTS = (
     "articles.js",
     "speakers.js",
     "printing.js",
+    "review.js",
     "main.js",
 )
 
@@ -134,7 +135,11 @@ def _render(*, data: Any, texts: Any, **values: Any) -> str:
         kinds=KINDS,
         bins=BINS,
         policy=_policy([early, *scripts]),
-        styles=[Markup(_asset("vendor/tabulator_simple.min.css")), Markup(_asset("page/style.css"))],
+        styles=[
+            Markup(_asset("vendor/tabulator_simple.min.css")),
+            Markup(_asset("page/style.css")),
+            Markup(_asset("page/review.css")),
+        ],
         early=Markup(early),
         scripts=[Markup(script) for script in scripts],
         data=to_script(data),

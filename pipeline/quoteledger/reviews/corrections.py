@@ -20,6 +20,7 @@ from quoteledger.ledger.digests import digest_of
 from quoteledger.report.selections import fits
 from quoteledger.reviews.decisions import FIXED, WRONG, Decision, Missed, Review, ReviewError
 from quoteledger.reviews.samples import COLUMNS as SAMPLE_COLUMNS
+from quoteledger.reviews.samples import STRATUM
 from quoteledger.schema import LEDGER_SCHEMA
 
 if TYPE_CHECKING:
@@ -173,6 +174,11 @@ class _Correction:
 
     def _whole(self) -> list[str]:
         """Return the articles that are reviewed wholly, in the order of the ledger."""
+        if self._review.whole and self._rows and STRATUM in self._rows[0]:
+            raise ReviewError(
+                f"{self._review.place} has wholly reviewed articles, but the ledger is a sample, which has "
+                "not all their rows; review articles in the report of the whole ledger"
+            )
         for doc_id in self._review.whole:
             rows = self._by_article.get(doc_id, [])
             ids = [row["quotation_id"] for row in rows]

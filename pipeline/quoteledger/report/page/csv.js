@@ -13,8 +13,11 @@ function csvOf(rows) {
 }
 
 /** Hands the rows to the reader as a file; with a byte order mark, so that spreadsheets take it for UTF-8. */
-function download(rows, name) {
-  const address = URL.createObjectURL(new Blob(["\ufeff", csvOf(rows)], { type: "text/csv;charset=utf-8" }));
+const download = (rows, name) => handOver(new Blob(["\ufeff", csvOf(rows)], { type: "text/csv;charset=utf-8" }), name);
+
+/** Lets the reader save a file. */
+function handOver(blob, name) {
+  const address = URL.createObjectURL(blob);
   const link = el("a", { href: address, download: name });
   document.body.append(link);
   link.click();

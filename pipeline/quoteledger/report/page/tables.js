@@ -18,6 +18,7 @@ function makeTable(element, { records, columns, card, open, label, sortBy = [], 
   let table = null;
   let filter = null;
   let ready = Promise.resolve();
+  let isBuilt = false;
   let listener = () => {};
 
   const define = ({ cell: show, ...column }) => ({
@@ -31,6 +32,7 @@ function makeTable(element, { records, columns, card, open, label, sortBy = [], 
   function build() {
     const sorters = table ? table.getSorters().map(({ field, dir }) => ({ column: field, dir })) : [];
     if (table) table.destroy();
+    isBuilt = false;
     const wide = wideScreen.matches;
     table = new Tabulator(element, {
       data: records,
@@ -48,6 +50,7 @@ function makeTable(element, { records, columns, card, open, label, sortBy = [], 
     element.setAttribute("aria-label", label);
     ready = new Promise((resolve) => {
       table.on("tableBuilt", () => {
+        isBuilt = true;
         if (wide) makeHeadersOperable(table);
         // the links in the rows take the focus; a grid may hold nothing focusable but rows
         element.querySelector(".tabulator-tableholder").removeAttribute("tabindex");
@@ -84,7 +87,7 @@ function makeTable(element, { records, columns, card, open, label, sortBy = [], 
     },
     sort: (field, direction) => ready.then(() => (field ? table.setSort(field, direction) : table.clearSort())),
     onCount: (listen) => (listener = listen),
-    records: () => (table ? table.getData("active") : records),
+    records: () => (isBuilt ? table.getData("active") : filter ? records.filter(filter) : records),
     redraw: () => table && ready.then(() => table.redraw()),
     destroy: () => table && table.destroy(),
   };
