@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from quoteledger.api import extract as extract
     from quoteledger.api import read as read
     from quoteledger.models import load as load
+    from quoteledger.report.renderings import render as render
 
 # nothing leaves the machine: set before any library that would report its use is imported, in the command as
 # in a user's script; worker processes and Ray's actors import this first, too
@@ -16,10 +17,15 @@ for _switch in ("ORT_DISABLE_TELEMETRY", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRA
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "extract", "load", "read"]
+__all__ = ["__version__", "extract", "load", "read", "render"]
 
 # spaCy and pandas take seconds to import, so they are imported only when asked for
-_PLACES = {"extract": "quoteledger.api", "load": "quoteledger.models", "read": "quoteledger.api"}
+_PLACES = {
+    "extract": "quoteledger.api",
+    "load": "quoteledger.models",
+    "read": "quoteledger.api",
+    "render": "quoteledger.report.renderings",
+}
 
 
 def __getattr__(name: str) -> Any:

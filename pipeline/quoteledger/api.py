@@ -155,7 +155,7 @@ def extract(
     rows: list[Row] = []
     failures: list[Failure] = []
     with _knowing(nlp, people):
-        for result in run(_make_articles(articles, options), settings, nlp=nlp):
+        for result in run(make_articles(articles, options), settings, nlp=nlp):
             if result.failure is None:
                 rows.extend(result.rows)
             elif errors == "raise":
@@ -226,9 +226,10 @@ def _load_once(name: str) -> "Language":
     return load(name)
 
 
-def _make_articles(
+def make_articles(
     articles: OneArticle | Iterable[OneArticle] | pd.DataFrame, options: ReadOptions
 ) -> Iterator[Article | Failure]:
+    """Yield the articles that `extract` takes, or in the place of one what is wrong with it."""
     maker = ArticleMaker(options, logger.warning)
     if isinstance(articles, str | Mapping | Article | os.PathLike):
         articles = [articles]

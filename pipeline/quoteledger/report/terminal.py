@@ -23,7 +23,7 @@ SOURCE_STYLE = "bold underline blue"
 _NUMBER_STYLE = "bold"
 _QUOTATION_LENGTH = 90
 # control characters would act on the terminal; each is replaced by one character, so that offsets hold
-_CONTROLS = {c: "\ufffd" for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c) not in "\n\t"}
+CONTROLS = {c: "\ufffd" for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c) not in "\n\t"}
 _WHITE_SPACE = re.compile(r"\s+")
 
 
@@ -58,7 +58,7 @@ def marked_text(text: str, rows: Sequence[Row], *, colour: bool) -> Text:
     """Return the text with its marks; the numbers are those of the rows, from 1."""
     marks = list(_marks(rows))
     cuts = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
-    clean = text.translate(_CONTROLS)
+    clean = text.translate(CONTROLS)
     shown = Text()
     for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
         for mark in sorted((m for m in marks if m.end == start), key=lambda m: -m.start):
@@ -211,7 +211,7 @@ def _headline(article: Article) -> Text | None:
     if not article.title:
         return _plain(below) if below else None
     headline = _plain(article.title, "bold")
-    return headline.append(f"\n{below.translate(_CONTROLS)}") if below else headline
+    return headline.append(f"\n{below.translate(CONTROLS)}") if below else headline
 
 
 def _source_line(source: Any) -> str:
@@ -231,4 +231,4 @@ def _flat(values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, An
 
 def _plain(text: str, style: str = "") -> Text:
     """Return text in which nothing is markup and no control character is left."""
-    return Text(text.translate(_CONTROLS), style)
+    return Text(text.translate(CONTROLS), style)
