@@ -127,6 +127,7 @@ def extract(
     part_articles: int,
     engine: str,
     ray_address: str | None,
+    speakers: Path | None,
     **running: Any,
 ) -> None:
     """Extract the quotations of articles into a ledger.
@@ -145,11 +146,13 @@ def extract(
     """
     from quoteledger.cli.running import Watching, extract_dataset, extract_file
     from quoteledger.corpus.processor import Settings
+    from quoteledger.knowledge.own import read_own
 
     console = make_console(err=True)
     set_up_logging(console, quiet=quiet, verbose=verbose)
     wanted = tuple(kind.strip() for kind in kinds.split(",")) if kinds is not None else None
-    settings = Settings(kinds=wanted, verbose=verbose, **running)
+    people = tuple(read_own(speakers)) if speakers is not None else None
+    settings = Settings(kinds=wanted, verbose=verbose, speakers=people, **running)
     into_folder = output.endswith(("/", os.sep)) or os.path.isdir(output)
     failed = failures_path(output, errors, into_folder=into_folder)
     written = [Path(p) for p in (output, articles_out, failed) if p is not None and p != _STDOUT]
@@ -163,6 +166,7 @@ def extract(
             Path(output),
             reading=options,
             settings=settings,
+            speakers=speakers,
             articles_out=Path(articles_out) if articles_out is not None else None,
             errors=failed or Path(output) / _DATASET_ERRORS,
             resume=resume,
@@ -180,6 +184,7 @@ def extract(
             output,
             reading=options,
             settings=settings,
+            speakers=speakers,
             articles_out=articles_out,
             failures=failed,
             watching=watching,

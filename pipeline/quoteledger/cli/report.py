@@ -62,8 +62,8 @@ def report(
     """
     from quoteledger.report.counting import counted
     from quoteledger.report.html import make_report
-    from quoteledger.report.metadata import read_metadata
     from quoteledger.writers import ledger_rows
+    from quoteledger.writers.metadata import read_metadata
 
     set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
     _check_output(output, ledger, articles)

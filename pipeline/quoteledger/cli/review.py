@@ -103,10 +103,10 @@ def _read(path: str) -> "dict[str, Article]":
 
 def _write(folder: Path, table: Path, ledger: str, joined: "Review", corrections: "Corrections") -> None:
     """Write the files under temporary names; they get their own when all are complete."""
-    from quoteledger.report.metadata import read_metadata
     from quoteledger.schema import LEDGER_SCHEMA
     from quoteledger.writers import open_ledger
     from quoteledger.writers.files import NewFile, writing
+    from quoteledger.writers.metadata import read_metadata
 
     rows = corrections.rows
     keep = [name for name in rows[0] if name not in LEDGER_SCHEMA.names] if rows else []

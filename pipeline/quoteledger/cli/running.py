@@ -1,22 +1,23 @@
 """Runs `quoteledger extract`: inputs -> a ledger in one file, or in a folder of part files."""
 
-import json
 import logging
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from quoteledger import __version__
 from quoteledger.cli.progress import Tally, log_failures, tracked
 from quoteledger.corpus.dataset import Dataset, Plan
 from quoteledger.corpus.dataset.local import run_parts
+from quoteledger.corpus.dataset.locks import locked
 from quoteledger.corpus.dataset.parts import Target
+from quoteledger.corpus.descriptions import describe_run, metadata_of
 from quoteledger.corpus.processor import Settings
 from quoteledger.corpus.run import Result, run
-from quoteledger.errors import InputError
-from quoteledger.models import check, describe, digest
+from quoteledger.errors import InputError, UsageError
+from quoteledger.models import check
 from quoteledger.readers import ArticleMaker, ReadOptions, count_articles, read_articles
 from quoteledger.report.counting import counted
 from quoteledger.writers import open_articles, open_errors, open_ledger
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 logger = logging.getLogger(__name__)
-
-# options of reading that don't change rows: `exclude` names what the run itself writes
-_NOT_OF_ROWS = ("exclude",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +55,7 @@ def extract_file(
     *,
     reading: ReadOptions,
     settings: Settings,
+    speakers: Path | None,
     articles_out: str | None,
     failures: Path | None,
     watching: Watching,
@@ -64,7 +63,7 @@ def extract_file(
     """Write rows, articles and failures of a run into the named files and return its counts."""
     check(settings.model)
     found = read_articles(inputs, reading)
-    metadata = _metadata(settings, reading, describe(settings.model))
+    metadata = metadata_of(describe_run(settings, reading, speakers=speakers))
     tally = Tally()
     with ExitStack() as stack:
         ledger = stack.enter_context(open_ledger(output, keep=reading.keep, metadata=metadata))
@@ -98,6 +97,7 @@ def extract_dataset(
     *,
     reading: ReadOptions,
     settings: Settings,
+    speakers: Path | None,
     articles_out: Path | None,
     errors: Path,
     resume: bool,
@@ -109,71 +109,51 @@ def extract_dataset(
     """Write or complete the dataset in the folder and return its counts, parts of earlier runs included."""
     check(settings.model)
     out = [folder] if articles_out is None else [folder, articles_out]
-    plan = Plan.of(inputs, reading, out=out, part_articles=part_articles)
-    model = describe(settings.model)
-    metadata = _metadata(settings, reading, model)
-    about = {
-        "quoteledger_version": __version__,
-        "model": {
-            "name": metadata["model"],
-            "version": metadata["model_version"],
-            "sha256": metadata["model_sha256"],
-        },
-        "settings": {
-            "kinds": settings.kinds,
-            "min_confidence": settings.min_confidence,
-            "gpu": settings.gpu,
-            **{k: v for k, v in asdict(reading).items() if k not in _NOT_OF_ROWS},
-            "published": reading.published.isoformat() if reading.published else None,
+    if articles_out is not None:
+        _check_apart(folder, articles_out)
+    with locked(folder):
+        plan = Plan.of(inputs, reading, out=out, part_articles=part_articles)
+        run = describe_run(settings, reading, speakers=speakers)
+        metadata = metadata_of(run)
+        run["settings"] |= {
             "part_articles": part_articles,
-            "articles_out": articles_out is not None,
-        },
-        "inputs": plan.digests(),
-    }
-    dataset = Dataset(folder, about, errors)
-    tally, kept = Tally(), frozenset[str]()
-    if dataset.begin(resume=resume):
-        kept = frozenset(dataset.finished)
-        if kept:
-            logger.info("%s of %s kept", counted(len(kept), "finished part"), folder)
-        target = Target(folder, articles_out, reading.keep, metadata)
-        if on_ray:
-            from quoteledger.corpus.dataset.ray import run_parts_on_ray
+            "articles_out": os.path.relpath(articles_out, folder) if articles_out is not None else None,
+        }
+        run["inputs"] = plan.digests
+        dataset = Dataset(folder, run, errors, articles_out)
+        tally, kept = Tally(), frozenset[str]()
+        if dataset.begin(resume=resume):
+            kept = frozenset(dataset.finished)
+            if kept:
+                logger.info("%s of %s kept", counted(len(kept), "finished part"), folder)
+            target = Target(folder, articles_out, reading.keep, metadata)
+            if on_ray:
+                from quoteledger.corpus.dataset.ray import run_parts_on_ray
 
-            for record in run_parts_on_ray(
-                plan, dataset, target, reading=reading, settings=settings, address=ray_address
-            ):
-                for failure in record.failures:
-                    logger.warning("%s", failure)
+                for record in run_parts_on_ray(
+                    plan, dataset, target, reading=reading, settings=settings, address=ray_address
+                ):
+                    for failure in record.failures:
+                        logger.warning("%s", failure)
+            else:
+                watch = watching.watch(Tally(), lambda: _left(inputs, reading, dataset))
+                maker = ArticleMaker(reading, logger.warning)
+                run_parts(plan, dataset, target, maker=maker, settings=settings, watch=watch)
+            dataset.finish(plan.changes())
         else:
-            watch = watching.watch(Tally(), lambda: _left(inputs, reading, dataset))
-            maker = ArticleMaker(reading, logger.warning)
-            run_parts(plan, dataset, target, maker=maker, settings=settings, watch=watch)
-        dataset.finish()
-    else:
-        kept = frozenset(dataset.finished)
-        logger.info("%s is finished already; nothing was left to do", folder)
+            kept = frozenset(dataset.finished)
+            logger.info("%s is finished already; nothing was left to do", folder)
     tally.add_records(dataset.finished.values(), kept=kept)
     return tally
+
+
+def _check_apart(folder: Path, articles_out: Path) -> None:
+    """Raise a UsageError if one folder lies in the other: who reads one would read both."""
+    real, other = Path(os.path.realpath(folder)), Path(os.path.realpath(articles_out))
+    if real.is_relative_to(other) or other.is_relative_to(real):
+        raise UsageError(f"{folder} and {articles_out} lie in each other; name folders beside each other")
 
 
 def _left(inputs: tuple[str, ...], reading: ReadOptions, dataset: Dataset) -> int | None:
     total = count_articles(inputs, reading)
     return None if total is None else total - sum(r.articles for r in dataset.finished.values())
-
-
-def _metadata(settings: Settings, reading: ReadOptions, model: Mapping[str, Any]) -> dict[str, str]:
-    """Return what the ledger's file says about how it was made."""
-    chosen = {
-        "kinds": settings.kinds,
-        "min_confidence": settings.min_confidence,
-        "normalize": reading.normalize,
-        "published": reading.published.isoformat() if reading.published else None,
-    }
-    return {
-        "quoteledger_version": __version__,
-        "model": f"{model.get('lang')}_{model.get('name')}",
-        "model_version": str(model.get("version")),
-        "model_sha256": digest(settings.model),
-        "settings": json.dumps(chosen),
-    }

@@ -53,10 +53,10 @@ def sample(
         quoteledger evaluate review.json sample.parquet
     """
     from quoteledger.report.counting import counted
-    from quoteledger.report.metadata import read_metadata
     from quoteledger.reviews.samples import draw
     from quoteledger.schema import LEDGER_SCHEMA
     from quoteledger.writers import open_ledger, read_ledger
+    from quoteledger.writers.metadata import read_metadata
 
     set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
     if Path(output).resolve() == Path(ledger).resolve():

@@ -7,7 +7,7 @@ shard adds to spaCy's vocabulary are removed after it.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +39,7 @@ class Settings:
     """How a batch runs; if None, `workers` and `threads` (of each worker) depend on the amount of work.
 
     `article_timeout`: seconds that a worker may take for an article before it is given up. `speakers`: the
-    user's own persons, or the CSV that lists them.
+    user's own persons.
     """
 
     model: str | Path = DEFAULT_MODEL
@@ -50,7 +50,7 @@ class Settings:
     article_timeout: float = ARTICLE_SECONDS
     gpu: bool = False
     verbose: bool = False
-    speakers: "Path | tuple[Known, ...] | None" = None
+    speakers: "tuple[Known, ...] | None" = None
 
     def __post_init__(self) -> None:
         # PyArrow takes long to import, and `--help` needs none
@@ -110,7 +110,7 @@ class Processor:
         if self._nlp is None:
             self._nlp = load(self.settings.model, gpu=self.settings.gpu, threads=self.settings.threads)
             if self.settings.speakers is not None:
-                use_people(self._nlp, _people(self.settings.speakers))
+                use_people(self._nlp, self.settings.speakers)
         return self._nlp
 
     def _one(self, article: Article) -> Outcome:
@@ -148,12 +148,6 @@ class Processor:
             if (kinds is None or row["kind"] in kinds)
             and (not least or (row["confidence"] is not None and row["confidence"] >= least))
         ]
-
-
-def _people(speakers: "Path | tuple[Known, ...]") -> "Iterable[Known]":
-    from quoteledger.knowledge.own import read_own
-
-    return read_own(speakers) if isinstance(speakers, Path) else speakers
 
 
 def failure_of(article: Article, error: str) -> Failure:

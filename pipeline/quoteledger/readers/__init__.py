@@ -19,7 +19,7 @@ from quoteledger.readers.making import ArticleMaker
 from quoteledger.readers.options import FORMATS, ReadOptions
 from quoteledger.readers.parquet import read_parquet
 from quoteledger.readers.records import Record
-from quoteledger.readers.streams import Source, Warn, on_disk, reason
+from quoteledger.readers.streams import Source, Warn, on_disk, reason, state_of
 from quoteledger.readers.text import read_text
 
 __all__ = [
@@ -59,16 +59,26 @@ def read_articles(
     options = options or ReadOptions()
     check_inputs(inputs, options)
     check_columns(find_sources(inputs, options), options)
-    return read_sources(find_sources(inputs, options), ArticleMaker(options, on_warning))
+    sources = find_sources(inputs, options)
+    return read_sources(sources, ArticleMaker(options, on_warning), watches=True)
 
 
-def read_sources(sources: Iterable[Source | Failure], maker: ArticleMaker) -> Iterator[Article | Failure]:
-    """Yield the articles of some files of a run; its one `maker` ensures that ids are unique."""
+def read_sources(
+    sources: Iterable[Source | Failure], maker: ArticleMaker, *, watches: bool = False
+) -> Iterator[Article | Failure]:
+    """Yield the articles of some files of a run; its one `maker` ensures that ids are unique.
+
+    With `watches`, a file that changes or vanishes while it is read gives a Failure, too.
+    """
     for source in sources:
         if isinstance(source, Failure):
             yield source
             continue
+        before = state_of(source.path) if watches and not source.standard_input else None
         yield from _articles(source, maker)
+        if before is not None and before.is_file and (now := state_of(source.path)) != before:
+            change = "changed" if now else "vanished"
+            yield Failure(f"{change} while it was read; read it again", file=source.name)
         maker.finish_file(source.name)
 
 

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 
 from quoteledger.article import Failure
@@ -121,8 +122,7 @@ def _named_file(path: Path, options: ReadOptions) -> Source | Failure:
 
 def _in_glob(pattern: str, options: ReadOptions, written: set[str]) -> Iterator[Source | Failure]:
     """Yield the matches, each once; ids are paths below the part of the pattern that has no wildcard."""
-    parts = Path(pattern).parts
-    base = Path(*parts[: next(index for index, part in enumerate(parts) if glob.has_magic(part))])
+    base = fixed_part(pattern)
     seen: set[Path] = set()
     for match in sorted(map(Path, glob.glob(pattern, recursive=True))):
         files = _files_below(match) if match.is_dir() else [match]
@@ -134,6 +134,14 @@ def _in_glob(pattern: str, options: ReadOptions, written: set[str]) -> Iterator[
                 yield source
     if not seen:
         yield Failure("matches no file that can be read; check the spelling", file=pattern)
+
+
+def fixed_part(item: str) -> Path:
+    """Return what is named itself, or for a glob the folder that its first wildcard stands in."""
+    path = Path(item)
+    if path.exists() or not glob.has_magic(item):
+        return path
+    return Path(*takewhile(lambda part: not glob.has_magic(part), path.parts))
 
 
 def _in_folder(folder: Path, options: ReadOptions, written: set[str]) -> Iterator[Source | Failure]:

@@ -3,6 +3,7 @@
 import codecs
 import io
 import shutil
+import stat
 import sys
 import tempfile
 import zlib
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from quoteledger.errors import InputError
 from quoteledger.readers.encoding import CHUNK, chunks_of, damaged, detect_encoding, errors_for
@@ -184,6 +185,29 @@ def on_disk(source: Source) -> Iterator[Source]:
                 with source.path.open("rb") as pipe:
                     shutil.copyfileobj(pipe, target)
         yield replace(source, path=copy)
+
+
+class State(NamedTuple):
+    """What tells whether a file is still the same, without reading it."""
+
+    size: int
+    changed: int
+    place: tuple[int, int]
+    is_file: bool
+
+
+def state_of(path: Path) -> State | None:
+    """Return the state of a file; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return State(
+        found.st_size,
+        found.st_mtime_ns,
+        (found.st_dev, found.st_ino),
+        stat.S_ISREG(found.st_mode),
+    )
 
 
 def standard_input() -> BinaryIO:

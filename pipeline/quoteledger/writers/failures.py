@@ -20,6 +20,7 @@ class FailuresWriter:
     """
 
     def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
         self._target = NewFile(path)
         _check_is_own(self._target.path)
         self._file: BinaryIO | None = None

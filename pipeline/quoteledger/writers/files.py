@@ -1,6 +1,7 @@
 """Files that get their name when they are complete: never half a ledger, nor one lost to a failed run."""
 
 import os
+import re
 import secrets
 import sys
 from collections.abc import Iterator
@@ -10,38 +11,55 @@ from typing import BinaryIO
 
 from quoteledger.errors import OutputError, UsageError
 
+if sys.platform != "win32":
+    import fcntl
+
 # file systems allow 255 bytes, and the temporary name is longer than the name
 _MOST_OF_NAME = 50
 UNFINISHED = ".part"
+_TEMPORARY = re.compile(r"\..+\.[0-9a-f]{8}\.part", re.DOTALL)
 
 
 class NewFile:
-    """A file written under a temporary name beside its own; an older one stays until it is replaced."""
+    """A file written under a temporary name beside its own; an older one stays until it is replaced.
+
+    The temporary file is locked while it is written, so that what a killed run left can be told from it.
+    """
 
     def __init__(self, path: str | Path) -> None:
-        if Path(path).is_dir():
-            raise UsageError(f"{path} is a folder; name a file in it")
+        if not str(path) or Path(path).is_dir():
+            raise UsageError(f"{path} is a folder; name a file in it" if str(path) else "name a file, not ''")
         self.shown = str(path)
         # a link stays a link: what it points to is replaced
         self.path = Path(os.path.realpath(path))
-        name = f".{self.path.name[:_MOST_OF_NAME]}.{secrets.token_hex(4)}{UNFINISHED}"
-        self._temporary = self.path.with_name(name)
+        self._beginning = f".{self.path.name[:_MOST_OF_NAME]}."
+        self._temporary = self.path.with_name(f"{self._beginning}{secrets.token_hex(4)}{UNFINISHED}")
         self._file: BinaryIO | None = None
 
     def open(self) -> BinaryIO:
         """Return the new file, empty; its folder is made if it is missing."""
         with writing(self.shown):
             self.path.parent.mkdir(parents=True, exist_ok=True)
+            remove_unfinished(self.path.parent, self._beginning)
             # discard and commit close it
             self._file = self._temporary.open("xb")
+        with suppress(OSError):
+            lock(self._file)
         return self._file
 
     def commit(self) -> None:
-        """Close the file and give it its name."""
-        with writing(self.shown):
-            if self._file is not None:
-                self._file.close()
-            self._temporary.replace(self.path)
+        """Close the file and give it its name; where that fails, nothing is left of it."""
+        try:
+            with writing(self.shown):
+                if self._file is not None:
+                    self._file.flush()
+                    # a name that outlives a power cut must not stand for half a file
+                    os.fsync(self._file.fileno())
+                    self._file.close()
+                self._temporary.replace(self.path)
+        except BaseException:
+            self.discard()
+            raise
 
     def discard(self) -> None:
         """Remove what was written."""
@@ -58,11 +76,36 @@ class NewFile:
             self.path.unlink(missing_ok=True)
 
 
-def remove_unfinished(folder: Path) -> None:
-    """Remove the temporary files that a killed run left in a folder."""
-    with writing(str(folder)):
-        for path in folder.glob(f".*{UNFINISHED}"):
-            path.unlink(missing_ok=True)
+def write_file(path: str | Path, content: bytes) -> None:
+    """Write a file whole, or leave what is there as it is."""
+    target = NewFile(path)
+    try:
+        file = target.open()
+        with writing(target.shown):
+            file.write(content)
+        target.commit()
+    except BaseException:
+        target.discard()
+        raise
+
+
+def lock(file: BinaryIO) -> None:
+    """Lock an open file until it is closed or its process ends; a BlockingIOError if another holds it.
+
+    An OSError of another kind means that its file system has no locks.
+    """
+    if sys.platform != "win32":
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def remove_unfinished(folder: Path, beginning: str = ".") -> None:
+    """Remove the temporary files that killed runs left in a folder, not those of runs under way."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.name.startswith(beginning) and _TEMPORARY.fullmatch(path.name):
+                with suppress(OSError), path.open("rb") as file:
+                    lock(file)
+                    path.unlink()
 
 
 class StandardOutput:

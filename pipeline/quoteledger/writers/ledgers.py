@@ -16,10 +16,9 @@ from quoteledger.errors import InputError
 from quoteledger.schema import LEDGER_SCHEMA
 from quoteledger.writers.cells import from_cell
 from quoteledger.writers.checking import CELLS, cast_batch, check_json, check_row, wrong
+from quoteledger.writers.manifests import checked_parts
 from quoteledger.writers.tables import SUFFIXES
 
-MANIFEST = "_manifest.json"
-DATASET_FORMAT = 1
 # a cell may hold the text of a whole article
 _MOST_CELL_CHARACTERS = 1 << 25
 _BATCH_ROWS = 4096
@@ -36,7 +35,7 @@ def read_ledger(path: str | Path) -> list[Row]:
 def ledger_rows(path: str | Path) -> Iterator[Row]:
     """Yield the rows that `read_ledger` returns, for ledgers that are larger than memory."""
     if Path(path).is_dir():
-        for part in part_files(path):
+        for part in checked_parts(path):
             yield from ledger_rows(part)
         return
     name = str(path).lower()
@@ -128,32 +127,3 @@ def _check(names: list[str], place: str | Path) -> None:
 
 def _ordered(row: Row) -> Row:
     return {name: row[name] for name in LEDGER_SCHEMA.names} | row
-
-
-def part_files(folder: str | Path) -> list[Path]:
-    """Return the part files of a finished dataset, in the order of the input."""
-    manifest = read_manifest(Path(folder))
-    if manifest is None:
-        raise InputError(f"{folder} is a folder without {MANIFEST}: no dataset that extract wrote")
-    if not manifest.get("complete"):
-        raise InputError(f"{folder} is not finished; run extract again with --resume")
-    return [Path(folder, record["file"]) for record in manifest["parts"]]
-
-
-def is_dataset(path: str | Path) -> bool:
-    """Return whether the folder holds a dataset, finished or not."""
-    return Path(path, MANIFEST).is_file()
-
-
-def read_manifest(folder: Path) -> dict[str, Any] | None:
-    """Return the manifest of a dataset; None where there is none, an InputError if it cannot be read."""
-    path = folder / MANIFEST
-    if not path.exists():
-        return None
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise InputError(f"{path} cannot be read: {error}; remove the folder and begin anew") from error
-    if not isinstance(content, dict) or content.get("format") != DATASET_FORMAT:
-        raise InputError(f"{path} is not one that this version writes; name another folder")
-    return content

@@ -21,6 +21,7 @@ from quoteledger.corpus.dataset.plan import Plan, parts_of
 from quoteledger.errors import InputError, UsageError
 from quoteledger.readers import ReadOptions
 from quoteledger.writers import read_ledger
+from quoteledger.writers.manifests import sealed
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 Make = Callable[[int], Iterator[Article]]
@@ -124,10 +125,10 @@ def test_resume_does_what_is_not_finished(runner: CliRunner, dataset: Path, sour
     elif lost != "nothing":
         # killed after the second part, in the middle of its line
         about = manifest(dataset)
-        lines = [json.dumps(part) for part in about["parts"][:2]]
+        lines = [json.dumps(sealed(part)) for part in about["parts"][:2]]
         (dataset / "_parts.jsonl").write_text(f"{lines[0]}\n{lines[1][:50]}", encoding="utf-8")
         (dataset / "_manifest.json").write_text(
-            json.dumps(about | {"complete": False, "parts": []}), encoding="utf-8"
+            json.dumps(sealed(about | {"complete": False, "parts": []})), encoding="utf-8"
         )
         (dataset / ".part-000000-000001.parquet.12345678.part").write_bytes(b"half")
         kept = 1
@@ -145,12 +146,25 @@ def test_resume_does_what_is_not_finished(runner: CliRunner, dataset: Path, sour
         (("--kinds", "direct"), 'kinds null, now it is ["direct"]'),
         (("--part-articles", 4), "part_articles 3, now it is 4"),
         (("--normalize",), "normalize false, now it is true"),
-        (("--articles-out", "texts/"), "articles_out false, now it is true"),
+        (("--articles-out", "texts/"), 'articles_out null, now it is "'),
+        (("--published", "2024-05-01"), 'published null, now it is "2024-05-01"'),
+        (("--date-format", "%d/%m/%Y"), "date_format null, now it is"),
+        (("--encoding", "utf-8"), 'encoding null, now it is "utf-8"'),
+        (("--text-column", "text"), 'text_column null, now it is "text"'),
+        (("--speakers", "mine.csv"), 'speakers null, now it is "'),
     ],
 )
 def test_resume_refuses_other_settings(
-    runner: CliRunner, dataset: Path, source: Path, options: tuple[object, ...], message: str
+    runner: CliRunner,
+    dataset: Path,
+    source: Path,
+    options: tuple[object, ...],
+    message: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mine.csv").write_text("id,name\nQ1,Ada Holm\n", encoding="utf-8")
     done = resume(runner, source, dataset, *options)
     assert done.exit_code == 2
     assert message in " ".join(done.stderr.split())
@@ -194,7 +208,7 @@ def test_resume_needs_a_folder(runner: CliRunner, source: Path, tmp_path: Path) 
 
 
 def test_read_ledger_refuses_an_unfinished_dataset(dataset: Path, tmp_path: Path) -> None:
-    about = manifest(dataset) | {"complete": False}
+    about = sealed(manifest(dataset) | {"complete": False})
     (dataset / "_manifest.json").write_text(json.dumps(about), encoding="utf-8")
     with pytest.raises(InputError, match="is not finished"):
         read_ledger(dataset)
@@ -220,7 +234,7 @@ def test_splits_are_files_up_to_a_size(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(planning, "_SPLIT_BYTES", 10)
     for name, size in (("a", 4), ("b", 6), ("c", 1), ("d", 30), ("e", 2)):
         (tmp_path / f"{name}.txt").write_text("x" * size, encoding="utf-8")
-    found = Plan.of([tmp_path], ReadOptions(), out=[], part_articles=3).splits()
+    found = Plan.of([tmp_path], ReadOptions(), out=[], part_articles=3).splits
     names = [[s.stem for s in split.sources if not isinstance(s, Failure)] for split in found]
     assert names == [["a", "b"], ["c"], ["d"], ["e"]]
 

@@ -6,6 +6,6 @@ one part; `local` and `ray` run all of them on this machine or on a Ray cluster.
 
 from quoteledger.corpus.dataset.manifest import Dataset
 from quoteledger.corpus.dataset.plan import Plan
-from quoteledger.writers.ledgers import MANIFEST, is_dataset, part_files
+from quoteledger.writers.manifests import MANIFEST, is_dataset, part_files
 
 __all__ = ["MANIFEST", "Dataset", "Plan", "is_dataset", "part_files"]

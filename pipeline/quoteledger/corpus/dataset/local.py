@@ -8,7 +8,7 @@ from itertools import islice
 from quoteledger.article import Article, Failure
 from quoteledger.corpus.dataset.manifest import Dataset
 from quoteledger.corpus.dataset.parts import Target, open_part
-from quoteledger.corpus.dataset.plan import Part, Plan, parts_of
+from quoteledger.corpus.dataset.plan import Part, Plan, parts_of, split_of
 from quoteledger.corpus.processor import Settings
 from quoteledger.corpus.run import Result, run
 from quoteledger.readers import ArticleMaker, read_sources
@@ -39,10 +39,12 @@ def run_parts(
                 writer.add(first)
                 for result in islice(watched, len(part.items) - 1):
                     writer.add(result)
-            dataset.add(writer.record(target))
+            # the rows of a file that is no longer the same are nobody's; they are made again
+            if not plan.changes(split_of(part.name)):
+                dataset.add(writer.record(target))
 
 
 def read_parts(plan: Plan, maker: ArticleMaker) -> Iterator[Part]:
     """Yield all parts with their articles, in order; finished ones too, since ids must be unique."""
-    for split in plan.splits():
+    for split in plan.splits:
         yield from parts_of(split, read_sources(split.sources, maker), plan.part_articles)

@@ -1,36 +1,56 @@
 """What a dataset says of itself: how it was made, from what input, and which parts are finished.
 
 `_manifest.json` is written when the work begins and again when it is done; in between each finished part adds
-a line to `_parts.jsonl`. A part counts as finished when its line is there, and its line is written after its
-file has its name: a kill at any moment costs only the parts in progress. The names begin with an underscore,
-since readers of Parquet folders ignore such files.
+a line to `_parts.jsonl`, after its file has its name. A part counts as finished if its line is there and its
+files have the SHA-256 that the line states: a kill at any moment costs only the parts in progress. The names
+begin with an underscore, since readers of Parquet folders ignore such files.
 """
 
 import json
+import logging
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
 from quoteledger.article import Failure
 from quoteledger.errors import InputError, UsageError
+from quoteledger.readers.streams import reason
 from quoteledger.writers.failures import FailuresWriter
-from quoteledger.writers.files import NewFile, remove_unfinished, writing
-from quoteledger.writers.ledgers import DATASET_FORMAT, MANIFEST, read_manifest
+from quoteledger.writers.files import remove_unfinished, write_file, writing
+from quoteledger.writers.manifests import (
+    DATASET_FORMAT,
+    MANIFEST,
+    SEAL,
+    digest_of,
+    is_dataset,
+    is_sealed,
+    read_manifest,
+    sealed,
+)
+from quoteledger.writers.metadata import is_own
 
 _JOURNAL = "_parts.jsonl"
+# in a folder of articles: the folder of their ledger, from there
+_OWNER = ".articles-of"
+_PART_FILE = re.compile(r"part-\d{6,}-\d{6,}\.parquet")
 # the parts of `about` that must be the same to resume; a change of the input has a message of its own
-_FIXED = ("quoteledger_version", "model", "settings")
+_FIXED = ("quoteledger_version", "model", "knowledge_base", "libraries", "settings")
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class PartRecord:
-    """A finished part: its file and size in bytes, and what is in it."""
+    """A finished part: its file, its SHA-256 and that of its articles' file, if any, and what is in it."""
 
     part: str
     file: str
-    bytes: int
+    sha256: str
+    articles_sha256: str | None
     articles: int
     words: int
     rows: int
@@ -43,63 +63,88 @@ class PartRecord:
         return cls(**{**values, "failures": failures})
 
 
+def file_of(part: str) -> str:
+    """Return the name of a part's file."""
+    return f"part-{part}.parquet"
+
+
 class Dataset:
-    """A dataset under construction in its folder.
+    """A dataset under construction in its folder, which has to be locked.
 
     `about` says how it is made: version, model, settings, input files with their digests. The failures of all
-    parts are listed in the file `errors` at the end.
+    parts are listed in the file `errors` at the end. `articles` is the folder of the articles' parts, if any.
     """
 
-    def __init__(self, folder: Path, about: Mapping[str, Any], errors: Path) -> None:
+    def __init__(self, folder: Path, about: Mapping[str, Any], errors: Path, articles: Path | None) -> None:
         self.folder = folder
         self.about = dict(about)
         self.finished: dict[str, PartRecord] = {}
-        self._errors = errors
+        self._articles = articles
+        self._errors = FailuresWriter(errors)
 
     def begin(self, *, resume: bool) -> bool:
-        """Make the folder, or with `resume` take over what is finished; return whether there is work to do.
+        """Begin, or with `resume` take over what is finished; return whether there is work to do.
 
         Raises a UsageError for other content or other settings, an InputError for a changed input.
         """
         old = read_manifest(self.folder)
         if old is None:
-            if self.folder.exists() and any(not p.name.startswith(".") for p in self.folder.iterdir()):
-                raise UsageError(f"{self.folder} is not empty and holds no dataset; name another folder")
-            with writing(str(self.folder)):
-                self.folder.mkdir(parents=True, exist_ok=True)
+            self._claim_articles()
+            self._tidy(known=())
             self._write_manifest(is_complete=False)
-        elif not resume:
+            return True
+        if not resume:
             state = "a finished dataset" if old.get("complete") else "an unfinished dataset"
             raise UsageError(
                 f"{self.folder} holds {state}; go on with it by --resume, or name another folder"
             )
-        else:
-            self._check_same(old)
-            records = old["parts"] if old.get("complete") else _read_journal(self.folder / _JOURNAL)
-            self.finished = {r.part: r for r in map(PartRecord.from_json, records) if self._is_there(r)}
-            if old.get("complete") and len(self.finished) == len(records):
+        self._check_same(old)
+        records = [PartRecord.from_json(r) for r in old["parts"]] if old["complete"] else self._journal()
+        self.finished = {record.part: record for record in records if self._is_whole(record)}
+        for record in records:
+            if record.part not in self.finished:
+                logger.warning("%s is lost or was altered, and is made again", self.folder / record.file)
+        self._claim_articles(of_old=True)
+        self._tidy(known=[record.part for record in records])
+        if old["complete"]:
+            if len(self.finished) == len(records):
+                self._write_failures(self.failures())
                 return False
-            if old.get("complete"):
-                # a part file is lost: unfinished again
-                self._write_manifest(is_complete=False)
-                for record in self.finished.values():
-                    self._note(record)
-        remove_unfinished(self.folder)
+            self._write_manifest(is_complete=False)
+        self._write_journal()
         return True
 
     def add(self, record: PartRecord) -> None:
         """Note that a part is finished."""
-        self._note(record)
+        path = self.folder / _JOURNAL
+        with writing(str(path)), path.open("ab") as file:
+            file.write(_line(record))
+            file.flush()
+            os.fsync(file.fileno())
         self.finished[record.part] = record
 
-    def finish(self) -> None:
-        """Write the failures and the complete manifest."""
-        with FailuresWriter(self._errors) as writer:
-            for failure in self.failures():
-                writer.write(failure)
+    def finish(self, changed: Sequence[Failure] = ()) -> None:
+        """Write the failures and the complete manifest; `changed` lists inputs that did not stay the same.
+
+        An InputError if the dataset cannot be complete: inputs changed, or no article came through.
+        """
+        failures = self.failures()
+        self._write_failures([*failures, *changed])
+        if changed:
+            raise InputError(
+                f"{changed[0]}; {self.folder} is not complete: restore the input and go on with --resume, or "
+                "name another folder"
+            )
+        if failures and len(failures) == sum(record.articles for record in self.finished.values()):
+            self.finished.clear()
+            self._write_journal()
+            self._tidy(known=())
+            raise InputError(
+                f"no article could be read or processed, so {self.folder} is not complete; see "
+                f"{self._errors.path}; --resume tries them again"
+            )
         self._write_manifest(is_complete=True)
-        with writing(str(self.folder)):
-            (self.folder / _JOURNAL).unlink(missing_ok=True)
+        self._remove_journal()
 
     def failures(self) -> list[Failure]:
         """Return the failures of all finished parts, in the order of the input."""
@@ -120,47 +165,105 @@ class Dataset:
                 "restore the input, or name another folder"
             )
 
-    def _is_there(self, record: PartRecord) -> bool:
-        path = self.folder / record.file
-        return path.is_file() and path.stat().st_size == record.bytes
+    def _is_whole(self, record: PartRecord) -> bool:
+        """Return whether the files of a part are what they were when it was finished."""
+        is_same = digest_of(self.folder / record.file) == record.sha256
+        if self._articles is None or not is_same:
+            return is_same
+        return digest_of(self._articles / record.file) == record.articles_sha256
 
-    def _note(self, record: PartRecord) -> None:
+    def _claim_articles(self, *, of_old: bool = False) -> None:
+        """Note in the articles' folder whose they are; a UsageError for the articles of another dataset."""
+        if self._articles is None:
+            return
+        mark = self._articles / _OWNER
+        own = os.path.relpath(self.folder, self._articles)
+        try:
+            owner = mark.read_bytes().decode("utf-8", "surrogateescape")
+        except OSError:
+            owner = own if of_old or not self._part_paths(self._articles) else ""
+        if owner != own and (not owner or is_dataset(self._articles / owner)):
+            raise UsageError(
+                f"{self._articles} holds the articles of {owner or 'another run'}; name another folder with "
+                "--articles-out, or remove it"
+            )
+        write_file(mark, own.encode("utf-8", "surrogateescape"))
+
+    def _tidy(self, known: Iterable[str]) -> None:
+        """Remove what earlier runs left and no longer counts; a UsageError for a user's file in its place.
+
+        Of the parts `known`, files are removed whatever is in them now.
+        """
+        known = {file_of(part) for part in known}
+        kept = {file_of(part) for part in self.finished}
+        for folder in (self.folder, self._articles):
+            if folder is None:
+                continue
+            remove_unfinished(folder)
+            for path in self._part_paths(folder):
+                if path.name in kept:
+                    continue
+                if path.name not in known and not is_own(path):
+                    raise UsageError(f"{path} was not written by extract; move it, or name another folder")
+                logger.info("%s is of an earlier run, and is removed", path)
+                with writing(str(path)):
+                    path.unlink(missing_ok=True)
+
+    def _part_paths(self, folder: Path) -> list[Path]:
+        with writing(str(folder)):
+            found = folder.iterdir() if folder.exists() else ()
+            return sorted(path for path in found if _PART_FILE.fullmatch(path.name))
+
+    def _journal(self) -> list[PartRecord]:
+        """Return the records of the lines that are whole; a kill may have cut one short."""
+        records = {}
         path = self.folder / _JOURNAL
-        line = json.dumps(asdict(record), ensure_ascii=False).encode("utf-8", "backslashreplace")
-        with writing(str(path)), path.open("ab") as file:
-            # a kill may have left half a line
-            file.write((b"\n" if file.tell() else b"") + line)
-            file.flush()
-            os.fsync(file.fileno())
+        with suppress(FileNotFoundError):
+            try:
+                lines = path.read_bytes().splitlines()
+            except OSError as error:
+                raise InputError(f"{path} {reason(error)}; see to its rights") from error
+            for line in lines:
+                with suppress(ValueError, RecursionError):
+                    values = json.loads(line)
+                    if is_sealed(values):
+                        record = PartRecord.from_json({k: v for k, v in values.items() if k != SEAL})
+                        records[record.part] = record
+        return list(records.values())
+
+    def _write_journal(self) -> None:
+        """Write the journal anew, with the parts that are finished."""
+        content = b"".join(_line(record) for record in self.finished.values())
+        write_file(self.folder / _JOURNAL, content)
+
+    def _remove_journal(self) -> None:
+        with writing(str(self.folder)):
+            (self.folder / _JOURNAL).unlink(missing_ok=True)
+
+    def _write_failures(self, failures: Iterable[Failure]) -> None:
+        with self._errors as writer:
+            for failure in failures:
+                writer.write(failure)
 
     def _write_manifest(self, *, is_complete: bool) -> None:
         records = [asdict(self.finished[part]) for part in sorted(self.finished)] if is_complete else []
         content = {
             "format": DATASET_FORMAT,
-            **self.about,
+            **_plain(self.about),
             "complete": is_complete,
             "articles": sum(record["articles"] for record in records),
             "rows": sum(record["rows"] for record in records),
             "failed": sum(len(record["failures"]) for record in records),
             "parts": records,
         }
-        target = NewFile(self.folder / MANIFEST)
-        file = target.open()
-        with writing(target.shown):
-            text = json.dumps(content, ensure_ascii=False, indent=1)
-            file.write(text.encode("utf-8", "backslashreplace") + b"\n")
-        target.commit()
+        text = json.dumps(sealed(content), ensure_ascii=False, indent=1)
+        write_file(self.folder / MANIFEST, text.encode("utf-8", "backslashreplace") + b"\n")
 
 
-def _read_journal(path: Path) -> list[dict[str, Any]]:
-    """Return the records of the complete lines; a kill may have cut one short."""
-    records = []
-    for line in path.read_bytes().splitlines() if path.exists() else ():
-        try:
-            records.append(json.loads(line))
-        except ValueError:
-            continue
-    return records
+def _line(record: PartRecord) -> bytes:
+    line = json.dumps(sealed(asdict(record)), ensure_ascii=False)
+    # a kill may have left half a line before it
+    return b"\n" + line.encode("utf-8", "backslashreplace")
 
 
 def _plain(value: Any) -> Any:

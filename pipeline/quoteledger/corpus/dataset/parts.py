@@ -1,16 +1,16 @@
 """Writes one part of a dataset into its file."""
 
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from quoteledger.article import Failure, count_words
-from quoteledger.corpus.dataset.manifest import PartRecord
+from quoteledger.corpus.dataset.manifest import PartRecord, file_of
 from quoteledger.corpus.run import Result
+from quoteledger.errors import OutputError
 from quoteledger.writers import open_articles, open_ledger
-from quoteledger.writers.files import writing
+from quoteledger.writers.manifests import digest_of
 from quoteledger.writers.writing import ArticlesWriter, LedgerWriter
 
 
@@ -50,16 +50,19 @@ class PartWriter:
     def record(self, target: Target) -> PartRecord:
         """Return what the manifest keeps of the part, after its file is safely on disk."""
         file = file_of(self._name)
-        with writing(file), (target.folder / file).open("rb") as stream:
-            # before the manifest says that the file exists
-            os.fsync(stream.fileno())
-            size = os.fstat(stream.fileno()).st_size
-        return PartRecord(self._name, file, size, self._count, self._words, self._rows, self._failures)
+        digest, articles = _digest(target.folder / file), None
+        if target.articles_folder is not None:
+            articles = _digest(target.articles_folder / file)
+        return PartRecord(
+            *(self._name, file, digest, articles, self._count, self._words, self._rows), self._failures
+        )
 
 
-def file_of(part: str) -> str:
-    """Return the name of a part's file."""
-    return f"part-{part}.parquet"
+def _digest(path: Path) -> str:
+    digest = digest_of(path)
+    if digest is None:
+        raise OutputError(f"{path} vanished as soon as it was written; go on with --resume")
+    return digest
 
 
 @contextmanager

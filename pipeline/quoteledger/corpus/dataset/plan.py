@@ -4,15 +4,18 @@ Both depend on the input alone, so every engine, however many workers it has, wr
 """
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from quoteledger.article import Article, Failure
 from quoteledger.errors import UsageError
 from quoteledger.readers import ReadOptions, check_columns, check_inputs, find_sources
-from quoteledger.readers.streams import Source, reason
+from quoteledger.readers.inputs import fixed_part
+from quoteledger.readers.streams import Source, reason, state_of
 
 # some minutes of work for one core
 PART_CHARACTERS = 4_000_000
@@ -35,12 +38,13 @@ class Part:
     items: list[Article | Failure]
 
 
-@dataclass(frozen=True, slots=True)
 class Plan:
-    """The files of the input, in order, and the most articles that a part has."""
+    """The files of the input, in order, as they were when the run began, and the most articles of a part."""
 
-    sources: Sequence[Source | Failure]
-    part_articles: int
+    def __init__(self, sources: Sequence[Source | Failure], part_articles: int) -> None:
+        self.sources = sources
+        self.part_articles = part_articles
+        self._states = {s.path: state_of(s.path) for s in sources if isinstance(s, Source)}
 
     @classmethod
     def of(
@@ -51,35 +55,70 @@ class Plan:
             raise UsageError(f"part_articles is {part_articles}; it must be at least 1")
         check_inputs(inputs, options)
         check_columns(find_sources(inputs, options), options)
-        folders = [path.resolve() for path in out]
+        folders = [Path(os.path.realpath(path)) for path in out]
+        for item in map(str, inputs):
+            for folder, shown in zip(folders, out, strict=True):
+                if Path(os.path.realpath(fixed_part(item))).is_relative_to(folder):
+                    raise UsageError(f"{item} is an input, but {shown} an output; write to another folder")
         sources: list[Source | Failure] = []
         for source in find_sources(inputs, options):
             if isinstance(source, Source):
-                if source.standard_input or not source.path.is_file():
+                if source.standard_input or (source.path.exists() and not source.path.is_file()):
                     raise UsageError(
                         f"{source.name} can be read only once; a folder as output needs files as input"
                     )
-                if any(source.path.resolve().is_relative_to(folder) for folder in folders):
+                if any(Path(os.path.realpath(source.path)).is_relative_to(folder) for folder in folders):
                     continue
             sources.append(source)
         return cls(sources, part_articles)
 
-    def splits(self) -> Iterator[Split]:
-        """Yield groups of files of limited size together, in order."""
-        index, together, size = 0, list[Source | Failure](), 0
+    @cached_property
+    def splits(self) -> list[Split]:
+        """Groups of files of limited size together, in order."""
+        splits, together, size = list[Split](), list[Source | Failure](), 0
         for source in self.sources:
-            own = source.path.stat().st_size if isinstance(source, Source) else 0
+            own = self._size(source)
             if together and size + own > _SPLIT_BYTES:
-                yield Split(index, tuple(together))
-                index, together, size = index + 1, [], 0
+                splits.append(Split(len(splits), tuple(together)))
+                together, size = [], 0
             together.append(source)
             size += own
-        if together:
-            yield Split(index, tuple(together))
+        return [*splits, Split(len(splits), tuple(together))] if together else splits
 
+    @cached_property
     def digests(self) -> list[dict[str, Any]]:
-        """Return name, size and SHA-256 of each file; of one that cannot be read, what is wrong."""
+        """Name, size and SHA-256 of each file; of one that cannot be read, what is wrong."""
         return [_digest(source) for source in self.sources]
+
+    def changes(self, split: int | None = None) -> list[Failure]:
+        """Return a failure for each file, of one split or of all, that is no longer what it was at first."""
+        sources = self.sources if split is None else self.splits[split].sources
+        return [
+            Failure(
+                "changed during the run" if source.path.exists() else "vanished during the run",
+                file=source.name,
+            )
+            for source in sources
+            if isinstance(source, Source) and self._has_changed(source)
+        ]
+
+    def _has_changed(self, source: Source) -> bool:
+        now = state_of(source.path)
+        if now == self._states[source.path]:
+            return False
+        if _digest(source) != self.digests[self._places[source.path]]:
+            return True
+        # touched, or replaced by the same
+        self._states[source.path] = now
+        return False
+
+    @cached_property
+    def _places(self) -> dict[Path, int]:
+        return {s.path: place for place, s in enumerate(self.sources) if isinstance(s, Source)}
+
+    def _size(self, source: Source | Failure) -> int:
+        state = self._states[source.path] if isinstance(source, Source) else None
+        return state.size if state is not None else 0
 
 
 def parts_of(split: Split, items: Iterable[Article | Failure], part_articles: int) -> Iterator[Part]:

@@ -78,8 +78,9 @@ def run_parts_on_ray(
         try:
             for row in done.iter_rows():
                 record = PartRecord.from_json(json.loads(row["record"]))
-                dataset.add(record)
-                yield record
+                if not plan.changes(split_of(record.part)):
+                    dataset.add(record)
+                    yield record
         except ray.exceptions.RayError as error:
             raise WorkerError(f"Ray gave up: {_last_line(error)}; go on with --resume") from error
 
@@ -138,7 +139,7 @@ def _splits_to_read(plan: Plan, dataset: Dataset) -> list[dict[str, Any]]:
             "sources": json.dumps([_source_to_json(source) for source in split.sources]),
             "finished": finished.get(split.index, [""]),
         }
-        for split in plan.splits()
+        for split in plan.splits
     ]
 
 

@@ -1,0 +1,96 @@
+"""Locks on the folders of datasets: one writer at a time.
+
+The lock is the system's, on the file `_lock`, and ends with its process; the file says whose it is.
+"""
+
+import logging
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from quoteledger.errors import UsageError
+from quoteledger.writers.files import lock, writing
+from quoteledger.writers.manifests import MANIFEST
+
+LOCK = "_lock"
+_MOST_OF_OWNER = 200
+
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other writers out of a dataset's folder, which is made if it is missing.
+
+    Raises a UsageError for a folder that another run writes, or that holds anything but a dataset.
+    """
+    _check_free(folder)
+    is_new = not folder.exists()
+    with writing(str(folder)):
+        folder.mkdir(parents=True, exist_ok=True)
+    file = _take(folder)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            (folder / LOCK).unlink()
+        file.close()
+        if is_new:
+            # of a run that was refused nothing is left
+            with suppress(OSError):
+                folder.rmdir()
+
+
+def _check_free(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file; name a folder for a dataset")
+    with writing(str(folder)):
+        if not folder.exists() or (folder / MANIFEST).exists():
+            return
+        if any(path.name != LOCK and not path.name.startswith(".") for path in folder.iterdir()):
+            raise UsageError(f"{folder} is not empty and holds no dataset; name another folder")
+
+
+def _take(folder: Path) -> BinaryIO:
+    path = folder / LOCK
+    while True:
+        with writing(str(path)):
+            file = path.open("a+b")
+            try:
+                lock(file)
+            except BlockingIOError:
+                owner = _owner(file)
+                file.close()
+                raise UsageError(
+                    f"{folder} is being written by {owner or 'another run'}; wait for its end, "
+                    "or name another folder"
+                ) from None
+            except OSError:
+                logger.warning("%s: its file system has no locks; see that no other run writes there", folder)
+            if _is_in_place(file, path):
+                break
+            # its last owner has just removed it
+            file.close()
+    if owner := _owner(file):
+        logger.warning("%s was being written by %s, which is gone; its lock is taken over", folder, owner)
+    with writing(str(path)):
+        file.truncate(0)
+        file.write(f"process {os.getpid()} on {socket.gethostname()}".encode())
+        file.flush()
+    return file
+
+
+def _owner(file: BinaryIO) -> str:
+    file.seek(0)
+    text = file.read(_MOST_OF_OWNER).decode("utf-8", "replace")
+    return "".join(letter for letter in text if letter.isprintable())
+
+
+def _is_in_place(file: BinaryIO, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,44 @@
+"""What a ledger's file says about how it was made."""
+
+import json
+import logging
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from quoteledger.schema import SIDECAR
+from quoteledger.writers.manifests import part_files
+
+logger = logging.getLogger(__name__)
+
+
+def read_metadata(path: str | Path) -> dict[str, str]:
+    """Return version, model and settings, from Parquet's metadata or the file beside the ledger, if any."""
+    if Path(path).is_dir():
+        path = next(iter(part_files(path)), path)
+    if str(path).lower().endswith(".parquet"):
+        try:
+            found = pq.read_schema(path).metadata or {}
+        except (OSError, pa.ArrowException):
+            # reading the rows will say what is wrong
+            return {}
+        decoded = {
+            key.decode("utf-8", "replace"): value.decode("utf-8", "replace") for key, value in found.items()
+        }
+        # Arrow's and pandas' own
+        return {key: value for key, value in decoded.items() if key not in ("ARROW:schema", "pandas")}
+    sidecar = Path(f"{path}{SIDECAR}")
+    try:
+        values = json.loads(sidecar.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        logger.warning("%s cannot be read and is passed over: %s", sidecar, error)
+        return {}
+    return {str(key): str(value) for key, value in values.items()} if isinstance(values, dict) else {}
+
+
+def is_own(path: str | Path) -> bool:
+    """Return whether a table is one that this package wrote."""
+    return "quoteledger_version" in read_metadata(path)
