@@ -56,12 +56,7 @@ class MentionReader(Resolver):
             referent, source = self.findings.referents.get(attribution.id), attribution.source
             if referent is None or source is None:
                 continue
-            for places in (referent.places, referent.outside):
-                if source[0] not in places:
-                    places.append(source[0])
-                    places.sort()
-            if referent not in self.story.referents:
-                self.story.referents.append(referent)
+            self.story.mention(referent, source[0])
         return self.attributions
 
     def chains(self) -> tuple[Chains, Chains]:

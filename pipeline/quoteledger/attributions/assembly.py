@@ -4,7 +4,8 @@ In order: transcript turns are read off their labels, contents fitted to quote m
 circumstances linked; continuations, labels, dialogue and nested quotations added.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -19,7 +20,7 @@ from quoteledger.attributions.sources import source_kind
 from quoteledger.attributions.tagging import Tagging
 from quoteledger.attributions.transcripts import find_turns
 from quoteledger.attributions.types import Attribution
-from quoteledger.documents.index import DocIndex, overlap
+from quoteledger.documents.index import Cover, DocIndex
 from quoteledger.documents.layout import Extent
 
 _LEAST_REPEATED = 15
@@ -43,28 +44,22 @@ def assemble(
         return Linker(index, around, similar, weights)
 
     turns = find_turns(index)
-    spoken = [
-        extent
-        for extent, zone in zip(index.layout.paragraphs, index.layout.zones, strict=True)
-        if zone == "transcript"
-    ] + index.layout.left_out
-    free = [t for t in tagging.contract if not _touches(t.extent, spoken)]
+    zones = zip(index.layout.paragraphs, index.layout.zones, strict=True)
+    spoken = Cover([extent for extent, zone in zones if zone == "transcript"] + index.layout.left_out)
+    free = [t for t in tagging.contract if not spoken.touches(t.extent)]
     contents = chain_marks(index, find_contents(index, free, index.outer))
     around = make_surroundings(contents, free)
     links, left = make_links(index, contents, make_linker(around), free)
-    links = [link for link in links if not any(_touches(c.extent, spoken) for c in link.contents)]
-    loose = [
-        words
-        for words in continue_links(index, links, left)
-        if not _touches(words.contents[0].extent, spoken)
-    ]
+    links = [link for link in links if not any(spoken.touches(c.extent) for c in link.contents)]
+    continued = continue_links(index, links, left)
+    loose = [words for words in continued if not spoken.touches(words.contents[0].extent)]
     of_link = {id(link): attribution_of(index, link, tagging) for link in links}
     made = turns + [found for found in of_link.values() if found is not None]
-    labelled = find_labelled(index, [part for a in made for part in a.parts])
-    signed = [part for a in labelled for part in a.parts]
-    loose = [words for words in loose if not _touches(words.contents[0].extent, signed)]
+    labelled = find_labelled(index, _cover(made))
+    signed = _cover(labelled)
+    loose = [words for words in loose if not signed.touches(words.contents[0].extent)]
     made += labelled
-    made += find_dialogue(index, [part for a in made for part in a.parts])
+    made += find_dialogue(index, _cover(made))
     floating = [_floating(words) for words in loose]
     made += floating
     made = without_repeats(index, made)
@@ -78,13 +73,14 @@ def assemble(
     return made
 
 
-def _touches(extent: Extent, others: Sequence[Extent]) -> bool:
-    return any(overlap(extent, other) for other in others)
+def _cover(attributions: Iterable[Attribution]) -> Cover:
+    return Cover(part for attribution in attributions for part in attribution.parts)
 
 
 def without_repeats(index: DocIndex, made: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions without pull quotes and standfirsts, whose words stand in the body, too."""
-    told = [_plain(index, a.parts) for a in made if a.cue is not None]
+    told = "\n".join({_plain(index, a.parts): None for a in made if a.cue is not None})
+    is_told = cache(told.__contains__)
     return [
         a
         for a in made
@@ -93,7 +89,7 @@ def without_repeats(index: DocIndex, made: Sequence[Attribution]) -> list[Attrib
         or a.kind != "direct"
         or (a.source is not None and index.layout.zones[index.paragraph_of(a.start)] == "headline")
         or len(words := _plain(index, a.parts)) < _LEAST_REPEATED
-        or not any(words in other for other in told)
+        or not is_told(words)
     ]
 
 

@@ -39,7 +39,7 @@ def find_contents(index: DocIndex, tagged: Sequence[Tagged], marks: Sequence[Quo
             merged[-1] = _union(index, merged[-1], content, marks)
         else:
             merged.append(content)
-    return [c for c in merged if any(character.isalnum() for character in index.text[slice(*c.extent)])]
+    return [c for c in merged if index.holds_letters(*c.extent)]
 
 
 def trimmed(text: str, extent: Extent) -> Extent:
@@ -106,7 +106,7 @@ def _is_followed(index: DocIndex, touched: Sequence[Quoted], start: int, others:
     alone = touched[-1].start < quoted.end
     inner = index.text[quoted.inner_start : quoted.inner_end]
     initial = next((c for c in inner if c.isalnum()), "")
-    begins = not any(c.isalnum() for c in index.text[min(start, quoted.start) : quoted.start])
+    begins = not index.holds_letters(start, quoted.start)
     cues = [end for _, end in others if 0 <= quoted.start - end <= _BESIDE]
     beside = any("." not in index.text[end : quoted.start] for end in cues)
     over = inner.rstrip()[-1:] in _UTTERANCE_ENDS or (beside and alone)
@@ -124,12 +124,11 @@ def _is_touched(index: DocIndex, quoted: Quoted, extent: Extent) -> bool:
 def _outside(index: DocIndex, extent: Extent, touched: Sequence[Quoted]) -> bool:
     """Return whether any word of the extent stands outside the marks."""
     at = extent[0]
-    pieces = []
     for quoted in touched:
-        pieces.append(index.text[at : max(quoted.start, at)])
+        if index.holds_letters(at, quoted.start):
+            return True
         at = max(at, quoted.end)
-    pieces.append(index.text[at : extent[1]])
-    return any(c.isalnum() for piece in pieces for c in piece)
+    return index.holds_letters(at, extent[1])
 
 
 def _fit(index: DocIndex, quoted: Quoted, extent: Extent) -> Quoted:
@@ -151,16 +150,17 @@ def _belong(index: DocIndex, left: Content, right: Content) -> bool:
         return True
     if left.in_marks or right.in_marks:
         return False
-    between = index.text[left.extent[1] : right.extent[0]]
     same = index.sentence_of(index.token_at(left.extent[0])) == index.sentence_of(
         index.token_at(right.extent[0])
     )
-    return same and not any(c.isalnum() for c in between)
+    return same and not index.holds_letters(left.extent[1], right.extent[0])
 
 
 def _union(index: DocIndex, left: Content, right: Content, marks: Sequence[Quoted]) -> Content:
     extent = (min(left.extent[0], right.extent[0]), max(left.extent[1], right.extent[1]))
-    quoted = [q for q in marks if overlap((q.start, q.end), extent) and q in left.quoted + right.quoted]
+    first = bisect_right(marks, extent[0], key=lambda q: q.end)
+    own = {*left.quoted, *right.quoted}
+    quoted = [q for q in marks[first : bisect_left(marks, extent[1], key=lambda q: q.start)] if q in own]
     return Content(
         extent,
         quoted,

@@ -6,6 +6,7 @@ between, or as a following paragraph wholly in marks. Everything else is a row o
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from quoteledger.attributions.linking import is_title
 from quoteledger.attributions.types import Content, Link
@@ -55,30 +56,62 @@ def continue_links(index: DocIndex, links: list[Link], left: Sequence[Content]) 
     # begins in marks and goes on without them: “You blamed the $12-an-hour” workers
     begun = {c.quoted[0].start for c in left if c.quoted and c.extent[0] >= c.quoted[0].start}
     loose: list[Loose] = []
-    history = list(links)
+    passed = _Passed(links)
     for quoted in index.outer:
         if quoted.start in claimed:
             continue
         content = tagged.get(quoted.start) or Content((quoted.start, quoted.end), [quoted], True)
-        before = [link for link in history if link.contents[-1].extent[1] <= quoted.start]
-        last = max(before, key=lambda link: link.contents[-1].extent[1], default=None)
+        passed.go(quoted.start)
+        last = passed.last
         whole = _is_whole_paragraph(index, quoted)
         if last is not None and _is_direct(last) and _follows(index, last, quoted, whole):
             last.contents.append(content)
+            passed.add(last)
             claimed.update(q.start for q in content.quoted)
         elif (quoted.start in tagged or quoted.start in begun or whole) and _stands_alone(
             index, quoted, goes_on=quoted.start in begun
         ):
-            loose.append(Loose([content], _near(index, links, quoted)))
-            history.append(Link(None, None, loose[-1].contents))
+            loose.append(Loose([content], _near(index, passed, quoted)))
+            passed.add(Link(None, None, loose[-1].contents), is_loose=True)
             claimed.update(q.start for q in content.quoted)
     return loose
 
 
-def _near(index: DocIndex, links: Sequence[Link], quoted: Quoted) -> Link | None:
+class _Passed:
+    """The links whose contents end before a place that only moves on.
+
+    `last` is the one that ends last, `furthest` the one, not loose, whose contents, cue or source do.
+    """
+
+    def __init__(self, links: Sequence[Link]) -> None:
+        self.last: Link | None = None
+        self.furthest: Link | None = None
+        self._ahead: list[tuple[int, int, Link, bool]] = []
+        self._count = 0
+        for link in links:
+            self.add(link)
+
+    def add(self, link: Link, *, is_loose: bool = False) -> None:
+        """Add a link, or one that has got another content."""
+        self._count += 1
+        heappush(self._ahead, (link.contents[-1].extent[1], self._count, link, is_loose))
+
+    def go(self, at: int) -> None:
+        """Pass the links that end up to a place."""
+        while self._ahead and self._ahead[0][0] <= at:
+            end, _, link, is_loose = heappop(self._ahead)
+            if link.contents[-1].extent[1] != end:
+                continue  # it has got another content since
+            if self.last is None or end > self.last.contents[-1].extent[1]:
+                self.last = link
+            if not is_loose and (self.furthest is None or _end(link) > _end(self.furthest)):
+                self.furthest = link
+
+
+def _near(index: DocIndex, passed: _Passed, quoted: Quoted) -> Link | None:
     """Return the last quotation before the marks, in their paragraph or the one before; else None."""
-    before = [(_end(link), link) for link in links if link.contents[-1].extent[1] <= quoted.start]
-    end, last = max(before, key=lambda pair: pair[0], default=(0, None))
+    last = passed.furthest
+    end = _end(last) if last is not None else 0
     return last if index.paragraph_of(quoted.start) - index.paragraph_of(max(end - 1, 0)) <= 1 else None
 
 
@@ -112,13 +145,13 @@ def _is_whole_paragraph(index: DocIndex, quoted: Quoted) -> bool:
     """Return whether the marks hold all words of their paragraph, which is no headline or subheading."""
     i = index.paragraph_of(quoted.start)
     start, end = index.layout.paragraphs[i]
-    outside = index.text[start : quoted.start] + index.text[quoted.end : end]
+    outside = index.holds_letters(start, quoted.start) or index.holds_letters(quoted.end, end)
     if (
         is_title(index, quoted)
         and len(index.tokens((quoted.inner_start, quoted.inner_end))) <= _SUBHEADING_WORDS
     ):
         return False
-    return index.layout.zones[i] not in ("headline", "caption") and not any(c.isalnum() for c in outside)
+    return index.layout.zones[i] not in ("headline", "caption") and not outside
 
 
 def _stands_alone(index: DocIndex, quoted: Quoted, *, goes_on: bool) -> bool:

@@ -1,10 +1,9 @@
 """Labels: what layout attributes: `Mayor: ‘…’`, `“…” — Name`, a dialogue dash, the end of a headline."""
 
 import re
-from collections.abc import Sequence
 
 from quoteledger.attributions.types import Attribution
-from quoteledger.documents.index import DocIndex, overlap
+from quoteledger.documents.index import Cover, DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.documents.quote_marks import Quoted
 from quoteledger.documents.signatures import is_signed, signature_in
@@ -21,19 +20,19 @@ _LONGEST_SOURCE = 7
 _SURE = 0.9
 
 
-def find_labelled(index: DocIndex, taken: Sequence[Extent]) -> list[Attribution]:
+def find_labelled(index: DocIndex, taken: Cover) -> list[Attribution]:
     """Return attributions of marks that are not yet `taken`, by the label before or the signature after."""
     found = []
     for quoted in index.outer:
         inner = (quoted.inner_start, quoted.inner_end)
         signed = _signed_below(index, quoted)
-        if not (quoted.closed or signed) or any(overlap(inner, extent) for extent in taken):
+        if not (quoted.closed or signed) or taken.touches(inner):
             continue
         i = index.paragraph_of(quoted.start)
         start, end = index.layout.paragraphs[i]
         headline = index.layout.zones[i] == "headline"
         source = _label(index, start, quoted.start) if headline else None
-        if source is not None and any(c.isalnum() for c in index.text[quoted.end : end]):
+        if source is not None and index.holds_letters(quoted.end, end):
             source = None
         if source is None and quoted.start == start:
             source = signed or _signature(index, quoted.end, end)
@@ -51,7 +50,7 @@ def find_labelled(index: DocIndex, taken: Sequence[Extent]) -> list[Attribution]
     return found
 
 
-def find_dialogue(index: DocIndex, taken: Sequence[Extent]) -> list[Attribution]:
+def find_dialogue(index: DocIndex, taken: Cover) -> list[Attribution]:
     """Return attributions of paragraphs that a dash opens, if a verb of voice follows the words.
 
     Example: "— Only me, replied Tobias." gives "Only me," with the cue "replied".
@@ -59,7 +58,7 @@ def find_dialogue(index: DocIndex, taken: Sequence[Extent]) -> list[Attribution]
     found = []
     for start, end in index.layout.paragraphs:
         lead = _DASH.match(index.text, start, end)
-        if lead is None or any(overlap((start, end), extent) for extent in taken):
+        if lead is None or taken.touches((start, end)):
             continue
         match = _REPLY.search(index.text, lead.end(), end)
         if match is None or lemmatize(match["cue"]) not in VOICING or match.start() <= lead.end():

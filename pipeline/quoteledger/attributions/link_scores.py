@@ -10,13 +10,14 @@ a circumstance holds for a cue, and two contents are one row, is a question by i
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, starmap
 from math import log2, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quoteledger.attributions.types import Content
-from quoteledger.documents.index import DocIndex, touching
+from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.ml.logistic import probability_of, weigh
 from quoteledger.ml.windows import Floats
@@ -110,11 +111,27 @@ class Surroundings:
             ([start for start, _ in sorted(spans)], [end for _, end in sorted(spans)])
             for spans in (contents, cues, sources)
         ]
+        self._words_of_sources: list[int] | None = None
 
     def between(self, start: int, end: int) -> tuple[float, float, float]:
         """Return how many contents, cues and sources stand wholly in `[start, end)`, three at most."""
         contents, cues, sources = self._borders
         return _inside(contents, start, end), _inside(cues, start, end), _inside(sources, start, end)
+
+    def words_of_sources(self, index: DocIndex, start: int, end: int) -> int:
+        """Return how many words are in the sources that stand wholly in `[start, end)`."""
+        if self._words_of_sources is None:
+            self._words_of_sources = list(accumulate(starmap(index.gap, sorted(self.sources)), initial=0))
+        starts, ends = self._borders[2]
+        first, last = bisect_left(starts, start), bisect_right(ends, end)
+        return self._words_of_sources[last] - self._words_of_sources[first] if last > first else 0
+
+
+def _ends_in_colon(text: str, start: int, end: int) -> bool:
+    """Return whether `text[start:end]` ends in a colon, white space and opening marks aside."""
+    while end > start and text[end - 1] in _OPENING:
+        end -= 1
+    return end > start and text[end - 1] == ":"
 
 
 def _inside(borders: tuple[list[int], list[int]], start: int, end: int) -> float:
@@ -239,13 +256,12 @@ class Linker:
         first, second = (extent, other) if leads else (other, extent)
         gap = index.gap(first[1], second[0])
         if free and gap > 0:
-            span = first[1], second[0]
-            gap -= sum(index.gap(*e) for e in touching(free, span) if span[0] <= e[0] and e[1] <= span[1])
+            gap -= self.around.words_of_sources(index, first[1], second[0])
         end, start = self._place(max(first[1] - 1, first[0])), self._place(second[0])
         paragraphs = start[0] - end[0]
         sentences = 0 if paragraphs else start[1] - end[1]
         # "… said:" may introduce what the next paragraph says
-        introduced = not leads and index.text[first[1] - 1 : second[0]].rstrip(_OPENING).endswith(":")
+        introduced = not leads and _ends_in_colon(index.text, first[1] - 1, second[0])
         side = "before" if leads else "after"
         return {
             f"gap_{side}": log2(1 + min(max(gap, 0), _FAR)),

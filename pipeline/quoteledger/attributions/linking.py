@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from quoteledger.attributions.link_scores import Linker, Surroundings
 from quoteledger.attributions.types import CIRCUMSTANCES, Content, Link, Tagged
-from quoteledger.documents.index import DocIndex
+from quoteledger.documents.index import DocIndex, touching
 from quoteledger.documents.layout import Extent
 from quoteledger.documents.quote_marks import Quoted
 from quoteledger.lang.en.function_words import MINOR_WORDS
 
 _NEIGHBOURS = 4
 _EVEN = 0.5
+_LONGEST_JOINT = 12
 
 
 def make_links(
@@ -121,8 +122,11 @@ def link_bare(
 ) -> list[Content]:
     """Link contents beside a source without a cue (`Mayor: ‘…’`, `“…” – Name`); return the others."""
     left = []
+    sources = sorted(sources)
     for content in contents:
-        near = [s for s in sources if _joined(index, content.extent, s)]
+        start, end = content.extent
+        beside = touching(sources, (start - _LONGEST_JOINT, end + _LONGEST_JOINT))
+        near = [s for s in beside if _joined(index, content.extent, s)]
         if near:
             source = min(near, key=lambda s: between(index, content.extent, s))
             links.append(Link(None, source, [content]))
@@ -137,7 +141,11 @@ def _joined(index: DocIndex, content: Extent, source: Extent) -> bool:
     if second[0] < first[1]:
         return False
     joint = index.text[first[1] : second[0]]
-    return len(joint) <= 12 and not any(c.isalnum() for c in joint) and any(c in ":—–-|" for c in joint)
+    return (
+        len(joint) <= _LONGEST_JOINT
+        and not any(c.isalnum() for c in joint)
+        and any(c in ":—–-|" for c in joint)
+    )
 
 
 def same_sentence(index: DocIndex, a: Extent, b: Extent) -> bool:

@@ -1,6 +1,8 @@
 """Nested quotations: what somebody is reported to have said inside a direct quotation."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from quoteledger.attributions.contents import find_contents
 from quoteledger.attributions.finish import attribution_of
@@ -11,6 +13,8 @@ from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.documents.quote_marks import Quoted
+
+Item = TypeVar("Item")
 
 
 def find_nested(
@@ -28,7 +32,7 @@ def find_nested(
         if attribution.kind != "direct":
             continue
         tagged = tagging.contract if attribution.turn and attribution.cue is None else tagging.nested
-        inside = [t for t in tagged if any(_within(t.extent, part) for part in attribution.parts)]
+        inside = _inside(tagged, attribution.parts, lambda stretch: stretch.extent)
         if not any(t.role == "CONTENT" for t in inside):
             continue
         contents = find_contents(index, inside, _inner_marks(index, attribution))
@@ -43,12 +47,18 @@ def find_nested(
 
 def _inner_marks(index: DocIndex, attribution: Attribution) -> list[Quoted]:
     """Return the outermost stretches in marks inside the parts."""
-    inside = [
-        q for q in index.layout.quoted if any(_within((q.start, q.end), part) for part in attribution.parts)
-    ]
+    inside = _inside(index.layout.quoted, attribution.parts, lambda quoted: (quoted.start, quoted.end))
     depth = min((q.depth for q in inside), default=0)
     return [q for q in inside if q.depth == depth]
 
 
-def _within(extent: Extent, outer: Extent) -> bool:
-    return outer[0] <= extent[0] and extent[1] <= outer[1]
+def _inside(
+    items: Sequence[Item], parts: Sequence[Extent], extent_of: Callable[[Item], Extent]
+) -> list[Item]:
+    """Return those of the items, ordered by their start, that are inside one of the parts."""
+    found = []
+    for start, end in parts:
+        first = bisect_left(items, start, key=lambda item: extent_of(item)[0])
+        last = bisect_right(items, end, key=lambda item: extent_of(item)[0])
+        found += [item for item in items[first:last] if extent_of(item)[1] <= end]
+    return found

@@ -27,7 +27,7 @@ def find_relays(index: DocIndex, attribution: Attribution) -> dict[str, Extent]:
         for column, phrase in _PHRASES if anchor is not None else ():
             assert anchor is not None
             first, end = index.sentence_extent(index.sentence_of(index.token_at(anchor[0])))
-            match = phrase.search(index.text, anchor[0] if column == "via" else first, end)
+            match = index.first_match(phrase, anchor[0] if column == "via" else first, end)
             if match is None or any(overlap(part, match.span()) for part in attribution.parts):
                 continue
             found.setdefault(column, match.span("name"))

@@ -64,7 +64,11 @@ def source_kind(index: DocIndex, extent: Extent) -> str:
         if head in index.named_tokens or word in index.name_words:
             return "name"
         known = word.lower() not in DETERMINERS | POSSESSIVES
-        if known and (head > first or not index.opens_sentence(head)) and not _title_cased(index, head):
+        if (
+            known
+            and (head > first or not index.opens_sentence(head))
+            and not index.is_title_cased(index.sentence_of(head))
+        ):
             return "name"
     single = end - first == 1
     return "name" if single and index.words[first].isupper() and len(index.words[first]) > 1 else "nominal"
@@ -73,11 +77,3 @@ def source_kind(index: DocIndex, extent: Extent) -> str:
 def _ends_a_name(index: DocIndex, head: int) -> bool:
     """Return whether the word is the small second half of a given name: "Park Ji-yeon"."""
     return head > 1 and index.words[head - 1] == "-" and {head, head - 2} <= index.named_tokens
-
-
-def _title_cased(index: DocIndex, head: int) -> bool:
-    """Return whether the sentence is a headline in title case, where capitals say nothing."""
-    sentence = index.sentence_of(head)
-    start, stop = index.sentence_extent(sentence)
-    words = [w for w in index.text[start:stop].split() if len(w) > 3 and w[0].isalpha()]
-    return len(words) >= 4 and all(word[0].isupper() for word in words)

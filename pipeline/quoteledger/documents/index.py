@@ -4,9 +4,10 @@ Here alone it is decided what white space is: no stage sees more of it than one 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
+from re import Match, Pattern
 from typing import Literal
 
 import numpy as np
@@ -39,6 +40,8 @@ class DocIndex:
             self.kept = np.arange(len(words))
         else:
             self.kept, self.words, self.starts = self._read_words(words, places)
+        self._title_cased: dict[int, bool] = {}
+        self._searched: dict[tuple[Pattern[str], int], tuple[int, Match[str] | None]] = {}
 
     def _read_words(
         self, written: list[str], places: list[int]
@@ -146,6 +149,23 @@ class DocIndex:
         return np.asarray(self._words_before)[counts].tolist()  # type: ignore[no-any-return]
 
     @cached_property
+    def _alnum_before(self) -> list[int]:
+        """For each character, the number of letters and digits before it."""
+        return list(accumulate(map(str.isalnum, self.text), initial=0))
+
+    def holds_letters(self, start: int, end: int) -> bool:
+        """Return whether there is a letter or digit in `text[start:end]`."""
+        return end > start and self._alnum_before[end] > self._alnum_before[start]
+
+    def first_match(self, pattern: Pattern[str], start: int, end: int) -> Match[str] | None:
+        """Return the first match in `text[start:end]`; asked for many starts, the text is searched once."""
+        since, match = self._searched.get((pattern, end), (len(self.text) + 1, None))
+        if not since <= start <= (match.start() if match is not None else start):
+            match = pattern.search(self.text, start, end)
+            self._searched[pattern, end] = start, match
+        return match
+
+    @cached_property
     def outer(self) -> list[Quoted]:
         """Stretches in quote marks that stand in no other."""
         return [quoted for quoted in self.layout.quoted if quoted.depth == 0]
@@ -187,6 +207,14 @@ class DocIndex:
         start, stop = self.extent(first, end)
         return start, stop - (len(self.text[start:stop]) - len(self.text[start:stop].rstrip()))
 
+    def is_title_cased(self, sentence: int) -> bool:
+        """Return whether a sentence is a headline in title case, where capitals say nothing."""
+        if sentence not in self._title_cased:
+            words = [w for w in self.text[slice(*self.sentence_extent(sentence))].split() if len(w) > 3]
+            words = [word for word in words if word[0].isalpha()]
+            self._title_cased[sentence] = len(words) >= 4 and all(word[0].isupper() for word in words)
+        return self._title_cased[sentence]
+
     def paragraph_of(self, offset: int) -> int:
         """Return the index of the paragraph that holds the character, or of the last before it."""
         return max(bisect_right(self._paragraph_starts, offset) - 1, 0)
@@ -212,6 +240,22 @@ class DocIndex:
         first = bisect_right(self.outer, extent[0], key=lambda q: q.inner_end)
         end = bisect_left(self.outer, extent[1], key=lambda q: q.inner_start)
         return self.outer[first:end]
+
+
+class Cover:
+    """The characters that any of many extents hold."""
+
+    def __init__(self, extents: Iterable[Extent]) -> None:
+        self._merged: list[Extent] = []
+        for start, end in sorted(extents):
+            if self._merged and start <= self._merged[-1][1]:
+                start, before = self._merged.pop()
+                end = max(before, end)
+            self._merged.append((start, end))
+
+    def touches(self, extent: Extent) -> bool:
+        """Return whether one of the extents shares characters with this one."""
+        return any(overlap(extent, other) for other in touching(self._merged, extent))
 
 
 def touching(extents: Sequence[Extent], extent: Extent) -> Sequence[Extent]:

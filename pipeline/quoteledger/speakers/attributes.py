@@ -16,7 +16,6 @@ from quoteledger.lang.en.people import (
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, Entity
 from quoteledger.mentions.roles import TITLES, role_for, sorts_of
-from quoteledger.speakers.candidates import Referent
 from quoteledger.speakers.questions import called_words
 
 _FOR = re.compile(r"(?:for|of|representing)\s+(?:the\s+)?([^,;]+)", re.IGNORECASE)
@@ -27,14 +26,11 @@ _OWNER = re.compile(r"[’']s?(?: .*)?$")
 _ARTICLES = frozenset(["a", "an", "the"])
 
 
-def called_roles(index: DocIndex, referent: Referent, linker: Linker | None) -> list[frozenset[str]]:
+def called_roles(index: DocIndex, entity: Entity, linker: Linker | None) -> list[frozenset[str]]:
     """Return the words of each of a person's roles, in the article and of offices known to be held that day.
 
     For an institution they are what precedes its name: "union" in "pilots’ union Skyforce".
     """
-    entity = referent.entity
-    if entity is None:
-        return []
     if entity.kind != PERSON:
         return [called_words(sort) for sort in sorts_of(index, [m.extent for m in entity.mentions])]
     roles = [called_words(role.text) for role in entity.roles]

@@ -4,16 +4,17 @@ A candidate is a named entity, a nameless speaker of an earlier attribution, the
 itself, or nobody.
 """
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from math import sqrt
 
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entity
+from quoteledger.speakers.nearness import Nearness
 
 NAMED, NAMELESS, ITSELF, NOBODY = "named", "nameless", "itself", "nobody"
 _KINDS = ("person", "institution", "place", "people", "anonymous", "group", "organization", "document")
@@ -61,6 +62,19 @@ class Referent:
         index = bisect_left(self.outside, at + 1)
         return self.outside[index] if index < len(self.outside) else None
 
+    def is_mentioned(self, start: int, end: int) -> bool:
+        """Return whether one of its mentions starts in `[start, end)`."""
+        return _has_between(self.places, start, end)
+
+    def is_mentioned_outside(self, start: int, end: int) -> bool:
+        """Return whether one of its mentions outside quote marks starts in `[start, end)`."""
+        return _has_between(self.outside, start, end)
+
+
+def _has_between(places: Sequence[int], start: int, end: int) -> bool:
+    index = bisect_left(places, start)
+    return index < len(places) and places[index] < end
+
 
 NULL = Referent(NOBODY, None, None)
 
@@ -75,29 +89,74 @@ class Heard:
     attribution: Attribution
 
 
-@dataclass(slots=True)
 class Story:
-    """What is known of an article while its attributions are read in text order; `author` is its byline's."""
+    """What is known of an article while its attributions are read in text order; `author` is its byline's.
 
-    index: DocIndex
-    referents: list[Referent]
-    heard: list[Heard] = field(default_factory=list)
-    author: str | None = None
+    `heads` are those of nameless referents, `before_last` is who spoke last but the last speaker.
+    """
+
+    def __init__(self, index: DocIndex, referents: Iterable[Referent], author: str | None = None) -> None:
+        self.index = index
+        self.author = author
+        self.referents: list[Referent] = []
+        self.heard: list[Heard] = []
+        self.heads: set[str] = set()
+        self.before_last: Referent | None = None
+        self._of_referent: dict[int, list[Heard]] = {}
+        self._numbers: dict[int, int] = {}
+        self._called: dict[str, list[int]] = defaultdict(list)
+        self._nearness = Nearness()
+        for referent in referents:
+            self._know(referent)
 
     def hear(self, attribution: Attribution, at: int, referent: Referent) -> None:
         """Remember who spoke."""
         sentence = self.index.sentence_of(self.index.token_at(at))
+        if self.heard and self.heard[-1].referent is not referent:
+            self.before_last = self.heard[-1].referent
         self.heard.append(Heard(at, sentence, referent, attribution))
+        self._of_referent.setdefault(id(referent), []).append(self.heard[-1])
         if referent.form in (NAMED, NAMELESS):
             referent.spoken.append(at)
-            if referent not in self.referents:
-                self.referents.append(referent)
+            self._nearness.speak(self._know(referent), at)
+
+    def heard_of(self, referent: Referent | None) -> Sequence[Heard]:
+        """Return what was heard of a referent."""
+        return self._of_referent.get(id(referent), ())
+
+    def mention(self, referent: Referent, place: int) -> None:
+        """Remember that a referent is mentioned at a place."""
+        for places in (referent.places, referent.outside):
+            if place not in places:
+                insort(places, place)
+        self._nearness.mention(self._know(referent))
+
+    def _know(self, referent: Referent) -> int:
+        """Return the number of a referent, a new one if it is new."""
+        number = self._numbers.setdefault(id(referent), len(self.referents))
+        if number == len(self.referents):
+            self.referents.append(referent)
+            self._nearness.add(referent)
+            for word in frozenset[str]().union(*referent.roles):
+                self._called[word].append(number)
+            if referent.form == NAMELESS:
+                self.heads.add(referent.head)
+        return number
 
     def around(self, at: int, nouns: frozenset[str] = frozenset(), most: int = _MOST) -> list[Referent]:
         """Return the referents nearest to an offset, on either side, and those with a role of the nouns."""
-        near = sorted(self.referents, key=lambda referent: _distance(referent, at))
-        called = [r for r in near[most:] if any(nouns & words for words in r.roles)]
-        return near[:most] + called[:_CALLED]
+        near = self._nearness.nearest(at, most)
+        called = {number for noun in nouns for number in self._called.get(noun, ())}.difference(near)
+        if called:
+            distances = self._nearness.distances(at)
+            near += sorted(called, key=lambda number: (distances[number], number))[:_CALLED]
+        return [self.referents[number] for number in near]
+
+    def holders(self, titles: Set[str]) -> list[Referent]:
+        """Return the referents with a role of all these words, in order."""
+        rarest = min((self._called.get(title, []) for title in titles), key=len, default=[])
+        known = (self.referents[number] for number in rarest)
+        return [referent for referent in known if any(titles <= role for role in referent.roles)]
 
     def is_author(self, candidate: Referent) -> bool:
         """Return whether the candidate wrote the article and is named nowhere in it but in the byline."""
@@ -115,13 +174,16 @@ class Story:
         return len(set(full)) == 1 and together and not any(c.spoken for c in candidates)
 
 
-def referents_of(index: DocIndex, entities: Sequence[Entity]) -> list[Referent]:
-    """Return a referent for each named entity."""
+def referents_of(
+    entities: Sequence[Entity], roles: Callable[[Entity], list[frozenset[str]]]
+) -> list[Referent]:
+    """Return a referent for each named entity, given the words of its `roles`."""
     made = []
     for entity in entities:
         places = [mention.extent[0] for mention in entity.mentions]
         outside = [mention.extent[0] for mention in entity.mentions if not mention.in_marks]
-        made.append(Referent(NAMED, entity.name, entity.speaker_kind, entity, places=places, outside=outside))
+        kind = entity.speaker_kind
+        made.append(Referent(NAMED, entity.name, kind, entity, "", None, roles(entity), places, outside))
     return made
 
 
@@ -139,18 +201,6 @@ def sort_of(candidate: Referent) -> str:
     if candidate.speaker_kind == "group":
         return "people"
     return "place" if entity.is_place else "institution"
-
-
-def _distance(referent: Referent, at: int) -> float:
-    """Return characters to the last use before, or thrice those to the next after, less for frequent ones."""
-    before = max(
-        [p for p in (referent.last_before(at), *referent.spoken[-1:]) if p is not None], default=None
-    )
-    after = referent.first_after(at)
-    options = [at - before] if before is not None else []
-    options += [3 * (after - at)] if after is not None else []
-    frequent = float(1 + len(referent.places))
-    return float(min(options, default=10**7)) / sqrt(frequent)
 
 
 class Findings:

@@ -5,6 +5,7 @@ where, agreement, roles, the words of the source.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from math import log1p
 
@@ -24,6 +25,7 @@ from quoteledger.speakers.candidates import NAMED, NAMELESS, SORTS, Heard, Refer
 from quoteledger.speakers.questions import FORMS, PRONOUNS, Question, is_plural
 
 Vector = NDArray[np.float32]
+_CLAUSE = 80
 _WORDS = re.compile(r"[^\W\d_]+")
 _SENIOR = frozenset(["president", "candidate", "nominee", "senator", "governor", "secretary", "leader"])
 _CALLED = {
@@ -83,7 +85,9 @@ def evidence(story: Story, question: Question, candidates: Sequence[Referent]) -
 
 def _is_in_paragraph(index: DocIndex, question: Question, candidate: Referent, place: int | None) -> bool:
     return (
-        place is not None and place in candidate.outside and index.paragraph_of(place) == question.paragraph
+        place is not None
+        and candidate.is_mentioned_outside(place, place + 1)
+        and index.paragraph_of(place) == question.paragraph
     )
 
 
@@ -112,7 +116,7 @@ def _shared(story: Story, question: Question) -> list[float]:
         float(question.is_plural),
         log1p(len(question.words)),
         float(bool(question.names)),
-        float(any(r.form == NAMELESS and r.head == head for r in story.referents)) if head else 0.0,
+        float(bool(head) and head in story.heads),
         float(attribution.kind == "direct"),
         float(attribution.kind == "mixed"),
         float(attribution.cue is None),
@@ -157,16 +161,17 @@ def _nearness(
     after = candidate.first_after(question.source[1] if question.source else question.at)
     ahead = index.sentence_of(index.token_at(after)) - question.sentence if after is not None else 99
     start, end = question.attribution.start, question.attribution.end
-    inside = [p for p in candidate.places if start <= p < end]
-    clause = [p for p in candidate.outside if question.at < p < question.at + 80 and not start <= p < end]
+    here, until = question.at + 1, question.at + _CLAUSE
+    clause = candidate.is_mentioned_outside(here, min(until, max(start, here)))
+    clause = clause or candidate.is_mentioned_outside(max(here, end), until)
     row += [
         float(ahead == 0),
         float(ahead == 1),
         log1p(len(candidate.places)),
-        log1p(sum(p < question.at for p in candidate.places)),
+        log1p(bisect_left(candidate.places, question.at)),
         float(bool(candidate.places) and index.paragraph_of(candidate.places[0]) <= 1),
-        float(bool(inside)),
-        float(bool(clause)),
+        float(candidate.is_mentioned(start, end)),
+        float(clause),
         float(candidate.outside != candidate.places),
     ]
     return row
@@ -195,12 +200,11 @@ def _place(index: DocIndex, question: Question, place: int | None) -> list[float
 def _speech(story: Story, question: Question, candidate: Referent, last: Heard | None) -> list[float]:
     """Return what the candidate and others have said before."""
     heard = story.heard
-    mine = [h for h in heard if h.referent is candidate]
-    before = next((h.referent for h in reversed(heard) if last and h.referent is not last.referent), None)
+    mine = story.heard_of(candidate)
     back = max(question.sentence - mine[-1].sentence, 0) if mine else 99
     row = [
         float(last is not None and last.referent is candidate),
-        float(before is candidate),
+        float(story.before_last is candidate),
         float(bool(mine)),
         1.0 / (1 + max(back, 0)) if mine else 0.0,
         len(mine) / len(heard) if heard else 0.0,
@@ -208,7 +212,7 @@ def _speech(story: Story, question: Question, candidate: Referent, last: Heard |
     ]
     same = last is not None and last.referent is candidate
     following = question.next_named is candidate
-    lead = question.paragraph <= 2 and not any(h.referent is question.next_named for h in heard)
+    lead = question.paragraph <= 2 and not story.heard_of(question.next_named)
     row.append(float(following))
     row.append(float(following and lead and question.form in ("a", "bare", "the")))
     row.append(float(following and not lead and question.form in ("a", "bare", "the")))

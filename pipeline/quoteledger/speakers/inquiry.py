@@ -1,5 +1,6 @@
 """Inquiries: the sources of one article that are questions, put to the ranker."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -174,5 +175,6 @@ class Inquirer:
         """Return the question of an attribution with the given candidates, else with its own."""
         outer = self.findings.referents.get(attribution.nested_in) if attribution.nested_in else None
         at = attribution.source[0] if attribution.source else attribution.start
-        following = next((referent for start, referent in self._name_sources if start > at), None)
+        later = bisect_right(self._name_sources, at, key=lambda pair: pair[0])
+        following = self._name_sources[later][1] if later < len(self._name_sources) else None
         return ask(self.story, question_of(self.index, attribution, outer, following), self.rules, candidates)

@@ -55,10 +55,9 @@ class Resolver:
         self.ranker = ranker
         named = [a.source for a in attributions if a.source is not None and a.source_kind == "name"]
         self.entities = Entities(index, named)
-        self.story = Story(index, referents_of(index, self.entities.all), author=author_of(index))
-        self.of_entity = {id(r.entity): r for r in self.story.referents}
-        for referent in self.story.referents:
-            referent.roles = called_roles(index, referent, linker)
+        referents = referents_of(self.entities.all, lambda entity: called_roles(index, entity, linker))
+        self.story = Story(index, referents, author_of(index))
+        self.of_entity = {id(r.entity): r for r in referents}
         self.by_id = {attribution.id: attribution for attribution in attributions}
         self.findings = Findings(self.of_entity)
         self.inquirer = Inquirer(
@@ -202,8 +201,8 @@ class Resolver:
     def _titled_turn(self, attribution: Attribution, words: set[str]) -> None:
         """Give a turn that an office labels its holder in the article, else the words of the label."""
         titles = words - {"the"}
-        known = [r for r in self.story.referents if any(titles <= role for role in r.roles)]
-        holders = [r.entity for r in known if r.entity is not None and r.entity.kind == PERSON]
+        known = [referent.entity for referent in self.story.holders(titles)]
+        holders = [entity for entity in known if entity is not None and entity.kind == PERSON]
         if titles and len(holders) == 1:
             self.findings.give_named(attribution, [holders[0]], "turn")
         else:
