@@ -255,7 +255,7 @@ def test_extract_forgets_speakers_after_the_call(nlp: "Language") -> None:
 def test_extract_refuses_a_bad_list_of_speakers(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="lacks the columns id"):
         extract(TEXT, speakers=pd.DataFrame({"name": ["Ada Holm"]}))
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match="there is no such file"):
         extract(TEXT, speakers=tmp_path / "none.csv")
 
 

@@ -58,6 +58,8 @@ def read(
     encoding: str | None = None,
     keep: Sequence[str] = (),
     published: date | None = None,
+    published_from: str | None = None,
+    metadata: str | Path | None = None,
     normalize: bool = False,
     errors: Errors = "raise",
     **columns: Unpack[ColumnNames],
@@ -70,6 +72,8 @@ def read(
         encoding: Encoding of all text, such as "mac-roman"; by default the bytes of each file reveal it.
         keep: Columns of the input to keep as metadata of the articles.
         published: Date of publication of articles that carry none.
+        published_from: Pattern of the date in their paths, such as `(\\d{4}-\\d\\d-\\d\\d)`.
+        metadata: Table with title, outlet, published, url and columns to keep, by id or path of the articles.
         normalize: Whether to clean the texts.
         errors: "raise" an InputError at the first bad article, or "skip" bad articles, which are logged.
         columns: `text_column`, `id_column`, …, as the options of the command.
@@ -80,6 +84,8 @@ def read(
         encoding=encoding,
         keep=tuple(keep),
         published=published,
+        published_from=published_from,
+        metadata=Path(metadata) if metadata is not None else None,
         normalize=normalize,
         **columns,
     )

@@ -157,6 +157,16 @@ def test_the_packaged_base_knows_offices_and_spellings() -> None:
     assert [person.id for person in base.named("Donald J. Trump")] == ["Q22686"]
 
 
+@pytest.mark.parametrize("mark", [";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "mac_roman"])
+def test_own_persons_are_read_by_any_delimiter(tmp_path: Path, mark: str, encoding: str) -> None:
+    lines = [["id", "name", "aliases"], ["x1", "José Núñez", "J. Núñez;Pepe Núñez" if mark != ";" else ""]]
+    path = tmp_path / "mine.csv"
+    path.write_bytes("\r\n".join(map(mark.join, lines)).encode(encoding))
+    [person] = read_own(path)
+    assert (person.id, person.name) == ("x1", "José Núñez")
+
+
 def test_own_persons_are_read_from_csv(tmp_path: Path) -> None:
     path = tmp_path / "mine.csv"
     path.write_text(
@@ -173,7 +183,8 @@ def test_own_persons_are_read_from_csv(tmp_path: Path) -> None:
     ("content", "message"),
     [
         ("name\nAda Roe\n", "lacks the columns id"),
-        ("id,name\n,Ada Roe\n", "line 2"),
+        ("id,name\n,Ada Roe\n", "row 1"),
+        ('id,name\nx1,"Ada Roe\n', "row 1 opens a quoted field"),
         ("id,name,from\nx1,Ada Roe,May 2020\n", "'May 2020' is no date"),
     ],
 )

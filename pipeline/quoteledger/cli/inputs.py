@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,6 +23,8 @@ _NAMES = (
     "published",
     "date_format",
     "encoding",
+    "metadata",
+    "published_from",
     "normalize",
     *(f"{column}_column" for column in _COLUMNS),
 )
@@ -53,6 +56,17 @@ def input_options(function: Callable[..., Any]) -> Callable[..., Any]:
         "--date-format",
         metavar="PATTERN",
         help="How dates are written, as %d/%m/%Y. [default: many forms; 3/4/24 as other dates of its column]",
+    )(decorated)
+    decorated = click.option(
+        "--published-from",
+        metavar="PATTERN",
+        help=r"Date of publication by the path, as (\d{4}-\d\d-\d\d), where an article carries none.",
+    )(decorated)
+    decorated = click.option(
+        "--metadata",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="TABLE",
+        help="Title, outlet, published, url and --keep columns by id or path of articles: .csv, .jsonl, …",
     )(decorated)
     decorated = click.option(
         "--published",

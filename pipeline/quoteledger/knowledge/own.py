@@ -4,7 +4,7 @@ Only id and name are needed. Aliases are joined by `;`; a role is an office held
 either of which may be missing. A person of several roles has a row for each.
 """
 
-import csv
+import logging
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from quoteledger.errors import InputError
 from quoteledger.knowledge.base import Known, Office, keys_of
 from quoteledger.knowledge.spelling import derived_names
+from quoteledger.readers.tables import read_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,18 +22,14 @@ COLUMNS = ("id", "name", "aliases", "role", "from", "to")
 _NEEDED = ("id", "name")
 _SEPARATOR = ";"
 
+logger = logging.getLogger(__name__)
+
 
 def read_own(path: Path) -> list[Known]:
-    """Return the persons of a CSV; raises InputError if it cannot be read."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            _check_columns(reader.fieldnames or (), str(path))
-            return [_person(row, f"{path}, line {number}") for number, row in enumerate(reader, start=2)]
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: is not UTF-8; save it as CSV in UTF-8") from error
+    """Return the persons of a CSV, by any delimiter, or another table; raise an InputError for a bad one."""
+    rows = read_table(path, logger.warning)
+    _check_columns(dict.fromkeys(name for _, values in rows for name in values), str(path))
+    return [_person(values, place) for place, values in rows]
 
 
 def own_of_frame(frame: "pd.DataFrame") -> list[Known]:
@@ -52,7 +49,7 @@ def _check_columns(names: Iterable[str], where: str) -> None:
 def _person(row: Mapping[Any, Any], where: str) -> Known:
     values = {key.strip(): value for key, value in row.items() if isinstance(key, str)}
     texts = {key: "" if value is None else str(value).strip() for key, value in values.items()}
-    if not texts["id"] or not texts["name"]:
+    if not texts.get("id") or not texts.get("name"):
         raise InputError(f"{where}: id and name must not be empty")
     start, end = (_day(values.get(name), where) for name in ("from", "to"))
     given = values.get("aliases")

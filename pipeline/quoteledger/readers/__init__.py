@@ -59,8 +59,12 @@ def read_articles(
     options = options or ReadOptions()
     check_inputs(inputs, options)
     check_columns(find_sources(inputs, options), options)
-    sources = find_sources(inputs, options)
-    return read_sources(sources, ArticleMaker(options, on_warning), watches=True)
+    return _whole_run(find_sources(inputs, options), ArticleMaker(options, on_warning))
+
+
+def _whole_run(sources: Iterable[Source | Failure], maker: ArticleMaker) -> Iterator[Article | Failure]:
+    yield from read_sources(sources, maker, watches=True)
+    maker.finish()
 
 
 def read_sources(

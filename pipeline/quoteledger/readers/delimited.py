@@ -26,7 +26,7 @@ def read_csv(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Recor
     with opened_rows(source, warn) as (rows, data):
         header = next(rows, [])
         if isinstance(header, csv.Error):
-            raise InputError(f"the line with the names of the columns {_explain(header)}")
+            raise InputError(f"the line with the names of the columns {explain(header)}")
         names = [name.strip() for name in header]
         if not names:
             raise InputError(data.problem or "is empty; it needs a line with the names of the columns")
@@ -36,7 +36,7 @@ def read_csv(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Recor
                 break
             number += 1
             if isinstance(cells, csv.Error):
-                yield Failure(_explain(cells), file=source.name, row=number)
+                yield Failure(explain(cells), file=source.name, row=number)
             elif any(cells[len(names) :]):
                 yield Failure(_too_many(cells, names), file=source.name, row=number)
             else:
@@ -78,7 +78,8 @@ def _delimiter(header: str) -> str:
     return max(_DELIMITERS, key=lambda delimiter: len(next(csv.reader([header], delimiter=delimiter), [])))
 
 
-def _explain(error: csv.Error) -> str:
+def explain(error: csv.Error) -> str:
+    """Return what is wrong with a row, and what to do."""
     if str(error) == _END_IN_QUOTES:
         return "opens a quoted field that is never closed; close it"
     return f'cannot be parsed ({error}); inside a quoted field a quote mark is written ""'

@@ -1,6 +1,7 @@
 """The names of columns and keys that inputs have, for a check before anything is read in earnest."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -9,9 +10,11 @@ from quoteledger.article import Failure
 from quoteledger.errors import InputError, UsageError
 from quoteledger.readers.columns import listed
 from quoteledger.readers.delimited import opened_rows
+from quoteledger.readers.front_matter import MOST_LINES, split_front_matter
 from quoteledger.readers.jsonlines import read_values
 from quoteledger.readers.options import ReadOptions
-from quoteledger.readers.streams import Source
+from quoteledger.readers.streams import Source, opened_lines
+from quoteledger.readers.tables import read_table
 
 # objects may have any keys; these are enough for a message
 _MOST_NAMES = 100
@@ -24,6 +27,11 @@ def check_columns(sources: Iterable[Source | Failure], options: ReadOptions) -> 
     """
     missing = options.named_columns
     known: dict[str, None] = {}
+    if missing and options.metadata is not None:
+        known.update(
+            dict.fromkeys(name for _, values in read_table(options.metadata, _say_nothing) for name in values)
+        )
+        missing = {option: name for option, name in missing.items() if name not in known}
     for source in sources if missing else ():
         if isinstance(source, Failure):
             continue
@@ -60,6 +68,13 @@ def _names_in_parquet(source: Source) -> Iterator[Sequence[str]]:
     yield pq.read_schema(source.path).names
 
 
+def _names_in_front_matter(source: Source) -> Iterator[Sequence[str]]:
+    if source.is_markdown:
+        with opened_lines(source, _say_nothing, newline="") as (lines, _):
+            head = "".join(islice(lines, MOST_LINES))
+        yield list(split_front_matter(head)[0])
+
+
 def _no_names(source: Source) -> Iterator[Sequence[str]]:
     yield from ()
 
@@ -69,6 +84,7 @@ def _say_nothing(message: str) -> None:
 
 
 HEADERS: dict[str, Callable[[Source], Iterator[Sequence[str]]]] = {
+    "text": _names_in_front_matter,
     "csv": _names_in_csv,
     "tsv": _names_in_csv,
     "jsonl": _names_in_json,

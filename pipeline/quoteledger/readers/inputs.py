@@ -22,6 +22,7 @@ FORMAT_OF_SUFFIX = {
     ".txt": "text",
     ".text": "text",
     ".md": "text",
+    ".markdown": "text",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
@@ -46,7 +47,7 @@ def check_inputs(inputs: Sequence[str | Path], options: ReadOptions) -> None:
     written = _real_paths(options)
     for item in inputs:
         if str(item) != STANDARD_INPUT and os.path.realpath(item) in written:
-            raise UsageError(f"{item} is an input and an output; write to another file")
+            raise UsageError(f"{item} is an input and an output or the metadata; name another file")
     for item in inputs:
         match next(_sources_of(str(item), options, written)):
             case Failure(error=error, file=file):
@@ -105,8 +106,9 @@ def _sources_of(item: str, options: ReadOptions, written: set[str]) -> Iterator[
 
 
 def _real_paths(options: ReadOptions) -> set[str]:
-    """Return the files that the run writes, and their metadata files."""
-    return {os.path.realpath(f"{path}{ending}") for path in options.exclude for ending in ("", SIDECAR)}
+    """Return the files that are no articles: those that the run writes, and the table of metadata."""
+    written = {os.path.realpath(f"{path}{ending}") for path in options.exclude for ending in ("", SIDECAR)}
+    return written if options.metadata is None else {*written, os.path.realpath(options.metadata)}
 
 
 def _named_file(path: Path, options: ReadOptions) -> Source | Failure:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from quoteledger.article import Article, Failure
 from quoteledger.readers.dates import DayFirst, to_date
+from quoteledger.readers.metadata import MetadataTable, date_in_path, join_records
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.records import Record
 from quoteledger.readers.streams import Warn
@@ -27,6 +28,7 @@ class ArticleMaker:
         self._ids: dict[str, tuple[str | None, int | None]] = {}
         self._bad_dates = 0
         self._normalize = _normalizer() if options.normalize else None
+        self._table = MetadataTable(options.metadata, options, warn) if options.metadata else None
 
     def make(
         self, record: Record, *, file: str | None, stem: str, day_first: DayFirst | None = None
@@ -41,6 +43,9 @@ class ArticleMaker:
         place = file or doc_id
         if file and record.row is not None:
             place = f"{file}, row {record.row}"
+        if self._table is not None and (told := self._table.of(doc_id, file)) is not None:
+            day_first = self._table.day_first if told.published is not None else day_first
+            record = join_records(record, told)
         text = _text(record.text)
         if isinstance(text, Failure):
             error = f"{text.error}: {record.lack}" if record.lack else text.error
@@ -60,7 +65,7 @@ class ArticleMaker:
             text=text,
             title=to_string(record.title),
             outlet=to_string(record.outlet),
-            published=self._published(record, place, day_first) or self.options.published,
+            published=self._published(record, place, file, day_first),
             url=to_string(record.url),
             metadata={
                 **dict.fromkeys(self.options.keep),
@@ -88,13 +93,31 @@ class ArticleMaker:
             self.warn(f"{file}: {self._bad_dates - _MOST_DATE_WARNINGS} more dates that could not be read")
         self._bad_dates = 0
 
-    def _published(self, record: Record, place: str, day_first: DayFirst | None) -> date | None:
+    def finish(self) -> None:
+        """Warn of what the whole run leaves open: metadata that belongs to no article."""
+        if self._table is not None:
+            self._table.report()
+
+    def _published(
+        self, record: Record, place: str, file: str | None, day_first: DayFirst | None
+    ) -> date | None:
+        """Return the date that the record gives, else its path, else the one of all articles."""
+        form, pattern = self.options.date_format, self.options.published_from
+        found = self._date(
+            lambda: to_date(record.published, form=form, day_first=day_first), record.published, place
+        )
+        if found is None and pattern is not None and file is not None:
+            found = self._date(lambda: date_in_path(file, pattern, form), file, place)
+        return found or self.options.published
+
+    def _date(self, read: Callable[[], date | None], written: object, place: str) -> date | None:
+        """Return the date that a reading gives; warn where it gives none, a few times for each file."""
         try:
-            return to_date(record.published, form=self.options.date_format, day_first=day_first)
+            return read()
         except ValueError as error:
             self._bad_dates += 1
             if self._bad_dates <= _MOST_DATE_WARNINGS:
-                shown = shorten(_shown(record.published))
+                shown = shorten(_shown(written))
                 self.warn(f"{place}: the date {shown} is left out ({error}); see --date-format")
             return None
 

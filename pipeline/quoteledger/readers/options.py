@@ -1,5 +1,6 @@
 """How inputs are to be read: formats, columns, and what to do with the text."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ class ReadOptions:
 
     `input_format` overrides the suffixes of all files. `published` is the date of articles that carry none,
     `date_format` the pattern of written dates, `encoding` that of all text, which otherwise reveals it.
+    `metadata` is a table about the articles, `published_from` a pattern of the date in their paths.
     `exclude` names files that the run itself writes: they are skipped in folders, and refused where they are
     given by name.
     """
@@ -31,6 +33,8 @@ class ReadOptions:
     date_format: str | None = None
     encoding: str | None = None
     normalize: bool = False
+    metadata: Path | None = None
+    published_from: str | None = None
     exclude: tuple[Path, ...] = ()
 
     def __post_init__(self) -> None:
@@ -46,6 +50,13 @@ class ReadOptions:
             from quoteledger.readers.dates import check_date_format
 
             check_date_format(self.date_format)
+        if self.published_from is not None:
+            try:
+                re.compile(self.published_from)
+            except re.error as error:
+                raise UsageError(
+                    f"--published-from {self.published_from!r} is no regular expression: {error}"
+                ) from error
         if self.encoding is not None:
             from quoteledger.readers.encoding import check_encoding
 

@@ -34,6 +34,11 @@ class Source:
     standard_input: bool = False
     encoding: str | None = None
 
+    @property
+    def is_markdown(self) -> bool:
+        """Whether it is a text in Markdown, which may have front matter."""
+        return self.format == "text" and self.name.lower().removesuffix(".gz").endswith((".md", ".markdown"))
+
 
 class GzipStream(io.RawIOBase):
     """A stream that decompresses all that a gzip file yields; `problem` says why it ended early, if it did.

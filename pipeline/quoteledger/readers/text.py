@@ -1,9 +1,12 @@
-"""Text files: a file is one article, read as it is, even if it is Markdown."""
+"""Text files: a file is one article, read as it is; Markdown without its front matter, which is metadata."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from quoteledger.errors import InputError
+from quoteledger.readers.columns import choose_columns
 from quoteledger.readers.encoding import decode
+from quoteledger.readers.front_matter import split_front_matter
 from quoteledger.readers.making import MOST_CHARACTERS
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.records import Record
@@ -21,4 +24,12 @@ def read_text(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Reco
             raise InputError(data.problem)
     complete = len(content) < _MOST_BYTES
     encoding = settle_encoding(source, [content], warn, ends_early=lambda: not complete)
-    yield Record(text=decode(content, encoding, complete=complete))
+    text = decode(content, encoding, complete=complete)
+    values: Mapping[str, object] = {}
+    if source.is_markdown:
+        try:
+            values, text = split_front_matter(text)
+        except InputError as error:
+            # the article is there all the same
+            warn(f"{source.name}: {error}")
+    yield replace(choose_columns(list(values), options).record(values, None), text=text, lack="")

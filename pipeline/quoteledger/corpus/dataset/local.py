@@ -48,3 +48,4 @@ def read_parts(plan: Plan, maker: ArticleMaker) -> Iterator[Part]:
     """Yield all parts with their articles, in order; finished ones too, since ids must be unique."""
     for split in plan.splits:
         yield from parts_of(split, read_sources(split.sources, maker), plan.part_articles)
+    maker.finish()

@@ -1,0 +1,78 @@
+"""Tables that are read beside the articles, such as their metadata: all rows, of any table format."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from quoteledger.article import Failure
+from quoteledger.errors import InputError
+from quoteledger.readers.columns import check_unique
+from quoteledger.readers.delimited import explain, opened_rows
+from quoteledger.readers.inputs import find_sources
+from quoteledger.readers.jsonlines import read_values
+from quoteledger.readers.options import ReadOptions
+from quoteledger.readers.streams import Source, Warn, reason
+
+Values = dict[str, object]
+
+
+def read_table(path: Path, warn: Warn) -> list[tuple[str, Values]]:
+    """Return the rows of a table, each with its place for messages; raise an InputError for a bad one.
+
+    A file whose suffix tells no table format is read as CSV, by whatever delimiter divides its header.
+    """
+    (source,) = find_sources([path], ReadOptions())
+    if isinstance(source, Failure):
+        if not path.is_file():
+            raise InputError(str(source))
+        source = Source(path, str(path), path.stem, "csv")
+    if source.format not in _ROWS:
+        source = replace(source, format="csv")
+    try:
+        return [(f"{path}, row {row}", values) for row, values in _ROWS[source.format](source, warn)]
+    except (InputError, pa.ArrowException) as error:
+        raise InputError(f"{path}: {' '.join(str(error).split())}") from error
+    except OSError as error:
+        raise InputError(f"{path}: {reason(error)}") from error
+
+
+def _rows_of_csv(source: Source, warn: Warn) -> Iterator[tuple[int, Values]]:
+    with opened_rows(source, warn) as (rows, data):
+        names: list[str] = []
+        for number, cells in enumerate(rows):
+            if not isinstance(cells, list):
+                raise InputError(f"row {number} {explain(cells)}")
+            if number == 0:
+                names = [name.strip() for name in cells]
+                check_unique(names)
+            elif any(cells[len(names) :]):
+                raise InputError(f"row {number} has {len(cells)} fields for {len(names)} columns")
+            else:
+                yield number, {name: cell or None for name, cell in zip(names, cells, strict=False)}
+        if data.problem:
+            raise InputError(data.problem)
+
+
+def _rows_of_json(source: Source, warn: Warn) -> Iterator[tuple[int, Values]]:
+    for number, value in read_values(source, warn):
+        if not isinstance(value, dict):
+            raise InputError(f"row {number} {value if isinstance(value, ValueError) else 'is no object'}")
+        yield number or 1, value
+
+
+def _rows_of_parquet(source: Source, warn: Warn) -> Iterator[tuple[int, Values]]:
+    table = pq.read_table(source.path)
+    check_unique(table.column_names)
+    yield from enumerate(table.to_pylist(), start=1)
+
+
+_ROWS: dict[str, Callable[[Source, Warn], Iterator[tuple[int, Values]]]] = {
+    "csv": _rows_of_csv,
+    "tsv": _rows_of_csv,
+    "json": _rows_of_json,
+    "jsonl": _rows_of_json,
+    "parquet": _rows_of_parquet,
+}
