@@ -1,13 +1,14 @@
 """What is counted and shown while a run goes on."""
 
 import logging
+import re
 from collections.abc import Iterator
 from io import StringIO
 
 import pytest
 from quoteledger.article import Article, Failure
 from quoteledger.cli import progress
-from quoteledger.cli.progress import Tally, log_failures, tracked
+from quoteledger.cli.progress import Tally, lasting, log_failures, tracked
 from quoteledger.corpus.run import Result
 from quoteledger.report.counting import counted
 from rich.console import Console
@@ -53,7 +54,33 @@ def test_tracked_logs_a_line_now_and_then(
     with caplog.at_level(logging.INFO, "quoteledger"):
         list(tracked([DONE] * 10, Tally(), console=Console(file=StringIO()), total=1234))
     assert 3 <= len(caplog.messages) <= 6
-    assert all(message.endswith("(of 1,234 articles)") for message in caplog.messages)
+    assert all(
+        re.search(r" in [\d.]+ s \(.*\) \(of 1,234 articles, about .+ left\)$", one)
+        for one in caplog.messages
+    )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [(0, "0 s"), (59.4, "59 s"), (61, "1 min"), (3599, "1 h 00 min"), (7500, "2 h 05 min")],
+)
+def test_lasting(seconds: float, expected: str) -> None:
+    assert lasting(seconds) == expected
+
+
+def test_what_is_left_is_told_once_something_is_known() -> None:
+    assert Tally(articles=50, seconds=100).left(80) == " (of 80 articles, about 1 min left)"
+    assert Tally(articles=90, seconds=100).left(80) == " (of 80 articles, about 0 s left)"
+    assert Tally().left(80) == Tally(articles=5, seconds=1).left(None) == ""
+
+
+def test_the_bar_fits_eighty_columns_and_tells_what_is_gone_and_left() -> None:
+    out = StringIO()
+    console = Console(file=out, force_terminal=True, width=80, legacy_windows=False)
+    list(tracked(iter([DONE] * 30), Tally(), console=console, total=100))
+    shown = re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", out.getvalue())
+    assert re.search(r"30 articles, 60 rows, [\d,]+ words/s 0:00:\d\d gone, (0:00:\d\d|-:--:--) left", shown)
+    assert max(map(len, re.split(r"[\r\n]", shown))) <= 80
 
 
 @pytest.mark.parametrize(("limit", "expected"), [(None, 5), (5, 5), (3, 4), (0, 1)])

@@ -128,3 +128,14 @@ def test_evaluate_scores_a_ledger(runner: CliRunner, ledger: Path, tmp_path: Pat
     assert scores["content"]["recall"]["value"] == 1.0
     assert scores["content"]["precision"] == {"value": 0.5, "right": 1, "of": 2}
     assert scores["speaker"]["value"] == 1.0
+
+
+@pytest.mark.parametrize("command", ["show", "table", "speakers", "evaluate", "extract"])
+def test_messages_do_nothing_to_the_terminal(runner: CliRunner, tmp_path: Path, command: str) -> None:
+    path = tmp_path / "a\x1b[31m.csv"
+    path.write_text("heading\nwords\n")
+    more = {"evaluate": [path], "extract": ["-o", tmp_path / "out.csv"]}.get(command, [])
+    done = invoke(runner, command, path, *more, color=True)
+    assert done.exit_code in (1, 2)
+    assert "\x1b" not in done.output
+    assert "\ufffd[31m.csv" in done.stderr.replace("\n", "")

@@ -5,6 +5,8 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from quoteledger.article import Article
 from quoteledger.report.terminal import (
     KIND_STYLES,
@@ -14,6 +16,7 @@ from quoteledger.report.terminal import (
     marked_text,
     model_view,
     shortened,
+    speakers_view,
 )
 from quoteledger.schema import KINDS
 from rich.console import Console, RenderableType
@@ -141,12 +144,29 @@ def test_ledger_view_shows_no_more_than_the_limit(limit: int, shown: int, closin
         ("short", 10, "short"),
         (" on\ntwo\t lines ", 20, "on two lines"),
         ("exactly ten", 11, "exactly ten"),
-        ("the beginning, the middle and the end", 23, "the beginning … the end"),
+        ("the beginning, the middle and the end", 25, "the […] the end"),
+        ("begin, then the middle, end", 22, "begin, then […] end"),
+        ("Donaudampfschifffahrtsgesellschaft and more", 20, "Donaudampf[…] more"),
+        ("世界保健機関の事務局長の発言の全文", 11, "世界保健[…]全文"),
     ],
 )
 def test_shortened(text: str, length: int, expected: str) -> None:
     assert shortened(text, length) == expected
     assert len(shortened(text, length)) <= length
+
+
+@given(st.text(st.sampled_from("ab \n…"), max_size=200), st.integers(12, 120))
+def test_shortened_keeps_words_whole(text: str, length: int) -> None:
+    words = text.split()
+    short = shortened(text, length)
+    assert len(short) <= length
+    if len(" ".join(words)) <= length:
+        assert short == " ".join(words)
+        return
+    head, _, tail = short.partition("[…]")
+    assert head.split() == words[: len(head.split())] or (head[-1:] != " " and len(words[0]) > length // 3)
+    kept = tail.split()
+    assert not kept or kept == words[-len(kept) :] or (tail[:1] != " " and len(words[-1]) > length // 9)
 
 
 def test_model_view_names_sources_settings_and_scores() -> None:
@@ -179,3 +199,64 @@ def test_has_colour(environment: dict[str, str], expected: bool) -> None:
 
 def test_has_colour_not_where_it_is_piped() -> None:
     assert not has_colour(Console(file=StringIO(), _environ={"TERM": "xterm-256color"}))
+
+
+def entry(**changed: Any) -> dict[str, Any]:
+    return {
+        "speaker": "Réka Ormos",
+        "speaker_id": "Q1234567",
+        "rows": 1234,
+        "direct": 400,
+        "mixed": 400,
+        "indirect": 434,
+        "articles": 321,
+        "first": date(2021, 1, 3),
+        "last": date(2024, 12, 3),
+        "roles": ["keeper of the weir", "minister of waterways"],
+    } | changed
+
+
+def test_speakers_fit_eighty_columns() -> None:
+    name = "Office of the United Nations High Commissioner for Human Rights"
+    few = entry(speaker=name, speaker_id=None, roles=[], last=date(2021, 1, 3))
+    lines = printed(speakers_view([entry(), few], width=80), 80).splitlines()
+    assert [line.rstrip() for line in lines] == [
+        "speaker                                rows  dir/mix/ind  articles  first – last",
+        "Réka Ormos                            1,234  400/400/434       321  2021-01-03 –",
+        "  keeper of the weir; minister of                                   2024-12-03",
+        "  waterways · Q1234567",
+        "Office of the United Nations High     1,234  400/400/434       321  2021-01-03",
+        "Commissioner for Human Rights",
+        "",
+        "2 speakers",
+    ]
+
+
+def test_speakers_have_columns_of_their_own_where_there_is_room() -> None:
+    shown = printed(speakers_view([entry()], width=130), 130)
+    assert "keeper of the weir; minister of waterways" in shown
+    assert "2021-01-03 – 2024-12-03" in shown
+
+
+ACTING = "\x1b[31mred\x9b0m\x07\x08\x7f\u202e\u2066 \x1b]0;title\x07 \r\x1b[2J"
+
+
+@pytest.mark.parametrize("width", [80, 130])
+def test_nothing_in_names_and_texts_acts_on_the_terminal(width: int) -> None:
+    texts = {name: ACTING for name in ("doc_id", "quotation", "cue", "source", "speaker", "title")}
+    one = row(**texts, parts=[{"start": 0, "end": 4}])
+    article = Article(id=ACTING, text=ACTING, title=ACTING, outlet=ACTING, url=ACTING)
+    views = [
+        article_view(article, [one], colour=False),
+        ledger_view([one]),
+        speakers_view([entry(speaker=ACTING, speaker_id=ACTING, roles=[ACTING])], width=width),
+        model_view({"lang": ACTING, "name": ACTING, "sources": [{"name": ACTING}]}, {ACTING: {"a": ACTING}}),
+    ]
+    for view in views:
+        shown = printed(view, width)
+        assert not set(ACTING) - {*"[31mred0m ]0;title[2J"} & set(shown)
+        assert "[31mred" in shown
+
+
+def test_line_ends_of_any_system_are_line_ends() -> None:
+    assert marked_text("one\r\ntwo\rthree", [], colour=False).plain == "one\ntwo\nthree"

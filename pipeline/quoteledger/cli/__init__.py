@@ -22,6 +22,7 @@ from quoteledger.cli.show import show
 from quoteledger.cli.speakers import speakers
 from quoteledger.cli.table import table
 from quoteledger.errors import QuoteledgerError, UsageError
+from quoteledger.report.controls import visible
 
 _INTERRUPTED = 130
 _TERMINATED = 143
@@ -37,10 +38,10 @@ class _Group(click.Group):
             return super().invoke(ctx)
         except UsageError as error:
             logger.debug("usage", exc_info=True)
-            raise click.UsageError(str(error)) from error
+            raise click.UsageError(visible(str(error))) from error
         except QuoteledgerError as error:
             logger.debug("failed", exc_info=True)
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(visible(str(error))) from error
         except KeyboardInterrupt:
             click.echo("Interrupted.", err=True)
             raise click.exceptions.Exit(_INTERRUPTED) from None

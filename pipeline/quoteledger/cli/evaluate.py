@@ -5,6 +5,7 @@ import json
 import click
 
 from quoteledger.cli.options import make_console, set_up_logging
+from quoteledger.report.controls import visible
 
 
 @click.command()
@@ -35,4 +36,4 @@ def evaluate(*, gold: str, ledger: str, as_json: bool) -> None:
     else:
         scores = scoring.evaluate(scoring.read_gold(gold), read_ledger(ledger))
         shown = scores.as_dict() if as_json else scoring.format_report(scores)
-    click.echo(shown if isinstance(shown, str) else json.dumps(shown, ensure_ascii=False, indent=2))
+    click.echo(visible(shown) if isinstance(shown, str) else json.dumps(shown, ensure_ascii=False, indent=2))

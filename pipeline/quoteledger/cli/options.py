@@ -57,5 +57,7 @@ class _ConsoleHandler(logging.Handler):
         self._console = console
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Print one record."""
-        self._console.print(self.format(record), soft_wrap=True)
+        """Print one record; what a name or a text in it would do to the terminal is left out."""
+        from quoteledger.report.controls import visible
+
+        self._console.print(visible(self.format(record)), soft_wrap=True)

@@ -55,12 +55,33 @@ class Tally:
         """Words read per second, start-up included."""
         return self.words / self.seconds if self.seconds else 0.0
 
-    def __str__(self) -> str:
+    def left(self, total: int | None) -> str:
+        """Return how many articles there are and about how long the others take; empty where nobody knows."""
+        if not total or not self.articles:
+            return ""
+        seconds = self.seconds / self.articles * max(total - self.articles, 0)
+        return f" (of {counted(total, 'article')}, about {lasting(seconds)} left)"
+
+    @property
+    def counts(self) -> str:
+        """Articles, rows and failures, and how fast they come."""
+        return f"{self._counts}, {self.words_per_second:,.0f} words/s"
+
+    @property
+    def _counts(self) -> str:
         failed = f", {self.failures:,} failed" if self.failures else ""
-        return (
-            f"{counted(self.articles, 'article')}, {counted(self.rows, 'row')}{failed} "
-            f"in {self.seconds:,.1f} s ({self.words_per_second:,.0f} words/s)"
-        )
+        return f"{counted(self.articles, 'article')}, {counted(self.rows, 'row')}{failed}"
+
+    def __str__(self) -> str:
+        return f"{self._counts} in {self.seconds:,.1f} s ({self.words_per_second:,.0f} words/s)"
+
+
+def lasting(seconds: float) -> str:
+    """Return a time as people say it: "40 s", "12 min", "3 h 05 min"."""
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60:,} h {minutes % 60:02} min"
 
 
 def tracked(
@@ -108,7 +129,7 @@ def _with_lines(results: Iterable["Result"], tally: Tally, total: int | None) ->
         now = time.perf_counter()
         if now - shown >= _LINE_SECONDS:
             shown = now
-            logger.info("%s%s", tally, f" (of {total:,} articles)" if total else "")
+            logger.info("%s%s", tally, tally.left(total))
 
     yield from _watched(results, tally, show)
 
@@ -125,13 +146,14 @@ def _with_bar(
         TimeRemainingColumn,
     )
 
-    columns = [SpinnerColumn(), BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn()]
+    # the bar has what room the words leave
+    columns = [SpinnerColumn(), BarColumn(None), TextColumn("{task.description}"), TimeElapsedColumn()]
     if total:
-        columns += [TextColumn("left"), TimeRemainingColumn()]
-    with Progress(*columns, console=console, transient=True) as progress:
+        columns += [TextColumn("gone,"), TimeRemainingColumn(), TextColumn("left")]
+    with Progress(*columns, console=console, transient=True, expand=True) as progress:
         task = progress.add_task("loading the model", total=total)
 
         def show() -> None:
-            progress.update(task, completed=tally.articles, description=str(tally))
+            progress.update(task, completed=tally.articles, description=tally.counts)
 
         yield from _watched(results, tally, show)

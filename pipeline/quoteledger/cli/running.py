@@ -42,7 +42,7 @@ class Watching:
         """Return a function that counts results into the tally and shows them as they pass."""
 
         def watched(results: Iterator[Result]) -> Iterator[Result]:
-            known = total() if self.console.is_terminal and not self.quiet else None
+            known = None if self.quiet else total()
             shown = log_failures(results, limit=self.limit)
             return tracked(shown, tally, console=self.console, total=known, quiet=self.quiet)
 

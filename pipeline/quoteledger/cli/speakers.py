@@ -60,7 +60,9 @@ def speakers(*, ledger: str, output: str | None, kinds: str, limit: int, width: 
         raise UsageError(f"{output} is the ledger; write the table to another file")
     entries = tabulate(read_ledger(ledger), wanted)
     if output is None:
-        make_console(width=width).print(speakers_view([entry.as_row() for entry in entries], limit=limit))
+        console = make_console(width=width)
+        rows = [entry.as_row() for entry in entries]
+        console.print(speakers_view(rows, limit=limit, width=console.width))
     else:
         _write(Path(output), entries)
 

@@ -20,9 +20,9 @@ from quoteledger.article import Article, Row
 from quoteledger.documents.tokenizer import text_of
 from quoteledger.errors import InputError, UsageError
 from quoteledger.readers.options import ReadOptions
+from quoteledger.report.controls import visible
 from quoteledger.report.counting import counted
 from quoteledger.report.selections import fits
-from quoteledger.report.terminal import CONTROLS
 from quoteledger.schema import LEDGER_SCHEMA
 
 if TYPE_CHECKING:
@@ -171,10 +171,10 @@ def _listed(rows: Sequence[Row], *, headed: bool = True) -> Markup:
 
 def _item(row: Row, hues: Mapping[str, int]) -> Markup:
     """Return a row as a sentence; what turns its words round stands before them."""
-    cue = Markup("<i>{}</i> ").format(_visible(row["cue"])) if row["cue"] else ""
+    cue = Markup("<i>{}</i> ").format(visible(row["cue"])) if row["cue"] else ""
     reserved = Markup("").join(Markup("<small>[{}]</small> ").format(word) for word in _reservations(row))
-    words = Markup('<mark style="{}">{}</mark>').format(_content_style(row, hues), _visible(row["quotation"]))
-    speaker = _visible(row["speaker"] or "no speaker")
+    words = Markup('<mark style="{}">{}</mark>').format(_content_style(row, hues), visible(row["quotation"]))
+    speaker = visible(row["speaker"] or "no speaker")
     return Markup('<li dir="auto"><b>{}</b> {}{}{}{}</li>').format(
         speaker, reserved, cue, words, _label(row, named=False)
     )
@@ -186,11 +186,11 @@ def _heading(doc_id: str | None, known: Mapping[str, Any]) -> Markup:
     if not title:
         return Markup("")
     shown = (
-        Markup('<span style="{}"> {}</span>').format(_SMALL, _visible(", ".join(filter(None, below))))
+        Markup('<span style="{}"> {}</span>').format(_SMALL, visible(", ".join(filter(None, below))))
         if any(below)
         else ""
     )
-    return Markup('<p dir="auto" style="margin:.8em 0 .3em"><b>{}</b>{}</p>').format(_visible(title), shown)
+    return Markup('<p dir="auto" style="margin:.8em 0 .3em"><b>{}</b>{}</p>').format(visible(title), shown)
 
 
 def _hues(rows: Sequence[Row]) -> dict[str, int]:
@@ -213,7 +213,7 @@ def _label(row: Row, *, named: bool = True) -> Markup:
     told.append(_SIGNS.get(row["kind"], ""))
     if row["confidence"] is not None:
         told.append(f"{row['confidence']:.2f}")
-    return Markup('<span style="{}">{}</span>').format(_LABEL, _visible(" · ".join(told)))
+    return Markup('<span style="{}">{}</span>').format(_LABEL, visible(" · ".join(told)))
 
 
 def _reservations(row: Row) -> list[str]:
@@ -244,7 +244,7 @@ def _segments(
         inside = sorted(
             {one for one in stretches if one[0] <= first and last <= one[1]}, key=lambda one: one[0] - one[1]
         )
-        words: Markup = escape(_visible(text[first:last]))
+        words: Markup = escape(visible(text[first:last]))
         for _, _, tag, style, _ in reversed(inside):
             words = Markup('<{0} style="{1}">{2}</{0}>').format(Markup(tag), style, words)
         yield words
@@ -261,8 +261,3 @@ def _stretches(row: Row, hues: Mapping[str, int]) -> Iterator[tuple[int, int, st
     for role, style in (("cue", _CUE), ("source", _SOURCE)):
         if row[f"{role}_start"] is not None:
             yield row[f"{role}_start"], row[f"{role}_end"], "span", style, Markup("")
-
-
-def _visible(text: str) -> str:
-    """Return text in which no control character is left."""
-    return str(text).translate(CONTROLS)

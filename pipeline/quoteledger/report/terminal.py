@@ -11,19 +11,23 @@ from itertools import groupby
 from typing import Any
 
 from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from quoteledger.article import Article, Row
+from quoteledger.report.controls import visible
 from quoteledger.report.counting import counted
+from quoteledger.schema import KINDS
 
 KIND_STYLES = {"direct": "black on green", "mixed": "black on yellow", "indirect": "black on cyan"}
 CUE_STYLE = "bold magenta"
 SOURCE_STYLE = "bold underline blue"
 _NUMBER_STYLE = "bold"
 _QUOTATION_LENGTH = 90
-# control characters would act on the terminal; each is replaced by one character, so that offsets hold
-CONTROLS = {c: "\ufffd" for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c) not in "\n\t"}
+_CUT = "[…]"
+# a terminal with fewer columns has what is told of a speaker below the name
+_WIDE = 110
 _WHITE_SPACE = re.compile(r"\s+")
 
 
@@ -58,7 +62,6 @@ def marked_text(text: str, rows: Sequence[Row], *, colour: bool) -> Text:
     """Return the text with its marks; the numbers are those of the rows, from 1."""
     marks = list(_marks(rows))
     cuts = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
-    clean = text.translate(CONTROLS)
     shown = Text()
     for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
         for mark in sorted((m for m in marks if m.end == start), key=lambda m: -m.start):
@@ -66,7 +69,7 @@ def marked_text(text: str, rows: Sequence[Row], *, colour: bool) -> Text:
         for mark in sorted((m for m in marks if m.start == start), key=lambda m: -m.end):
             _open(shown, mark, colour=colour)
         styles = [m.style for m in marks if m.start <= start and end <= m.end] if colour else []
-        shown.append(clean[start:end], " ".join(styles) or None)
+        shown.append(visible(text[start:end]), " ".join(styles) or None)
     return shown
 
 
@@ -97,7 +100,7 @@ def rows_table(rows: Sequence[Row], *, numbered: bool = False) -> Table:
     table.add_column("speaker", ratio=3, overflow="fold")
     table.add_column("kind", no_wrap=True)
     table.add_column("cue", ratio=1, overflow="fold")
-    table.add_column("quotation", ratio=6, overflow="fold")
+    table.add_column("quotation", ratio=6, min_width=9, overflow="fold")
     table.add_column("conf.", justify="right", no_wrap=True)
     for number, row in enumerate(rows, start=1):
         confidence = row.get("confidence")
@@ -112,27 +115,34 @@ def rows_table(rows: Sequence[Row], *, numbered: bool = False) -> Table:
     return table
 
 
-def speakers_view(entries: Sequence[Row], *, limit: int = 0) -> RenderableType:
-    """Return speakers as a table; `limit` bounds their number, 0 for all."""
+def speakers_view(entries: Sequence[Row], *, limit: int = 0, width: int = _WIDE) -> RenderableType:
+    """Return speakers as a table for so many columns; `limit` bounds their number, 0 for all."""
     shown = entries[:limit] if limit else entries
+    is_wide = width >= _WIDE
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("speaker", ratio=3, overflow="fold")
-    table.add_column("id", no_wrap=True)
+    if is_wide:
+        table.add_column("roles", ratio=4, overflow="fold")
+        table.add_column("id", no_wrap=True)
     table.add_column("rows", justify="right", no_wrap=True)
-    table.add_column("direct/mixed/indirect", justify="right", no_wrap=True)
+    table.add_column("dir/mix/ind", justify="right", no_wrap=True)
     table.add_column("articles", justify="right", no_wrap=True)
     table.add_column("first – last", no_wrap=True)
-    table.add_column("roles", ratio=4, overflow="fold")
     for entry in shown:
-        days = " – ".join(dict.fromkeys(day.isoformat() for day in (entry["first"], entry["last"]) if day))
+        roles = shortened("; ".join(entry["roles"]))
+        days = list(dict.fromkeys(day.isoformat() for day in (entry["first"], entry["last"]) if day))
+        name, below = _plain(entry["speaker"]), " · ".join(filter(None, [roles, entry["speaker_id"]]))
+        who: list[RenderableType] = [name]
+        if is_wide:
+            who += [_plain(roles or "–"), _plain(entry["speaker_id"] or "–")]
+        elif below:
+            who = [Group(name, Padding(_plain(below, "dim"), (0, 0, 0, 2)))]
         table.add_row(
-            _plain(entry["speaker"]),
-            _plain(entry["speaker_id"] or "–"),
+            *who,
             Text(f"{entry['rows']:,}"),
-            Text("/".join(str(entry[kind]) for kind in ("direct", "mixed", "indirect"))),
+            Text("/".join(str(entry[kind]) for kind in KINDS)),
             Text(f"{entry['articles']:,}"),
-            Text(days or "–"),
-            _plain(shortened("; ".join(entry["roles"])) or "–"),
+            Text((" – " if is_wide else " –\n").join(days) or "–"),
         )
     rest = f" ({len(entries) - len(shown):,} not shown)" if len(shown) < len(entries) else ""
     return Group(table, Text(), Text(f"{counted(len(entries), 'speaker')}{rest}"))
@@ -164,12 +174,23 @@ def model_view(meta: Mapping[str, Any], settings: Mapping[str, Mapping[str, Any]
 
 
 def shortened(text: str, length: int = _QUOTATION_LENGTH) -> str:
-    """Return the text on one line, its middle left out where it is longer than `length` characters."""
+    """Return the text on one line, whole words of its middle left out where it is longer than `length`.
+
+    A word is cut only where it alone is too long, as in scripts without blanks; `[…]` then touches it.
+    """
     text = _WHITE_SPACE.sub(" ", text).strip()
     if len(text) <= length:
         return text
-    head = (length - 3) * 2 // 3
-    return f"{text[:head].rstrip()} … {text[len(text) - (length - 3 - head) :].lstrip()}"
+    room = length - len(_CUT) - 2
+    head = _beginning(text, room * 2 // 3)
+    tail = _beginning(text[len(head) :][::-1], room - room * 2 // 3)[::-1]
+    return f"{head}{_CUT}{tail}"
+
+
+def _beginning(text: str, length: int) -> str:
+    """Return the words that fit into the length with the blank after them, or else what fits of the first."""
+    end = text.rfind(" ", 0, length + 1)
+    return text[: end + 1] if end > 0 else text[:length]
 
 
 def _marks(rows: Sequence[Row]) -> Iterator[_Mark]:
@@ -211,7 +232,7 @@ def _headline(article: Article) -> Text | None:
     if not article.title:
         return _plain(below) if below else None
     headline = _plain(article.title, "bold")
-    return headline.append(f"\n{below.translate(CONTROLS)}") if below else headline
+    return headline.append(f"\n{visible(below)}") if below else headline
 
 
 def _source_line(source: Any) -> str:
@@ -231,4 +252,4 @@ def _flat(values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, An
 
 def _plain(text: str, style: str = "") -> Text:
     """Return text in which nothing is markup and no control character is left."""
-    return Text(text.translate(CONTROLS), style)
+    return Text(visible(text), style)
