@@ -14,7 +14,7 @@ from quoteledger.documents.signatures import is_signed
 from quoteledger.documents.transcripts import turn_label
 
 _LINE = re.compile(r"[^\r\n]+")
-_CLOSED = re.compile(r"[.!?…:](?:[\"”’'»)\]]|'')*$")
+_CLOSED = re.compile(r"[.!?…:][\"”’'»)\]]*$")
 _DAY = r"(?:,? (?:on )?\d{1,2} [A-Z][a-z]+(?: \d{4})?)"
 _ZONE = r"\(?(?:GMT|BST|UTC(?:[+-]\d+)?|[ECMP][SD]?T|CEST|CET|[A-Z]{2,4}T)\)?"
 _TIME_STAMP = re.compile(

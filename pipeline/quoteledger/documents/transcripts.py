@@ -5,9 +5,11 @@ questions with answers. Fact boxes, award lists, credits and links have labels, 
 """
 
 import re
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from quoteledger.lang.en.first_names import FEMALE, MALE
@@ -49,8 +51,11 @@ _OWN_LINE = re.compile(
 )
 _DASH = re.compile(r"[-–—―]\s+(?=\S)")
 _STAGE = re.compile(r"(?:[(\[][^)\]]*[)\]][.\s]*)+")
-_SENTENCE_END = re.compile(r"[.?!…—–-](?:[\"”’'»)\]]|'')*$")
+_SENTENCE_END = re.compile(r"[.?!…—–-][\"”’'»)\]]*$")
 _WORD = re.compile(r"[^\W\d_]{2,}|\bI\b")
+_WORD_AND_NEXT = re.compile(r"(?<![\w.’'\-])([\w.’'\-]+) (?=(\w*))")
+_LAST_CAPITAL = re.compile(r".*([A-Z]).")
+_LETTERS = re.compile(r"\w*")
 _YOU_AND_I = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|[Mm]e|[Uu]s)\b|\?")
 _KNOWN = MALE | FEMALE | HONORIFICS | frozenset(SHORT_TITLES) | UNNAMED
 _TITLE_WORDS = frozenset(
@@ -83,6 +88,34 @@ class _Label:
     end: int
     words_at: int
     noted: bool
+
+
+class _Names:
+    """Where in its paragraph a surname stands behind a capital word: "Ada Roe"."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._found: dict[str, int] = {}
+
+    @cached_property
+    def _behind(self) -> dict[str, list[tuple[int, str, int]]]:
+        """By the letters that a word begins with: the capital word before, and the paragraph and place."""
+        behind = defaultdict(list)
+        for text in self._texts:
+            for match in _WORD_AND_NEXT.finditer(text):
+                capital = _LAST_CAPITAL.match(match[1])
+                if capital is not None:
+                    behind[match[2]].append((match.start() + capital.start(1), text, match.end()))
+        return behind
+
+    def furthest(self, surname: str) -> int:
+        """Return the furthest place in any paragraph; -1 without one."""
+        if surname not in self._found:
+            written = re.compile(rf"{re.escape(surname)}\b")
+            behind = self._behind.get(_LETTERS.match(surname).group(), ())  # type: ignore[union-attr]
+            places = (start for start, text, at in behind if written.match(text, at))
+            self._found[surname] = max(places, default=-1)
+        return self._found[surname]
 
 
 def turn_label(paragraph: str) -> _Label | None:
@@ -191,12 +224,13 @@ def _speaking(texts: Sequence[str], zones: Sequence[str]) -> dict[int, _Label]:
 
 def _sure(found: Mapping[int, _Label], speaks: set[int], texts: Sequence[str]) -> set[int]:
     """Return the labels that evidence of a dialogue makes turns."""
+    names = _Names(texts)
     times = Counter(label.key for label in found.values())
     forms = Counter(label.form for label in found.values())
     others = [i for i, label in found.items() if label.form != "letter"]
     if times["q"] and (times["a"] or others) and len(found) > 1:
         asked = {i for i, label in found.items() if label.form == "letter"}
-        return asked | {i for i in others if found[i].form == "capitals" or _is_person(found[i], texts)}
+        return asked | {i for i in others if found[i].form == "capitals" or _is_person(found[i], names)}
     if forms["stop"] > 1 or any(
         label.form == "stop" and not label.key.startswith("the ") for label in found.values()
     ):
@@ -204,10 +238,10 @@ def _sure(found: Mapping[int, _Label], speaks: set[int], texts: Sequence[str]) -
     returning = {i for i, label in found.items() if times[label.key] > 1}
     keys = {found[i].key for i in returning}
     mostly = 2 * len(returning & speaks) >= len(returning)
-    named = any(_is_person(found[i], texts) or found[i].form == "capitals" for i in returning)
+    named = any(_is_person(found[i], names) or found[i].form == "capitals" for i in returning)
     if returning and mostly and (len(keys) > 1 or (named and _has_other_between(found, returning))):
         return returning
-    known = {i for i in found if i in speaks and _is_person(found[i], texts)}
+    known = {i for i in found if i in speaks and _is_person(found[i], names)}
     # other labels stand between those that are not next to each other
     pairs = {
         i
@@ -222,7 +256,7 @@ def _sure(found: Mapping[int, _Label], speaks: set[int], texts: Sequence[str]) -
     return capitals if len(capitals) > 1 and len(capitals) == len(texts) else set()
 
 
-def _is_person(label: _Label, texts: Sequence[str]) -> bool:
+def _is_person(label: _Label, names: _Names) -> bool:
     """Return whether a label names a person: by title or first name, or as the text does elsewhere."""
     words = label.key.split()
     if label.noted or any(
@@ -233,8 +267,7 @@ def _is_person(label: _Label, texts: Sequence[str]) -> bool:
         )
     if len(words) > 1 and any(word in MALE | FEMALE for word in words[:-1]):
         return True
-    named = re.compile(rf"[A-Z][\w.’'-]+ {re.escape(words[-1].title())}\b")
-    return any(named.search(text, label.end) for text in texts)
+    return names.furthest(words[-1].title()) >= label.end
 
 
 def _has_other_between(found: Mapping[int, _Label], returning: set[int]) -> bool:
@@ -291,8 +324,9 @@ def _own_lines(texts: Sequence[str], zones: Sequence[str]) -> dict[int, _Label]:
         return timed
     if len(returning) < 2 or len(found) < _FEWEST_LINES:
         return {}
+    names = _Names(texts)
     persons = any(
-        _is_person(label, texts) or " " in label.key for label in found.values() if label.key in returning
+        _is_person(label, names) or " " in label.key for label in found.values() if label.key in returning
     )
     return {i: label for i, label in found.items() if label.key in returning} if persons else {}
 
@@ -302,7 +336,7 @@ def _unlabelled(texts: Sequence[str], bold: Sequence[int]) -> Iterator[tuple[int
     asking = [i for i in bold if texts[i].endswith("?")]
     if len(asking) > 1 and 2 * len(asking) > len(bold):
         for index in asking:
-            until = min((i for i in bold if i > index), default=len(texts))
+            until = next(iter(bold[bisect_right(bold, index) :]), len(texts))
             if index == asking[-1]:
                 until = _before_afterword(texts, index + 1, until, frozenset())
             yield index, True, range(index, index + 1)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from itertools import accumulate
 
 from quoteledger.documents.paragraphs import is_time_stamp
 from quoteledger.documents.signatures import is_signed
@@ -50,7 +51,7 @@ _ABOUT = re.compile(
 )
 _COUNTER = re.compile(r"^\d+ (?:second|minute|hour|day|week|month|year)s? ago", re.IGNORECASE)
 _CAPTION = re.compile(r"^(?:(?:file|pictured|above|below|left|right|from left)\b\s*[:,–—-])", re.IGNORECASE)
-_TERMINAL = re.compile(r"[.!?…:;,—–-](?:[\"”’'»)\]]|'')*$")
+_TERMINAL = re.compile(r"[.!?…:;,—–-][\"”’'»)\]]*$")
 _SENTENCES = re.compile(r"[a-z]{2}[.!?]\s+[A-Z]")
 _HEADLINE_WORDS = 18
 _CREDIT_WORDS = 45
@@ -73,7 +74,10 @@ def zones_of(
     """
     texts = [text[start:end] for start, end in paragraphs]
     wanted = title.strip() if title else None
+    # of each paragraph, the most words of one after it
+    most = list(accumulate((len(other.split()) for other in reversed(texts)), max, initial=0))[-2::-1]
     zones = []
+    listed = ""
     for index, paragraph in enumerate(texts):
         if paragraph == wanted or index in heads:
             zones.append("headline")
@@ -81,17 +85,19 @@ def zones_of(
             zones.append("headline" if len(texts) > 1 else "body")
         elif _is_caption(paragraph, index, texts):
             zones.append("caption")
-        elif _LIST_ITEM.match(paragraph) and not _is_spoken(paragraph, index, texts):
+        elif _LIST_ITEM.match(paragraph) and not _is_spoken(paragraph, listed):
             zones.append("list")
-        elif _is_headline(paragraph, index, texts):
+        elif _is_headline(paragraph, index, texts, most[index]):
             zones.append("headline")
         else:
             zones.append("body")
+        listed = listed if _LIST_ITEM.match(paragraph) else paragraph
     return zones
 
 
 def boilerplate_of(texts: Sequence[str], zones: Sequence[str]) -> Iterator[int]:
     """Yield the paragraphs from a heading such as "About Northgate" up to the next heading."""
+    until = 0
     for index, paragraph in enumerate(texts):
         about = _ABOUT.match(paragraph)
         if about is None or index + 1 == len(texts):
@@ -100,18 +106,16 @@ def boilerplate_of(texts: Sequence[str], zones: Sequence[str]) -> Iterator[int]:
         if name is not None and name.split()[0].lower() not in texts[index + 1][:80].lower():
             continue
         yield index
-        for following in range(index + 1, len(texts)):
-            if zones[following] == "headline":
-                break
-            yield following
+        if until <= index:
+            until = next((i for i in range(index + 1, len(texts)) if zones[i] == "headline"), len(texts))
+            yield from range(index + 1, until)
 
 
-def _is_spoken(paragraph: str, index: int, texts: Sequence[str]) -> bool:
-    """Return whether a dash opens dialogue and not a list item: – Is it open? he asked."""
+def _is_spoken(paragraph: str, listed: str) -> bool:
+    """Return whether a dash opens dialogue and not an item of what is `listed`: – Is it open? he asked."""
     tag = _SPOKEN.match(paragraph)
     if tag is None or _has_marks(paragraph):
         return False
-    listed = next((text for text in reversed(texts[:index]) if not _LIST_ITEM.match(text)), "")
     return (tag["verb"] or tag["inverted"]) in VOICED and not listed.endswith(":")
 
 
@@ -134,15 +138,18 @@ def _is_caption(paragraph: str, index: int, texts: Sequence[str]) -> bool:
     return bare_credit and words <= _CREDIT_WORDS and not _has_marks(paragraph) and not told
 
 
-def _is_headline(paragraph: str, index: int, texts: Sequence[str]) -> bool:
-    """Return whether this is a short line without final stop before text, or a question above a byline."""
+def _is_headline(paragraph: str, index: int, texts: Sequence[str], most: int) -> bool:
+    """Return whether this is a short line without final stop before text, or a question above a byline.
+
+    `most` is the number of words of the longest paragraph after it.
+    """
     if "\n" in paragraph or len(paragraph.split()) > _HEADLINE_WORDS or len(texts) == 1:
         return False
     if index == 0 and len(texts) > 1 and paragraph.endswith("?") and _BYLINE.match(texts[1]):
         return True
     if index == len(texts) - 1 or _TERMINAL.search(paragraph):
         return False
-    return any(len(other.split()) > len(paragraph.split()) for other in texts[index + 1 :])
+    return most > len(paragraph.split())
 
 
 def is_title_cased(paragraph: str) -> bool:
