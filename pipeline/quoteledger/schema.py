@@ -24,6 +24,8 @@ POLARITIES = ("positive", "negative")
 MODALITIES = ("actual", "future", "hypothetical")
 # `reviewed`: a reader said or confirmed who it is
 METHODS = ("name", "coreference", "continuation", "turn", "none", "reviewed")
+# a column that may follow: the speaker over all articles of a ledger
+SPEAKER_KEY = "speaker_key"
 FLAGS = ("unclosed", "ambiguous_speaker", "floating", "cut")
 
 LEDGER_SCHEMA = pa.schema(

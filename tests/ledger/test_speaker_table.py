@@ -1,5 +1,6 @@
 """Speakers over a corpus: one person joined, namesakes apart."""
 
+import random
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,9 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 from quoteledger.cli import cli
-from quoteledger.ledger.speaker_table import tabulate
+from quoteledger.ledger.speaker_table import Speakers, tabulate
 from quoteledger.schema import LEDGER_SCHEMA
-from quoteledger.writers import open_ledger
+from quoteledger.writers import open_ledger, read_ledger
 
 
 def row(doc: str, speaker: str | None, **columns: Any) -> dict[str, Any]:
@@ -110,6 +111,7 @@ def test_an_entry_counts_kinds_articles_dates_and_roles() -> None:
     ]
     [entry] = tabulate(rows)
     assert entry.as_row() == {
+        "speaker_key": "ada-roe",
         "speaker": "Ada Roe",
         "speaker_id": None,
         "speaker_kind": "person",
@@ -154,3 +156,109 @@ def test_the_command_prints_and_writes(ledger: Path, tmp_path: Path) -> None:
 def test_wrong_use_is_said(ledger: Path, arguments: list[str]) -> None:
     result = CliRunner().invoke(cli, ["speakers", str(ledger), *arguments])
     assert result.exit_code == 2
+
+
+def keys(rows: list[dict[str, Any]]) -> list[str | None]:
+    """Return the keys of the rows, which must not depend on their order."""
+    found = []
+    for seed in range(4):
+        mixed = random.Random(seed).sample(rows, len(rows))
+        speakers = Speakers()
+        for one in mixed:
+            speakers.add(one)
+        found.append([speakers.key_of(one) for one in rows])
+    assert all(other == found[0] for other in found)
+    return found[0]
+
+
+def test_keys_are_ids_slugs_and_descriptions_of_an_article() -> None:
+    nameless = {"speaker_kind": "anonymous", "source_kind": "nominal"}
+    assert keys(
+        [
+            row("a", "Ada Roe", speaker_id="Q1"),
+            row("b", "Ínes Corvané-Roe"),
+            row("c", "officials", **nameless),
+            row("d", "officials", **nameless),
+            row("a", "Port Council", speaker_kind="organization"),
+            row("b", None),
+            row("b", "!!!"),
+        ]
+    ) == ["Q1", "ines-corvane-roe", "officials@c", "officials@d", "port-council", None, "speaker@b"]
+
+
+ROLES_OF_ONE = ["former Secretary of State", "Democratic nominee", "senator from New York", "first lady"]
+
+
+def test_one_who_changes_offices_is_one() -> None:
+    assert set(keys([row(role, "Hillary Clinton", speaker_role=role) for role in ROLES_OF_ONE])) == {
+        "hillary-clinton"
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("fisherman", "surgeon at Mercy"),
+        ("mayor of Osk", "mayor of Lund"),
+        ("minister", "goalkeeper"),
+    ],
+)
+def test_contradicting_roles_keep_namesakes_apart(one: str, other: str) -> None:
+    rows = [row("a", "John Smith", speaker_role=one), row("b", "John Smith", speaker_role=other)]
+    assert keys(rows) == ["john-smith", "john-smith-2"]
+
+
+def test_an_article_with_both_roles_brings_namesakes_together() -> None:
+    roles = [("a", "minister"), ("b", "goalkeeper"), ("c", "former goalkeeper and minister")]
+    assert set(keys([row(doc, "John Smith", speaker_role=role) for doc, role in roles])) == {"john-smith"}
+
+
+HERALD = {"outlet": "Herald", "published": date(2023, 5, 1)}
+
+
+@pytest.mark.parametrize(
+    ("columns", "is_joined"),
+    [
+        ({"speaker_role": "the prime minister"}, True),
+        ({"outlet": "Herald", "published": date(2023, 5, 3)}, True),
+        ({"outlet": "Herald", "published": date(2010, 5, 3)}, False),
+        ({"outlet": "Times"}, False),
+        ({"outlet": "Herald", "published": date(2023, 5, 3), "speaker_role": "baker"}, False),
+        ({"published": date(2023, 5, 3), "sentence": "In Downing Street, Sunak met Hunt."}, True),
+        ({"published": date(2023, 5, 3), "source": "she", "outlet": "Herald"}, False),
+    ],
+)
+def test_a_surname_is_joined_where_the_evidence_carries_it(columns: dict[str, Any], is_joined: bool) -> None:
+    full = row("a", "Rishi Sunak", speaker_role="Prime Minister", source="he", **HERALD)
+    full["sentence"] = "Outside Downing Street, Sunak and Hunt spoke."
+    found = keys([full, row("b", "Sunak", **columns)])
+    assert found == ["rishi-sunak", "rishi-sunak" if is_joined else "sunak"]
+
+
+def test_a_surname_that_two_could_have_stays_alone() -> None:
+    rows = [
+        row(doc, name, speaker_role="minister")
+        for doc, name in [("a", "Ada Roe"), ("b", "Bo Roe"), ("c", "Roe")]
+    ]
+    assert keys(rows) == ["ada-roe", "bo-roe", "roe"]
+
+
+def test_a_surname_in_an_article_of_the_full_name_is_somebody_else() -> None:
+    rows = [row("a", "Ada Roe"), row("a", "Roe"), row("b", "Ada Roe")]
+    assert keys(rows) == ["ada-roe", "roe", "ada-roe"]
+
+
+def test_the_command_adds_keys_to_a_ledger(ledger: Path, tmp_path: Path) -> None:
+    for suffix in (".csv", ".jsonl.gz", ".parquet"):
+        out = tmp_path / f"keyed{suffix}"
+        done = CliRunner().invoke(cli, ["speakers", str(ledger), "--keys", "-o", str(out)])
+        assert done.exit_code == 0, done.output
+        keyed = read_ledger(out)
+        assert [r.pop("speaker_key") for r in keyed] == ["ada-roe", "ada-roe"]
+        assert keyed == [{name: r[name] for name in keyed[0]} for r in read_ledger(ledger)]
+        ledger = out
+    table = CliRunner().invoke(cli, ["speakers", str(ledger), "-o", str(tmp_path / "s.csv")])
+    assert table.exit_code == 0
+    assert list(pd.read_csv(tmp_path / "s.csv")["speaker_key"]) == ["ada-roe"]
+    assert CliRunner().invoke(cli, ["speakers", str(ledger), "--keys"]).exit_code == 2
+    assert CliRunner().invoke(cli, ["speakers", str(ledger), "--keys", "-o", str(ledger)]).exit_code == 2

@@ -56,6 +56,11 @@ logger = logging.getLogger(__name__)
     metavar="CSV",
     help="Persons of your own, who win over the built-in: columns id, name, aliases (by ;), role, from, to.",
 )
+@click.option(
+    "--speaker-keys",
+    is_flag=True,
+    help="Add the column speaker_key, equal for all rows of a speaker in all articles, once they are read.",
+)
 @model_option
 @click.option(
     "--gpu", is_flag=True, help="Run on the GPU; needs a model with a transformer (see make train)."
@@ -121,6 +126,7 @@ def extract(
     keep: tuple[str, ...],
     kinds: str | None,
     reading: dict[str, Any],
+    speaker_keys: bool,
     quiet: bool,
     verbose: bool,
     resume: bool,
@@ -147,6 +153,7 @@ def extract(
     from quoteledger.cli.running import Watching, extract_dataset, extract_file
     from quoteledger.corpus.processor import Settings
     from quoteledger.knowledge.own import read_own
+    from quoteledger.schema import SPEAKER_KEY
 
     console = make_console(err=True)
     set_up_logging(console, quiet=quiet, verbose=verbose)
@@ -158,6 +165,8 @@ def extract(
     written = [Path(p) for p in (output, articles_out, failed) if p is not None and p != _STDOUT]
     if len({path.resolve() for path in written}) < len(written):
         raise UsageError("two of -o, --articles-out and --errors name the same file")
+    if speaker_keys and SPEAKER_KEY in keep:
+        raise UsageError(f"--speaker-keys makes the column {SPEAKER_KEY}; leave it out of --keep")
     options = make_read_options(reading, keep=keep, exclude=tuple(written))
     watching = Watching(console, quiet=quiet, limit=None if failed is not None else 10)
     if into_folder:
@@ -171,6 +180,7 @@ def extract(
             errors=failed or Path(output) / _DATASET_ERRORS,
             resume=resume,
             part_articles=part_articles,
+            speaker_keys=speaker_keys,
             on_ray=engine == "ray",
             ray_address=ray_address,
             watching=watching,
@@ -187,6 +197,7 @@ def extract(
             speakers=speakers,
             articles_out=articles_out,
             failures=failed,
+            speaker_keys=speaker_keys,
             watching=watching,
         )
     logger.info("%s; ledger: %s", tally, "stdout" if output == _STDOUT else output)

@@ -14,6 +14,7 @@ from quoteledger.corpus.dataset.local import run_parts
 from quoteledger.corpus.dataset.locks import locked
 from quoteledger.corpus.dataset.parts import Target
 from quoteledger.corpus.descriptions import describe_run, metadata_of
+from quoteledger.corpus.keyed_ledgers import add_keys_to_parts, open_keyed_ledger
 from quoteledger.corpus.processor import Settings
 from quoteledger.corpus.run import Result, run
 from quoteledger.errors import InputError, UsageError
@@ -58,15 +59,17 @@ def extract_file(
     speakers: Path | None,
     articles_out: str | None,
     failures: Path | None,
+    speaker_keys: bool,
     watching: Watching,
 ) -> Tally:
     """Write rows, articles and failures of a run into the named files and return its counts."""
     check(settings.model)
     found = read_articles(inputs, reading)
-    metadata = metadata_of(describe_run(settings, reading, speakers=speakers))
+    metadata = metadata_of(describe_run(settings, reading, speakers=speakers, speaker_keys=speaker_keys))
     tally = Tally()
     with ExitStack() as stack:
-        ledger = stack.enter_context(open_ledger(output, keep=reading.keep, metadata=metadata))
+        opened = open_keyed_ledger if speaker_keys else open_ledger
+        ledger = stack.enter_context(opened(output, keep=reading.keep, metadata=metadata))
         articles = None
         if articles_out is not None:
             articles = stack.enter_context(open_articles(articles_out, keep=reading.keep, metadata=metadata))
@@ -102,6 +105,7 @@ def extract_dataset(
     errors: Path,
     resume: bool,
     part_articles: int,
+    speaker_keys: bool,
     ray_address: str | None,
     on_ray: bool,
     watching: Watching,
@@ -113,7 +117,7 @@ def extract_dataset(
         _check_apart(folder, articles_out)
     with locked(folder):
         plan = Plan.of(inputs, reading, out=out, part_articles=part_articles)
-        run = describe_run(settings, reading, speakers=speakers)
+        run = describe_run(settings, reading, speakers=speakers, speaker_keys=speaker_keys)
         metadata = metadata_of(run)
         run["settings"] |= {
             "part_articles": part_articles,
@@ -139,6 +143,8 @@ def extract_dataset(
                 watch = watching.watch(Tally(), lambda: _left(inputs, reading, dataset))
                 maker = ArticleMaker(reading, logger.warning)
                 run_parts(plan, dataset, target, maker=maker, settings=settings, watch=watch)
+            if speaker_keys:
+                add_keys_to_parts(dataset, target)
             dataset.finish(plan.changes())
         else:
             kept = frozenset(dataset.finished)

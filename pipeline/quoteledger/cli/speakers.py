@@ -9,7 +9,7 @@ from quoteledger.cli.options import make_console
 from quoteledger.errors import UsageError
 
 if TYPE_CHECKING:
-    from quoteledger.ledger.speaker_table import SpeakerEntry
+    from quoteledger.ledger.speaker_entries import SpeakerEntry
 
 _KINDS = "person,organization"
 
@@ -18,6 +18,11 @@ _KINDS = "person,organization"
 @click.argument("ledger")
 @click.option(
     "-o", "--output", metavar="OUT", help="Write the table: .csv, .jsonl or .parquet. [default: print it]"
+)
+@click.option(
+    "--keys",
+    is_flag=True,
+    help="Write the ledger itself to OUT, with the column speaker_key: equal for all rows of a speaker.",
 )
 @click.option(
     "--kinds",
@@ -37,20 +42,24 @@ _KINDS = "person,organization"
 @click.option(
     "--width", type=click.IntRange(min=40), metavar="N", help="Columns to use. [default: the terminal's]"
 )
-def speakers(*, ledger: str, output: str | None, kinds: str, limit: int, width: int | None) -> None:
+def speakers(
+    *, ledger: str, output: str | None, keys: bool, kinds: str, limit: int, width: int | None
+) -> None:
     """Tabulate the speakers of a ledger: rows by kind, articles, first and last date, roles, ids.
 
     Spellings of one person are joined within and across articles; namesakes stay apart.
+    With --keys the rows of the ledger are written, each with the key of its speaker in the table.
 
     Example:
 
     \b
         quoteledger speakers ledger.parquet -o speakers.csv
+        quoteledger speakers ledger.parquet --keys -o keyed.parquet
     """
     from quoteledger.ledger.speaker_table import tabulate
     from quoteledger.report.terminal import speakers_view
     from quoteledger.schema import SPEAKER_KINDS
-    from quoteledger.writers import read_ledger
+    from quoteledger.writers import ledger_rows
 
     wanted = [kind.strip() for kind in kinds.split(",") if kind.strip()]
     unknown = [kind for kind in wanted if kind not in SPEAKER_KINDS]
@@ -58,7 +67,11 @@ def speakers(*, ledger: str, output: str | None, kinds: str, limit: int, width: 
         raise UsageError(f"--kinds: choose among {', '.join(SPEAKER_KINDS)}; not {kinds!r}")
     if output is not None and Path(output).resolve() == Path(ledger).resolve():
         raise UsageError(f"{output} is the ledger; write the table to another file")
-    entries = tabulate(read_ledger(ledger), wanted)
+    if keys:
+        if output is None:
+            raise UsageError("--keys writes a ledger; name it with -o")
+        return _write_keyed(ledger, output)
+    entries = tabulate(ledger_rows(ledger), wanted)
     if output is None:
         console = make_console(width=width)
         rows = [entry.as_row() for entry in entries]
@@ -67,11 +80,24 @@ def speakers(*, ledger: str, output: str | None, kinds: str, limit: int, width: 
         _write(Path(output), entries)
 
 
+def _write_keyed(ledger: str, output: str) -> None:
+    """Write the ledger's rows with the keys of their speakers, in the place of older keys."""
+    from quoteledger.ledger.speaker_table import add_keys
+    from quoteledger.schema import SPEAKER_KEY
+    from quoteledger.writers import further_columns, ledger_rows, open_ledger
+    from quoteledger.writers.metadata import read_metadata
+
+    keep = [name for name in further_columns(ledger) if name != SPEAKER_KEY]
+    with open_ledger(output, keep=[*keep, SPEAKER_KEY], metadata=read_metadata(ledger)) as writer:
+        for row in add_keys(lambda: ledger_rows(ledger)):
+            writer.write([row])
+
+
 def _write(path: Path, entries: "list[SpeakerEntry]") -> None:
     """Write the table in the format of the suffix; lists are joined with `;` in CSV."""
     import pandas as pd
 
-    from quoteledger.ledger.speaker_table import COLUMNS
+    from quoteledger.ledger.speaker_entries import COLUMNS
 
     frame = pd.DataFrame([entry.as_row() for entry in entries], columns=list(COLUMNS))
     suffix = path.suffix.lower()

@@ -25,7 +25,9 @@ _LIBRARIES = (
 )
 
 
-def describe_run(settings: Settings, reading: ReadOptions, *, speakers: Path | None = None) -> dict[str, Any]:
+def describe_run(
+    settings: Settings, reading: ReadOptions, *, speakers: Path | None = None, speaker_keys: bool = False
+) -> dict[str, Any]:
     """Return version, model, knowledge base, libraries and settings; `speakers` lists the user's persons."""
     model = describe(settings.model)
     options = {name: _stated(value) for name, value in asdict(reading).items() if name not in _NOT_OF_ROWS}
@@ -43,6 +45,7 @@ def describe_run(settings: Settings, reading: ReadOptions, *, speakers: Path | N
             "min_confidence": settings.min_confidence,
             "gpu": settings.gpu,
             "speakers": _stated(speakers),
+            **({"speaker_keys": True} if speaker_keys else {}),
             **options,
         },
     }

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quoteledger.article import Row
-from quoteledger.ledger.speaker_table import SpeakerEntry, Speakers
+from quoteledger.ledger.speaker_entries import SpeakerEntry
+from quoteledger.ledger.speaker_table import Speakers
 from quoteledger.schema import KINDS
 
 _MOST_QUOTED = 15

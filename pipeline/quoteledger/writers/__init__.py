@@ -6,11 +6,20 @@ from pathlib import Path
 from quoteledger.errors import UsageError
 from quoteledger.schema import ARTICLE_SCHEMA, LEDGER_SCHEMA, SIDECAR, check_kept, with_columns
 from quoteledger.writers.failures import FailuresWriter
-from quoteledger.writers.ledgers import ledger_rows, read_ledger
+from quoteledger.writers.ledgers import further_columns, ledger_rows, read_ledger
 from quoteledger.writers.tables import SUFFIXES
 from quoteledger.writers.writing import STDOUT, ArticlesWriter, LedgerWriter
 
-__all__ = ["SIDECAR", "SUFFIXES", "ledger_rows", "open_articles", "open_errors", "open_ledger", "read_ledger"]
+__all__ = [
+    "SIDECAR",
+    "SUFFIXES",
+    "further_columns",
+    "ledger_rows",
+    "open_articles",
+    "open_errors",
+    "open_ledger",
+    "read_ledger",
+]
 
 
 def open_ledger(

@@ -16,7 +16,7 @@ from quoteledger.errors import InputError
 from quoteledger.schema import LEDGER_SCHEMA
 from quoteledger.writers.cells import from_cell
 from quoteledger.writers.checking import CELLS, cast_batch, check_json, check_row, wrong
-from quoteledger.writers.manifests import checked_parts
+from quoteledger.writers.manifests import checked_parts, part_files
 from quoteledger.writers.tables import SUFFIXES
 
 # a cell may hold the text of a whole article
@@ -55,6 +55,22 @@ def ledger_rows(path: str | Path) -> Iterator[Row]:
         raise InputError(f"{path} cannot be read: {problem}") from error
     except (pa.ArrowException, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path} is damaged or no ledger: {error}; write it again") from error
+
+
+def further_columns(path: str | Path) -> list[str]:
+    """Return the names of the columns that follow those of the schema, in order."""
+    file = Path(path)
+    if file.is_dir():
+        file = next(iter(part_files(file)), file)
+    if file.name.lower().endswith(".parquet"):
+        try:
+            names = pq.read_schema(file).names
+        except (OSError, pa.ArrowException):
+            # reading the rows says what is wrong
+            names = []
+    else:
+        names = list(next(ledger_rows(file), {}))
+    return [name for name in names if name not in LEDGER_SCHEMA.names]
 
 
 def _parquet_rows(path: str | Path) -> Iterator[Row]:
