@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from quoteledger.article import Article
-from quoteledger.ledger.digests import digest_of
+from quoteledger.report.selections import fits
 from quoteledger.reviews.corrections import Corrections, correct
 from quoteledger.reviews.decisions import ReviewError, read_review
-from quoteledger.schema import LEDGER_SCHEMA
+from quoteledger.schema import KINDS, LEDGER_SCHEMA
 from quoteledger.scoring import evaluate
 from quoteledger.scoring.gold import make_gold_article
 from review_files import DECISIONS, KEY, MILL, MISSED, RAIN, ROWS, SHUT, TEXT, TOLD, make_review, save, span
@@ -157,7 +159,36 @@ def test_a_sample_has_no_whole_articles(corrected: Any) -> None:
         corrected(make_review({MILL: "right"}, whole=["mill"]), rows=rows)
 
 
-def test_the_digest_is_of_what_is_judged() -> None:
-    assert digest_of(ROWS) == digest_of([row | {"title": "Other", "kept": "1"} for row in ROWS])
-    assert digest_of(ROWS) != digest_of([*ROWS[:3], ROWS[3] | {"speaker": "Orsolya Varga"}])
-    assert digest_of(ROWS) != digest_of(ROWS[:3])
+SPANS = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(lambda pair: sorted(pair))
+VALUES = st.fixed_dictionaries(
+    {"parts": st.lists(SPANS, min_size=1, max_size=3), "kind": st.sampled_from(KINDS)},
+    optional={
+        "speaker": st.sampled_from(["Ada", "Bo Lee", None]),
+        "cue": SPANS | st.none(),
+        "source": SPANS | st.none(),
+    },
+)
+VERDICTS = st.sampled_from(["right", "wrong"]) | VALUES
+
+
+@given(
+    decisions=st.fixed_dictionaries({SHUT: VERDICTS, KEY: VERDICTS, RAIN: VERDICTS}),
+    missed=st.lists(VALUES, max_size=3),
+)
+def test_any_review_gives_rows_of_the_text_or_is_refused(
+    tmp_path_factory: Any, decisions: dict[str, Any], missed: list[Any]
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "r.json"
+    try:
+        made = correct(ROWS, read_review(save(path, make_review(decisions, missed=missed, whole=["weir"]))))
+    except ReviewError:
+        return
+    article = Article("weir", TEXT)
+    rows = [row for row in made.rows if row["doc_id"] == "weir"]
+    assert all(fits(row, article) and set(row) == set(LEDGER_SCHEMA.names) for row in rows)
+    assert len({row["quotation_id"] for row in rows}) == len(rows)
+    assert all(row["quotation_id"] == f"weir:{row['start']}-{row['end']}" for row in rows)
+    scores = evaluate([make_gold_article(made.gold[0])], rows)
+    # what has no words matches nothing
+    assert scores.predictions == scores.statements == len(rows)
+    assert scores.speaker.value in (1.0, None)

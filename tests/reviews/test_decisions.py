@@ -42,6 +42,7 @@ def test_reading_names_file_and_row_of_what_is_wrong(tmp_path: Path) -> None:
         (make_review({KEY: {"kind": "loud"}}), "kind cannot be 'loud'; it is one of direct, mixed, indirect"),
         (make_review({KEY: {"confidence": 1}}), "confidence cannot be corrected"),
         (make_review({KEY: {"speaker": 7}}), "speaker cannot be 7"),
+        (make_review({KEY: {"speaker": " – "}}), "speaker cannot be ' – '; it is a name or null"),
         (make_review({KEY: {"parts": []}}), r"parts is a list such as \[\[12, 45\]\]"),
         (make_review({KEY: {"parts": [[5, 2]]}}), r"parts: \[5, 2\] is no stretch"),
         (make_review({KEY: {"parts": [[1, True]]}}), "is no stretch"),

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from quoteledger.article import Article, Row
@@ -291,6 +291,7 @@ class _Text:
         return start, start + len(trimmed)
 
 
+@cache
 def _typography() -> "Language":
     """Return a pipeline that needs no model: tokens, paragraphs, sentences."""
     import spacy

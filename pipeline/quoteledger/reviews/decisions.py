@@ -187,9 +187,9 @@ class _Reader:
         return values
 
     def _speaker(self, value: Any, place: str) -> str | None:
-        if value is not None and not isinstance(value, str):
+        if value is not None and not (isinstance(value, str) and any(map(str.isalnum, value))):
             raise self._wrong(place, f"speaker cannot be {value!r}; it is a name or null")
-        return " ".join(value.split()) or None if value else None
+        return " ".join(value.split()) if value else None
 
     def _parts(self, value: Any, place: str) -> tuple[Span, ...]:
         if not isinstance(value, list) or not value:
