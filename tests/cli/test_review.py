@@ -74,6 +74,17 @@ def test_articles_may_be_given_apart(runner: CliRunner, ledger: Path, tmp_path: 
     assert done.exit_code == 0, done.output
 
 
+def test_gold_of_another_origin_stays(runner: CliRunner, ledger: Path, tmp_path: Path) -> None:
+    review = save(tmp_path / "r.json", make_review(DECISIONS))
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "gold.jsonl").write_text("mine")
+    done = invoke(runner, "review", ledger, review, "-o", out)
+    assert done.exit_code == 2
+    assert "holds files that review did not write" in " ".join(done.stderr.split())
+    assert (out / "gold.jsonl").read_text() == "mine"
+
+
 @pytest.mark.parametrize(
     ("reviews", "message"),
     [
@@ -143,7 +154,7 @@ def test_a_sample_is_a_ledger_that_is_measured(runner: CliRunner, tmp_path: Path
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["-o", "ledger.parquet"], "is the ledger"),
+        (["-o", "ledger.parquet"], "is an input and an output"),
         (["-o", "s.txt"], "output has one of the suffixes"),
         (["-o", "s.csv", "-n", "0"], "0 is not in the range"),
         (["-o", "s.csv", "--by", "mood"], "'mood' is not one of"),

@@ -9,6 +9,7 @@ import click
 
 from quoteledger.cli.inputs import input_options, make_read_options
 from quoteledger.cli.options import make_console, model_option, set_up_logging, verbosity_options
+from quoteledger.cli.outputs import check_output
 from quoteledger.corpus.processor import ARTICLE_SECONDS
 from quoteledger.errors import UsageError
 
@@ -168,6 +169,10 @@ def extract(
     if speaker_keys and SPEAKER_KEY in keep:
         raise UsageError(f"--speaker-keys makes the column {SPEAKER_KEY}; leave it out of --keep")
     options = make_read_options(reading, keep=keep, exclude=tuple(written))
+    if not into_folder:
+        for path in (output, articles_out):
+            if path not in (None, _STDOUT):
+                check_output(str(path), [*inputs, speakers])
     watching = Watching(console, quiet=quiet, limit=None if failed is not None else 10)
     if into_folder:
         tally = extract_dataset(

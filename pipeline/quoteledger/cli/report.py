@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quoteledger.cli.options import make_console, set_up_logging, verbosity_options
+from quoteledger.cli.outputs import check_output
 from quoteledger.errors import UsageError
 from quoteledger.report.selections import DEFAULT_LIMIT
 
@@ -69,7 +70,7 @@ def report(
     _check_output(output, ledger, articles)
     made = make_report(
         ledger_rows(ledger),
-        _read(articles) if articles is not None else None,
+        _read(articles, output) if articles is not None else None,
         title=title or Path(ledger).name,
         limit=limit,
         metadata=read_metadata(ledger),
@@ -92,12 +93,11 @@ def report(
 def _check_output(output: str, *inputs: str | None) -> None:
     if not output.lower().endswith(_SUFFIXES):
         raise UsageError(f"{output}: a report is an HTML file; give it the suffix .html")
-    if Path(output).resolve() in [Path(path).resolve() for path in inputs if path is not None]:
-        raise UsageError(f"{output} is an input; give the report another name")
+    check_output(output, inputs)
 
 
-def _read(path: str) -> "Iterable[Article | Failure]":
+def _read(path: str, output: str) -> "Iterable[Article | Failure]":
     from quoteledger.readers import read_articles
     from quoteledger.readers.options import ReadOptions
 
-    return read_articles([path], ReadOptions())
+    return read_articles([path], ReadOptions(exclude=(Path(output),)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quoteledger.cli.options import make_console, set_up_logging, verbosity_options
+from quoteledger.cli.outputs import check_output
 from quoteledger.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -48,15 +49,19 @@ def review(
         quoteledger evaluate reviewed/gold.jsonl ledger.parquet
     """
     from quoteledger.reviews.corrections import correct
-    from quoteledger.reviews.decisions import join_reviews, read_review
+    from quoteledger.reviews.decisions import is_review, join_reviews, read_review
     from quoteledger.writers import read_ledger
 
     set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
     folder = Path(output)
     table = folder / f"ledger{_suffix(ledger)}"
-    _check_outputs([table, folder / _GOLD, folder / _REVIEW], [ledger, *reviews, articles])
+    outputs = [table, folder / _GOLD, folder / _REVIEW]
+    _check_outputs(outputs, [ledger, *reviews, articles])
     joined = join_reviews([read_review(path) for path in reviews])
     corrections = correct(read_ledger(ledger), joined, _read(articles) if articles else None)
+    own = folder / _REVIEW
+    if any(path.exists() for path in outputs) and not is_review(own):
+        raise UsageError(f"{folder} holds files that review did not write; name another folder with -o")
     _write(folder, table, ledger, joined, corrections)
     counts = corrections.verdicts
     logger.info(
@@ -79,10 +84,8 @@ def _suffix(ledger: str) -> str:
 
 
 def _check_outputs(outputs: list[Path], inputs: list[str | None]) -> None:
-    given = {Path(path).resolve() for path in inputs if path is not None}
     for path in outputs:
-        if path.resolve() in given:
-            raise UsageError(f"{path} is an input; name another folder with -o")
+        check_output(path, inputs)
     folder = outputs[0].parent
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file; name a folder with -o")

@@ -1,12 +1,11 @@
 """`quoteledger sample`: rows of a ledger, drawn at random for a review."""
 
 import logging
-from pathlib import Path
 
 import click
 
 from quoteledger.cli.options import make_console, set_up_logging, verbosity_options
-from quoteledger.errors import UsageError
+from quoteledger.cli.outputs import check_output
 
 logger = logging.getLogger(__name__)
 
@@ -59,8 +58,7 @@ def sample(
     from quoteledger.writers.metadata import read_metadata
 
     set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
-    if Path(output).resolve() == Path(ledger).resolve():
-        raise UsageError(f"{output} is the ledger; give the sample another name")
+    check_output(output, [ledger])
     rows = read_ledger(ledger)
     drawn = draw(rows, number, by=by, seed=seed)
     keep = [name for name in drawn[0] if name not in LEDGER_SCHEMA.names]

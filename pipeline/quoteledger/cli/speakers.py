@@ -1,16 +1,19 @@
 """`quoteledger speakers`: who speaks in a ledger, over all its articles."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from quoteledger.cli.options import make_console
+from quoteledger.cli.outputs import check_output
 from quoteledger.errors import UsageError
 
 if TYPE_CHECKING:
     from quoteledger.ledger.speaker_entries import SpeakerEntry
 
+_SUFFIXES = (".csv", ".jsonl", ".parquet")
 _KINDS = "person,organization"
 
 
@@ -60,24 +63,27 @@ def speakers(
     from quoteledger.report.terminal import speakers_view
     from quoteledger.schema import SPEAKER_KINDS
     from quoteledger.writers import ledger_rows
+    from quoteledger.writers.files import write_file
 
     wanted = [kind.strip() for kind in kinds.split(",") if kind.strip()]
     unknown = [kind for kind in wanted if kind not in SPEAKER_KINDS]
     if unknown or not wanted:
         raise UsageError(f"--kinds: choose among {', '.join(SPEAKER_KINDS)}; not {kinds!r}")
-    if output is not None and Path(output).resolve() == Path(ledger).resolve():
-        raise UsageError(f"{output} is the ledger; write the table to another file")
+    if output is not None:
+        check_output(output, [ledger])
     if keys:
         if output is None:
             raise UsageError("--keys writes a ledger; name it with -o")
         return _write_keyed(ledger, output)
+    if output is not None and not output.lower().endswith(_SUFFIXES):
+        raise UsageError(f"{output}: the table has one of the suffixes {', '.join(_SUFFIXES)}")
     entries = tabulate(ledger_rows(ledger), wanted)
     if output is None:
         console = make_console(width=width)
         rows = [entry.as_row() for entry in entries]
         console.print(speakers_view(rows, limit=limit, width=console.width))
     else:
-        _write(Path(output), entries)
+        write_file(output, _table(Path(output).suffix.lower(), entries))
 
 
 def _write_keyed(ledger: str, output: str) -> None:
@@ -93,26 +99,21 @@ def _write_keyed(ledger: str, output: str) -> None:
             writer.write([row])
 
 
-def _write(path: Path, entries: "list[SpeakerEntry]") -> None:
-    """Write the table in the format of the suffix; lists are joined with `;` in CSV."""
+def _table(suffix: str, entries: "list[SpeakerEntry]") -> bytes:
+    """Return the table in the format of the suffix; lists are joined with `;` in CSV."""
     import pandas as pd
 
     from quoteledger.ledger.speaker_entries import COLUMNS
 
     frame = pd.DataFrame([entry.as_row() for entry in entries], columns=list(COLUMNS))
-    suffix = path.suffix.lower()
-    if suffix not in (".csv", ".jsonl", ".parquet"):
-        raise UsageError(f"{path}: the table has one of the suffixes .csv, .jsonl, .parquet")
-    try:
-        if suffix == ".parquet":
-            frame.to_parquet(path, index=False)
-        elif suffix == ".jsonl":
-            for column in ("first", "last"):
-                frame[column] = [day.isoformat() if day is not None else None for day in frame[column]]
-            frame.to_json(path, orient="records", lines=True, force_ascii=False)
-        else:
-            for column in ("roles", "spellings"):
-                frame[column] = [";".join(values) for values in frame[column]]
-            frame.to_csv(path, index=False)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}") from error
+    if suffix == ".parquet":
+        buffer = BytesIO()
+        frame.to_parquet(buffer, index=False)
+        return buffer.getvalue()
+    if suffix == ".jsonl":
+        for column in ("first", "last"):
+            frame[column] = [day.isoformat() if day is not None else None for day in frame[column]]
+        return frame.to_json(orient="records", lines=True, force_ascii=False).encode("utf-8")
+    for column in ("roles", "spellings"):
+        frame[column] = [";".join(values) for values in frame[column]]
+    return frame.to_csv(index=False, lineterminator="\n").encode("utf-8")

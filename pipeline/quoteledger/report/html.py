@@ -25,7 +25,7 @@ from quoteledger.report.payloads import article_table, table_of, to_script
 from quoteledger.report.selections import DEFAULT_LIMIT, Articles, choose_articles, fits, most_confident
 from quoteledger.report.speakers import Cast, cast_of
 from quoteledger.schema import KINDS
-from quoteledger.writers.files import NewFile, writing
+from quoteledger.writers.files import write_file
 
 _SCRIPTS = (
     "data.js",
@@ -57,15 +57,7 @@ class Report:
 
     def write(self, path: str | Path) -> None:
         """Write the page; the file gets its name when it is complete."""
-        target = NewFile(path)
-        file = target.open()
-        try:
-            with writing(target.shown):
-                file.write(self.page.encode("utf-8", "replace"))
-        except BaseException:
-            target.discard()
-            raise
-        target.commit()
+        write_file(path, self.page.encode("utf-8", "replace"))
 
 
 def make_report(

@@ -10,6 +10,9 @@ import pyarrow.parquet as pq
 from quoteledger.schema import SIDECAR
 from quoteledger.writers.manifests import part_files
 
+# extract, sample and review write at least one of these
+_OWN_KEYS = {"quoteledger_version", "sample", "review"}
+
 logger = logging.getLogger(__name__)
 
 
@@ -41,4 +44,4 @@ def read_metadata(path: str | Path) -> dict[str, str]:
 
 def is_own(path: str | Path) -> bool:
     """Return whether a table is one that this package wrote."""
-    return "quoteledger_version" in read_metadata(path)
+    return not _OWN_KEYS.isdisjoint(read_metadata(path))

@@ -13,6 +13,7 @@ from quoteledger.article import Article, Row
 from quoteledger.errors import OutputError, UsageError
 from quoteledger.schema import SIDECAR
 from quoteledger.writers.files import NewFile, StandardOutput, writing
+from quoteledger.writers.metadata import is_own
 from quoteledger.writers.tables import SUFFIXES, Table, make_table
 
 STDOUT = "-"
@@ -37,6 +38,10 @@ class TableWriter:
             self._target, self._format = NewFile(path), _format(path)
             if self._format != ".parquet":
                 self._sidecar = NewFile(f"{path}{SIDECAR}")
+                # a table and what lies beside it are replaced together
+                is_lone = self._sidecar.path.exists() and not self._target.path.exists()
+                if is_lone and not is_own(path):
+                    raise UsageError(f"{path}{SIDECAR} was not written by quoteledger; move it")
         self._table: Table | None = None
 
     def __enter__(self) -> Self:

@@ -1,0 +1,53 @@
+"""What a command may write: no file that it reads, none of a dataset, none of the user's among inputs."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from quoteledger.errors import UsageError
+
+_STREAM = "-"
+_MOST_OF_HEAD = 4096
+
+
+def check_output(output: str | Path, inputs: Iterable[str | Path | None]) -> None:
+    """Raise a UsageError if writing the file would take away what one of the inputs is or holds."""
+    from quoteledger.readers.inputs import fixed_part
+    from quoteledger.writers.manifests import is_dataset
+
+    real = Path(os.path.realpath(output))
+    for item in inputs:
+        if item is None or str(item) == _STREAM:
+            continue
+        base = Path(os.path.realpath(fixed_part(str(item))))
+        if real == base:
+            raise UsageError(f"{output} is an input and an output; write to another file")
+        if not real.is_relative_to(base):
+            continue
+        if is_dataset(base):
+            raise UsageError(f"{output} lies in the dataset {item}; write to another folder")
+        if real.exists() and not _is_own(real) and _is_read(real, str(item)):
+            raise UsageError(
+                f"{output} lies in {item}, which is read, and was not written by quoteledger; "
+                "write to another file, or move it"
+            )
+
+
+def _is_read(path: Path, item: str) -> bool:
+    from quoteledger.readers import ReadOptions, find_sources
+    from quoteledger.readers.streams import Source
+
+    sources = find_sources([item], ReadOptions())
+    return any(isinstance(s, Source) and Path(os.path.realpath(s.path)) == path for s in sources)
+
+
+def _is_own(path: Path) -> bool:
+    if path.suffix.lower() in (".html", ".htm"):
+        try:
+            with path.open("rb") as file:
+                return b'<meta name="generator" content="quoteledger' in file.read(_MOST_OF_HEAD)
+        except OSError:
+            return False
+    from quoteledger.writers.metadata import is_own
+
+    return is_own(path)
