@@ -172,7 +172,7 @@ def extract(
     if not into_folder:
         for path in (output, articles_out):
             if path not in (None, _STDOUT):
-                check_output(str(path), [*inputs, speakers])
+                check_output(str(path), [*inputs, speakers, options.metadata])
     watching = Watching(console, quiet=quiet, limit=None if failed is not None else 10)
     if into_folder:
         tally = extract_dataset(
