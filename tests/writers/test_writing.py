@@ -46,7 +46,7 @@ def test_open_ledger_leaves_the_older_file_alone_on_an_error(
     assert (path.read_bytes(), files(tmp_path)) == (before, names)
 
 
-@pytest.mark.parametrize("name", ["out.xlsx", "out", "out.gz", "out.parquet.gz"])
+@pytest.mark.parametrize("name", ["out.xls", "out", "out.gz", "out.parquet.gz"])
 def test_open_ledger_refuses_a_suffix_without_format(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError, match=r"\.parquet, \.csv, \.jsonl, \.csv\.gz, \.jsonl\.gz"):
         open_ledger(tmp_path / name)

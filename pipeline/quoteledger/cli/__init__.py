@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from quoteledger import __version__
+from quoteledger.cli.convert import convert
 from quoteledger.cli.evaluate import evaluate
 from quoteledger.cli.extract import extract
 from quoteledger.cli.model import model
@@ -53,7 +54,7 @@ def cli() -> None:
     """Find who said what in news articles and write it down as a ledger, one row a quotation."""
 
 
-for command in (extract, show, table, report, speakers, sample, review, evaluate, model):
+for command in (extract, convert, show, table, report, speakers, sample, review, evaluate, model):
     cli.add_command(command)
 
 

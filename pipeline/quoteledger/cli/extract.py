@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from quoteledger.cli.inputs import input_options, make_read_options
-from quoteledger.cli.options import make_console, model_option, set_up_logging, verbosity_options
+from quoteledger.cli.options import csv_options, make_console, model_option, set_up_logging, verbosity_options
 from quoteledger.cli.outputs import check_output
 from quoteledger.corpus.processor import ARTICLE_SECONDS
 from quoteledger.errors import UsageError
@@ -27,8 +27,8 @@ logger = logging.getLogger(__name__)
     "--output",
     metavar="OUT",
     required=True,
-    help="Ledger: .parquet, .csv, .jsonl (the last two also .gz), a folder (ending in /) for Parquet part "
-    "files, or - for CSV on stdout.",
+    help="Ledger: .parquet, .csv, .jsonl (the last two also .gz), .xlsx, .duckdb, a folder (ending in /) for "
+    "Parquet part files, or - for CSV on stdout.",
 )
 @input_options
 @click.option(
@@ -114,6 +114,7 @@ logger = logging.getLogger(__name__)
     help="JSON lines of the articles that failed, if any did. [default: OUT's stem.errors.jsonl; in a "
     "folder _errors.jsonl]",
 )
+@csv_options
 @verbosity_options
 @click.pass_context
 def extract(
@@ -134,6 +135,8 @@ def extract(
     part_articles: int,
     engine: str,
     ray_address: str | None,
+    bom: bool,
+    spreadsheet_safe: bool,
     speakers: Path | None,
     **running: Any,
 ) -> None:
@@ -175,6 +178,8 @@ def extract(
                 check_output(str(path), [*inputs, speakers, options.metadata])
     watching = Watching(console, quiet=quiet, limit=None if failed is not None else 10)
     if into_folder:
+        if bom or spreadsheet_safe:
+            raise UsageError("--bom and --spreadsheet-safe are for CSV; a folder holds Parquet")
         tally = extract_dataset(
             inputs,
             Path(output),
@@ -203,6 +208,8 @@ def extract(
             articles_out=articles_out,
             failures=failed,
             speaker_keys=speaker_keys,
+            bom=bom,
+            spreadsheet_safe=spreadsheet_safe,
             watching=watching,
         )
     logger.info("%s; ledger: %s", tally, "stdout" if output == _STDOUT else output)

@@ -25,6 +25,18 @@ def model_option(function: F) -> F:
     )(function)
 
 
+def csv_options(function: F) -> F:
+    """Add `--bom` and `--spreadsheet-safe`."""
+    function = click.option(
+        "--spreadsheet-safe",
+        is_flag=True,
+        help="In CSV, put an apostrophe before cells that a spreadsheet would run as formulas.",
+    )(function)
+    return click.option(
+        "--bom", is_flag=True, help="Begin CSV with a byte order mark, by which Excel knows UTF-8."
+    )(function)
+
+
 def verbosity_options(function: F) -> F:
     """Add `--quiet` and `--verbose`."""
     function = click.option("--verbose", is_flag=True, help="Log more, with tracebacks of errors.")(function)

@@ -60,6 +60,8 @@ def extract_file(
     articles_out: str | None,
     failures: Path | None,
     speaker_keys: bool,
+    bom: bool,
+    spreadsheet_safe: bool,
     watching: Watching,
 ) -> Tally:
     """Write rows, articles and failures of a run into the named files and return its counts."""
@@ -69,7 +71,9 @@ def extract_file(
     tally = Tally()
     with ExitStack() as stack:
         opened = open_keyed_ledger if speaker_keys else open_ledger
-        ledger = stack.enter_context(opened(output, keep=reading.keep, metadata=metadata))
+        ledger = stack.enter_context(
+            opened(output, keep=reading.keep, metadata=metadata, bom=bom, spreadsheet_safe=spreadsheet_safe)
+        )
         articles = None
         if articles_out is not None:
             articles = stack.enter_context(open_articles(articles_out, keep=reading.keep, metadata=metadata))

@@ -19,10 +19,17 @@ from quoteledger.writers.writing import STDOUT, LedgerWriter
 
 @contextmanager
 def open_keyed_ledger(
-    path: str | Path, *, keep: Sequence[str], metadata: Mapping[str, str]
+    path: str | Path,
+    *,
+    keep: Sequence[str],
+    metadata: Mapping[str, str],
+    bom: bool = False,
+    spreadsheet_safe: bool = False,
 ) -> Iterator[LedgerWriter]:
     """Open a ledger whose rows get their keys when the context ends well; until then they wait on disk."""
-    with open_ledger(path, keep=(*keep, SPEAKER_KEY), metadata=metadata) as keyed:
+    with open_ledger(
+        path, keep=(*keep, SPEAKER_KEY), metadata=metadata, bom=bom, spreadsheet_safe=spreadsheet_safe
+    ) as keyed:
         beside = None if str(path) == STDOUT else Path(path).resolve().parent
         with TemporaryDirectory(prefix=".quoteledger-", dir=beside) as folder:
             waiting = Path(folder, "ledger.parquet")

@@ -7,7 +7,7 @@ from quoteledger.errors import UsageError
 from quoteledger.schema import ARTICLE_SCHEMA, LEDGER_SCHEMA, SIDECAR, check_kept, with_columns
 from quoteledger.writers.failures import FailuresWriter
 from quoteledger.writers.ledgers import further_columns, ledger_rows, read_ledger
-from quoteledger.writers.tables import SUFFIXES
+from quoteledger.writers.tables import HANDED_ON, SUFFIXES, CsvForm
 from quoteledger.writers.writing import STDOUT, ArticlesWriter, LedgerWriter
 
 __all__ = [
@@ -23,11 +23,25 @@ __all__ = [
 
 
 def open_ledger(
-    path: str | Path, *, keep: Sequence[str] = (), metadata: Mapping[str, str] | None = None
+    path: str | Path,
+    *,
+    keep: Sequence[str] = (),
+    metadata: Mapping[str, str] | None = None,
+    bom: bool = False,
+    spreadsheet_safe: bool = False,
 ) -> LedgerWriter:
-    """Return a context for writing rows to a file in the format of its suffix, or as CSV to `-`."""
+    """Return a context for writing rows to a file in the format of its suffix, or as CSV to `-`.
+
+    CSV may begin with a byte order mark, and have an apostrophe before cells that spreadsheets would run.
+    """
     check_kept(tuple(keep))
-    return LedgerWriter(path, with_columns(LEDGER_SCHEMA, keep), metadata or {})
+    return LedgerWriter(
+        path,
+        with_columns(LEDGER_SCHEMA, keep),
+        metadata or {},
+        suffixes=(*SUFFIXES, *HANDED_ON),
+        form=CsvForm(bom, spreadsheet_safe),
+    )
 
 
 def open_articles(

@@ -1,5 +1,6 @@
 """Values of a table <-> the text of CSV cells, by the type of their column."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,10 @@ from quoteledger.writers.checking import day, whole
 
 Cell = Callable[[Any], str]
 Value = Callable[[str], Any]
+
+# in the metadata of CSV whose cells have an apostrophe before what spreadsheets would run
+SAFE = "spreadsheet_safe"
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def to_cell(kind: pa.DataType) -> Cell:
@@ -39,6 +44,16 @@ def from_cell(kind: pa.DataType) -> Value:
     }
     read = readers.get(kind, str)
     return lambda cell: read(cell) if cell else None
+
+
+def to_safe_cell(value: str | None) -> str:
+    """Return a text as a cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if value and _FORMULA.match(value) else value or ""
+
+
+def from_safe_cell(cell: str) -> str | None:
+    """Return the text of a cell that `to_safe_cell` wrote."""
+    return (cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell) or None
 
 
 def _parts_to_cell(parts: list[dict[str, int]]) -> str:

@@ -14,9 +14,10 @@ import pyarrow.parquet as pq
 from quoteledger.article import Row
 from quoteledger.errors import InputError
 from quoteledger.schema import LEDGER_SCHEMA
-from quoteledger.writers.cells import from_cell
+from quoteledger.writers.cells import SAFE, from_cell, from_safe_cell
 from quoteledger.writers.checking import CELLS, cast_batch, check_json, check_row, wrong
 from quoteledger.writers.manifests import checked_parts, part_files
+from quoteledger.writers.metadata import read_metadata
 from quoteledger.writers.tables import SUFFIXES
 
 # a cell may hold the text of a whole article
@@ -87,8 +88,12 @@ def _parquet_rows(path: str | Path) -> Iterator[Row]:
 
 def _csv_rows(path: str | Path) -> Iterator[Row]:
     csv.field_size_limit(max(csv.field_size_limit(), _MOST_CELL_CHARACTERS))
-    kinds = {field.name: (from_cell(field.type), CELLS.get(field.type, "")) for field in LEDGER_SCHEMA}
-    kept = from_cell(pa.string()), ""
+    text = from_safe_cell if read_metadata(path).get(SAFE) else from_cell(pa.string())
+    kinds = {
+        field.name: (text if field.type == pa.string() else from_cell(field.type), CELLS.get(field.type, ""))
+        for field in LEDGER_SCHEMA
+    }
+    kept = text, ""
     with _opened(path, newline="") as file:
         rows = csv.reader(file, strict=True)
         names = next(rows, [])

@@ -1,10 +1,12 @@
 """Rows -> a table in one of the output formats, one batch at a time."""
 
+import codecs
 import csv
 import gzip
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO, cast
 
@@ -12,13 +14,23 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from quoteledger.article import Row
-from quoteledger.writers.cells import to_cell
+from quoteledger.writers.cells import to_cell, to_safe_cell
 
+# what can be read back, and what is only handed on
 SUFFIXES = (".parquet", ".csv", ".jsonl", ".csv.gz", ".jsonl.gz")
+HANDED_ON = (".xlsx", ".duckdb")
 _GROUP_ROWS = 4096
 _GROUP_CHARACTERS = 1 << 24
 # the default, 9, takes several times as long for a hardly smaller file
 _GZIP_LEVEL = 6
+
+
+@dataclass(frozen=True, slots=True)
+class CsvForm:
+    """How CSV is written: with a byte order mark, with an apostrophe before what spreadsheets would run."""
+
+    bom: bool = False
+    is_safe: bool = False
 
 
 class Table(ABC):
@@ -71,9 +83,14 @@ class ParquetTable(Table):
 class CsvTable(Table):
     """CSV in UTF-8, with a header; quotes only where they are needed."""
 
-    def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
+    def __init__(self, file: BinaryIO, schema: pa.Schema, form: CsvForm) -> None:
         stream = _Utf8(file)
-        self._columns = [(field.name, to_cell(field.type)) for field in schema]
+        if form.bom:
+            file.write(codecs.BOM_UTF8)
+        self._columns = [
+            (field.name, to_safe_cell if form.is_safe and field.type == pa.string() else to_cell(field.type))
+            for field in schema
+        ]
         self._plain = csv.writer(stream, lineterminator="\n")
         # a lone carriage return would otherwise not be quoted, and would end the row
         self._quoted = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
@@ -111,9 +128,9 @@ class JsonLinesTable(Table):
 class GzipTable(Table):
     """Another table, compressed; the same rows give the same bytes."""
 
-    def __init__(self, file: BinaryIO, name: str, schema: pa.Schema) -> None:
+    def __init__(self, file: BinaryIO, name: str, schema: pa.Schema, form: CsvForm) -> None:
         self._gzip = gzip.GzipFile(filename="", mode="wb", compresslevel=_GZIP_LEVEL, fileobj=file, mtime=0)
-        self._table = make_table(cast(BinaryIO, self._gzip), name, schema, {})
+        self._table = make_table(cast(BinaryIO, self._gzip), name, schema, {}, form)
 
     def write(self, rows: Sequence[Row]) -> None:
         """Add rows."""
@@ -139,16 +156,18 @@ class _Utf8:
         self._file.write(text.encode("utf-8"))
 
 
-def make_table(file: BinaryIO, name: str, schema: pa.Schema, metadata: Mapping[str, str]) -> Table:
+def make_table(
+    file: BinaryIO, name: str, schema: pa.Schema, metadata: Mapping[str, str], form: CsvForm
+) -> Table:
     """Return a table in the format of the file's suffix."""
     lowered = name.lower()
     if lowered.endswith(".gz"):
-        return GzipTable(file, lowered.removesuffix(".gz"), schema)
+        return GzipTable(file, lowered.removesuffix(".gz"), schema, form)
     if lowered.endswith(".parquet"):
         return ParquetTable(file, schema, metadata)
     if lowered.endswith(".jsonl"):
         return JsonLinesTable(file, schema)
-    return CsvTable(file, schema)
+    return CsvTable(file, schema, form)
 
 
 def _to_json(value: object) -> str:

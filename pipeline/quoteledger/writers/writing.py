@@ -5,18 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 import pyarrow as pa
 
 from quoteledger.article import Article, Row
 from quoteledger.errors import OutputError, UsageError
 from quoteledger.schema import SIDECAR
+from quoteledger.writers.cells import SAFE
 from quoteledger.writers.files import NewFile, StandardOutput, writing
 from quoteledger.writers.metadata import is_own
-from quoteledger.writers.tables import SUFFIXES, Table, make_table
+from quoteledger.writers.tables import SUFFIXES, CsvForm, Table, make_table
 
 STDOUT = "-"
+_WITH_METADATA = (".parquet", ".xlsx", ".duckdb")
 
 
 class TableWriter:
@@ -26,7 +28,15 @@ class TableWriter:
     it beside them.
     """
 
-    def __init__(self, path: str | Path, schema: pa.Schema, metadata: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        path: str | Path,
+        schema: pa.Schema,
+        metadata: Mapping[str, str],
+        *,
+        suffixes: Sequence[str] = SUFFIXES,
+        form: CsvForm | None = None,
+    ) -> None:
         self._schema = schema
         self._names = set(schema.names)
         self._metadata = metadata
@@ -35,24 +45,41 @@ class TableWriter:
         if str(path) == STDOUT:
             self._target, self._format = StandardOutput(), ".csv"
         else:
-            self._target, self._format = NewFile(path), _format(path)
-            if self._format != ".parquet":
+            self._target, self._format = NewFile(path), _format(path, suffixes)
+            if self._format not in _WITH_METADATA:
                 self._sidecar = NewFile(f"{path}{SIDECAR}")
                 # a table and what lies beside it are replaced together
                 is_lone = self._sidecar.path.exists() and not self._target.path.exists()
                 if is_lone and not is_own(path):
                     raise UsageError(f"{path}{SIDECAR} was not written by quoteledger; move it")
+        self._form = form or CsvForm()
+        if self._form != CsvForm():
+            if not self._format.startswith(".csv"):
+                raise UsageError(f"{path}: --bom and --spreadsheet-safe are for CSV")
+            if self._form.is_safe:
+                self._metadata = {**metadata, SAFE: "true"}
         self._table: Table | None = None
 
     def __enter__(self) -> Self:
         file = self._target.open()
         try:
             with writing(self._target.shown):
-                self._table = make_table(file, self._format, self._schema, self._metadata)
+                self._table = self._make_table(file)
         except BaseException:
             self._discard()
             raise
         return self
+
+    def _make_table(self, file: BinaryIO) -> Table:
+        if self._format == ".xlsx":
+            from quoteledger.writers.spreadsheets import SpreadsheetTable
+
+            return SpreadsheetTable(file, self._schema, self._metadata)
+        if self._format == ".duckdb":
+            from quoteledger.writers.databases import DatabaseTable
+
+            return DatabaseTable(file, self._schema, self._metadata)
+        return make_table(file, self._format, self._schema, self._metadata, self._form)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -144,10 +171,10 @@ class ArticlesWriter(TableWriter):
         return row | {name: article.metadata.get(name) for name in self._keep}
 
 
-def _format(path: str | Path) -> str:
+def _format(path: str | Path, suffixes: Sequence[str]) -> str:
     name = Path(path).name.lower()
     # longest first, so that .csv.gz is found whole
-    for suffix in sorted(SUFFIXES, key=len, reverse=True):
+    for suffix in sorted(suffixes, key=len, reverse=True):
         if name.endswith(suffix):
             return suffix
-    raise UsageError(f"{path}: output has one of the suffixes {', '.join(SUFFIXES)}")
+    raise UsageError(f"{path}: output has one of the suffixes {', '.join(suffixes)}")

@@ -1,0 +1,85 @@
+"""Ledgers as DuckDB files: the rows as a table, and views of quotations and speakers."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import pyarrow as pa
+
+from quoteledger.article import Row
+from quoteledger.errors import UsageError
+from quoteledger.schema import LEDGER_SCHEMA, SPEAKER_KEY
+from quoteledger.writers.tables import ParquetTable, Table
+
+# as people read a row; offsets stay in the table
+_QUOTATIONS = (
+    *("quotation_id", "doc_id", "published", "outlet", "title", "speaker", "speaker_id", "speaker_kind"),
+    *("speaker_role", "on_behalf_of", "kind", "quotation", "cue", "source", "polarity", "modality"),
+    *("addressee", "occasion", "said_on_date", "via", "translator", "confidence", "flags", "sentence", "url"),
+)
+_SPEAKERS = """
+CREATE VIEW speakers AS
+SELECT {key}, arg_max(speaker, length(speaker)) AS speaker, any_value(speaker_id) AS speaker_id,
+       mode(speaker_kind) AS speaker_kind, mode(speaker_role) AS speaker_role, count(*) AS quotations,
+       count(*) FILTER (kind = 'direct') AS direct, count(*) FILTER (kind = 'mixed') AS mixed,
+       count(*) FILTER (kind = 'indirect') AS indirect, count(DISTINCT doc_id) AS articles,
+       min(published) AS first, max(published) AS last
+FROM ledger WHERE speaker IS NOT NULL GROUP BY ALL ORDER BY quotations DESC, speaker
+"""
+
+
+class DatabaseTable(Table):
+    """A database with the table `ledger`, the views `quotations` and `speakers`, and the table `about`.
+
+    The rows wait in Parquet, so that memory does not grow with them.
+    """
+
+    def __init__(self, file: BinaryIO, schema: pa.Schema, metadata: Mapping[str, str]) -> None:
+        try:
+            import duckdb
+        except ImportError as error:
+            raise UsageError('.duckdb needs DuckDB: pip install "quoteledger[duckdb]"') from error
+        self._connect = duckdb.connect
+        self._file = file
+        self._schema = schema
+        self._metadata = metadata
+        self._folder = tempfile.TemporaryDirectory(prefix="quoteledger-")
+        self._waiting = Path(self._folder.name, "rows.parquet")
+        self._stream = pa.OSFile(str(self._waiting), "wb")
+        self._rows = ParquetTable(self._stream, schema, {})
+
+    def write(self, rows: Sequence[Row]) -> None:
+        """Add rows."""
+        self._rows.write(rows)
+
+    def close(self) -> None:
+        """Make the database of the rows and write it into the file."""
+        self._rows.close()
+        self._stream.close()
+        path = Path(self._folder.name, "ledger.duckdb")
+        with self._connect(str(path)) as database:
+            database.execute("CREATE TABLE ledger AS SELECT * FROM read_parquet(?)", [str(self._waiting)])
+            further = [_quoted(name) for name in self._schema.names if name not in LEDGER_SCHEMA.names]
+            shown = ", ".join([*_QUOTATIONS, *further])
+            database.execute(f"CREATE VIEW quotations AS SELECT {shown} FROM ledger")
+            is_keyed = SPEAKER_KEY in self._schema.names
+            key = SPEAKER_KEY if is_keyed else f"coalesce(speaker_id, speaker) AS {SPEAKER_KEY}"
+            database.execute(_SPEAKERS.format(key=key))
+            database.execute("CREATE TABLE about (name VARCHAR, value VARCHAR)")
+            if self._metadata:
+                database.executemany("INSERT INTO about VALUES (?, ?)", list(self._metadata.items()))
+        with path.open("rb") as made:
+            shutil.copyfileobj(made, self._file)
+        self._folder.cleanup()
+
+    def abandon(self) -> None:
+        """Remove the rows that wait."""
+        self._rows.abandon()
+        self._stream.close()
+        self._folder.cleanup()
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

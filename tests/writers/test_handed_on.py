@@ -1,0 +1,294 @@
+"""Formats that people hand on: workbooks, databases, CSV for spreadsheets, and from one format to another."""
+
+import re
+import sys
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import duckdb
+import pytest
+from click.testing import CliRunner, Result
+from ledger_rows import make_row
+from lock_text import TEXT
+from quoteledger.cli import cli
+from quoteledger.errors import OutputError, UsageError
+from quoteledger.schema import LEDGER_SCHEMA
+from quoteledger.writers import open_ledger, read_ledger, spreadsheets
+from quoteledger.writers.meanings import MEANINGS
+
+NASTY = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "'=1",
+    "''+1",
+    "'tis",
+    '=HYPERLINK("http://x")',
+    "a\x01b",
+]
+METADATA = {"quoteledger_version": "0", "model": "en_stub"}
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def make_rows(count: int = 3) -> list[dict[str, Any]]:
+    rows = []
+    for number in range(count):
+        words = NASTY[number % len(NASTY)]
+        rows.append(
+            make_row(
+                quotation=words,
+                doc_id=f"a{number // 2}",
+                speaker="Ada Holm" if number % 2 else None,
+                speaker_id="Q1" if number % 2 else None,
+                published=date(2024, 5, 31),
+                url=f"https://example.org/{number}",
+                title=None,
+            )
+            | {"desk": words}
+        )
+    return rows
+
+
+def write(path: Path, rows: list[dict[str, Any]], **options: Any) -> Path:
+    with open_ledger(path, keep=["desk"], metadata=METADATA, **options) as writer:
+        writer.write(rows)
+    return path
+
+
+def sheet(path: Path, number: int) -> ElementTree.Element:
+    with zipfile.ZipFile(path) as book:
+        return ElementTree.fromstring(book.read(f"xl/worksheets/sheet{number}.xml"))
+
+
+def cells(found: ElementTree.Element) -> dict[str, str]:
+    """Return the text of each cell by its place, without Excel's escapes."""
+    texts = {cell.get("r", ""): "".join(cell.itertext()) for cell in found.iter(f"{MAIN}c")}
+    return {
+        place: re.sub(r"_x([0-9A-F]{4})_", lambda m: chr(int(m[1], 16)), text)
+        for place, text in texts.items()
+    }
+
+
+def test_a_workbook_has_words_as_text_and_numbers_as_numbers(tmp_path: Path) -> None:
+    rows = make_rows(len(NASTY))
+    found = sheet(write(tmp_path / "a.xlsx", rows), 1)
+    assert not list(found.iter(f"{MAIN}f"))
+    place = {name: at for at, name in enumerate([*LEDGER_SCHEMA.names, "desk"])}
+
+    def column(name: str) -> str:
+        at = place[name]
+        return (chr(64 + at // 26) if at >= 26 else "") + chr(65 + at % 26)
+
+    texts = cells(found)
+    assert [texts[f"{column('quotation')}{n}"] for n in range(2, len(NASTY) + 2)] == NASTY
+    assert [texts[f"{column('desk')}{n}"] for n in range(2, len(NASTY) + 2)] == NASTY
+    kinds = {cell.get("r"): cell.get("t") for cell in found.iter(f"{MAIN}c")}
+    assert kinds[f"{column('quotation')}2"] == "inlineStr"
+    assert kinds[f"{column('start')}2"] is None
+    # Excel counts days from 1900
+    assert texts[f"{column('published')}2"] == str((date(2024, 5, 31) - date(1899, 12, 30)).days)
+    assert f"{column('title')}2" not in texts
+
+
+def test_a_workbook_has_links_a_frozen_head_and_filters(tmp_path: Path) -> None:
+    found = sheet(write(tmp_path / "a.xlsx", make_rows(3)), 1)
+    assert len(list(found.iter(f"{MAIN}hyperlink"))) == 3
+    (pane,) = found.iter(f"{MAIN}pane")
+    assert (pane.get("ySplit"), pane.get("state")) == ("1", "frozen")
+    (filters,) = found.iter(f"{MAIN}autoFilter")
+    assert filters.get("ref") == "A1:AN4"
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as book:
+        links = book.read("xl/worksheets/_rels/sheet1.xml.rels").decode()
+    assert 'Target="https://example.org/2"' in links
+
+
+def test_a_workbook_says_what_its_columns_mean(tmp_path: Path) -> None:
+    texts = cells(sheet(write(tmp_path / "a.xlsx", make_rows()), 2))
+    meanings = {texts[f"A{n}"]: texts.get(f"B{n}") for n in range(1, 50) if f"A{n}" in texts}
+    assert {name: meanings[name] for name in LEDGER_SCHEMA.names} == MEANINGS
+    assert meanings["desk"] == "passed through from the input"
+    assert meanings["model"] == "en_stub"
+
+
+def test_a_workbook_links_addresses_of_the_web_alone(tmp_path: Path) -> None:
+    addresses = [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "internal:Sheet2!A1",
+        f"https://x/{'a' * 2100}",
+        "u",
+    ]
+    rows = [row | {"url": url} for row, url in zip(make_rows(5), addresses, strict=True)]
+    found = sheet(write(tmp_path / "a.xlsx", rows), 1)
+    assert not list(found.iter(f"{MAIN}hyperlink"))
+    assert set(addresses) <= set(cells(found).values())
+
+
+def test_a_workbook_cuts_what_no_cell_holds_and_refuses_too_many_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [make_rows(1)[0] | {"sentence": "a" * 40_000}]
+    longest = max(cells(sheet(write(tmp_path / "a.xlsx", rows), 1)).values(), key=len)
+    assert (len(longest), longest[-1]) == (32_767, "…")
+    monkeypatch.setattr(spreadsheets, "_MOST_ROWS", 3)
+    with pytest.raises(OutputError, match="holds 3 rows and no more"):
+        write(tmp_path / "b.xlsx", make_rows(3))
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_the_same_rows_give_the_same_workbook(tmp_path: Path) -> None:
+    first, second = (write(tmp_path / name, make_rows(9)).read_bytes() for name in ("a.xlsx", "b.xlsx"))
+    assert first == second
+
+
+def test_a_database_has_views_of_quotations_and_speakers(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.duckdb", make_rows(6))
+    with duckdb.connect(str(path), read_only=True) as database:
+        rows = database.execute("SELECT quotation, desk, published, doc_id FROM quotations").fetchall()
+        assert rows == [
+            (row["quotation"], row["desk"], row["published"], row["doc_id"]) for row in make_rows(6)
+        ]
+        (speaker,) = database.execute(
+            "SELECT speaker_key, speaker, speaker_id, quotations, articles, first FROM speakers"
+        ).fetchall()
+        assert speaker == ("Q1", "Ada Holm", "Q1", 3, 3, date(2024, 5, 31))
+        assert database.execute("SELECT * FROM about").fetchall() == list(METADATA.items())
+        parts = database.execute("SELECT parts[1].start FROM ledger LIMIT 1").fetchone()
+        assert parts == (make_rows(1)[0]["parts"][0]["start"],)
+
+
+def test_a_database_counts_speakers_by_their_keys(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    rows = [
+        row | {"speaker_key": key, "speaker": "Ada"} for row, key in zip(make_rows(3), "xxy", strict=True)
+    ]
+    with open_ledger(path, keep=["desk", "speaker_key"]) as writer:
+        writer.write(rows)
+    with duckdb.connect(str(path)) as database:
+        assert database.execute("SELECT speaker_key, quotations FROM speakers").fetchall() == [
+            ("x", 2),
+            ("y", 1),
+        ]
+
+
+def test_nothing_waits_in_temporary_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+    (tmp_path / "tmp").mkdir()
+    for name in ("a.xlsx", "a.duckdb"):
+        write(tmp_path / name, make_rows())
+        with pytest.raises(RuntimeError), open_ledger(tmp_path / f"b{name}", keep=["desk"]) as writer:
+            writer.write(make_rows())
+            raise RuntimeError
+    assert not list((tmp_path / "tmp").iterdir())
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.duckdb", "a.xlsx", "tmp"]
+
+
+@pytest.mark.parametrize(
+    ("name", "module", "extra"), [("a.xlsx", "xlsxwriter", "xlsx"), ("a.duckdb", "duckdb", "duckdb")]
+)
+def test_a_missing_extra_is_named_and_nothing_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, module: str, extra: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    (tmp_path / name).write_text("kept")
+    with pytest.raises(UsageError, match=rf"quoteledger\[{extra}\]"):
+        write(tmp_path / name, make_rows())
+    assert (tmp_path / name).read_text() == "kept"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.csv.gz"])
+def test_csv_safe_for_spreadsheets_is_read_back_as_it_was(tmp_path: Path, name: str) -> None:
+    rows = make_rows(len(NASTY))
+    path = write(tmp_path / name, rows, bom=True, spreadsheet_safe=True)
+    if name == "a.csv":
+        content = path.read_bytes().decode("utf-8")
+        assert content.startswith("\ufeffdoc_id,")
+        assert not re.search(r'(?:^|[,"\n])[=+\-@](?!\d*;)', content.partition("\n")[2])
+        assert "'tis" in content and "''tis" not in content
+    assert read_ledger(path) == rows
+
+
+def convert(runner: CliRunner, *arguments: object) -> Result:
+    return runner.invoke(cli, ["convert", *map(str, arguments)])
+
+
+@pytest.mark.parametrize("source", ["a.parquet", "a.csv", "a.jsonl", "a.csv.gz", "a.jsonl.gz"])
+@pytest.mark.parametrize(
+    "target", ["b.parquet", "b.csv", "b.jsonl", "b.csv.gz", "b.jsonl.gz", "b.xlsx", "b.duckdb"]
+)
+def test_convert_writes_every_format_from_every_other(
+    runner: CliRunner, tmp_path: Path, source: str, target: str
+) -> None:
+    rows = make_rows(len(NASTY))
+    done = convert(runner, write(tmp_path / source, rows), tmp_path / target)
+    assert done.exit_code == 0, done.output
+    assert f"{len(NASTY)} rows: " in done.stderr
+    if target == "b.xlsx":
+        assert "en_stub" in cells(sheet(tmp_path / target, 2)).values()
+    elif target == "b.duckdb":
+        with duckdb.connect(str(tmp_path / target)) as database:
+            found = database.execute("SELECT quotation FROM ledger").fetchall()
+        assert found == [(words,) for words in NASTY]
+    else:
+        assert read_ledger(tmp_path / target) == rows
+        assert convert(runner, tmp_path / target, tmp_path / f"c{source}").exit_code == 0
+        assert (tmp_path / f"c{source}").read_bytes() == (tmp_path / source).read_bytes()
+
+
+def test_convert_to_standard_output(runner: CliRunner, tmp_path: Path) -> None:
+    done = convert(runner, write(tmp_path / "a.parquet", make_rows()), "-", "--spreadsheet-safe", "--bom")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("\ufeffdoc_id,")
+    assert "'=1+1" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "options", "message"),
+    [
+        ("a.csv", "a.csv", [], "is an input and an output"),
+        ("a.csv", "b.xls", [], "one of the suffixes .parquet"),
+        ("a.csv", "b.parquet", ["--bom"], "are for CSV"),
+        ("a.csv", "b.xlsx", ["--spreadsheet-safe"], "are for CSV"),
+    ],
+)
+def test_convert_refuses_wrong_use(
+    runner: CliRunner, tmp_path: Path, source: str, target: str, options: list[str], message: str
+) -> None:
+    path = write(tmp_path / source, make_rows())
+    before = path.read_bytes()
+    done = convert(runner, path, tmp_path / target, *options)
+    assert done.exit_code == 2
+    assert message in " ".join(done.stderr.split())
+    assert path.read_bytes() == before
+    assert not (tmp_path / "b.parquet").exists()
+
+
+def test_convert_leaves_what_was_there_if_the_ledger_is_bad(runner: CliRunner, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", make_rows())
+    path.write_text(f"{path.read_text()}{{}}\n")
+    (tmp_path / "b.csv").write_text("kept")
+    done = convert(runner, path, tmp_path / "b.csv")
+    assert done.exit_code == 1
+    assert "row 4" in done.stderr
+    assert (tmp_path / "b.csv").read_text() == "kept"
+
+
+def test_extract_writes_formats_to_hand_on(runner: CliRunner, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    for name, options in (("o.xlsx", []), ("o.duckdb", []), ("o.csv", ["--bom", "--spreadsheet-safe"])):
+        done = runner.invoke(
+            cli,
+            ["extract", "--model", "en_stub", str(tmp_path / "a.txt"), "-o", str(tmp_path / name), *options],
+        )
+        assert done.exit_code == 0, done.output
+    assert (tmp_path / "o.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert len(read_ledger(tmp_path / "o.csv")) == 2
+    with duckdb.connect(str(tmp_path / "o.duckdb")) as database:
+        assert database.execute("SELECT count(*) FROM quotations").fetchone() == (2,)
