@@ -19,6 +19,7 @@ from quoteledger.corpus.run import run
 from quoteledger.errors import InputError, UsageError
 from quoteledger.knowledge.base import Known
 from quoteledger.knowledge.own import own_of_frame, read_own
+from quoteledger.ledger.speaker_table import add_keys
 from quoteledger.models import DEFAULT_MODEL, is_installed, load, use_people
 from quoteledger.readers import read_articles
 from quoteledger.readers.columns import check_named, choose_columns, find_columns
@@ -27,7 +28,7 @@ from quoteledger.readers.inputs import FORMAT_OF_SUFFIX
 from quoteledger.readers.making import ArticleMaker
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.records import Record
-from quoteledger.schema import LEDGER_SCHEMA, with_columns
+from quoteledger.schema import LEDGER_SCHEMA, SPEAKER_KEY, with_columns
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -119,6 +120,8 @@ def extract(
     published: date | None = None,
     normalize: bool = False,
     speakers: str | Path | pd.DataFrame | None = None,
+    speaker_facts: bool = False,
+    speaker_keys: bool = False,
     errors: Errors = "raise",
     **columns: Unpack[ColumnNames],
 ) -> pd.DataFrame:
@@ -140,7 +143,9 @@ def extract(
         published: Date of publication of articles that carry none.
         normalize: Whether to clean the texts first; offsets then count the cleaned text's characters.
         speakers: Persons of your own, who win over the built-in ones: a CSV or a DataFrame with the columns
-            `id`, `name`, `aliases` (joined by `;`), `role`, `from`, `to`.
+            `id`, `name`, `aliases` (joined by `;`), `role`, `from`, `to`; others become `speaker_…` columns.
+        speaker_facts: Whether to add `speaker_gender` and `speaker_country` as the knowledge base has them.
+        speaker_keys: Whether to add `speaker_key`, equal for all rows of a speaker in all articles.
         errors: "raise" an InputError at the first bad article, naming its position, or "skip" bad articles:
             they are logged, and listed in `.attrs["failures"]` of the result.
         columns: `text_column`, `id_column`, …, as the options of the command.
@@ -157,6 +162,7 @@ def extract(
         min_confidence=min_confidence,
         workers=workers,
         speakers=people or None,
+        speaker_facts=speaker_facts,
     )
     rows: list[Row] = []
     failures: list[Failure] = []
@@ -169,7 +175,10 @@ def extract(
             else:
                 logger.warning("%s", _located(result.failure))
                 failures.append(result.failure)
-    frame = to_frame(rows, keep=options.keep)
+    further = (*options.keep, *settings.facts().columns)
+    if speaker_keys:
+        rows, further = list(add_keys(lambda: rows)), (*further, SPEAKER_KEY)
+    frame = to_frame(rows, keep=further)
     if errors == "skip":
         frame.attrs["failures"] = [asdict(failure) for failure in failures]
     return frame

@@ -55,7 +55,13 @@ logger = logging.getLogger(__name__)
     "--speakers",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="CSV",
-    help="Persons of your own, who win over the built-in: columns id, name, aliases (by ;), role, from, to.",
+    help="Persons of your own, who win over the built-in: columns id, name, aliases (by ;), role, from, to; "
+    "further ones, such as party, come out as speaker_party.",
+)
+@click.option(
+    "--speaker-facts",
+    is_flag=True,
+    help="Add speaker_gender and speaker_country of those whom the knowledge base knows.",
 )
 @click.option(
     "--speaker-keys",
@@ -169,8 +175,9 @@ def extract(
     written = [Path(p) for p in (output, articles_out, failed) if p is not None and p != _STDOUT]
     if len({path.resolve() for path in written}) < len(written):
         raise UsageError("two of -o, --articles-out and --errors name the same file")
-    if speaker_keys and SPEAKER_KEY in keep:
-        raise UsageError(f"--speaker-keys makes the column {SPEAKER_KEY}; leave it out of --keep")
+    for made in (*settings.facts().columns, *([SPEAKER_KEY] if speaker_keys else [])):
+        if made in keep:
+            raise UsageError(f"the column {made} is made by this run; leave it out of --keep")
     options = make_read_options(reading, keep=keep, exclude=tuple(written))
     if not into_folder:
         for path in (output, articles_out):

@@ -70,9 +70,10 @@ def extract_file(
     metadata = metadata_of(describe_run(settings, reading, speakers=speakers, speaker_keys=speaker_keys))
     tally = Tally()
     with ExitStack() as stack:
+        columns = (*reading.keep, *settings.facts().columns)
         opened = open_keyed_ledger if speaker_keys else open_ledger
         ledger = stack.enter_context(
-            opened(output, keep=reading.keep, metadata=metadata, bom=bom, spreadsheet_safe=spreadsheet_safe)
+            opened(output, keep=columns, metadata=metadata, bom=bom, spreadsheet_safe=spreadsheet_safe)
         )
         articles = None
         if articles_out is not None:
@@ -134,7 +135,7 @@ def extract_dataset(
             kept = frozenset(dataset.finished)
             if kept:
                 logger.info("%s of %s kept", counted(len(kept), "finished part"), folder)
-            target = Target(folder, articles_out, reading.keep, metadata)
+            target = Target(folder, articles_out, reading.keep, metadata, settings.facts().columns)
             if on_ray:
                 from quoteledger.corpus.dataset.ray import run_parts_on_ray
 

@@ -45,6 +45,7 @@ def describe_run(
             "min_confidence": settings.min_confidence,
             "gpu": settings.gpu,
             "speakers": _stated(speakers),
+            **({"speaker_facts": True} if settings.speaker_facts else {}),
             **({"speaker_keys": True} if speaker_keys else {}),
             **options,
         },

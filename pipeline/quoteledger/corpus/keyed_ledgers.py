@@ -47,6 +47,6 @@ def add_keys_to_parts(dataset: Dataset, target: Target) -> None:
     for row in chain.from_iterable(map(ledger_rows, files)):
         speakers.add(row)
     for record, file in zip(records, files, strict=True):
-        with open_ledger(file, keep=(*target.keep, SPEAKER_KEY), metadata=target.metadata) as writer:
+        with open_ledger(file, keep=(*target.columns, SPEAKER_KEY), metadata=target.metadata) as writer:
             writer.write(row | {SPEAKER_KEY: speakers.key_of(row)} for row in ledger_rows(file))
         dataset.add(replace(record, sha256=digest_of(file) or ""))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from quoteledger.knowledge.base import Known
+    from quoteledger.knowledge.facts import Facts
 
 Outcome = list[Row] | Failure
 Shard = list[Article | Failure]
@@ -39,7 +40,7 @@ class Settings:
     """How a batch runs; if None, `workers` and `threads` (of each worker) depend on the amount of work.
 
     `article_timeout`: seconds that a worker may take for an article before it is given up. `speakers`: the
-    user's own persons.
+    user's own persons; `speaker_facts`: whether rows tell what the knowledge base knows of their speakers.
     """
 
     model: str | Path = DEFAULT_MODEL
@@ -51,6 +52,7 @@ class Settings:
     gpu: bool = False
     verbose: bool = False
     speakers: "tuple[Known, ...] | None" = None
+    speaker_facts: bool = False
 
     def __post_init__(self) -> None:
         # PyArrow takes long to import, and `--help` needs none
@@ -73,6 +75,12 @@ class Settings:
         if self.gpu and (self.workers or 1) > 1:
             raise UsageError("several workers cannot share the GPU; leave workers out")
 
+    def facts(self) -> "Facts":
+        """Return what is told of speakers beyond the columns of every ledger."""
+        from quoteledger.knowledge.facts import Facts
+
+        return Facts(self.speakers or (), with_base=self.speaker_facts)
+
 
 class Processor:
     """A loaded pipeline that turns shards into outcomes; keeps nothing between shards."""
@@ -81,6 +89,7 @@ class Processor:
         self.settings = settings
         self._nlp = nlp
         self._is_own = nlp is None
+        self._facts = settings.facts()
 
     def __call__(self, shard: Sequence[Article | Failure]) -> list[Outcome]:
         """Return an outcome for each item of the shard, in order."""
@@ -143,7 +152,7 @@ class Processor:
     def _wanted(self, rows: list[Row]) -> list[Row]:
         kinds, least = self.settings.kinds, self.settings.min_confidence
         return [
-            row
+            self._facts.add(row)
             for row in rows
             if (kinds is None or row["kind"] in kinds)
             and (not least or (row["confidence"] is not None and row["confidence"] >= least))

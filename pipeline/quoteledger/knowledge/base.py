@@ -58,7 +58,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A person of the knowledge base; `is_own` if the user's."""
+    """A person of the knowledge base; `is_own` if the user's, with the `facts` of their list."""
 
     id: str
     name: str
@@ -66,6 +66,7 @@ class Known:
     offices: tuple[Office, ...]
     gender: str | None = None
     is_own: bool = False
+    facts: tuple[tuple[str, str | None], ...] = ()
 
 
 class KnowledgeBase:
@@ -73,6 +74,7 @@ class KnowledgeBase:
 
     def __init__(self, people: Iterable[Known], own: Iterable[Known] = ()) -> None:
         self._people = [*own, *people]
+        self._by_id = {person.id: person for person in self._people}
         self._by_key: dict[str, list[Known]] = {}
         for person in self._people:
             for key in person.keys:
@@ -97,6 +99,10 @@ class KnowledgeBase:
             found += [p for p in fitting if not suffix or any(suffix in key.split() for key in p.keys)]
         own = [person for person in found if person.is_own]
         return own or found
+
+    def with_id(self, speaker_id: str) -> Known | None:
+        """Return the person with the id; None if there is none."""
+        return self._by_id.get(speaker_id)
 
     def chiefs(self, surname: str) -> list[Known]:
         """Return the heads of state and government with the surname."""

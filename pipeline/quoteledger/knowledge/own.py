@@ -1,7 +1,8 @@
 """A user's own persons, from a CSV or a DataFrame with the columns id, name, aliases, role, from, to.
 
-Only id and name are needed. Aliases are joined by `;`; a role is an office held between the two days,
-either of which may be missing. A person of several roles has a row for each.
+Only id and name are needed; further columns are facts of the persons. Aliases are joined by `;`; a role is
+an office held between the two days, either of which may be missing. A person of several roles has a row for
+each.
 """
 
 import logging
@@ -10,10 +11,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quoteledger.errors import InputError
+from quoteledger.errors import InputError, UsageError
 from quoteledger.knowledge.base import Known, Office, keys_of
 from quoteledger.knowledge.spelling import derived_names
 from quoteledger.readers.tables import read_table
+from quoteledger.schema import LEDGER_SCHEMA, SPEAKER_KEY
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 COLUMNS = ("id", "name", "aliases", "role", "from", "to")
 _NEEDED = ("id", "name")
 _SEPARATOR = ";"
+_TAKEN = frozenset([*LEDGER_SCHEMA.names, SPEAKER_KEY])
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +47,14 @@ def _check_columns(names: Iterable[str], where: str) -> None:
     missing = [name for name in _NEEDED if name not in header]
     if missing:
         raise InputError(f"{where}: lacks the columns {' and '.join(missing)}; they are {', '.join(COLUMNS)}")
+    twice = next((name for name in header if header.count(name) > 1), None)
+    if twice is not None:
+        raise InputError(f"{where}: has the column {twice!r} twice; rename one")
+    for name in header:
+        if name not in COLUMNS and f"speaker_{name}" in _TAKEN:
+            raise UsageError(
+                f"{where}: the column {name!r} would become speaker_{name}, which every ledger has; rename it"
+            )
 
 
 def _person(row: Mapping[Any, Any], where: str) -> Known:
@@ -57,7 +68,8 @@ def _person(row: Mapping[Any, Any], where: str) -> Known:
     stripped = [alias.strip() for alias in aliases if alias.strip()]
     names = [name for known in (texts["name"], *stripped) for name in derived_names(known)]
     office = Office(texts.get("role", "").lower(), "", start, end)
-    return Known(texts["id"], texts["name"], keys_of(names), (office,), is_own=True)
+    facts = tuple((name, text or None) for name, text in texts.items() if name and name not in COLUMNS)
+    return Known(texts["id"], texts["name"], keys_of(names), (office,), is_own=True, facts=facts)
 
 
 def _day(value: Any, where: str) -> date | None:

@@ -22,6 +22,12 @@ class Target:
     articles_folder: Path | None
     keep: tuple[str, ...]
     metadata: Mapping[str, str]
+    facts: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of a part that follow those of every ledger."""
+        return (*self.keep, *self.facts)
 
 
 class PartWriter:
@@ -70,7 +76,7 @@ def open_part(target: Target, name: str) -> Iterator[PartWriter]:
     """Open a part for writing; its files get their names when the context ends well, the ledger's last."""
     with ExitStack() as stack:
         ledger = stack.enter_context(
-            open_ledger(target.folder / file_of(name), keep=target.keep, metadata=target.metadata)
+            open_ledger(target.folder / file_of(name), keep=target.columns, metadata=target.metadata)
         )
         articles = None
         if target.articles_folder is not None:
