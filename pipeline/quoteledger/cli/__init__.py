@@ -26,7 +26,8 @@ from quoteledger.errors import QuoteledgerError, UsageError
 from quoteledger.report.controls import visible
 
 _INTERRUPTED = 130
-_TERMINATED = 143
+# what shells add to the number of the signal that ended a command
+_ENDED_BY_SIGNAL = 128
 
 logger = logging.getLogger(__name__)
 
@@ -61,9 +62,13 @@ for command in (extract, convert, show, table, report, speakers, sample, review,
 def main() -> None:
     """Run the command; its entry point."""
     # exit as from an error, so that temporary files are removed and workers stop
-    signal.signal(signal.SIGTERM, _terminate)
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # nohup has it ignored
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _terminate)
     cli(prog_name="quoteledger")
 
 
 def _terminate(signum: int, frame: FrameType | None) -> None:
-    sys.exit(_TERMINATED)
+    sys.exit(_ENDED_BY_SIGNAL + signum)

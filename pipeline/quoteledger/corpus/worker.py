@@ -1,5 +1,6 @@
 """One worker process, seen from both of its sides."""
 
+import ctypes
 import logging
 import multiprocessing
 import os
@@ -7,7 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from types import ModuleType
@@ -16,6 +17,7 @@ from quoteledger.corpus.processor import Processor, Settings
 from quoteledger.errors import QuoteledgerError
 
 LOADED = "loaded"
+_PR_SET_PDEATHSIG = 1
 # numeric libraries start one thread per core in every process, unless told not to
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
 
@@ -30,7 +32,9 @@ class Worker:
         context = multiprocessing.get_context("spawn")
         self.connection, child = context.Pipe()
         level = logging.getLogger("quoteledger").getEffectiveLevel()
-        self._process = context.Process(target=_serve, args=(child, settings, level), daemon=True)
+        # the kernel ends a child with the thread that started it, which must be one that stays
+        parent = os.getpid() if threading.current_thread() is threading.main_thread() else None
+        self._process = context.Process(target=_serve, args=(child, settings, level, parent), daemon=True)
         with _child_environment(settings.threads or 1), _no_main_module():
             self._process.start()
         child.close()
@@ -84,8 +88,10 @@ def _no_main_module() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def _serve(connection: Connection, settings: Settings, level: int) -> None:
+def _serve(connection: Connection, settings: Settings, level: int, parent: int | None) -> None:
     """Run a worker: load the model, then answer each list of articles with their outcomes."""
+    if parent is not None and parent == os.getppid():
+        _die_with_parent()
     if settings.verbose:
         logging.basicConfig(level=level, format="%(processName)s: %(message)s")
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -101,6 +107,13 @@ def _serve(connection: Connection, settings: Settings, level: int) -> None:
     except (EOFError, OSError):
         # the parent has gone, or wants no more
         return
+
+
+def _die_with_parent() -> None:
+    """Have the kernel end this process with its parent, even while native code keeps its threads waiting."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _end_with_parent() -> None:

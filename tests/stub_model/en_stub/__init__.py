@@ -19,6 +19,8 @@ from spacy.util import get_model_meta, load_config, load_model_from_config
 DIRECT = re.compile(r"“(?P<content>[^”]+,)” (?P<cue>said) (?P<source>[A-Z]\w+)\.")
 INDIRECT = re.compile(r"(?P<source>[A-Z]\w+) (?P<cue>said) (?P<content>that [^.]+)\.")
 RAISE, OUT_OF_MEMORY, DIE, HANG = "RAISE-AN-ERROR", "RUN-OUT-OF-MEMORY", "END-THE-PROCESS", "SLEEP-FOR-EVER"
+# waits in native code, which lets no other thread run
+HOLD = "HOLD-ALL-THREADS"
 KILL_PARENT_ONCE, DIE_ONCE = "KILL-THE-PARENT-ONCE", "END-THE-PROCESS-ONCE"
 DIE_ON_LOAD = "EN_STUB_DIES_ON_LOAD"
 # a folder in which what may happen only once leaves its mark
@@ -44,6 +46,8 @@ def make_stub_finder(nlp: Language, name: str, confidence: float) -> Callable[[D
             raise MemoryError
         if KILL_PARENT_ONCE in doc.text and is_first(KILL_PARENT_ONCE):
             os.kill(os.getppid(), signal.SIGKILL)
+        if HOLD in doc.text and is_first(HOLD):
+            re.fullmatch("(a+)+b", "a" * 64)
         if HANG in doc.text:
             time.sleep(3600)
         if DIE in doc.text and (DIE_ONCE not in doc.text or is_first(DIE_ONCE)):
