@@ -188,6 +188,8 @@ def test_a_review_is_kept_and_taken_back(open_review: Open, weir: Path) -> None:
     page.wait_for_selector("html[data-ready]")
     assert "2 of 4 rows reviewed: 1 right, 1 wrong" in count(page)
     assert "This row: not reviewed" in count(page)
+    press(page, "k x u")
+    assert message(page) == "Nothing is decided on this row."
     press(page, "k u")
     assert message(page) == "Taken back."
     assert "1 of 4 rows reviewed: 1 right, 0 wrong" in count(page)
@@ -235,6 +237,10 @@ def test_the_whole_form_by_keyboard(open_review: Open, tmp_path: Path) -> None:
     assert page.evaluate("document.activeElement.name") == "speaker"
     page.keyboard.press("Control+Enter")
     assert "Nothing is changed" in page.inner_text("#review-problem")
+    page.fill("#review-form [name=speaker]", " – ")
+    page.keyboard.press("Control+Enter")
+    assert "A speaker is a name" in page.inner_text("#review-problem")
+    page.fill("#review-form [name=speaker]", "Ines Corvane")
     page.fill("#review-form [name=parts]", "that everybody has")
     assert "do not stand so" in page.inner_text("#review-problem")
     assert page.get_attribute("#review-parts", "aria-invalid") == "true"

@@ -176,6 +176,8 @@ function nextOpen() {
 function decide(verdict, values) {
   const row = currentRow();
   if (row === null) return say("Choose a row first: j goes to the first one that is not reviewed.", true);
+  // said once more, it means "go on"
+  if (!values && decisionOf(row)?.verdict === verdict) return goOn();
   review.decisions[valueOf("quotation_id", row)] = values ? { verdict, values, at: now() } : { verdict, at: now() };
   changed(`${shortened(valueOf("quotation", row) || "", 40)}: ${verdict}.`);
   const article = currentArticle();
@@ -477,6 +479,10 @@ function takeForm() {
   }
   const values = formValues();
   const { row, before, article } = form;
+  if (values.speaker !== null && !/[\p{L}\p{N}]/u.test(values.speaker)) {
+    problem.textContent = "A speaker is a name or a description; leave the field empty if there is none.";
+    return;
+  }
   if (row === null) {
     if (!values.parts.length) {
       problem.textContent = "Select the missed words in the article, or type them as they stand there.";
