@@ -38,6 +38,8 @@ _CUE = "font-style:italic;font-weight:600"
 _SOURCE = "font-weight:600;box-shadow:0 0 0 1.5px currentColor;border-radius:3px;padding:0 .15em"
 _LABEL = "font:600 .68em/1.3 system-ui,sans-serif;margin-inline-start:.4em;white-space:nowrap"
 _SMALL = "opacity:.75;font-size:.85em"
+# start, end, tag and style of what is marked, and the label that follows it
+_Stretch = tuple[int, int, str, str, Markup]
 # what is shown of a row
 _SHOWN = (
     *("doc_id", "kind", "quotation", "parts", "cue", "cue_start", "cue_end", "source", "source_start"),
@@ -223,37 +225,38 @@ def _reservations(row: Row) -> list[str]:
 
 
 def _paragraphs(text: str, rows: Sequence[Row], hues: Mapping[str, int]) -> Iterator[Markup]:
+    # a cue or source that rows share is marked once
+    waiting = sorted({one for row in rows for one in _stretches(row, hues)}, key=lambda one: -one[0])
+    marked: list[_Stretch] = []
     at = 0
     for gap in [*_BREAK.finditer(text), None]:
         end = gap.start() if gap else len(text)
+        while waiting and waiting[-1][0] < end:
+            marked.append(waiting.pop())
+        marked = [one for one in marked if one[1] > at]
         if end > at:
-            words = Markup("").join(_segments(text, at, end, rows, hues))
+            words = Markup("").join(_segments(text, at, end, marked))
             style = "white-space:pre-wrap;margin:0 0 .9em"
             yield Markup('<p dir="auto" style="{}">{}</p>').format(style, words)
         at = gap.end() if gap else len(text)
 
 
-def _segments(
-    text: str, start: int, end: int, rows: Sequence[Row], hues: Mapping[str, int]
-) -> Iterator[Markup]:
+def _segments(text: str, start: int, end: int, marked: Sequence[_Stretch]) -> Iterator[Markup]:
     """Yield a paragraph in pieces, cut wherever what is marked begins or ends."""
-    stretches = [one for row in rows for one in _stretches(row, hues) if one[0] < end and one[1] > start]
-    # a shared cue or source is styled once
-    edges = sorted({start, end, *(min(max(e, start), end) for one in stretches for e in one[:2])})
+    edges = sorted({start, end, *(min(max(edge, start), end) for one in marked for edge in one[:2])})
     for first, last in pairwise(edges):
-        inside = sorted(
-            {one for one in stretches if one[0] <= first and last <= one[1]}, key=lambda one: one[0] - one[1]
-        )
+        inside = [one for one in marked if one[0] <= first and last <= one[1]]
+        inside.sort(key=lambda one: one[1] - one[0])
         words: Markup = escape(visible(text[first:last]))
-        for _, _, tag, style, _ in reversed(inside):
+        for _, _, tag, style, _ in inside:
             words = Markup('<{0} style="{1}">{2}</{0}>').format(Markup(tag), style, words)
         yield words
-        for _, stop, _, _, label in reversed(inside):
+        for _, stop, _, _, label in inside:
             if stop == last:
                 yield label
 
 
-def _stretches(row: Row, hues: Mapping[str, int]) -> Iterator[tuple[int, int, str, str, Markup]]:
+def _stretches(row: Row, hues: Mapping[str, int]) -> Iterator[_Stretch]:
     """Yield start, end, tag, style and the label that follows for all that is marked of a row."""
     for number, part in enumerate(row["parts"]):
         label = Markup("") if number else _label(row)
