@@ -41,6 +41,23 @@ ROWS = {
         "11.58 GMT\nMayor: ‘Stay at home’",
         [("Some 4,000 homes are without power", "Norland Networks"), ("Stay at home", "Mayor")],
     ),
+    "cue inside the marks": (
+        "“The pier is shut, said Otto Roth, the mayor. Nobody may pass until May.”",
+        [("The pier is shut, … Nobody may pass until May.", "Otto Roth")],
+    ),
+    "testimony": (
+        "Roth testified.\n\n“Q. Did you sign it?\n\n“A. I did not.” App. 34.",
+        [("Did you sign it?", None), ("I did not.", "Roth")],
+    ),
+    "testimony of nobody near": (
+        "Judge Otto Moll wrote for the court.\n\nIt was late.\n\n“Q. Did you sign it? A. I did not.” App. 3.",
+        [("Did you sign it?", None), ("I did not.", None)],
+    ),
+    "standfirst": (
+        "Pier is lost\n\nThe pier has been lost for good, the mayor has said.\n\nIt rained.\n\n"
+        "“The pier has been lost for good,” said Mayor Ada Holm on Monday.",
+        [("The pier has been lost for good,", "Ada Holm")],
+    ),
     "reference marks": (
         "The firm said on Monday it had paid the bill.[4][5] The report says the pier is safe.[6]",
         [("it had paid the bill", "firm"), ("the pier is safe", "report")],

@@ -65,9 +65,30 @@ TURNS = {
         "Deputy Orla Keane: That is no answer.",
         [
             "Deputy Orla Keane I ask again.",
-            "Minister for Health I thank her.",
+            "Deputy Sean Roche I thank her.",
             "Deputy Orla Keane That is no answer.",
         ],
+    ),
+    "brackets in notes": (
+        "Mr. Okello (Norland (North)): We wait.\n\nThe President [rising (slowly)]: I thank him.",
+        ["Mr. Okello We wait.", "The President I thank him."],
+    ),
+    "narration": (
+        "Tim Moll: Does it creak?\n\nUna Roth: I like it.\n\nRoth walks to the door and shuts it.\n\n"
+        "Tim Moll: Why?\n\nUna Roth: It creaks.\n\nMoll has said so, too.",
+        ["Tim Moll Does it creak?", "Una Roth I like it.", "Tim Moll Why?", "Una Roth It creaks."],
+    ),
+    "narration in italics": (
+        "**Tim:** Why?\n\n**Una:** I like it.\n\n*She goes.*\n\n**Tim:** Is it shut?\n\n**Una:** No.",
+        ["Tim Why?", "Una I like it.", "Tim Is it shut?", "Una No."],
+    ),
+    "questions in italics": (
+        "Una Roth wrote a book.\n\n*Why now?*\n\nI was old.\n\n*And then?*\n\nI sang.",
+        ["? Why now?", "- I was old.", "? And then?", "- I sang."],
+    ),
+    "testimony in marks": (
+        "Roth testified. “Q. Did it creak? A. It did. Q. Much? A. Yes.” App. 34. It was enough.",
+        ["Q Did it creak?", "A It did.", "Q Much?", "A Yes."],
     ),
     "numbers": (
         "Speaker 1: It creaks.\n\nSpeaker 2: It does.\n\nSpeaker 1: Still.",

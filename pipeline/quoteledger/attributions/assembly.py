@@ -24,6 +24,8 @@ from quoteledger.documents.index import Cover, DocIndex
 from quoteledger.documents.layout import Extent
 
 _LEAST_REPEATED = 15
+# paragraphs at the top, the title among them
+_STANDFIRST = 3
 
 
 def assemble(
@@ -45,7 +47,9 @@ def assemble(
 
     turns = find_turns(index)
     zones = zip(index.layout.paragraphs, index.layout.zones, strict=True)
-    spoken = Cover([extent for extent, zone in zones if zone == "transcript"] + index.layout.left_out)
+    turned = [part for turn in index.layout.turns for part in turn.parts]
+    turned += [extent for extent, zone in zones if zone == "transcript"]
+    spoken = Cover(turned + index.layout.left_out)
     free = [t for t in tagging.contract if not spoken.touches(t.extent)]
     contents = chain_marks(index, find_contents(index, free, index.outer))
     around = make_surroundings(contents, free)
@@ -79,18 +83,28 @@ def _cover(attributions: Iterable[Attribution]) -> Cover:
 
 def without_repeats(index: DocIndex, made: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions without pull quotes and standfirsts, whose words stand in the body, too."""
-    told = "\n".join({_plain(index, a.parts): None for a in made if a.cue is not None})
-    is_told = cache(told.__contains__)
+    reported = [a for a in made if a.cue is not None]
+    told, marked = (
+        cache("\n".join({_plain(index, a.parts): None for a in some}).__contains__)
+        for some in (reported, [a for a in reported if a.kind == "direct"])
+    )
     return [
         a
         for a in made
-        if a.cue is not None
-        or a.turn
-        or a.kind != "direct"
-        or (a.source is not None and index.layout.zones[index.paragraph_of(a.start)] == "headline")
-        or len(words := _plain(index, a.parts)) < _LEAST_REPEATED
-        or not is_told(words)
+        if a.turn
+        or not _may_repeat(index, a)
+        or len(words := _plain(index, a.parts).removeprefix(" that")) < _LEAST_REPEATED
+        or not (told if a.cue is None else marked)(words)
     ]
+
+
+def _may_repeat(index: DocIndex, a: Attribution) -> bool:
+    """Return whether these are words in marks without a cue, or those that a standfirst reports without."""
+    paragraph = index.paragraph_of(a.start)
+    headline = index.layout.zones[paragraph] == "headline"
+    if a.cue is None:
+        return a.kind == "direct" and not (headline and a.source is not None)
+    return a.kind == "indirect" and not headline and paragraph < _STANDFIRST
 
 
 def _plain(index: DocIndex, parts: Sequence[Extent]) -> str:

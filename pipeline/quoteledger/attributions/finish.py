@@ -1,5 +1,6 @@
 """Finishing: a link -> an attribution with its final borders, kind, polarity and modality, or none at all."""
 
+import re
 from collections.abc import Sequence
 
 from quoteledger.attributions.kinds import kind_of
@@ -15,6 +16,8 @@ from quoteledger.lang.en.first_names import FEMALE, MALE
 from quoteledger.lang.en.labels import NO_SPEAKERS
 from quoteledger.lang.en.people import HONORIFICS
 
+_BEFORE_CLAUSE = (",", "?", "!", "—")
+_CLAUSE_END = re.compile(r"(?:[^.,;:!?]{0,40}[.,;:]\s*|\s*$)")
 _NEEDS_SOURCE = frozenset(["headline", "caption"])
 
 
@@ -33,6 +36,8 @@ def attribution_of(index: DocIndex, link: Link, tagging: Tagging) -> Attribution
     # a headline's last words may be tagged as content, too, and are its source
     said = [c for c in link.contents if source is None or c.in_marks or not overlap(c.extent, source)]
     kind, parts = _kind_and_parts(index, said or link.contents)
+    if kind == "direct" and cue is not None and source is not None:
+        parts = [piece for part in parts for piece in _without_clause(index, part, cue, source)]
     if not parts:
         return None
     attribution = Attribution(
@@ -52,6 +57,17 @@ def attribution_of(index: DocIndex, link: Link, tagging: Tagging) -> Attribution
         attribution.polarity = _class_of(index, cue, tagging, "polarity")
         attribution.modality = _class_of(index, cue, tagging, "modality")
     return attribution
+
+
+def _without_clause(index: DocIndex, part: Extent, cue: Extent, source: Extent) -> list[Extent]:
+    """Return words in marks without the cue's clause inside them: “It fell, Roth said. All of it.”"""
+    start, end = min(cue[0], source[0]), max(cue[1], source[1])
+    lead = index.text[part[0] : start].rstrip()
+    follows = _CLAUSE_END.match(index.text, end, part[1])
+    if not part[0] < start < end <= part[1] or not lead.endswith(_BEFORE_CLAUSE) or follows is None:
+        return [part]
+    pieces = [(part[0], part[0] + len(lead)), (follows.end(), part[1])]
+    return [piece for piece in pieces if piece[0] < piece[1]]
 
 
 def _class_of(index: DocIndex, cue: Extent, tagging: Tagging, name: str) -> str:

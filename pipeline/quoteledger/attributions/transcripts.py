@@ -25,6 +25,7 @@ def _without_marks(index: DocIndex, extent: Extent) -> Extent:
     for quoted in index.quoted_at(extent):
         if (quoted.start, quoted.end) == extent:
             return quoted.inner_start, quoted.inner_end
-        if quoted.start < extent[0] and extent[0] < quoted.inner_end and quoted.end == extent[1]:
-            return extent[0], quoted.inner_end
+        # what follows them is where the words are from: “A. I did.” App. 34.
+        if quoted.start < extent[0] < quoted.inner_end:
+            return extent[0], min(extent[1], quoted.inner_end)
     return extent

@@ -14,7 +14,7 @@ from quoteledger.documents.markdown_signs import blot_signs
 from quoteledger.documents.paragraphs import paragraphs_of
 from quoteledger.documents.plain_texts import UNSEEN, Extent, PlainText
 from quoteledger.documents.quote_marks import Quoted, pair_marks
-from quoteledger.documents.transcripts import Turn, find_turns
+from quoteledger.documents.transcripts import Turn, find_testimony, find_turns
 from quoteledger.documents.zones import boilerplate_of, zones_of
 
 __all__ = ["Extent", "Layout", "keep_layout", "layout_of", "make_layout", "paragraphs_of", "read_plain"]
@@ -44,8 +44,8 @@ def read_plain(written: str) -> PlainText:
 
 
 @lru_cache(maxsize=4)
-def _read(written: str) -> tuple[PlainText, frozenset[int], frozenset[int]]:
-    """Return the plain text, and which of its paragraphs are Markdown's heads, and which all bold.
+def _read(written: str) -> tuple[PlainText, dict[str, frozenset[int]]]:
+    """Return the plain text, and which of its paragraphs Markdown makes heads, bold and italic.
 
     Each stage asks for those of the same article.
     """
@@ -56,11 +56,11 @@ def _read(written: str) -> tuple[PlainText, frozenset[int], frozenset[int]]:
     )
     kept = [(start, extent) for start, extent in found if extent[0] < extent[1]]
     plain = PlainText(written, [extent for _, extent in kept], unmarked.text)
-    heads, bold = (
-        frozenset(index for index, (start, _) in enumerate(kept) if start in starts)
-        for starts in (unmarked.heads, unmarked.bold)
-    )
-    return plain, heads, bold
+    sorts = {"heads": unmarked.heads, "bold": unmarked.bold, "italic": unmarked.italic}
+    return plain, {
+        name: frozenset(index for index, (start, _) in enumerate(kept) if start in starts)
+        for name, starts in sorts.items()
+    }
 
 
 def _trimmed(text: str, start: int, end: int) -> Extent:
@@ -74,17 +74,19 @@ def _trimmed(text: str, start: int, end: int) -> Extent:
 
 def make_layout(text: str, title: str | None = None) -> Layout:
     """Return the layout of a text."""
-    plain, heads, bold = _read(text)
+    plain, marked = _read(text)
     title = " ".join(title.split()) if title else None
-    zones = zones_of(plain.text, plain.paragraphs, title, heads)
-    turns, spoken = find_turns(plain.lines, plain.paragraphs, zones, bold)
+    zones = zones_of(plain.text, plain.paragraphs, title, marked["heads"])
+    turns, spoken = find_turns(plain.lines, plain.paragraphs, zones, marked)
     zones = ["transcript" if index in spoken else zone for index, zone in enumerate(zones)]
     paragraphs = plain.paragraphs
     boilerplate = sorted(set(boilerplate_of([plain.text[start:end] for start, end in paragraphs], zones)))
     for index in boilerplate:
         zones[index] = "caption"
     left_out = [paragraphs[index] for index in boilerplate]
-    return Layout(paragraphs, zones, pair_marks(plain.text, paragraphs), turns, left_out)
+    quoted = pair_marks(plain.text, paragraphs)
+    turns = sorted([*turns, *find_testimony(plain.text, quoted, turns)], key=lambda turn: turn.parts)
+    return Layout(paragraphs, zones, quoted, turns, left_out)
 
 
 def layout_of(doc: Doc) -> Layout:

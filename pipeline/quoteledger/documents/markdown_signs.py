@@ -41,13 +41,14 @@ _Blot = tuple[int, int, str]
 class Unmarked:
     """A `text` whose signs are blotted out, and where those of its lines begin that begin a block.
 
-    `heads` and `bold` are the blocks that are heads, and those set in bold as a whole.
+    `heads` are the blocks that are heads, `bold` and `italic` those set so as a whole.
     """
 
     text: str
     blocks: frozenset[int] = field(default_factory=frozenset)
     heads: frozenset[int] = field(default_factory=frozenset)
     bold: frozenset[int] = field(default_factory=frozenset)
+    italic: frozenset[int] = field(default_factory=frozenset)
 
 
 def blot_signs(written: str) -> Unmarked:
@@ -65,13 +66,13 @@ class _Reader:
 
     def read(self) -> Unmarked:
         """Return the text without signs."""
-        blocks: dict[str, set[int]] = {"blocks": set(), "heads": set(), "bold": set()}
+        blocks: dict[str, set[int]] = {"blocks": set(), "heads": set(), "bold": set(), "italic": set()}
         for token, around in self._blocks():
             first, end = token.map or (0, 0)
             if token.type == "inline":
                 blocks["blocks"].add(first)
-                if self._read_inline(token):
-                    blocks["bold"].add(first)
+                if (emphasis := self._read_inline(token)) is not None:
+                    blocks[emphasis].add(first)
                 # a sentence above a rule is no head
                 if around.startswith("#") or (around and not token.content.endswith(".")):
                     blocks["heads"].add(first)
@@ -114,16 +115,16 @@ class _Reader:
         else:
             self._blot(*self.lines[end - 1], " ")
 
-    def _read_inline(self, token: "Token") -> bool:
-        """Blot out the signs in a block's text; return whether all of it is set in bold."""
+    def _read_inline(self, token: "Token") -> str | None:
+        """Blot out the signs in a block's text; return how all of it is emphasised, if it is."""
         places = list(self._places(token))
-        signs, bold = _inline_signs(token.content, self.env)
+        signs, emphasis = _inline_signs(token.content, self.env)
         for start, end, instead in signs:
             for offset in range(start, end):
                 place = places[offset]
                 if place is not None:
                     self.chars[place] = instead[offset - start : offset - start + 1] or instead[-1]
-        return bold
+        return emphasis
 
     def _places(self, token: "Token") -> Iterator[int | None]:
         """Yield where each character of a block's text was written."""
@@ -146,19 +147,21 @@ class _Reader:
         self.chars[start:end] = instead * (end - start)
 
 
-def _inline_signs(content: str, env: dict[str, Any]) -> tuple[list[_Blot], bool]:
-    """Return the signs in the text of a block, and whether all of it is set in bold."""
+def _inline_signs(content: str, env: dict[str, Any]) -> tuple[list[_Blot], str | None]:
+    """Return the signs in the text of a block, and how all of it is emphasised, if it is."""
     signs: list[_Blot] = []
     parser = _parser()
     tokens = parser.inline.parse(content, parser, {**env, "signs": signs}, [])
     pairs = [pair for pair in _emphasis(tokens) if _is_emphasis(content, *pair)]
-    bold = any(
-        opening[1] - opening[0] == 2 and not (content[: opening[0]] + content[closing[1] :]).strip("*_ ")
+    around = [
+        opening[1] - opening[0]
         for opening, closing in pairs
-    )
+        if not (content[: opening[0]] + content[closing[1] :]).strip("*_ ")
+    ]
+    emphasis = ("italic", "bold")[max(around) - 1] if around else None
     signs += [(*sign, BLOT) for pair in pairs for sign in pair]
     signs += [(*match.span(), BLOT) for match in _FOOTNOTE.finditer(content)]
-    return signs, bold
+    return signs, emphasis
 
 
 def _is_emphasis(content: str, opening: Extent, closing: Extent) -> bool:

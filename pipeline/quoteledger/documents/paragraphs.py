@@ -23,26 +23,20 @@ _TIME_STAMP = re.compile(
     rf"|\d{{1,2}}(?:[.h]\d{{2}})?(?: ?[ap]\.?m\.?(?: {_ZONE})?| {_ZONE}))"
     rf"{_DAY}?\W{{0,3}}"
 )
-_NARROWEST, _WIDEST = 40, 100
-_FEWEST_WRAPPED = 2
 _STRAY = 6
 
 
 def paragraphs_of(text: str, begun: Set[int] = frozenset()) -> list[Extent]:
     """Return the paragraph extents, without white space around them; one begins at each offset `begun`."""
-    blocks = list(_blocks(text))
-    ends = sum(len(lines) - 1 for lines in blocks)
-    # as many line ends as that make a blank line between them a stray one
-    at_line_ends = ends > _STRAY * (len(blocks) - 1)
     found: list[Extent] = []
-    for lines in blocks:
-        written = [text[start:end].replace(BLOT, "") for start, end in lines]
-        wrapped = at_line_ends and is_wrapped(written)
+    blocks = [(lines, [text[slice(*line)].replace(BLOT, "") for line in lines]) for lines in _blocks(text)]
+    ends = [pair for _, written in blocks for pair in pairwise(written)]
+    at_line_ends, wrapped = _end_at_line_ends(len(blocks), ends), _are_broken(ends)
+    for lines, written in blocks:
+        runs_on = not at_line_ends or wrapped or _are_broken(list(pairwise(written)))
         width = max(map(len, written))
         for i, (start, end) in enumerate(lines):
-            goes_on = i > 0 and (
-                not at_line_ends or (wrapped and _is_full(written[i - 1], written[i], width))
-            )
+            goes_on = i > 0 and runs_on and (not at_line_ends or _goes_on(written[i - 1], written[i], width))
             if goes_on and start not in begun and not _parts(written[i - 1], written[i]):
                 found[-1] = (found[-1][0], end)
             else:
@@ -50,21 +44,34 @@ def paragraphs_of(text: str, begun: Set[int] = frozenset()) -> list[Extent]:
     return found
 
 
-def is_wrapped(lines: Sequence[str]) -> bool:
-    """Return whether the lines are running text that was broken at a column.
+def _end_at_line_ends(blocks: int, ends: Sequence[tuple[str, str]]) -> bool:
+    """Return whether paragraphs end at line ends, too: where blank lines are none or stray ones."""
+    if blocks < 2 or len(ends) <= _STRAY * (blocks - 1):
+        return blocks == 1
+    # lines of unlike length that end in mid sentence are broken anyhow, and say nothing of paragraphs
+    width = max(len(line) for pair in ends for line in pair)
+    return not _are_broken(ends) or 3 * sum(_is_full(*pair, width) for pair in ends) > 2 * len(ends)
 
-    Then the next line's first word had no room on most of them, and many end in the middle of a sentence.
-    """
-    width = max(map(len, lines))
-    if not _NARROWEST <= width <= _WIDEST:
-        return False
-    full = [before for before, after in pairwise(lines) if _is_full(before, after, width)]
-    open_ends = [line for line in full if not _CLOSED.search(line)]
-    return (
-        len(full) >= _FEWEST_WRAPPED
-        and 3 * len(full) >= 2 * (len(lines) - 1)
-        and 2 * len(open_ends) > len(full)
-    )
+
+def _are_broken(ends: Sequence[tuple[str, str]]) -> bool:
+    """Return whether lines are running text, by each and the one after: most end in mid sentence."""
+    broken = sum(_is_broken(*pair) for pair in ends)
+    return broken > 1 and 2 * broken > len(ends)
+
+
+def _is_broken(line: str, after: str) -> bool:
+    """Return whether a line ends in the middle of a sentence, by its end and how the next one begins."""
+    return not _CLOSED.search(line) and (after[:1].islower() or line.endswith(","))
+
+
+def _goes_on(line: str, after: str, width: int) -> bool:
+    """Return whether a line goes on in the next: it is in mid sentence, or its first word had no room."""
+    open_line = not _CLOSED.search(line) and 2 * len(line) > width
+    return open_line or _is_full(line, after, width) or _is_broken(line, after)
+
+
+def _is_full(line: str, after: str, width: int) -> bool:
+    return len(line) + 1 + len(after.split(" ", 1)[0]) > width
 
 
 def is_time_stamp(line: str) -> bool:
@@ -78,6 +85,7 @@ def _blocks(text: str) -> Iterator[list[Extent]]:
     before = 0
     for match in _LINE.finditer(text):
         line = match.group().strip()
+        line = line if line.strip(BLOT) else ""
         blank = text.count("\n", before, match.start()) > 1 or text.count("\r", before, match.start()) > 1
         if block and (blank or not line):
             yield block
@@ -88,10 +96,6 @@ def _blocks(text: str) -> Iterator[list[Extent]]:
         before = match.end()
     if block:
         yield block
-
-
-def _is_full(line: str, after: str, width: int) -> bool:
-    return len(line) + 1 + len(after.split(None, 1)[0]) > width
 
 
 def _parts(line: str, after: str) -> bool:

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from types import MappingProxyType
 
+from quoteledger.documents.quote_marks import Quoted
 from quoteledger.lang.en.first_names import FEMALE, MALE
 from quoteledger.lang.en.labels import AFTERWORDS, NO_SPEAKERS, UNNAMED
 from quoteledger.lang.en.people import HONORIFICS, SHORT_TITLES
@@ -21,7 +23,9 @@ _UPPER = "A-ZÀ-ÖØ-Þ"
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?: ?[ap]\.?m\.?)?[\])]?"
 # marks that reopen before each label, and the time
 _LEAD = re.compile(rf"(?P<mark>[“\"„«]\s?)?(?:{_TIME}\s*(?:[-–—|]\s*)?)?(?:{_TIME}\s+)?")
-_NOTE = r"(?:\s?[(\[][^)\]\n]{1,60}[)\]])"
+_NOTE = r"(?:\s?[(\[](?:[^()\[\]\n]|[(\[][^()\[\]\n]*[)\]]){1,60}[)\]])"
+# Minister for Health (Deputy Sean Roche)
+_HOLDER = re.compile(rf"\s?\((?P<label>[{_UPPER}][\w.’'\-]+(?: [{_UPPER}][\w.’'\-]+){{1,3}})")
 _CAPITALS = rf"(?:(?:Mc|Mac|O[’'])?[{_UPPER}][{_UPPER}.’'\-]*[{_UPPER}.\d]|[{_UPPER}]\.?)"
 _RANK = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Baroness|Dame|Sen|Rep|Senator|Representative|Prof|Judge|Justice|The)"
@@ -49,6 +53,7 @@ _OWN_LINE = re.compile(
     rf"(?P<label>[{_UPPER}][\w.’'\-]+(?: (?:[{_UPPER}][\w.’'\-]*|\d+(?![\d:])|de|van|von|der|al|bin)){{0,3}})"
     rf"(?P<note>{_NOTE}?)[ \t]*(?P<time>{_TIME})?[ \t]*(?=\n|$)"
 )
+_TESTIMONY = re.compile(r"(?:(?<=[“\"„«‘])|(?<=[.?!…—–-] ))(?P<letter>[QA])[.:] +(?=\S)")
 _DASH = re.compile(r"[-–—―]\s+(?=\S)")
 _STAGE = re.compile(r"(?:[(\[][^)\]]*[)\]][.\s]*)+")
 _SENTENCE_END = re.compile(r"[.?!…—–-][\"”’'»)\]]*$")
@@ -59,8 +64,9 @@ _LETTERS = re.compile(r"\w*")
 _YOU_AND_I = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|[Mm]e|[Uu]s)\b|\?")
 _KNOWN = MALE | FEMALE | HONORIFICS | frozenset(SHORT_TITLES) | UNNAMED
 _TITLE_WORDS = frozenset(
-    ["director", "minister", "mayor", "officer", "president", "secretary", "senator", "speaker"]
+    ["deputy", "director", "minister", "mayor", "officer", "president", "secretary", "senator", "speaker"]
 )
+_NO_NAMES = UNNAMED | _TITLE_WORDS | {"court", "q", "a"}
 _PLACES = STATES | frozenset(US_STATES)
 _ENOUGH_WORDS = 15
 _FEWEST_LINES = 4
@@ -132,16 +138,20 @@ def turn_label(paragraph: str) -> _Label | None:
 
 def _labelled(paragraph: str, match: re.Match[str], form: str, lead: re.Match[str]) -> _Label | None:
     words_at = _past_blanks(paragraph, match.end())
+    noted = bool(match["note"]) or any(map(str.isdigit, lead.group()))
+    office = _TITLE_WORDS & set(match["label"].lower().split())
+    holder = _HOLDER.match(paragraph, match.end("label")) if office else None
+    if holder is not None and holder["label"].split()[0].lower().strip(".") in _KNOWN | _TITLE_WORDS:
+        match = holder
     if form == "name" and words_at < len(paragraph) and paragraph[words_at].islower():
         return None
     key = " ".join(match["label"].lower().split()).split(",")[0]
-    timed = any(map(str.isdigit, lead.group()))
     return _Label(
         key[:1] if form == "letter" else key,
         form,
         *match.span("label"),
         words_at,
-        bool(match["note"]) or timed,
+        noted,
     )
 
 
@@ -154,17 +164,19 @@ def find_turns(
     text: str,
     paragraphs: Sequence[tuple[int, int]],
     zones: Sequence[str],
-    bold: Set[int] = frozenset(),
+    marked: Mapping[str, Set[int]] = MappingProxyType({}),
 ) -> tuple[list[Turn], set[int]]:
     """Return the turns of a text, and the paragraphs that they and the stage lines between them take up.
 
-    The `zones` say which paragraphs are captions, lists or headings by their own form; `bold` ones are set
-    in bold as a whole.
+    The `zones` say which paragraphs are captions, lists or headings by their own form, `marked` which are
+    set in `bold` or in `italic` as a whole.
     """
     texts = [text[start:end] for start, end in paragraphs]
     labels = _speaking(texts, zones) or _own_lines(texts, zones)
-    reaches = list(_reaches(labels, texts) if labels else _unlabelled(texts, sorted(bold)))
-    turns = []
+    bold, italic = (marked.get(name, frozenset()) for name in ("bold", "italic"))
+    reaches = list(_reaches(labels, texts) if labels else _unlabelled(texts, bold, italic))
+    turns: list[Turn] = []
+    spoken: set[int] = set()
     for index, asks, reach in reaches:
         parts = []
         label = labels.get(index)
@@ -172,14 +184,40 @@ def find_turns(
             start, end = paragraphs[i]
             if i == index:
                 start += _words_at(texts[i], label)
-            elif zones[i] not in ("body", "list") or _STAGE.fullmatch(texts[i]):
+            elif label is not None and (i in italic or _is_narration(texts[i], label)):
                 continue
-            if start < end:
+            spoken.add(i)
+            is_said = i == index or (zones[i] in ("body", "list") and not _STAGE.fullmatch(texts[i]))
+            if is_said and start < end:
                 parts.append((start, end))
         if parts:
             at = paragraphs[index][0]
             turns.append(Turn((at + label.start, at + label.end) if label else None, parts, asks))
-    return turns, {i for _, _, reach in reaches for i in reach}
+    return turns, spoken
+
+
+def _is_narration(paragraph: str, label: _Label) -> bool:
+    """Return whether a paragraph between turns is about the party that spoke last, and not by it."""
+    name = label.key.split()[-1]
+    told = name not in _NO_NAMES and len(name) > 1 and re.search(rf"\b{re.escape(name.title())}\b", paragraph)
+    return bool(told) and not _YOU_AND_I.search(paragraph)
+
+
+def find_testimony(text: str, quoted: Sequence[Quoted], turns: Sequence[Turn]) -> list[Turn]:
+    """Return the questions and answers in marks that are no turns yet: “Q. Did it creak? A. It did.”"""
+    ends = [*sorted(part[1] for turn in turns for part in turn.parts), len(text) + 1]
+    found = []
+    for marks in quoted:
+        letters = list(_TESTIMONY.finditer(text, marks.inner_start, marks.inner_end))
+        if marks.depth or not letters or letters[0].start() != marks.inner_start:
+            continue
+        borders = [*(match.start() for match in letters[1:]), marks.inner_end]
+        for match, end in zip(letters, borders, strict=True):
+            words = match.end(), match.end() + len(text[match.end() : end].rstrip())
+            taken = ends[bisect_right(ends, words[0])]
+            if taken > marks.end:
+                found.append(Turn(match.span("letter"), [words], match["letter"] == "Q"))
+    return found if any(turn.asks for turn in found) else []
 
 
 def _words_at(paragraph: str, label: _Label | None) -> int:
@@ -331,21 +369,29 @@ def _own_lines(texts: Sequence[str], zones: Sequence[str]) -> dict[int, _Label]:
     return {i: label for i, label in found.items() if label.key in returning} if persons else {}
 
 
-def _unlabelled(texts: Sequence[str], bold: Sequence[int]) -> Iterator[tuple[int, bool, range]]:
+def _unlabelled(texts: Sequence[str], *emphasised: Set[int]) -> Iterator[tuple[int, bool, range]]:
     """Yield index, whether it asks, and reach of the turns that emphasis or dashes alone part."""
-    asking = [i for i in bold if texts[i].endswith("?")]
-    if len(asking) > 1 and 2 * len(asking) > len(bold):
-        for index in asking:
-            until = next(iter(bold[bisect_right(bold, index) :]), len(texts))
-            if index == asking[-1]:
-                until = _before_afterword(texts, index + 1, until, frozenset())
-            yield index, True, range(index, index + 1)
-            if until > index + 1:
-                yield index + 1, False, range(index + 1, until)
-        return
+    for ordered in map(sorted, emphasised):
+        asking = [i for i in ordered if texts[i].endswith("?")]
+        if len(asking) > 1 and 2 * len(asking) > len(ordered):
+            yield from _asked(texts, ordered, asking)
+            return
     for run in _dashed(texts):
         for place, index in enumerate(run):
             yield index, place % 2 == 0, range(index, index + 1)
+
+
+def _asked(
+    texts: Sequence[str], emphasised: Sequence[int], asking: Sequence[int]
+) -> Iterator[tuple[int, bool, range]]:
+    """Yield the questions that emphasis tells, and the answers between them."""
+    for index in asking:
+        until = next(iter(emphasised[bisect_right(emphasised, index) :]), len(texts))
+        if index == asking[-1]:
+            until = _before_afterword(texts, index + 1, until, frozenset())
+        yield index, True, range(index, index + 1)
+        if until > index + 1:
+            yield index + 1, False, range(index + 1, until)
 
 
 def _dashed(texts: Sequence[str]) -> Iterator[list[int]]:

@@ -93,7 +93,7 @@ def _row(index: DocIndex, a: Attribution, article: Article | None, ids: dict[str
         "end": parts[-1][1],
         "parts": [{"start": start, "end": end} for start, end in parts],
         "paragraph": paragraph,
-        "zone": index.layout.zones[paragraph],
+        "zone": "transcript" if a.turn else index.layout.zones[paragraph],
         **_span(index, "cue", a.cue),
         **_span(index, "source", a.source),
         "cue_lemma": a.cue_lemma,

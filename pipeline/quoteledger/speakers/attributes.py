@@ -19,6 +19,7 @@ from quoteledger.mentions.roles import TITLES, role_for, sorts_of
 from quoteledger.speakers.questions import called_words
 
 _FOR = re.compile(r"(?:for|of|representing)\s+(?:the\s+)?([^,;]+)", re.IGNORECASE)
+_OPEN_BRACKET = re.compile(r"\s*\([^)]*$")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _POSSESSIVE = re.compile(r"[’']s?$")
 # an owner's ending, and what stands between owner and word: "Walker’s U.S. | defender"
@@ -50,6 +51,8 @@ def add_role(index: DocIndex, attribution: Attribution, named: Sequence[Entity])
         attribution.speaker_role = next((text for text in own if text != attribution.speaker), None)
     if attribution.speaker_role is None and len(named) == 1:
         attribution.speaker_role = role_for(named[0].roles, source)
+    if attribution.speaker_role is not None:
+        attribution.speaker_role = _OPEN_BRACKET.sub("", attribution.speaker_role)
 
 
 def add_principal(

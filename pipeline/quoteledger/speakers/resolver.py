@@ -209,12 +209,32 @@ class Resolver:
             self.inquirer.phrase(attribution, "turn")
 
     def _answer_turn(self, attribution: Attribution) -> None:
-        """Give an interview's answer the person whom the article names most before the first turn."""
+        """Give an interview's answer the person whom the article names most before the first turn.
+
+        In testimony, which stands in marks, it is the person named last, right above.
+        """
+        index = self.index
         first = min((a.start for a in self.attributions if a.turn), default=0)
-        named_before = [(sum(m.extent[0] < first for m in e.mentions), e) for e in self.entities.persons]
-        best = max(named_before, key=lambda pair: pair[0], default=None)
-        if best is not None and best[0]:
-            self.findings.give_named(attribution, [best[1]], "turn")
+        named_before = [
+            ([m.extent[0] for m in entity.mentions if m.extent[0] < first], entity)
+            for entity in self.entities.persons
+        ]
+        if attribution.source is not None and index.quoted_at(attribution.source):
+            least = index.paragraph_of(first) - 1
+            last, entity = max(
+                ((max(p, default=-1), e) for p, e in named_before), default=(-1, None), key=_first
+            )
+            best = entity if last >= 0 and index.paragraph_of(last) >= least else None
+            attribution.ambiguous = best is None
+        else:
+            count, entity = max(((len(p), e) for p, e in named_before), default=(0, None), key=_first)
+            best = entity if count else None
+        if best is not None:
+            self.findings.give_named(attribution, [best], "turn")
+
+
+def _first(pair: tuple[int, object]) -> int:
+    return pair[0]
 
 
 def _reading_order(attribution: Attribution) -> tuple[int, int]:
