@@ -71,7 +71,7 @@ errors: $(VENV)/.installed ## Count where its rows go wrong there, by kind of er
 bench: $(VENV)/.installed build/bench/rival ## Measure speed and memory beside a spaCy pipeline trained on CORPORA=…
 	$(BIN)/python bench/speed.py --write
 
-vendor: ## Fetch the JavaScript libraries of the report anew (needs npm)
+vendor: ## Build the JavaScript library of the report anew (needs npm)
 	$(PYTHON) pipeline/quoteledger/report/vendor/refresh.py
 
 clean: ## Remove environments, caches and everything built but trained models

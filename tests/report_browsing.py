@@ -61,5 +61,5 @@ Open = Callable[..., "Page"]
 
 
 def shown(page: "Page", count: int) -> None:
-    """Wait until the table shows so many rows."""
-    page.wait_for_selector(f'#quotation-table[aria-rowcount="{count}"]')
+    """Wait until the list shows so many rows."""
+    page.wait_for_selector(f'#quotation-list[data-rows="{count}"]', state="attached")

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from ledger_rows import HOSTILE, large_ledger, make_row
+from ledger_rows import HOSTILE, make_row
 from quoteledger.article import Article
 from quoteledger.report.html import make_report
 from quoteledger.schema import LEDGER_SCHEMA
@@ -63,23 +63,21 @@ def test_half_a_surrogate_pair_does_no_harm() -> None:
     assert column(Page(page), "quotation") == ["a \ud83d b"]
 
 
-def test_what_is_left_out_is_said_and_still_counted() -> None:
-    rows = list(large_ledger(100))
+def test_what_is_left_out_is_said() -> None:
+    rows = [make_row(start=n, confidence=0.9) for n in range(100)]
     made = make_report(rows, limit=10)
     page = Page(made.page)
     assert (made.rows, made.shown) == (100, 10)
     assert page.data["rows"]["length"] == 10
-    assert "Of 100 quotations the 10 most confident are listed" in page.text
+    assert "Of 100 quotations this page lists and counts 10" in page.text
     assert "90 are left out" in page.text
-    assert sum(page.data["overview"]["kinds"]) == 100
-    assert "are listed" not in Page(make_report(rows).page).text
+    assert "left out" not in Page(make_report(rows).page).text
 
 
 def test_an_empty_ledger_makes_a_page() -> None:
     page = Page(make_report([]).page)
-    assert "This ledger has no quotations." in page.text
     assert page.data["rows"]["length"] == 0
 
 
 def test_what_the_page_weighs_besides_the_data() -> None:
-    assert len(make_report([]).page.encode()) < 1_000_000
+    assert len(make_report([]).page.encode()) < 450_000

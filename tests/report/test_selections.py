@@ -6,15 +6,17 @@ from lock_text import TEXT
 from quoteledger.article import Article, Failure
 from quoteledger.errors import InputError
 from quoteledger.report.html import make_report
-from quoteledger.report.selections import choose_articles, fits, most_confident
+from quoteledger.report.selections import choose_articles, choose_rows, fits
 from report_pages import ROWS, Page
 
 
-def test_the_limit_keeps_the_most_confident_in_the_order_of_the_ledger() -> None:
-    rows = [make_row(start=n, confidence=c) for n, c in enumerate([0.2, None, 0.9, 0.5, 0.5, float("nan")])]
-    assert [row["start"] for row in most_confident(rows, 2)] == [2, 3]
-    assert [row["start"] for row in most_confident(rows, 4)] == [0, 2, 3, 4]
-    assert most_confident(rows, 0) == rows
+def test_the_limit_keeps_what_is_worth_a_check_then_the_most_confident_in_the_order_of_the_ledger() -> None:
+    rows = [make_row(start=n, confidence=c) for n, c in enumerate([0.7, None, 0.9, 0.5, 0.8, float("nan")])]
+    rows.append(make_row(start=6, confidence=0.6, flags=["ambiguous_speaker"]))
+    assert [row["start"] for row in choose_rows(iter(rows), 6)] == [1, 2, 3, 4, 5, 6]
+    assert [row["start"] for row in choose_rows(iter(rows), 5)] == [1, 2, 3, 5, 6]
+    assert [row["start"] for row in choose_rows(iter(rows), 2)] == [1, 3, 5, 6]
+    assert choose_rows(rows, 0) == rows
 
 
 def test_articles_are_those_of_the_rows_and_those_without_any() -> None:

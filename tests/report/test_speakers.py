@@ -1,7 +1,6 @@
 """The report's speakers."""
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +31,10 @@ def test_speakers_of_one_id_or_name_are_one() -> None:
     ]
     assert speakers_of(rows) == [
         ("Q1", "Ada Holm", 3, [0, 1, 2]),
-        ("Bence Hollo", "Bence Hollo", 1, [4]),
-        ("Bence Hollo (2)", "Bence Hollo", 1, [5]),
+        ("bence-hollo", "Bence Hollo", 1, [4]),
+        ("bence-hollo-2", "Bence Hollo", 1, [5]),
     ]
-    labels = [one["label"] for one in Page(make_report(rows).page).data["overview"]["speakers"]]
+    labels = [one["label"] for one in Page(make_report(rows).page).data["speakers"]]
     assert labels == ["Ada Holm", "Bence Hollo (mayor)", "Bence Hollo (goalkeeper)"]
 
 
@@ -51,17 +50,14 @@ def test_who_is_only_described_is_of_one_article() -> None:
         )
     ]
     assert speakers_of(rows) == [
-        ("Osk", "Osk", 2, [3, 7]),
-        ("Port Council", "Port Council", 2, [2, 6]),
-        ("officials @ a", "officials", 1, [1]),
-        ("officials @ b", "officials", 1, [5]),
-        ("police @ a", "police", 1, [0]),
-        ("police @ b", "police", 1, [4]),
+        ("osk", "Osk", 2, [3, 7]),
+        ("port-council", "Port Council", 2, [2, 6]),
+        ("officials@a", "officials", 1, [1]),
+        ("officials@b", "officials", 1, [5]),
+        ("police@a", "police", 1, [0]),
+        ("police@b", "police", 1, [4]),
     ]
-    page = Page(make_report(rows).page)
-    assert "2 named speakers" in re.sub(r"\s+", " ", page.text)
-    assert "and 4 only described, such as “officials”" in re.sub(r"\s+", " ", page.text)
-    assert page.data["overview"]["speakers"][2]["label"] == "officials (in one article)"
+    assert Page(make_report(rows).page).data["speakers"][2]["label"] == "officials (in one article)"
 
 
 def test_the_report_and_the_command_count_the_same_speakers(runner: CliRunner, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
     default=DEFAULT_LIMIT,
     show_default=True,
     metavar="ROWS",
-    help="Most rows to list, the most confident; 0 for all.",
+    help="Most rows to show: all that are worth a check, then the most confident; 0 for all.",
 )
 @click.option("--title", metavar="TEXT", help="Heading of the page. [default: the ledger's name]")
 @verbosity_options
@@ -53,8 +53,8 @@ def report(
 ) -> None:
     """Make a page for exploring and checking a ledger in the browser.
 
-    It is one file that needs no network: charts, a table to search, filter and download, speakers,
-    and with --articles the texts with their quotations marked.
+    It is one file that needs no network: a front page of figures, the quotations to search, filter and
+    download, speakers, and with --articles the texts with their quotations marked.
 
     Example:
 

@@ -61,7 +61,7 @@ class Entity:
                 return "male"
             if mention.honorific in FEMALE_HONORIFICS:
                 return "female"
-        called = (gender_of_noun(head_of_role(role)) for role in self.roles)
+        called = (gender_of_noun(head_of_role(role.text)) for role in self.roles)
         gender = next((gender for gender in called if gender is not None), None)
         if gender is not None:
             return gender

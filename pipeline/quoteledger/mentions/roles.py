@@ -66,9 +66,9 @@ def _cost(index: DocIndex, role: Extent, mention: Extent, kind: str) -> float | 
     return gap + _APPOSED * ("," in text or not before) + _INSTITUTION * (kind != PERSON)
 
 
-def head_of_role(role: Role) -> str:
-    """Return the noun of a role, lower-cased: "chief" of "chief of the guard"."""
-    words = role.text.lower().replace(",", " ,").split()
+def head_of_role(text: str) -> str:
+    """Return the noun of a role as written, lower-cased: "chief" of "chief of the guard"."""
+    words = text.lower().replace(",", " ,").split()
     end = next((i for i, word in enumerate(words) if i and word in STOPS | {"at", ",", "who"}), len(words))
     return words[end - 1] if words else ""
 

@@ -17,25 +17,25 @@ from markupsafe import Markup
 from quoteledger import __version__
 from quoteledger.article import Article, Failure, Row
 from quoteledger.ledger.digests import LedgerDigest
-from quoteledger.report.counting import counted
 from quoteledger.report.metadata import readable
 from quoteledger.report.notes import notes_of
-from quoteledger.report.overview import BINS, Overview
 from quoteledger.report.payloads import article_table, table_of, to_script
-from quoteledger.report.selections import DEFAULT_LIMIT, Articles, choose_articles, fits, most_confident
-from quoteledger.report.speakers import Cast, cast_of
-from quoteledger.schema import KINDS
+from quoteledger.report.selections import DEFAULT_LIMIT, Articles, choose_articles, choose_rows, fits
+from quoteledger.report.speakers import listed_speakers
+from quoteledger.report.totals import Totals
 from quoteledger.writers.files import write_file
 
 _SCRIPTS = (
     "data.js",
     "elements.js",
-    "charts.js",
     "filters.js",
+    "figures.js",
+    "lanes.js",
+    "overview.js",
     "csv.js",
-    "tables.js",
-    "panel.js",
+    "lists.js",
     "quotations.js",
+    "panel.js",
     "articles.js",
     "speakers.js",
     "printing.js",
@@ -70,41 +70,35 @@ def make_report(
 ) -> Report:
     """Return the report of a ledger's rows, with the texts they come from if the articles are given.
 
-    At most `limit` rows, the most confident, are listed (0: all); the overview counts every row.
+    At most `limit` rows are in it (0: all), chosen by `choose_rows`; what it counts is what it lists.
     """
-    overview, digest = Overview(), LedgerDigest()
-    shown = most_confident(overview.counting(digest.watching(rows)), limit)
-    chosen = Articles() if articles is None else choose_articles(articles, shown, overview.articles)
+    totals, digest = Totals(), LedgerDigest()
+    shown = choose_rows(totals.counting(digest.watching(rows)), limit)
+    chosen = Articles() if articles is None else choose_articles(articles, shown, totals.articles)
     misfits = [
         number
         for number, row in enumerate(shown)
         if (article := chosen.chosen.get(row["doc_id"])) is not None and not fits(row, article)
     ]
-    cast = cast_of(overview.speakers, shown)
-    listed = article_table(shown, chosen.chosen, overview.articles)
+    speakers, of_rows = listed_speakers(totals.speakers, shown)
+    listed = article_table(shown, chosen.chosen, totals.articles)
     page = _render(
         title=title,
-        overview=overview,
-        cast=cast,
-        most_quoted=cast.labelled(),
-        timeline=overview.timeline(),
-        outlets=overview.top_outlets(),
-        notes=notes_of(overview, shown, chosen if articles is not None else None, len(misfits)),
+        notes=notes_of(totals, shown, chosen if articles is not None else None, len(misfits)),
         metadata=readable(metadata or {}),
-        articles=chosen,
         data={
             "title": title,
             "rows": table_of(shown),
-            "total": overview.rows,
+            "total": totals.rows,
             "digest": str(digest),
             "misfits": misfits,
-            "with_texts": articles is not None,
-            **_speaker_data(cast),
-            "overview": _chart_data(overview, cast),
+            "who": of_rows,
+            "speakers": [asdict(speaker) for speaker in speakers],
+            "articles": {"read": chosen.read, "without": chosen.without_quotations},
         },
         texts=listed,
     )
-    return Report(page, overview.rows, len(shown), len(listed), len(misfits), tuple(chosen.failures))
+    return Report(page, totals.rows, len(shown), len(listed), len(misfits), tuple(chosen.failures))
 
 
 def _render(*, data: Any, texts: Any, **values: Any) -> str:
@@ -117,26 +111,18 @@ def _render(*, data: Any, texts: Any, **values: Any) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["zip"] = zip
-    libraries = [_asset("vendor/chart.umd.min.js"), _asset("vendor/tabulator.min.js")]
+    library = _asset("vendor/plot.min.js")
     own = "\n".join(_asset(f"page/{name}") for name in _SCRIPTS)
     early = _asset("page/theme.js")
-    scripts = [*libraries, f'"use strict";\n(() => {{\n{own}\n}})();\n']
+    scripts = [library, f'"use strict";\n(() => {{\n{own}\n}})();\n']
     return environment.get_template("page.html.j2").render(
         version=__version__,
-        kinds=KINDS,
-        bins=BINS,
         policy=_policy([early, *scripts]),
-        styles=[
-            Markup(_asset("vendor/tabulator_simple.min.css")),
-            Markup(_asset("page/style.css")),
-            Markup(_asset("page/review.css")),
-        ],
+        styles=[Markup(_asset("page/style.css")), Markup(_asset("page/review.css"))],
         early=Markup(early),
         scripts=[Markup(script) for script in scripts],
         data=to_script(data),
         texts=to_script(texts),
-        counted=counted,
         **values,
     )
 
@@ -153,24 +139,3 @@ def _policy(scripts: Iterable[str]) -> str:
         f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data: blob:; "
         "base-uri 'none'; form-action 'none'"
     )
-
-
-def _speaker_data(cast: Cast) -> dict[str, Any]:
-    """Return the speakers of the listed rows, and the number of each row's speaker."""
-    listed = sorted({place for place in cast.of_rows if place is not None})
-    numbers = {place: number for number, place in enumerate(listed)}
-    speakers = [cast.speakers[place] for place in listed]
-    return {
-        "who": [None if place is None else numbers[place] for place in cast.of_rows],
-        "speakers": [{**asdict(speaker), "total": speaker.total} for speaker in speakers],
-    }
-
-
-def _chart_data(overview: Overview, cast: Cast) -> dict[str, Any]:
-    timeline = overview.timeline()
-    return {
-        "speakers": [asdict(speaker) | {"label": label} for speaker, label in cast.labelled()],
-        "timeline": asdict(timeline) if timeline else None,
-        "bins": overview.bins,
-        "kinds": [overview.kinds[kind] for kind in KINDS],
-    }

@@ -4,30 +4,30 @@ from collections.abc import Iterator, Sequence
 
 from quoteledger.article import Row
 from quoteledger.report.counting import counted
-from quoteledger.report.overview import Overview
-from quoteledger.report.selections import Articles, confidence_in
+from quoteledger.report.selections import Articles, is_worth_a_check
+from quoteledger.report.totals import Totals
 
 
-def notes_of(overview: Overview, shown: Sequence[Row], articles: Articles | None, misfits: int) -> list[str]:
+def notes_of(totals: Totals, shown: Sequence[Row], articles: Articles | None, misfits: int) -> list[str]:
     """Return a sentence or two for each thing left out; `articles` is None where none were given."""
-    return [*_on_rows(overview, shown), *_on_articles(overview, articles, misfits)]
+    return [*_on_rows(totals, shown), *_on_articles(totals, articles, misfits)]
 
 
-def _on_rows(overview: Overview, shown: Sequence[Row]) -> Iterator[str]:
-    left_out = overview.rows - len(shown)
+def _on_rows(totals: Totals, shown: Sequence[Row]) -> Iterator[str]:
+    left_out = totals.rows - len(shown)
     if not left_out:
         return
-    least = min((c for row in shown if (c := confidence_in(row)) is not None), default=None)
-    down_to = "" if least is None else f", down to a confidence of {least:.2f}"
+    sure = sum(not is_worth_a_check(row) for row in shown)
     yield (
-        f"Of {counted(overview.rows, 'quotation')} the {len(shown):,} most confident are listed"
-        f"{down_to}; {left_out:,} are left out. This overview counts them all."
+        f"Of {counted(totals.rows, 'quotation')} this page lists and counts {len(shown):,}: "
+        f"all that are worth a check and the {sure:,} most confident of the others; {left_out:,} are "
+        "left out. To see all, make a report of each part, such as a year or an outlet, or give --limit 0."
     )
 
 
-def _on_articles(overview: Overview, articles: Articles | None, misfits: int) -> Iterator[str]:
+def _on_articles(totals: Totals, articles: Articles | None, misfits: int) -> Iterator[str]:
     if articles is None:
-        if overview.rows:
+        if totals.rows:
             yield (
                 "The articles’ texts were not given (--articles), so quotations are shown in their sentence."
             )

@@ -1,13 +1,15 @@
-"""Chooses the rows and articles of a report: the most confident rows, and the texts they come from."""
+"""Chooses the rows of a report, those worth a check and the most confident others, and their articles."""
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from quoteledger.article import Article, Failure, Row
 from quoteledger.errors import InputError
 
-DEFAULT_LIMIT = 20_000
+DEFAULT_LIMIT = 120_000
+# up to here a row is as likely wrong as right
+UNSURE = 0.5
 # articles without quotations get less room in the file
 _MOST_CHARACTERS = 50_000_000
 _MOST_CHARACTERS_WITHOUT = 2_000_000
@@ -24,14 +26,24 @@ class Articles:
     failures: list[Failure] = field(default_factory=list)
 
 
-def most_confident(rows: Iterable[Row], limit: int) -> list[Row]:
-    """Return the `limit` most confident rows, all if it is 0, in the order of the ledger.
+def choose_rows(rows: Iterable[Row], limit: int) -> list[Row]:
+    """Return at most `limit` rows, all if it is 0, in the order of the ledger.
 
-    Rows without a confidence are dropped first, and the later ones among equals.
+    No row that is worth a check is dropped, even where these alone are more; then come the most confident.
     """
     if not limit:
         return list(rows)
-    chosen = heapq.nlargest(limit, enumerate(rows), key=lambda item: (_rank(item[1]), -item[0]))
+    doubtful: list[tuple[int, Row]] = []
+
+    def others() -> Iterator[tuple[int, Row]]:
+        for place, row in enumerate(rows):
+            if is_worth_a_check(row):
+                doubtful.append((place, row))
+            else:
+                yield place, row
+
+    sure = heapq.nlargest(limit, others(), key=lambda item: (item[1]["confidence"], -item[0]))
+    chosen = doubtful + sure[: max(limit - len(doubtful), 0)]
     return [row for _, row in sorted(chosen, key=lambda item: item[0])]
 
 
@@ -87,6 +99,7 @@ def confidence_in(row: Row) -> float | None:
     return None if confidence is None or confidence != confidence else confidence
 
 
-def _rank(row: Row) -> float:
+def is_worth_a_check(row: Row) -> bool:
+    """Return whether the row is as likely wrong as right, flagged, or without a confidence."""
     confidence = confidence_in(row)
-    return -1.0 if confidence is None else confidence
+    return bool(row["flags"]) or confidence is None or confidence <= UNSURE

@@ -11,22 +11,25 @@ from report_browsing import Open
 
 def test_a_click_on_a_row_shows_its_words_in_the_article(small: Path, open_page: Open) -> None:
     page = open_page(small, "#quotations")
-    page.click("#quotation-table .tabulator-row:has-text('nobody has') .tabulator-cell[tabulator-field=kind]")
+    page.click("#quotation-list .row:has-text('nobody has') .kind")
     page.wait_for_selector("#article-text .on")
     assert page.locator("#article-text mark.on").all_inner_texts() == ["that nobody has “the key”"]
     assert page.locator("#article-text .source.on").all_inner_texts() == ["Bence Hollo"]
     assert page.evaluate("document.querySelector('#article-text mark.on').getBoundingClientRect().top") < 900
-    assert page.locator("#panel h2").inner_text() == "Quotation 2 of 4"
+    assert page.locator("#panel h2").inner_text() == "2 of 4"
     page.go_back()
-    page.wait_for_selector("#quotation-table >> visible=true")
+    page.wait_for_selector("#quotation-list >> visible=true")
     assert page.locator("#panel").is_hidden()
 
 
 def test_a_click_on_a_mark_shows_the_row_with_every_column(small: Path, open_page: Open) -> None:
     page = open_page(small, "#article?id=weir")
     page.click("#article-text mark:has-text('It will stay shut.')")
-    assert page.locator("#panel dt").all_inner_texts() == LEDGER_SCHEMA.names
-    values = dict(zip(LEDGER_SCHEMA.names, page.locator("#panel dd").all_inner_texts(), strict=True))
+    first = page.inner_text("#panel .panel-body")
+    assert first.startswith("Orsolya Varga said\n\n“The lock is shut, … It will stay shut.”\nRole")
+    page.click("#panel summary")
+    assert page.locator("#panel .columns dt").all_inner_texts() == LEDGER_SCHEMA.names
+    values = dict(zip(LEDGER_SCHEMA.names, page.locator("#panel .columns dd").all_inner_texts(), strict=True))
     assert values["speaker"] == "Orsolya Varga"
     assert values["confidence"] == "0.91"
     assert values["via"] == "–"

@@ -9,7 +9,9 @@ from quoteledger.report.html import make_report
 from quoteledger.schema import LEDGER_SCHEMA
 from report_browsing import DESKTOP, Open, shown
 
-PHONE = {"width": 375, "height": 760}
+PHONE = {"width": 390, "height": 844}
+SMALLEST = {"width": 320, "height": 640}
+LAPTOP = {"width": 1280, "height": 720}
 VIEWS = (
     "overview",
     "quotations",
@@ -17,7 +19,7 @@ VIEWS = (
     "article?id=weir",
     "article?id=weir&row=2",
     "speakers",
-    "speaker?key=Ines Corvane",
+    "speaker?key=ines-corvane",
     "row?row=0",
 )
 
@@ -34,7 +36,7 @@ def test_the_keyboard_reaches_everything(small: Path, open_page: Open) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_selector("#mark-2[aria-expanded=true]")
-    assert page.evaluate("document.activeElement.innerText") == "Quotation 3 of 4"
+    assert page.evaluate("document.activeElement.innerText") == "3 of 4"
     page.keyboard.press("Escape")
     assert page.locator("#panel").is_hidden()
     assert page.evaluate("document.activeElement.id") == "mark-2"
@@ -53,13 +55,13 @@ def test_hostile_text_is_shown_and_does_nothing(open_page: Open, tmp_path: Path)
     page = open_page(tmp_path / "report.html")
     scripts = page.locator("script").count()
     for view in ("quotations", "articles", "speakers"):
-        page.click(f"header nav a[href='#{view}']")
-        page.wait_for_selector(f"#view-{view} .tabulator-row")
+        page.click(f"header nav a[data-view='{view}']")
+        page.wait_for_selector(f"#view-{view} a.go")
         page.click(f"#view-{view} a.go >> nth=0")
         page.wait_for_timeout(100)
     page.evaluate("location.hash = '#row?row=0'")
     page.wait_for_selector("#panel:not([hidden])")
-    visible = page.locator("#panel dd").all_text_contents()
+    visible = page.locator("#panel .columns dd").all_text_contents()
     assert visible.count(HOSTILE) == len(texts) + 1
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("script").count() == scripts
@@ -69,7 +71,7 @@ def test_hostile_text_is_shown_and_does_nothing(open_page: Open, tmp_path: Path)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("viewport", [DESKTOP, LAPTOP, PHONE, SMALLEST], ids=lambda size: str(size["width"]))
 def test_nothing_overflows_and_text_has_contrast(
     small: Path, open_page: Open, scheme: str, viewport: dict[str, int]
 ) -> None:
@@ -81,7 +83,7 @@ def test_nothing_overflows_and_text_has_contrast(
         assert page.evaluate(POOR_CONTRAST) == [], address
     # the check itself finds what is wrong
     grey = "#999" if scheme == "light" else "#666"
-    page.add_style_tag(content=f".muted, dt {{ color: {grey} !important }}")
+    page.add_style_tag(content=f".muted, dt, h1 {{ color: {grey} !important }}")
     assert page.evaluate(POOR_CONTRAST) != []
 
 

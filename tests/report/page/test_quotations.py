@@ -1,102 +1,131 @@
-"""The table of quotations in a browser: filters, order, download."""
+"""The list of quotations in a browser: rows as sentences, filters, order, download."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from ledger_rows import large_ledger, make_row
 from quoteledger.report.html import make_report
-from quoteledger.schema import LEDGER_SCHEMA
 from quoteledger.writers import read_ledger
 from report_browsing import ROWS, SMALL, Open, shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+DRAWN = "#quotation-list .row"
 
-def first_cells(page: "Page", field: str, count: int = 5) -> list[str]:
-    cells = page.locator(f'#quotation-table .tabulator-cell[tabulator-field="{field}"]')
-    return [text.strip() for text in cells.all_inner_texts()[:count]]
+
+def confidences(page: "Page", count: int) -> list[str]:
+    return page.locator(f"{DRAWN} .confidence").all_inner_texts()[:count]
 
 
 def test_only_the_rows_in_view_are_drawn_and_only_once_asked_for(large: Path, open_page: Open) -> None:
     page = open_page(large)
-    rows = page.locator("#quotation-table .tabulator-row")
-    assert rows.count() == 0
-    page.click("header nav a[href='#quotations']")
+    assert page.locator(DRAWN).count() == 0
+    page.click("header nav a >> text=Quotations")
     shown(page, ROWS)
-    assert 0 < rows.count() < 100
-    page.fill("#filters [name=search]", '"lock 1999" WINTER')
+    assert 0 < page.locator(DRAWN).count() < 100
+    page.fill("#search", '"lock 1999" WINTER')
     shown(page, 1)
-    page.click("#reset")
+    page.click(".clear")
     shown(page, ROWS)
-    page.evaluate("document.querySelector('#quotation-table .tabulator-tableholder').scrollTop = 1e9")
-    page.wait_for_selector("#quotation-table .tabulator-row:has-text('lock 1999')")
-    assert 0 < rows.count() < 100
+    page.evaluate("scrollTo(0, 1e9)")
+    page.wait_for_selector(f"{DRAWN}:has-text('lock 1999')")
+    assert 0 < page.locator(DRAWN).count() < 100
 
 
-def test_filters_narrow_the_table_and_stand_in_the_address(large: Path, open_page: Open) -> None:
+def test_facets_count_narrow_the_list_and_stand_in_the_address(large: Path, open_page: Open) -> None:
     rows = list(large_ledger(ROWS))
-    page = open_page(large, "#quotations")
-    page.uncheck("#filters [name=direct]")
-    page.fill("#filters [name=speaker]", "bence HOLLÓ 1")
-    page.select_option("#filters [name=outlet]", "Canal Courier 3")
-    page.fill("#filters [name=from]", "2022-03-01")
-    page.fill("#filters [name=to]", "2024-06-30")
-    page.fill("#filters [name=min]", "0.25")
-    page.fill("#filters [name=max]", "0.9")
-    wanted = [
-        row
-        for row in rows
-        if row["kind"] != "direct"
-        and "Bence Hollo 1" in (row["speaker"] or "")
-        and row["outlet"] == "Canal Courier 3"
-        and "2022-03-01" <= row["published"].isoformat() <= "2024-06-30"
-        and 0.25 <= row["confidence"] <= 0.9
-    ]
-    assert wanted
-    shown(page, len(wanted))
-    assert page.inner_text("#count") == f"{len(wanted)} of 2,000 quotations"
+    page = open_page(large, "#quotations?from=2022-03-01&to=2024-06-30&min=0.25&max=0.9")
+    page.click("#facets section:has(h3:text-is('Outlet')) summary")
+    facet = "#facets section:has(h3:text-is('{}')) a:has(.value bdi:text-is('{}'))"
+    page.click(facet.format("Outlet", "Canal Courier 3"))
+    page.click(facet.format("Words", "mixed"))
+    page.click(facet.format("Words", "indirect"))
+
+    def wanted(**values: Any) -> int:
+        return sum(
+            "2022-03-01" <= row["published"].isoformat() <= "2024-06-30"
+            and 0.25 <= row["confidence"] <= 0.9
+            and all(row[name] in allowed for name, allowed in values.items())
+            for row in rows
+        )
+
+    count = wanted(kind=("mixed", "indirect"), outlet=("Canal Courier 3",))
+    assert count > 0
+    shown(page, count)
+    assert page.inner_text("#count") == f"{count} of 2,000 quotations"
+    # a facet counts what each of its values would leave
+    other = page.locator(facet.format("Outlet", "Canal Courier 4")).locator(".n").inner_text()
+    assert int(other) == wanted(kind=("mixed", "indirect"), outlet=("Canal Courier 4",))
     again = open_page(large, page.evaluate("location.hash"))
-    shown(again, len(wanted))
-    assert not again.is_checked("#filters [name=direct]")
+    shown(again, count)
+    dates = "from 2022-03-01; to 2024-06-30; confidence from 0.25; confidence to 0.9"
+    chips = again.locator("#chips .chip bdi").all_inner_texts()
+    assert chips == f"Canal Courier 3; mixed; indirect; {dates}".split("; ")
+    page.click("#chips .chip:has-text('indirect')")
+    shown(page, wanted(kind=("mixed",), outlet=("Canal Courier 3",)))
+    for _ in range(2):
+        page.go_back()
+    shown(page, wanted(kind=("mixed",), outlet=("Canal Courier 3",)))
 
 
 @pytest.mark.parametrize(
     ("address", "test"),
     [
-        ("named=no", lambda row: row["speaker"] is None),
-        ("flag=any", lambda row: row["flags"]),
+        ("who=none", lambda row: row["speaker"] is None),
         ("flag=none&kind=mixed", lambda row: not row["flags"] and row["kind"] == "mixed"),
-        ("flag=is:ambiguous_speaker", lambda row: row["flags"]),
-        ("kind=none", lambda row: False),
+        ("flag=ambiguous_speaker", lambda row: row["flags"]),
+        ("kind=nope", lambda row: False),
+        ("outlet=nope", lambda row: False),
+        ("outlet=Canal+Courier+1&outlet=Canal+Courier+2", lambda row: row["outlet"][-2:] in (" 1", " 2")),
+        ("speaker=bence-hollo-1", lambda row: row["speaker"] == "Bence Hollo 1"),
+        ("speaker=Bence+Hollo+1", lambda row: False),
     ],
 )
 def test_addresses_filter(large: Path, open_page: Open, address: str, test: Callable[[Any], bool]) -> None:
     shown(open_page(large, f"#quotations?{address}"), sum(bool(test(row)) for row in large_ledger(ROWS)))
 
 
-def test_headings_sort_by_pointer_and_keyboard_with_missing_values_last(large: Path, open_page: Open) -> None:
+def test_a_speaker_is_found_by_name_and_is_nobody_else(large: Path, open_page: Open) -> None:
+    page = open_page(large, "#quotations")
+    page.fill(".finder", "Bence Hollo")
+    page.wait_for_timeout(100)
+    shown(page, ROWS)
+    page.fill(".finder", "Bence Hollo 1")
+    shown(page, sum(row["speaker"] == "Bence Hollo 1" for row in large_ledger(ROWS)))
+    assert page.evaluate("location.hash") == "#quotations?speaker=bence-hollo-1"
+
+
+def test_the_order_stands_in_the_address(large: Path, open_page: Open) -> None:
     page = open_page(large, "#quotations?search=%22lock+199%22")
     wanted = [row for row in large_ledger(ROWS) if "lock 199" in row["quotation"]]
     shown(page, len(wanted))
-    confidences = sorted(row["confidence"] for row in wanted)
-    page.click('.tabulator-col[tabulator-field="confidence"]')
-    page.wait_for_selector('.tabulator-col[tabulator-field="confidence"][aria-sort="ascending"]')
-    assert first_cells(page, "confidence", 3) == [f"{value:.2f}" for value in confidences[:3]]
-    page.focus('.tabulator-col[tabulator-field="confidence"]')
-    page.keyboard.press("Enter")
-    page.wait_for_selector('.tabulator-col[tabulator-field="confidence"][aria-sort="descending"]')
-    assert first_cells(page, "confidence", 3) == [f"{value:.2f}" for value in confidences[:-4:-1]]
-    page.click('.tabulator-col[tabulator-field="speaker"]', position={"x": 30, "y": 15})
-    page.click('.tabulator-col[tabulator-field="speaker"]', position={"x": 30, "y": 15})
-    page.wait_for_selector('.tabulator-col[tabulator-field="speaker"][aria-sort="descending"]')
-    assert "no speaker" not in first_cells(page, "speaker")[0]
+    ordered = sorted(row["confidence"] for row in wanted)
+    page.select_option("#order", "confidence")
+    page.wait_for_url(lambda url: "sort=confidence" in url)
+    assert confidences(page, 3) == [f"{value:.2f}" for value in ordered[:3]]
+    again = open_page(large, page.evaluate("location.hash").replace("sort=", "sort=-"))
+    assert confidences(again, 3) == [f"{value:.2f}" for value in ordered[:-4:-1]]
+    page.go_back()
+    page.wait_for_url(lambda url: "sort" not in url)
+    assert confidences(page, 1) == [f"{wanted[0]['confidence']:.2f}"]
+
+
+def test_article_heads_group_the_rows(large: Path, open_page: Open) -> None:
+    page = open_page(large, "#quotations?kind=direct")
+    heads = page.locator("#quotation-list .group-head")
+    assert heads.first.locator("h3").inner_text() == "Locks along the Serrin, part 0"
+    assert heads.first.locator("p").inner_text() == "Canal Courier 0 · 2022-01-03 · 4 quotations"
+    by_confidence = open_page(large, "#quotations?kind=direct&sort=confidence")
+    assert by_confidence.locator("#quotation-list .group-head").count() == 0
+    assert "Locks along the Serrin" in by_confidence.locator(f"{DRAWN} .meta").first.inner_text()
 
 
 def test_the_download_is_the_filtered_rows(large: Path, open_page: Open, tmp_path: Path) -> None:
-    page = open_page(large, "#quotations?kind=mixed&flag=any")
+    page = open_page(large, "#quotations?kind=mixed&flag=ambiguous_speaker")
     wanted = [row for row in large_ledger(ROWS) if row["kind"] == "mixed" and row["flags"]]
     shown(page, len(wanted))
     with page.expect_download() as download:
@@ -104,6 +133,8 @@ def test_the_download_is_the_filtered_rows(large: Path, open_page: Open, tmp_pat
     path = tmp_path / "rows.csv"
     download.value.save_as(path)
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    head = path.read_text("utf-8-sig").split("\n", 1)[0].split(",")
+    assert head.index("polarity") < head.index("cue") < head.index("quotation")
     assert read_ledger(path) == wanted
 
 
@@ -120,48 +151,85 @@ def test_the_download_gives_spreadsheets_no_formula(open_page: Open, tmp_path: P
     assert got == [f"'{words}" for words in begins[:6]] + begins[6:]
 
 
-def test_without_texts_a_row_opens_beside_the_table(open_page: Open, tmp_path: Path) -> None:
+def test_without_texts_a_row_opens_beside_the_list(open_page: Open, tmp_path: Path) -> None:
     make_report(SMALL).write(tmp_path / "report.html")
     page = open_page(tmp_path / "report.html", "#quotations")
-    page.click("#quotation-table a.go:has-text('nobody has')")
+    page.click("#quotation-list a.go:has-text('nobody has')")
     page.wait_for_selector("#panel h2:focus")
-    assert page.locator("#panel dt").count() == len(LEDGER_SCHEMA.names)
-    assert page.locator("#quotation-table").is_visible()
+    assert page.locator("#panel blockquote").inner_text() == "that nobody has “the key”"
+    assert page.locator("#quotation-list").is_visible()
+    page.click("#panel [aria-label='Next quotation']")
+    page.wait_for_selector("#panel h2:has-text('3 of 4')")
+
+
+def test_previous_and_next_follow_the_filtered_list(large: Path, open_page: Open) -> None:
+    page = open_page(large, "#quotations?kind=mixed&outlet=Canal+Courier+3&sort=confidence")
+    wanted = sorted(
+        (row for row in large_ledger(ROWS) if row["kind"] == "mixed" and row["outlet"] == "Canal Courier 3"),
+        key=lambda row: row["confidence"],
+    )
+    page.click(f"{DRAWN} a.go >> nth=0")
+    for at, row in enumerate(wanted[:4]):
+        page.wait_for_selector(f"#panel h2:has-text('{at + 1} of {len(wanted)}')")
+        assert page.inner_text("#panel blockquote") == row["quotation"]
+        page.click("#panel [aria-label='Next quotation']")
+    assert "sort=confidence" in page.evaluate("location.hash")
 
 
 def test_denials_and_cues_stand_before_the_words(open_page: Open, tmp_path: Path) -> None:
     rows = [
         make_row(cue="denied", polarity="negative"),
         make_row(start=1, cue="may say", modality="hypothetical"),
-        make_row(start=2, cue="will say", modality="future"),
-        make_row(start=3, cue="said"),
+        make_row(start=2, cue="said", modality="future"),
+        make_row(start=3, cue="said", polarity="negative"),
+        make_row(start=4, cue="didn’t say", polarity="negative"),
+        make_row(start=5, polarity="negative"),
     ]
     make_report(rows).write(tmp_path / "r.html")
     page = open_page(tmp_path / "r.html", "#quotations")
-    shown(page, 4)
-    words = ["denied denied It turns.", "may may say It turns.", "will will say It turns.", "said It turns."]
-    assert page.locator("#quotation-table a.go").all_inner_texts() == words
+    shown(page, len(rows))
+    words = ["denied", "may say", "will said", "denied said", "didn’t say", "denied"]
+    wanted = [f"No speaker {said} “It turns.”" for said in words]
+    assert page.locator(f"{DRAWN} .sentence").all_inner_texts() == wanted
+    badges = page.locator(f"{DRAWN} .reservation").all_inner_texts()
+    assert badges == ["denied", "may say", "will", "denied", "didn’t say", "denied"]
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    printed = page.locator("#print-table td").all_text_contents()
-    assert "[denied] denied It turns." in printed
+    printed = page.locator(".printed-rows p").all_text_contents()
+    assert printed[0].startswith("No speaker denied “It turns.”")
+    page.goto(page.url.split("#")[0] + "#quotations?polarity=negative&modality=actual")
+    shown(page, 4)
 
 
-def test_an_outlet_that_the_ledger_lacks_chooses_no_row(large: Path, open_page: Open) -> None:
-    page = open_page(large, "#quotations?outlet=nope")
-    shown(page, 0)
-    assert page.input_value("#filters [name=outlet]") == "nope"
-
-
-def test_back_leads_to_the_same_rows_at_the_same_place(large: Path, open_page: Open) -> None:
+@pytest.mark.parametrize("depth", [1, 3])
+def test_back_leads_to_the_same_rows_at_the_same_place(large: Path, open_page: Open, depth: int) -> None:
     page = open_page(large, "#quotations?kind=mixed")
-    page.wait_for_selector("#quotation-table .tabulator-row")
+    page.wait_for_selector(DRAWN)
     assert page.title() == "Quotations – Quote ledger"
-    holder = "document.querySelector('#quotation-table .tabulator-tableholder')"
-    page.evaluate(f"{holder}.scrollTop = 6400")
-    page.wait_for_timeout(200)
-    page.evaluate("document.querySelectorAll('#quotation-table .tabulator-row a.go')[12].click()")
+    page.evaluate("scrollTo(0, 6400)")
+    page.wait_for_timeout(300)
+    seen = page.locator(DRAWN).all_inner_texts()
+    page.evaluate("document.querySelectorAll('#quotation-list a.go')[12].click()")
     page.wait_for_selector("#article-page h2")
     assert page.title().startswith("Locks along the Serrin, part ")
-    page.go_back()
-    page.wait_for_selector("#quotation-table .tabulator-row >> visible=true")
-    assert page.evaluate(f"{holder}.scrollTop") == 6400
+    for _ in range(depth - 1):
+        page.click("#panel [aria-label='Next quotation']")
+        page.wait_for_timeout(100)
+    for _ in range(depth):
+        page.go_back()
+        page.wait_for_timeout(150)
+    page.wait_for_selector(f"{DRAWN} >> visible=true")
+    assert page.evaluate("scrollY") == 6400
+    assert page.locator(DRAWN).all_inner_texts() == seen
+    page.reload()
+    page.wait_for_selector(f"{DRAWN} >> visible=true")
+    assert page.evaluate("scrollY") == 6400
+    page.go_forward()
+    page.wait_for_selector("#article-page h2 >> visible=true")
+
+
+def test_beside_keeps_articles_in_which_both_speak(open_page: Open, tmp_path: Path) -> None:
+    person = {"speaker_kind": "person", "source_kind": "name", "published": date(2025, 3, 1)}
+    spoken = [("a", "Ada Roe"), ("a", "Bo Lund"), ("b", "Ada Roe")]
+    rows = [make_row(doc_id=doc, start=n, speaker=who, **person) for n, (doc, who) in enumerate(spoken)]
+    make_report(rows).write(tmp_path / "r.html")
+    shown(open_page(tmp_path / "r.html", "#quotations?beside=bo-lund&speaker=ada-roe"), 1)

@@ -4,35 +4,51 @@
 const HUES = [212, 28, 145, 325, 268, 52, 182, 0];
 const KIND_SIGNS = { direct: "dir", mixed: "mix", indirect: "ind" };
 
-const articleRecords = once(() =>
-  articles().map((article, row) => {
-    const rows = rowsByArticle().get(article.id) || [];
-    return { row, id: article.id, title: article.title || article.id, outlet: article.outlet, published: article.published, quotations: article.quotations, kinds: kindCounts(rows), confidence: mean(rows) };
-  }),
-);
-const articleLink = ({ id, title }) => el("a", { class: "go clamp", href: hashOf("article", { id }), dir: "auto" }, title || "(no id)");
+const articleLink = ({ id, title }) => el("a", { class: "go clip", href: hashOf("article", { id }), dir: "auto" }, title || id || "(no id)");
 
-const articleTable = once(() => {
-  const has = (name) => articleRecords().some((record) => record[name]);
-  const columns = [
-    { title: "Article", field: "title", widthGrow: 4, minWidth: 220, cell: articleLink },
-    { title: "Outlet", field: "outlet", widthGrow: 2, minWidth: 100, cell: ({ outlet }) => textCell(outlet) },
-    { title: "Date", field: "published", width: 120, cell: ({ published }) => dateCell(published) },
-    { title: "Quotations", field: "quotations", width: 140, headerSortStartingDir: "desc", cell: ({ quotations }) => number.format(quotations) },
-    { title: "By kind", field: "kinds", headerSort: false, width: 200, cell: ({ kinds }) => kindBar(kinds) },
-    { title: "Mean conf.", field: "confidence", width: 138, cell: ({ confidence }) => confidenceMeter(confidence) },
-  ].filter(({ field }) => !["outlet", "published"].includes(field) || has(field));
-  const card = (record) =>
-    el("div", { class: "card-row" }, articleLink(record), kindBar(record.kinds), el("div", { class: "line muted" }, el("span", { class: "clip" }, [record.published, record.outlet, counted(record.quotations, "quotation")].filter(Boolean).join(" · ")), confidenceMeter(record.confidence)));
-  const made = makeTable(byId("article-table"), { records: articleRecords(), columns, card, open: ({ id }) => hashOf("article", { id }), label: "Articles", heights: { wide: 52, narrow: 104 }, empty: articleRecords().length ? "No article matches." : "This report has no articles." });
-  made.onCount((shown) => (byId("article-count").textContent = counted(shown, "article")));
-  return made;
+const ARTICLE_COLUMNS = [
+  { name: "title", title: "Article", sort: "title", by: ({ title }) => title },
+  { name: "outlet", title: "Outlet", sort: "outlet", by: ({ outlet }) => outlet },
+  { name: "published", title: "Date", sort: "-published", by: ({ published }) => published },
+  { name: "count", title: "Quotations", sort: "-count", by: ({ rows }) => rows.length },
+  { name: "kinds", title: "Words" },
+  { name: "confidence", title: "Sure", sort: "confidence", by: ({ confidence }) => confidence },
+];
+
+/** The articles of the rows chosen, and those without any where nothing is filtered. */
+function articleRecords() {
+  const found = new Map(groupsOf(chosenRows(), (row) => valueOf("doc_id", row)));
+  const all = !Object.keys(filters).length;
+  return articles().filter(({ id }) => all || found.has(id)).map((article) => {
+    const rows = found.get(article.id) || [];
+    return { id: article.id, title: article.title || article.id, outlet: article.outlet, published: article.published, rows, kinds: kindCounts(rows), confidence: mean(rows) };
+  });
+}
+
+const articleList = makeList(byId("article-list"), {
+  label: "Articles",
+  heightOf: (_, width) => (width < 760 ? 84 : 52),
+  render: (record) =>
+    el("div", { class: "tr articles" }, el("span", { class: "cell title" }, articleLink(record)), textCell(record.outlet, "outlet"), textCell(record.published, "published"), textCell(number.format(record.rows.length), "count"), el("span", { class: "cell kinds" }, kindBar(record.kinds, articleList.most)), el("span", { class: "cell confidence" }, confidenceMeter(record.confidence))),
 });
 
 function showArticles() {
-  const wanted = folded(byId("article-search").value.trim());
-  const test = ({ id, title, outlet }) => folded(`${title}\n${id}\n${outlet || ""}`).includes(wanted);
-  return articleTable().show(wanted ? test : null);
+  showRecords(articleList, { records: articleRecords(), columns: ARTICLE_COLUMNS, noun: "article", id: "article", empty: "No article matches." });
+}
+
+let recordsShown = {};
+/** Fills a list of records in the order of the address, with headings that sort. */
+function showRecords(list, { records, columns, noun, id, empty }) {
+  const key = `${order} ${JSON.stringify(filters)}`;
+  byId(`${id}-count`).textContent = counted(records.length, noun);
+  if (recordsShown[id] === key) return list.refresh();
+  recordsShown[id] = key;
+  const column = columns.find(({ sort }) => sort && [sort, flipped(sort)].includes(order));
+  fill(byId(`${id}-heads`), sortHeadings(columns, order));
+  list.most = records.reduce((most, { rows }) => Math.max(most, rows.length), 1);
+  byId(`no-${id}`).hidden = records.length > 0;
+  byId(`no-${id}`).textContent = empty;
+  return list.fill(column ? sortedBy(records, { by: column.by, down: order.startsWith("-") }) : records);
 }
 
 let shownArticle;
@@ -48,7 +64,7 @@ function showArticle(parameters) {
     return;
   }
   const opener = byId(`mark-${row}`);
-  openPanel(row, rowsByArticle().get(id) || [], { opener });
+  openPanel(row, { opener });
   markRow(row);
   opener?.focus({ preventScroll: true });
   (opener || byId("article-text")).scrollIntoView({ block: "center" });
@@ -68,16 +84,16 @@ function renderArticle(id) {
   const missing = article.quotations - rows.length;
   fill(
     page,
-    el("p", { class: "crumbs no-print" }, el("a", { href: "#articles" }, "All articles"), el("span", {}, neighbour(at - 1, "‹ Previous"), " ", neighbour(at + 1, "Next ›"))),
+    el("p", { class: "crumbs no-print" }, el("a", { href: hashOf("articles") }, "All articles"), el("span", {}, neighbour(at - 1, "‹ Previous"), " ", neighbour(at + 1, "Next ›"))),
     el("h2", { dir: "auto" }, article.title || article.id),
-    el("p", { class: "byline muted" }, [article.outlet, article.published, article.title && article.id, counted(article.quotations, "quotation")].filter(Boolean).flatMap((part, index) => [index ? " · " : null, el("bdi", {}, part)]), article.url && [" · ", outside(article.url)]),
+    el("p", { class: "byline" }, [article.outlet, article.published, article.title && article.id, counted(article.quotations, "quotation")].filter(Boolean).flatMap((part, index) => [index ? " · " : null, el("bdi", {}, part)]), article.url && [" · ", outside(article.url)]),
     missing > 0 && el("p", { class: "note" }, `${counted(missing, "quotation")} of this article ${missing === 1 ? "is" : "are"} not in this report.`),
     rows.some((row) => MISFITS.has(row)) && el("p", { class: "note" }, "Some quotations could not be marked: their offsets count another text."),
     article.text && rows.length > 0 && legend(rows, hues),
     el(
       "div",
       { class: "article-columns" },
-      article.text ? el("article", { id: "article-text", class: "text", dir: "auto", lang: "" }, markedText(article.text, rows, hues)) : el("p", { id: "article-text", class: "note" }, "The text of this article is not in this report; its quotations stand in their sentences."),
+      article.text ? el("article", { id: "article-text", class: "text", lang: "" }, markedText(article.text, rows, hues)) : el("p", { id: "article-text", class: "note" }, "The text of this article is not in this report; its quotations stand in their sentences."),
       rows.length ? rowList(rows, !article.text) : el("p", { class: "empty" }, "No quotations."),
     ),
   );
@@ -120,7 +136,7 @@ function rowList(rows, withSentences) {
     el(
       "li",
       {},
-      el("a", { href: rowHash(row), "data-list-row": row }, el("span", { class: "line" }, el("span", {}, el("b", {}, `${at + 1} `), speakerCell(row)), badge(valueOf("kind", row)), confidenceMeter(valueOf("confidence", row))), el("span", { class: withSentences ? "" : "clamp", dir: "auto" }, saidBefore(row), (withSentences && valueOf("sentence", row)) || valueOf("quotation", row) || "")),
+      el("a", { href: rowHash(row), "data-list-row": row }, el("span", { class: "line" }, el("span", {}, el("b", { class: "at" }, `${at + 1}`), " ", kindMark(valueOf("kind", row)), " ", el("b", {}, el("bdi", {}, valueOf("speaker", row) || "No speaker"))), confidenceMeter(valueOf("confidence", row))), el("span", { class: withSentences ? "words" : "clamp words", dir: "auto" }, saidBefore(row), withSentences && valueOf("sentence", row) ? valueOf("sentence", row) : inMarks(row))),
     );
   return el("nav", { class: "row-list", "aria-label": "Quotations of this article" }, el("h3", {}, counted(rows.length, "quotation")), el("ol", {}, rows.map(item)));
 }
@@ -161,7 +177,7 @@ function markedText(text, rows, hues) {
   const starting = new Map();
   for (const stretch of found) starting.set(stretch.start, [...(starting.get(stretch.start) || []), stretch]);
   const isGap = new Map(gaps.map((gap) => [gap.start, gap.end]));
-  const paragraphs = [el("p")];
+  const paragraphs = [el("p", { dir: "auto" })];
   let active = [];
   let gapEnd = 0;
   for (let at = 0; at < cuts.length - 1; at += 1) {
@@ -169,7 +185,7 @@ function markedText(text, rows, hues) {
     active = active.filter((stretch) => stretch.end > start).concat(starting.get(start) || []);
     if (isGap.has(start)) {
       gapEnd = isGap.get(start);
-      paragraphs.push(el("p"));
+      paragraphs.push(el("p", { dir: "auto" }));
     }
     const paragraph = paragraphs[paragraphs.length - 1];
     const opened = (starting.get(start) || []).filter((stretch) => stretch.first).sort((a, b) => b.end - a.end);
@@ -216,8 +232,9 @@ byId("article-page").addEventListener("click", (event) => {
   const mark = event.target.closest("#article-text [data-row]");
   if (!mark || String(getSelection())) return;
   const row = Number(mark.dataset.row);
-  history.replaceState(null, "", hashOf("article", { id: shownArticle, row }));
+  history.replaceState(history.state, "", hashOf("article", { id: shownArticle, row }));
+  shownAddress = location.hash;
   // the keyboard has no pointer to count clicks of
-  openPanel(row, rowsByArticle().get(shownArticle), { opener: byId(`mark-${row}`), focus: event.detail === 0 });
+  openPanel(row, { opener: byId(`mark-${row}`), focus: event.detail === 0 });
   markRow(row);
 });

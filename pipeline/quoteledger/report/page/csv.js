@@ -1,14 +1,18 @@
-// ---- CSV: the rows as extract writes them, every column, in the order of the table
+// ---- CSV: the rows as extract writes them, every column, in the order of the list; who, denied or not, and the cue before the words
 
 // spreadsheets run what begins so; an apostrophe before it makes them show it
 const FORMULA = /^[=+\-@\t\r]/;
 const NUMERIC = new Set(["start", "end", "paragraph", "cue_start", "cue_end", "source_start", "source_end", "confidence", "parts"]);
 
+// what makes the words a sentence stands before them
+const FIRST = ["doc_id", "quotation_id", "speaker", "polarity", "modality", "cue"];
+const CSV_COLUMNS = [...FIRST, ...COLUMNS.filter((name) => !FIRST.includes(name))];
+
 function csvOf(rows) {
   const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const safe = (name, text) => (!NUMERIC.has(name) && FORMULA.test(text) ? `'${text}` : text);
-  const lines = [COLUMNS.map((name) => quoted(safe(name, name))).join(",")];
-  for (const row of rows) lines.push(COLUMNS.map((name) => quoted(safe(name, cellOf(name, row)))).join(","));
+  const lines = [CSV_COLUMNS.map((name) => quoted(safe(name, name))).join(",")];
+  for (const row of rows) lines.push(CSV_COLUMNS.map((name) => quoted(safe(name, cellOf(name, row)))).join(","));
   return `${lines.join("\n")}\n`;
 }
 

@@ -36,18 +36,7 @@ function cellOf(name, row) {
   return Array.isArray(value) ? value.join(";") : String(value);
 }
 
-/** One small object a row, for tables. */
-const RECORDS = Array.from({ length: COUNT }, (_, row) => ({
-  row,
-  quotation: valueOf("quotation", row),
-  speaker: valueOf("speaker", row),
-  kind: valueOf("kind", row),
-  article: valueOf("title", row) || valueOf("doc_id", row),
-  outlet: valueOf("outlet", row),
-  published: valueOf("published", row),
-  confidence: valueOf("confidence", row),
-  flags: flagsOf(row).join(", ").replaceAll("_", " ") || null,
-}));
+const ALL_ROWS = Array.from({ length: COUNT }, (_, row) => row);
 
 function grouped(keyOf) {
   const groups = new Map();
@@ -69,14 +58,14 @@ const articles = once(() => JSON.parse(document.getElementById("report-texts").t
 const articlesById = once(() => new Map(articles().map((article) => [article.id, article])));
 const rowsByArticle = once(() => grouped((row) => valueOf("doc_id", row)));
 const rowsBySpeaker = once(() => grouped(speakerOf));
-const rowsById = once(() => new Map(RECORDS.map(({ row }) => [valueOf("quotation_id", row), row])));
+const rowsById = once(() => new Map(ALL_ROWS.map((row) => [valueOf("quotation_id", row), row])));
 
 /** Text for comparing: without accents and case. */
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 const SEARCHED = ["quotation", "speaker", "speaker_role", "source", "cue", "on_behalf_of", "title", "doc_id"];
 const haystacks = once(() =>
-  RECORDS.map(({ row }) => folded(SEARCHED.map((name) => valueOf(name, row) || "").join("\n"))),
+  ALL_ROWS.map((row) => folded(SEARCHED.map((name) => valueOf(name, row) || "").join("\n"))),
 );
 
 const tally = (values) => {

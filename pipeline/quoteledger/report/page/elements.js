@@ -21,17 +21,12 @@ const byId = (id) => document.getElementById(id);
 const number = new Intl.NumberFormat("en");
 const counted = (count, noun) => `${number.format(count)} ${noun}${count === 1 ? "" : "s"}`;
 const shortened = (text, length) => (text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text);
-const hashOf = (view, parameters = {}) => {
-  const given = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined);
-  const query = new URLSearchParams(given).toString();
-  return `#${view}${query ? `?${query}` : ""}`;
-};
 
 const speakerHash = (key) => hashOf("speaker", { key });
-/** Where a row is read: in its article if the text is there, else in the panel. */
-function rowHash(row) {
+/** Where a row is read: in its article if the text is there, else in the panel; `list` filters what stands around it. */
+function rowHash(row, list = {}) {
   const id = valueOf("doc_id", row);
-  return articlesById().get(id)?.text ? hashOf("article", { id, row }) : hashOf("row", { row });
+  return articlesById().get(id)?.text ? hashOf("article", { id, row, ...list }) : hashOf("row", { row, ...list });
 }
 
 /** A link to a page outside; anything but a plain web address stays text. */
@@ -41,34 +36,49 @@ function outside(address) {
   return el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, el("bdi", {}, address));
 }
 
-/** What turns the words round ("denied") or puts them off ("may", "will"). */
+/** What turns the words round ("denied") or puts them off ("may", "will"), and how a cue says so itself. */
+const RESERVATIONS = [
+  { column: "polarity", value: "negative", word: "denied", inCue: /\b(?:den(?:y|ied|ies|ying)|not|never|no|neither|nor|refus\w*|declin\w*|reject\w*|disput\w*|dismiss\w*|fail\w*|barely|hardly|scarcely|rarely|seldom)\b|n[’']t\b/i },
+  { column: "modality", value: "hypothetical", word: "may", inCue: /\b(?:may|might|can|could|would|should|if)\b/i },
+  { column: "modality", value: "future", word: "will", inCue: /\b(?:will|shall|going|about|due|set)\b|[’']ll\b/i },
+];
+const isReserved = (row) => RESERVATIONS.some(({ column, value }) => valueOf(column, row) === value);
+/** The words to say beside the cue: those that the cue does not say itself. */
 const reservationsOf = (row) =>
-  [[valueOf("polarity", row) === "negative", "denied"], [valueOf("modality", row) === "hypothetical", "may"], [valueOf("modality", row) === "future", "will"]].filter(([holds]) => holds).map(([, word]) => word);
+  RESERVATIONS.filter(({ column, value, inCue }) => valueOf(column, row) === value && !inCue.test(valueOf("cue", row) || "")).map(({ word }) => word);
 
-/** The badges and the cue, which stand before the words wherever these are shown. */
+/** The badges and the cue, which stand before the words wherever these are shown; a cue that denies is a badge itself. */
 function saidBefore(row) {
   const cue = valueOf("cue", row);
-  return [reservationsOf(row).map((word) => [el("span", { class: "reservation" }, word), " "]), cue && [el("bdi", { class: "said" }, cue), " "]];
+  const beside = reservationsOf(row);
+  const look = isReserved(row) && !beside.length ? "said reservation" : "said";
+  return [beside.map((word) => [el("span", { class: "reservation" }, word), " "]), cue && [el("bdi", { class: look }, cue), " "]];
 }
 
-const badge = (kind) => el("span", { class: `badge ${KINDS.includes(kind) ? kind : ""}` }, kind || "–");
+/** A kind as the figures draw it, filled, ring or pale, with its name for those who cannot see it. */
+const kindMark = (kind) => el("span", { class: `dot ${KINDS.includes(kind) ? kind : ""}`, "aria-hidden": "true" });
+const badge = (kind) => el("span", { class: "kind" }, kindMark(kind), ` ${kind || "–"}`);
 
 function confidenceMeter(confidence) {
   if (confidence === null) return el("span", { class: "muted" }, "–");
-  const bar = el("span", { class: "meter", "aria-hidden": "true" }, el("span"));
-  bar.firstChild.style.width = `${Math.round(confidence * 100)}%`;
-  const level = confidence < 0.5 ? "low" : "";
-  return el("span", { class: `confidence ${level}` }, confidence.toFixed(2), bar);
+  return el("span", { class: `confidence ${confidence <= 0.5 ? "doubt" : ""}`, title: "Confidence: probability that words and speaker are right" }, confidence.toFixed(2));
 }
 
-/** Speaker with the role below; a nameless or missing one is set apart. */
-function speakerCell(row, { linked = false } = {}) {
+/** Who speaks, as a sentence begins: the name, linked where there is one. */
+function speakerName(row) {
   const name = valueOf("speaker", row);
-  const role = valueOf("speaker_role", row);
-  const shown = name ? el("bdi", {}, name) : el("span", { class: "muted" }, "no speaker");
-  const head = linked && name ? el("a", { href: speakerHash(speakerOf(row)) }, shown) : shown;
-  return el("span", { class: "speaker-cell" }, el("span", { class: "name" }, head), role && el("small", {}, el("bdi", {}, role)));
+  if (!name) return el("span", { class: "nobody" }, "No speaker");
+  return el("a", { class: "who", href: speakerHash(speakerOf(row)) }, el("bdi", {}, name));
 }
+
+/** The row as a sentence: who, denied or not, the cue, the words. */
+const sentenceOf = (row, opening) => [speakerName(row), valueOf("cue", row) || isReserved(row) ? " " : ": ", saidBefore(row), opening];
+
+/** The words in marks, which they lack where they are wholly direct. */
+const inMarks = (row) => {
+  const words = valueOf("quotation", row) || "(no words)";
+  return valueOf("kind", row) === "direct" ? `“${words}”` : words;
+};
 
 const facts = (pairs) =>
   el(
@@ -78,13 +88,12 @@ const facts = (pairs) =>
   );
 
 /** A bar split by kind, with its numbers for those who cannot see it. */
-function kindBar(counts) {
-  const total = counts.reduce((sum, count) => sum + count, 0) || 1;
+function kindBar(counts, most) {
   const bar = el("span", { class: "kind-bar", role: "img", "aria-label": KINDS.map((kind, at) => `${counts[at]} ${kind}`).join(", ") });
   KINDS.forEach((kind, at) => {
     if (!counts[at]) return;
     const part = el("span", { class: kind });
-    part.style.width = `${(100 * counts[at]) / total}%`;
+    part.style.width = `${(100 * counts[at]) / most}%`;
     bar.append(part);
   });
   return bar;

@@ -1,7 +1,7 @@
 // ---- main: the address says what is shown, so that links, the back button and bookmarks work
 
 const VIEWS = {
-  overview: () => undefined,
+  overview: showOverview,
   quotations: showQuotations,
   articles: showArticles,
   article: showArticle,
@@ -9,43 +9,63 @@ const VIEWS = {
   speaker: showSpeaker,
 };
 const TABS = { article: "articles", speaker: "speakers" };
+const WITH_FILTERS = ["overview", "quotations", "articles", "speakers"];
 
 function route() {
   const [name, query = ""] = location.hash.slice(1).split("?", 2);
   const parameters = new URLSearchParams(query);
-  if (name === "row") {
-    showRow(parameters);
-    return;
-  }
-  const view = Object.hasOwn(VIEWS, name) ? name : "overview";
-  if (view !== "article") closePanel();
+  const isRow = name === "row";
+  const view = Object.hasOwn(VIEWS, name) ? name : isRow ? document.body.dataset.view || "quotations" : "overview";
+  const at = history.state?.at ?? 0;
+  const moved = shownAddress !== location.hash && !isRow;
+  hideTip();
+  filters = FILTERED_VIEWS.has(name || "overview") || isRow ? readFilters(parameters) : {};
+  presentView = view;
+  order = parameters.get("sort") || "";
+  if (LIST_VIEWS.has(view) && !ORDERS[order]) order = "";
+  if (view !== "article" && !isRow) closePanel();
   reveal(view);
-  VIEWS[view](parameters);
+  if (WITH_FILTERS.includes(view)) showFilters();
+  if (!isRow || !["article", "speaker"].includes(view)) VIEWS[view](parameters);
+  if (isRow) showRow(parameters);
   const heading = document.querySelector(`#view-${view} h2`)?.textContent;
-  const shown = TABS[view] && heading ? heading : view[0].toUpperCase() + view.slice(1);
-  document.title = `${shown} – ${DATA.title}`;
-  if (!["article", "overview"].includes(view)) scrollTo(0, 0);
+  document.title = `${TABS[view] && heading ? heading : capital(view)} – ${DATA.title}`;
+  if (moved && !(parameters.has("figure") && !at) && !parameters.has("row")) scrollTo(0, at);
+  shownAddress = location.hash;
 }
+
+let shownAddress = null;
 
 function reveal(view) {
   document.body.dataset.view = view;
-  for (const section of document.querySelectorAll("main > section")) section.hidden = section.id !== `view-${view}`;
+  for (const section of document.querySelectorAll("#main > section")) section.hidden = section.id !== `view-${view}`;
+  byId("controls").hidden = !WITH_FILTERS.includes(view);
+  byId("facets").hidden = byId("controls").hidden || !facetsOpen(view);
+  byId("show-facets").setAttribute("aria-expanded", String(!byId("facets").hidden));
   for (const link of document.querySelectorAll("header nav a")) {
-    if (link.hash === `#${TABS[view] || view}`) link.setAttribute("aria-current", "page");
+    const to = link.dataset.view;
+    link.href = hashOf(to);
+    if (to === (TABS[view] || view)) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-  if (view === "overview") for (const chart of charts) chart.resize();
 }
+
+let facetsWanted = null;
+/** Facets stand beside the list where there is room, elsewhere when they are asked for. */
+const facetsOpen = (view) => facetsWanted ?? (view === "quotations" && matchMedia("(min-width: 1100px)").matches);
+
+byId("show-facets").addEventListener("click", () => {
+  facetsWanted = byId("facets").hidden;
+  reveal(presentView);
+  dispatchEvent(new Event("resize"));
+  if (facetsWanted) byId("facets").querySelector("a, input")?.focus({ preventScroll: true });
+});
 
 /** A row whose text is not in the report: the panel over whatever is shown. */
 function showRow(parameters) {
   const row = Number(parameters.get("row"));
-  if (!document.body.dataset.view) {
-    reveal("quotations");
-    showQuotations(new URLSearchParams());
-  }
   if (!Number.isInteger(row) || row < 0 || row >= COUNT) return;
-  openPanel(row, rowsByArticle().get(valueOf("doc_id", row)) || [row], { opener: document.activeElement, focus: true });
+  openPanel(row, { opener: document.activeElement, focus: true });
   unmark();
 }
 
@@ -58,18 +78,35 @@ byId("theme").addEventListener("click", () => {
     // it holds for this visit then
   }
 });
-new MutationObserver(() => themeBefore === null && drawCharts()).observe(document.documentElement, { attributeFilter: ["data-theme"] });
 
 byId("skip").addEventListener("click", (event) => {
   event.preventDefault();
   byId("main").focus();
 });
 
+// where each entry of the history was scrolled to stands in the entry
+history.scrollRestoration = "manual";
+let scrolling = null;
+const keepPlace = () => {
+  clearTimeout(scrolling);
+  scrolling = null;
+  if (location.hash === shownAddress && Math.round(scrollY) !== (history.state?.at ?? 0)) history.replaceState({ at: Math.round(scrollY) }, "");
+};
+addEventListener("scroll", () => (scrolling ??= setTimeout(keepPlace, 150)), { passive: true });
+for (const event of ["click", "keydown"]) document.addEventListener(event, keepPlace, true);
+
+let resizing = null;
+addEventListener("resize", () => {
+  clearTimeout(resizing);
+  resizing = setTimeout(redrawFigures, 120);
+});
+function redrawFigures() {
+  if (presentView === "overview") drawFigures();
+  if (presentView === "speaker") speakerLane?.redraw();
+}
+
 setUpFilters();
 setUpQuotations();
-byId("article-search").addEventListener("input", showArticles);
-byId("speaker-search").addEventListener("input", showSpeakers);
 addEventListener("hashchange", route);
-drawCharts();
 route();
 document.documentElement.dataset.ready = "true";

@@ -1,33 +1,59 @@
-// ---- panel: one row with all its columns, beside the text or at the foot of a phone
+// ---- panel: one row, what matters first, beside the text or at the foot of a phone
 
 const panel = byId("panel");
 let panelOpener = null;
+let panelRow = null;
 
-/** Shows a row; `siblings` are the rows that the arrows go to. */
-function openPanel(row, siblings, { opener = null, focus = false } = {}) {
+/** Shows a row; the arrows go through `list`, the address of whose filters is kept. */
+function openPanel(row, { opener = null, focus = false, list = chosenList() } = {}) {
   panelOpener = opener;
-  const at = siblings.indexOf(row);
-  const step = (to, label, sign) =>
-    siblings[to] === undefined
-      ? el("button", { type: "button", disabled: true, "aria-label": label }, sign)
-      : el("button", { type: "button", "aria-label": label, onclick: () => (location.hash = rowHash(siblings[to])) }, sign);
-  const head = el("h2", { tabindex: "-1" }, siblings.length > 1 ? `Quotation ${at + 1} of ${siblings.length}` : "Quotation");
+  panelRow = row;
+  const at = list.indexOf(row);
+  const around = at < 0 ? rowsByArticle().get(valueOf("doc_id", row)) || [row] : list;
+  const here = around.indexOf(row);
+  const step = (to, label, sign) => el("button", { type: "button", disabled: around[to] === undefined, "aria-label": label, onclick: () => (location.hash = rowHash(around[to])) }, sign);
+  const head = el("h2", { tabindex: "-1" }, around.length > 1 ? `${number.format(here + 1)} of ${number.format(around.length)}` : "Quotation", at < 0 ? el("small", {}, " in this article") : chosenRows().length < COUNT && el("small", {}, " chosen"));
   fill(
     panel,
-    el("div", { class: "panel-head" }, head, step(at - 1, "Previous quotation", "‹"), step(at + 1, "Next quotation", "›"), el("button", { type: "button", "aria-label": "Close", onclick: closePanel }, "×")),
+    el("div", { class: "panel-head" }, head, step(here - 1, "Previous quotation", "‹"), step(here + 1, "Next quotation", "›"), el("button", { type: "button", "aria-label": "Close", onclick: closePanel }, "×")),
     el(
       "div",
-      { class: "panel-body", tabindex: "0", role: "group", "aria-label": "Columns" },
-      el("p", { class: "line" }, speakerCell(row, { linked: true }), badge(valueOf("kind", row))),
-      el("p", {}, saidBefore(row)),
-      el("blockquote", { dir: "auto" }, valueOf("quotation", row) || ""),
+      { class: "panel-body", tabindex: "0", role: "group", "aria-label": "Quotation" },
+      el("p", { class: "panel-who", dir: "auto" }, speakerName(row), " ", saidBefore(row)),
+      el("blockquote", { dir: "auto" }, inMarks(row)),
       MISFITS.has(row) && el("p", { class: "note" }, "Not marked in the text: its offsets count another text."),
-      el("dl", { class: "columns" }, COLUMNS.map((name) => [el("dt", {}, name), el("dd", { dir: "auto" }, columnValue(name, row))])),
+      facts(matters(row)),
+      el("div", { id: "panel-review" }),
+      el("details", { class: "all-columns" }, el("summary", {}, "All columns"), el("dl", { class: "columns" }, COLUMNS.map((name) => [el("dt", {}, name), el("dd", { dir: "auto" }, columnValue(name, row))]))),
     ),
   );
   panel.hidden = false;
   document.body.classList.add("with-panel");
+  document.dispatchEvent(new CustomEvent("panel", { detail: { row } }));
   if (focus) head.focus({ preventScroll: true });
+}
+
+const METHODS = { name: "named beside the words", coreference: "by a pronoun or description", continuation: "carried on from the quotation before", turn: "by turns in a dialogue", none: "no speaker found" };
+
+/** What a reader asks first: role, when, to whom, where, how sure and why. */
+function matters(row) {
+  const value = (name) => valueOf(name, row);
+  const isolated = (text) => text && el("bdi", {}, text);
+  const confidence = value("confidence");
+  const said = [value("said_on"), value("said_on_date") && `(${value("said_on_date")})`].filter(Boolean).join(" ");
+  const sure = [confidence !== null && confidenceMeter(confidence), flagsOf(row).length > 0 && el("span", { class: "doubt" }, ` ${flagsOf(row).join(", ").replaceAll("_", " ")}`), value("method") && ` · ${METHODS[value("method")] ?? value("method")}`, value("source") && [" · “", el("bdi", {}, value("source")), "”"]].filter(Boolean);
+  return [
+    ["Role", isolated(value("speaker_role"))],
+    ["For", isolated(value("on_behalf_of"))],
+    ["Said on", isolated(said)],
+    ["To", isolated(value("addressee"))],
+    ["At", isolated(value("occasion"))],
+    ["Via", isolated([value("via"), value("translator") && `translated by ${value("translator")}`].filter(Boolean).join(", "))],
+    ["Words", [badge(value("kind")), value("zone") && value("zone") !== "body" && ` · ${value("zone")}`]],
+    ["How sure", sure.length ? sure : null],
+    ["Within", value("nested_in") && rowsById().has(value("nested_in")) ? el("a", { href: rowHash(rowsById().get(value("nested_in"))) }, "another quotation") : null],
+    ["Article", [el("a", { href: hashOf("article", { id: value("doc_id") }) }, el("bdi", {}, value("title") || value("doc_id"))), el("span", { class: "muted" }, [value("outlet"), value("published")].filter(Boolean).map((part) => [" · ", el("bdi", {}, part)]))]],
+  ].filter(([, shown]) => shown);
 }
 
 function columnValue(name, row) {
@@ -43,6 +69,7 @@ function columnValue(name, row) {
 function closePanel() {
   if (panel.hidden) return;
   panel.hidden = true;
+  panelRow = null;
   document.body.classList.remove("with-panel");
   unmark();
   panelOpener?.focus({ preventScroll: true });

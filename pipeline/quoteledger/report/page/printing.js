@@ -1,58 +1,48 @@
-// ---- printing: on paper everything is light, and tables stand whole (up to a number of rows)
+// ---- printing: on paper everything is light; rows stand as sentences in two columns (up to a number of them)
 
 const MOST_PRINTED = 1000;
 let themeBefore = null;
 
-/** What a column of a printed table shows: on paper there is room for few, so that some share one. */
-const PRINTED = {
-  speaker: ({ speaker }) => [speaker],
-  quotation: ({ row, quotation }) => [[...reservationsOf(row).map((word) => `[${word}]`), valueOf("cue", row), quotation].filter(Boolean).join(" ")],
-  kind: ({ kind, flags }) => [kind, flags],
-  article: ({ article, outlet, published }) => [article, [outlet, published].filter(Boolean).join(", ")],
-  confidence: ({ confidence }) => [confidence?.toFixed(2)],
-};
-const printedField = (name) => (record) => [record[name]];
-
-/** A plain table of what the present view's table holds. */
-function printedTable() {
+/** What the present view's list holds, for paper. */
+function printedView() {
   const view = document.body.dataset.view;
-  const { speaker, ...others } = PRINTED;
-  const listed = (...names) => Object.fromEntries(names.map((name) => [name, printedField(name)]));
-  if (view === "quotations") return [el("h2", {}, printedHeading()), printedList(quotationTable.records(), { speaker, ...others })];
-  if (view === "speaker" && ofSpeaker) return printedList(ofSpeaker.records(), others);
-  if (view === "articles") return printedList(articleTable().records(), listed("title", "outlet", "published", "quotations"));
-  if (view === "speakers") return printedList(speakerTable().records(), listed("name", "role", "kind", "quotations", "articles"));
+  if (view === "quotations") return [el("h2", {}, printedHeading()), printedRows(quotationList.items(), chosenList().length)];
+  if (view === "speaker") return printedRows(speakerQuotations.items(), speakerQuotations.items().length);
+  if (view === "articles") return printedTable(articleList.items(), { article: ({ title }) => title, outlet: ({ outlet }) => outlet, date: ({ published }) => published, quotations: ({ rows }) => rows.length });
+  if (view === "speakers") return printedTable(speakerList.items(), { speaker: ({ name }) => name, role: ({ role }) => role, who: ({ kind }) => kind, quotations: ({ rows }) => rows.length, articles: ({ articles: count }) => count });
   return [];
 }
 
 /** How many quotations, and by which filters. */
-function printedHeading() {
-  const filters = Object.entries(filterState()).map(([name, value]) => `${name} ${value.replace("is:", "").replaceAll("_", " ")}`);
-  return [byId("count").textContent, ...filters].join(" · ");
+const printedHeading = () => [byId("count").textContent, ...[...document.querySelectorAll("#chips .chip bdi")].map((chip) => chip.textContent)].join(" · ");
+
+const cutShort = (shown, all, noun) => shown < all && el("p", { class: "note" }, `Printed are the first ${number.format(shown)} of ${number.format(all)} ${noun}; the CSV download has all.`);
+
+function printedRows(items, all) {
+  const shown = items.slice(0, MOST_PRINTED);
+  const sentence = ({ row, alone }) => el("p", { dir: "auto" }, el("b", {}, el("bdi", {}, valueOf("speaker", row) || "No speaker")), " ", saidBefore(row), inMarks(row), " ", el("small", {}, [valueOf("kind", row), alone && (valueOf("title", row) || valueOf("doc_id", row)), valueOf("confidence", row)?.toFixed(2), ...flagsOf(row)].filter(Boolean).join(" · ").replaceAll("_", " ")));
+  const head = ({ article, first }) => el("h3", { dir: "auto" }, valueOf("title", first) || article, el("small", {}, ` ${[valueOf("outlet", first), valueOf("published", first)].filter(Boolean).join(", ")}`));
+  return [cutShort(shown.filter((item) => !isHead(item)).length, items.filter((item) => !isHead(item)).length, "rows"), el("div", { class: "printed-rows" }, shown.map((item) => (isHead(item) ? head(item) : sentence(item))))];
 }
 
-function printedList(records, columns) {
-  const used = Object.entries(columns).filter(([, show]) => records.some((record) => show(record).some(Boolean)));
-  const cell = ([first, second]) => el("td", { dir: "auto" }, String(first ?? "–"), second && el("small", {}, second));
-  const rows = records.slice(0, MOST_PRINTED).map((record) => el("tr", {}, used.map(([, show]) => cell(show(record)))));
-  return [
-    records.length > MOST_PRINTED && el("p", { class: "note" }, `Printed are the first ${number.format(MOST_PRINTED)} of ${number.format(records.length)} rows; the CSV download has all.`),
-    el("table", {}, el("thead", {}, el("tr", {}, used.map(([name]) => el("th", { class: `is-${name}` }, name === "confidence" ? "conf." : name)))), el("tbody", {}, rows)),
-  ];
+function printedTable(records, columns) {
+  const used = Object.entries(columns).filter(([, show]) => records.some((record) => show(record)));
+  const row = (record) => el("tr", {}, used.map(([, show]) => el("td", { dir: "auto" }, String(show(record) ?? "–"))));
+  return [cutShort(Math.min(MOST_PRINTED, records.length), records.length, "lines"), el("table", {}, el("thead", {}, el("tr", {}, used.map(([name]) => el("th", {}, name)))), el("tbody", {}, records.slice(0, MOST_PRINTED).map(row)))];
 }
+
+const PRINTED_WIDTH = 1000;
 
 addEventListener("beforeprint", () => {
   themeBefore = document.documentElement.dataset.theme;
   document.documentElement.dataset.theme = "light";
-  fill(byId("print-table"), printedTable());
-  for (const folded of document.querySelectorAll("#about-speaker")) folded.open = true;
-  drawCharts();
-  for (const chart of charts) chart.resize(640, chart.canvas.parentNode.clientHeight);
+  fill(byId("print-view"), printedView());
+  for (const figure of document.querySelectorAll("figure")) figure.redraw(figure.classList.contains("wide") ? PRINTED_WIDTH : PRINTED_WIDTH / 2 - 20);
 });
 
 addEventListener("afterprint", () => {
   document.documentElement.dataset.theme = themeBefore;
   themeBefore = null;
-  byId("print-table").replaceChildren();
-  drawCharts();
+  byId("print-view").replaceChildren();
+  redrawFigures();
 });

@@ -127,7 +127,7 @@ const now = () => new Date().toISOString();
 // -- where the reader is
 
 const decisionOf = (row) => review.decisions[valueOf("quotation_id", row)];
-const reviewList = () => quotationTable.records().map(({ row }) => row);
+const reviewList = () => chosenList();
 
 /** The row that the address shows, in its article or in the panel; null without one. */
 function currentRow() {
@@ -417,13 +417,13 @@ function aimAt(name) {
 const speakerNames = () => {
   const article = currentArticle();
   const here = article ? tally((rowsByArticle().get(article.id) || []).map((row) => valueOf("speaker", row))) : [];
-  return [...new Set([...here, ...tally(RECORDS.map((record) => record.speaker)).slice(0, 500)].map(([name]) => name))];
+  return [...new Set([...here, ...tally(ALL_ROWS.map((row) => valueOf("speaker", row))).slice(0, 500)].map(([name]) => name))];
 };
 
 function typed(field) {
   if (field.name === "speaker") {
-    const known = RECORDS.find(({ speaker }) => speaker === field.value.trim());
-    if (known) form.node.elements.speaker_kind.value = valueOf("speaker_kind", known.row) ?? "";
+    const known = ALL_ROWS.find((row) => valueOf("speaker", row) === field.value.trim());
+    if (known !== undefined) form.node.elements.speaker_kind.value = valueOf("speaker_kind", known) ?? "";
     return;
   }
   if (!["parts", "cue", "source"].includes(field.name)) return;
@@ -629,7 +629,6 @@ function toggleReview() {
   keepReview();
   showReview();
   if (review.on) say(Object.keys(review.decisions).length ? "" : "j goes to the first row, ? tells all keys.");
-  quotationTable.redraw();
 }
 
 const isTyping = (target) => target.closest?.("input, textarea, select, [contenteditable]") !== null;

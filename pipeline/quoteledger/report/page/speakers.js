@@ -1,96 +1,127 @@
-// ---- speakers: the list, and all quotations of one speaker
+// ---- speakers: the list, and the page of one
 
-const speakerRecords = once(() =>
-  [...rowsBySpeaker()]
-    .map(([key, rows]) => {
-      const { name, kind, role, article, total } = personOf(rows[0]);
-      return { key, name, kind, role, article, total, quotations: rows.length, articles: new Set(rows.map((row) => valueOf("doc_id", row))).size, kinds: kindCounts(rows), confidence: mean(rows) };
-    })
-    .sort((a, b) => b.quotations - a.quotations || collator.compare(a.name, b.name))
-    .map((record, row) => ({ ...record, row })),
-);
+const SPEAKER_COLUMNS = [
+  { name: "title", title: "Speaker", sort: "name", by: ({ name }) => name },
+  { name: "who", title: "Who", sort: "kind", by: ({ kind }) => kind },
+  { name: "count", title: "Quotations", sort: "-count", by: ({ rows }) => rows.length },
+  { name: "kinds", title: "Words" },
+  { name: "articles", title: "Articles", sort: "-articles", by: ({ articles: count }) => count },
+  { name: "confidence", title: "Sure", sort: "confidence", by: ({ confidence }) => confidence },
+];
+
+const countDistinct = (rows, name) => new Set(rows.map((row) => valueOf(name, row))).size;
+const speakerRecords = () =>
+  groupsOf(chosenRows(), (row) => DATA.who[row]).map(([who, rows]) => ({ ...DATA.speakers[who], rows, articles: countDistinct(rows, "doc_id"), kinds: kindCounts(rows), confidence: mean(rows) }));
+
 /** The role, or of one who is only described the article in which. */
-function belowName({ role, article }) {
-  const below = role || (article !== null && COUNT && rowsByArticle().size > 1 ? articleTitle(article) : null);
-  return below && el("small", {}, el("bdi", {}, below));
-}
+const belowName = ({ role, article }) => role || (article !== null && rowsByArticle().size > 1 ? articleTitle(article) : null);
 const articleTitle = (id) => articlesById().get(id)?.title || id;
 const speakerLink = ({ key, name }) => el("a", { class: "go", href: speakerHash(key) }, el("bdi", {}, name));
 
-const speakerTable = once(() => {
-  const columns = [
-    { title: "Speaker", field: "name", widthGrow: 3, minWidth: 180, cell: (record) => el("span", { class: "speaker-cell" }, el("span", { class: "name" }, speakerLink(record)), belowName(record)) },
-    { title: "Who", field: "kind", width: 130, cell: ({ kind }) => textCell(kind) },
-    { title: "Quotations", field: "quotations", width: 140, headerSortStartingDir: "desc", cell: ({ quotations }) => number.format(quotations) },
-    { title: "By kind", field: "kinds", headerSort: false, width: 200, cell: ({ kinds }) => kindBar(kinds) },
-    { title: "Articles", field: "articles", width: 120, headerSortStartingDir: "desc", cell: (record) => number.format(record.articles) },
-    { title: "Mean conf.", field: "confidence", width: 138, cell: ({ confidence }) => confidenceMeter(confidence) },
-  ];
-  const card = (record) =>
-    el("div", { class: "card-row" }, el("div", { class: "line" }, el("span", { class: "speaker-cell" }, el("span", { class: "name" }, speakerLink(record)), belowName(record)), el("span", { class: "muted" }, record.kind || "")), kindBar(record.kinds), el("div", { class: "line muted" }, el("span", { class: "clip" }, `${counted(record.quotations, "quotation")} in ${counted(record.articles, "article")}`), confidenceMeter(record.confidence)));
-  const made = makeTable(byId("speaker-table"), { records: speakerRecords(), columns, card, open: ({ key }) => speakerHash(key), label: "Speakers", heights: { wide: 56, narrow: 116 }, empty: speakerRecords().length ? "No speaker matches." : "No quotation has a speaker." });
-  made.onCount((shown) => (byId("speaker-count").textContent = counted(shown, "speaker")));
-  return made;
+const speakerList = makeList(byId("speaker-list"), {
+  label: "Speakers",
+  heightOf: (_, width) => (width < 760 ? 88 : 58),
+  render: (record) => {
+    const below = belowName(record);
+    return el("div", { class: "tr speakers" }, el("span", { class: "cell title" }, speakerLink(record), below && el("small", { class: "clip" }, el("bdi", {}, below))), textCell(record.kind, "who"), textCell(number.format(record.rows.length), "count"), el("span", { class: "cell kinds" }, kindBar(record.kinds, speakerList.most)), textCell(`${number.format(record.articles)}`, "articles"), el("span", { class: "cell confidence" }, confidenceMeter(record.confidence)));
+  },
 });
 
 function showSpeakers() {
-  const wanted = folded(byId("speaker-search").value.trim());
-  const test = ({ name, role, kind }) => folded(`${name}\n${role || ""}\n${kind || ""}`).includes(wanted);
-  return speakerTable().show(wanted ? test : null);
+  showRecords(speakerList, { records: speakerRecords(), columns: SPEAKER_COLUMNS, noun: "speaker", id: "speaker", empty: "No speaker matches." });
 }
 
-let ofSpeaker = null;
+// ---- the page of one
+
+let speakerLane = null;
+let speakerShown = null;
+const speakerQuotations = makeList(byId("speaker-quotations"), {
+  label: "Quotations of the speaker",
+  heightOf: (item, width) => (isHead(item) ? HEAD_HEIGHT : linesOf(item.row, width) * LINE + META_HEIGHT + ROW_PADDING),
+  render: (item) => (isHead(item) ? articleHead(item) : quotationItem(item)),
+});
+byId("speaker-quotations").addEventListener("click", openRowUnder);
 
 function showSpeaker(parameters) {
   const key = parameters.get("key");
-  const rows = rowsBySpeaker().get(key);
-  const head = byId("speaker-head");
-  ofSpeaker?.destroy();
-  ofSpeaker = null;
-  byId("speaker-rows").replaceChildren();
-  if (!rows) {
-    fill(head, crumbs(), el("p", { class: "empty" }, "No quotation of this speaker is in this report."));
-    return undefined;
+  if (key === speakerShown) {
+    speakerLane?.redraw();
+    return speakerQuotations.refresh();
   }
-  const record = speakerRecords().find((one) => one.key === key);
-  const list = (name, test = () => true) => tally(rows.filter(test).map((row) => valueOf(name, row))).map(([value, count]) => (count > 1 ? `${value} (${count})` : value));
-  const days = rows.map((row) => valueOf("published", row)).filter(Boolean).sort();
-  const joined = (values, limit = 5) => (values.length ? el("bdi", {}, values.slice(0, limit).join("; ") + (values.length > limit ? `; ${values.length - limit} more` : "")) : null);
+  speakerShown = key;
+  speakerLane = null;
+  const rows = rowsBySpeaker().get(key) || [];
+  const head = byId("speaker-head");
+  if (!rows.length) {
+    fill(head, el("p", { class: "crumbs no-print" }, el("a", { href: "#speakers" }, "All speakers")), el("p", { class: "empty" }, "No quotation of this speaker is in this report."));
+    return speakerQuotations.fill([]);
+  }
+  const speaker = personOf(rows[0]);
+  const list = { speaker: key, ...(isEmpty("published") ? {} : { sort: "published" }) };
+  const inTime = isEmpty("published") ? rows : sortedBy(rows, ORDERS.published);
+  const lane = { label: speaker.label, rows, href: speakerHash(key), openRow: (row) => rowHash(row, list), openPeriod: (from, to) => hashOf("quotations", { ...list, from, to }) };
+  speakerLane = figureOf({
+    id: "lane", title: "When", note: legendOfKinds(), wide: true, draw: (width) => drawLanes([lane], width, { least: 60, labels: false }),
+    head: ["date", "words", "outlet"], rows: inTime.slice(0, 200).map((row) => [valueOf("published", row) || "–", valueOf("quotation", row), valueOf("outlet", row) || "–"]),
+  });
+  const more = speaker.total - rows.length;
   fill(
     head,
-    crumbs(() => download(ofSpeaker.records().map((one) => one.row), "speaker.csv")),
-    el("h2", {}, el("bdi", {}, record.name)),
-    record.total > rows.length && el("p", { class: "note" }, `${counted(record.total - rows.length, "quotation")} more of this speaker ${record.total - rows.length === 1 ? "is" : "are"} not in this report.`),
-    record.article !== null && el("p", { class: "muted" }, "Described, not named: counted in this one article only, since others may mean others by the same words."),
-    // on a phone the quotations come first
-    el("details", { id: "about-speaker", open: wideScreen.matches }, el("summary", {}, "About this speaker"), facts([
-      ["Who", record.kind],
-      ["Quotations", `${number.format(rows.length)} in ${counted(record.articles, "article")}`],
-      ["By kind", el("span", {}, kindBar(record.kinds), KINDS.map((kind, at) => ` ${record.kinds[at]} ${kind}`).join(","))],
-      ["Roles", joined(list("speaker_role"))],
-      ["Also called", joined(list("source", (row) => valueOf("source_kind", row) !== "pronoun" && valueOf("source", row) !== record.name))],
-      ["Speaks for", joined(list("on_behalf_of"))],
-      ["Outlets", joined(list("outlet"))],
-      ["Dates", days.length ? (days[0] === days[days.length - 1] ? days[0] : `${days[0]} to ${days[days.length - 1]}`) : null],
-      ["Mean confidence", record.confidence === null ? null : record.confidence.toFixed(2)],
-      ["Knowledge base", rows.map((row) => valueOf("speaker_id", row)).find(Boolean) ?? null],
-    ])),
+    el("p", { class: "crumbs no-print" }, el("a", { href: "#speakers" }, "All speakers"), el("span", {}, el("a", { class: "button", href: hashOf("quotations", { speaker: key }) }, "In the list"), " ", el("button", { type: "button", onclick: () => download(inTime, "speaker.csv") }, "Download CSV"))),
+    el("h2", {}, el("bdi", {}, speaker.name)),
+    el("p", { class: "standfirst" }, speakerLine(speaker, rows)),
+    more > 0 && el("p", { class: "note" }, `${counted(more, "quotation")} more of this speaker ${more === 1 ? "is" : "are"} not in this report.`),
+    speaker.article !== null && el("p", { class: "muted" }, "Described, not named: counted in this one article only, since others may mean others by the same words."),
+    el("div", { class: "strongest" }, strongestOf(rows, 3).map((row) => el("blockquote", { dir: "auto" }, el("a", { class: "go", href: rowHash(row, list) }, saidBefore(row), inMarks(row)), el("footer", {}, [valueOf("outlet", row), valueOf("published", row)].filter(Boolean).join(" · "))))),
+    speakerLane,
+    el("div", { class: "portrait" }, portrait(speaker, rows)),
+    el("h3", { class: "all-of" }, `All ${counted(rows.length, "quotation")}`),
   );
-  const holder = el("div");
-  byId("speaker-rows").append(holder);
-  const role = { title: "Role", field: "role", widthGrow: 2, minWidth: 110, cell: (one) => textCell(one.role) };
-  const columns = quotationColumns(["published", "quotation", "kind", "outlet", "article", "confidence", "flags"]);
-  if (record.role) columns.splice(columns.length - 2, 0, role);
-  ofSpeaker = makeTable(holder, {
-    records: rows.map((row) => ({ ...RECORDS[row], role: valueOf("speaker_role", row) })),
-    columns,
-    card: quotationCard,
-    open: ({ row }) => rowHash(row),
-    label: `Quotations of ${record.name}`,
-    sortBy: isEmpty("published") ? [] : [{ column: "published", dir: "asc" }],
-  });
-  return ofSpeaker.show(null);
+  speakerLane.redraw();
+  return speakerQuotations.fill(groupedItems(inTime, list));
 }
 
-const crumbs = (save) =>
-  el("p", { class: "crumbs no-print" }, el("a", { href: "#speakers" }, "All speakers"), save && el("button", { type: "button", onclick: save }, "Download CSV"));
+/** The speaker in a sentence: how many quotations, in how many articles, when, how many expected right. */
+function speakerLine(speaker, rows) {
+  const days = rows.map(dayOf).filter((day) => day !== null).sort((a, b) => a - b);
+  const when = !days.length ? "" : days[0] === days.at(-1) ? `, ${longDay(new Date(days[0]))}` : `, ${longDay(new Date(days[0]))} to ${longDay(new Date(days.at(-1)))}`;
+  const kinds = kindCounts(rows);
+  const denied = rows.filter((row) => valueOf("polarity", row) === "negative").length;
+  const sure = mean(rows);
+  return [el("b", {}, number.format(rows.length)), ` quotation${rows.length === 1 ? "" : "s"} in ${counted(countDistinct(rows, "doc_id"), "article")}${when}: `, listed(KINDS.map((kind, at) => kinds[at] && `${number.format(kinds[at])} ${kind}`).filter(Boolean)), denied > 0 && `, ${denied === 1 ? "one a denial" : `${number.format(denied)} denials`}`, ". ", sure !== null && `About ${number.format(Math.round(sure * rows.length))} expected to be right.`];
+}
+
+function portrait(speaker, rows) {
+  const section = (title, items) => items.length > 0 && el("section", {}, el("h3", {}, title), el("ul", {}, items.slice(0, 8).map((item) => el("li", {}, item)), items.length > 8 && el("li", { class: "muted" }, `${items.length - 8} more`)));
+  const count = (n) => el("span", { class: "n" }, number.format(n));
+  const values = (name, test = () => true) => tally(rows.filter(test).map((row) => valueOf(name, row)));
+  const simple = (pairs) => pairs.map(([value, n]) => [el("bdi", {}, value), " ", count(n)]);
+  const spellings = values("source", (row) => valueOf("source_kind", row) === "name").filter(([value]) => value !== speaker.name);
+  const id = rows.map((row) => valueOf("speaker_id", row)).find(Boolean);
+  return [
+    section("Roles", rolesOf(rows).map(({ role, days, of }) => [el("bdi", {}, role), " ", count(of), days && el("small", {}, days)])),
+    section("Quoted beside", besideOf(speaker, rows).map(([other, n]) => [el("a", { href: speakerHash(other.key) }, el("bdi", {}, other.label)), " ", el("a", { class: "n", href: hashOf("quotations", { speaker: [speaker.key, other.key], beside: [speaker.key, other.key] }), "aria-label": `Articles that quote both: ${n}` }, number.format(n))])),
+    section("To whom", simple(values("addressee"))),
+    section("Typical words", [...(speaker.words.length ? [speaker.words.map(([word], at) => [at ? ", " : "", el("a", { class: "word", href: hashOf("quotations", { speaker: speaker.key, search: word }) }, word)])] : [])]),
+    section("Speaks for", simple(values("on_behalf_of"))),
+    section("Outlets", simple(values("outlet"))),
+    section("Also called", simple(spellings)),
+    section("Who", [speaker.kind && `${speaker.kind}${speaker.voice ? `, “${speaker.voice}”` : ""}`, id && `${id} in the knowledge base`].filter(Boolean)),
+  ];
+}
+
+/** Roles with the days between which they are given. */
+const rolesOf = (rows) =>
+  groupsOf(rows, (row) => valueOf("speaker_role", row)).map(([role, of]) => {
+    const days = of.map((row) => valueOf("published", row)).filter(Boolean).sort();
+    return { role, of: of.length, days: days.length ? (days[0] === days.at(-1) ? days[0] : `${days[0]} to ${days.at(-1)}`) : null };
+  });
+
+/** Who else is quoted in the speaker's articles, in most of them first. */
+function besideOf(speaker, rows) {
+  const counts = new Map();
+  for (const id of new Set(rows.map((row) => valueOf("doc_id", row)))) {
+    for (const other of new Set(rowsByArticle().get(id).filter(isNamed).map(personOf))) if (other.key !== speaker.key) counts.set(other, (counts.get(other) || 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || b[0].total - a[0].total);
+}

@@ -1,71 +1,80 @@
-"""Fetches the report's JavaScript libraries from npm: built files, licences, and a list of what they are.
+"""Makes the report's JavaScript library anew: one built file, its licences, and a list of what is in it.
 
-Versions are those below; to move to newer ones change them and run `make vendor` (needs npm).
+`package.json` names the versions and `package-lock.json` pins all that they need. To move to newer ones
+change the first, run `npm install --package-lock-only --omit-lockfile-registry-resolved` here, then
+`make vendor` (needs npm).
 """
 
 import hashlib
 import json
 import logging
 import re
+import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
 LIST = FOLDER / "libraries.json"
-
-# npm package -> version, licence as npm states it, its file in the package, the built files
-LIBRARIES = {
-    "chart.js": ("4.6.1", "MIT", "LICENSE.md", ["dist/chart.umd.min.js"]),
-    "tabulator-tables": (
-        "6.5.3",
-        "MIT",
-        "LICENSE",
-        ["dist/js/tabulator.min.js", "dist/css/tabulator_simple.min.css"],
-    ),
-}
-# debuggers would fetch the maps
-_SOURCE_MAP = re.compile(r"^(//# sourceMappingURL=.*|/\*# sourceMappingURL=.*?\*/)\s*$", re.MULTILINE)
-# either could end or confuse the script element that the files are put in
-_UNSAFE = re.compile(r"</(script|style)|<!--", re.IGNORECASE)
+BUILT, LICENCES = "plot.min.js", "LICENSE.plot.txt"
+FREE = {"ISC", "MIT", "BSD-3-Clause", "Unlicense"}
+# either could end or confuse the script element that the file is put in
+_UNSAFE = re.compile(r"</(script|style)|<!--|sourceMappingURL|\r", re.IGNORECASE)
+_PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)/")
 
 logger = logging.getLogger(__name__)
 
 
 def main() -> None:
-    """Replace the files beside this one."""
+    """Replace the built file beside this one, its licences and the list."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    listed = []
-    for package, (version, licence, licence_file, built) in LIBRARIES.items():
-        with tempfile.TemporaryDirectory() as folder:
-            content = _fetch(package, version, Path(folder))
-            stated = json.loads((content / "package.json").read_text("utf-8"))
-            if (stated["version"], stated["license"]) != (version, licence):
-                sys.exit(f"{package} is {stated['version']} under {stated['license']}: check it")
-            names = {f"LICENSE.{package}.txt": licence_file} | {Path(path).name: path for path in built}
-            digests = {name: _keep(content / path, FOLDER / name) for name, path in names.items()}
-        listed.append({"package": package, "version": version, "license": licence, "sha256": digests})
-        logger.info("%s %s", package, version)
-    LIST.write_text(json.dumps(listed, indent=2) + "\n", "utf-8")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for file in ("package.json", "package-lock.json", "plot.entry.js"):
+            shutil.copy(FOLDER / file, folder)
+        _run("npm", "ci", "--silent", "--ignore-scripts", folder=folder)
+        text = _bundle(folder)
+        packages = [json.loads((path / "package.json").read_text("utf-8")) for path in _bundled(folder)]
+        licences = "\n".join(_licences(folder))
+    if _UNSAFE.search(text) or not {package["license"] for package in packages} <= FREE:
+        sys.exit(f"{BUILT} cannot be kept: look for what ends a script element, and at the licences")
+    digests = {name: _keep(content, FOLDER / name) for name, content in ((BUILT, text), (LICENCES, licences))}
+    listed = [{key: package[key] for key in ("name", "version", "license")} for package in packages]
+    LIST.write_text(json.dumps({"sha256": digests, "packages": listed}, indent=1) + "\n", "utf-8")
+    logger.info("%s: %s packages, %s bytes", BUILT, len(packages), len(text))
 
 
-def _fetch(package: str, version: str, folder: Path) -> Path:
-    subprocess.run(
-        ["npm", "pack", "--silent", f"{package}@{version}"], cwd=folder, check=True, stdout=sys.stderr
-    )
-    with tarfile.open(next(folder.glob("*.tgz"))) as archive:
-        archive.extractall(folder, filter="data")
-    return folder / "package"
+def _bundle(folder: Path) -> str:
+    """Return what of the packages the entry file needs, as one script that defines `Plot`."""
+    options = ("--bundle", "--minify", "--format=iife", "--global-name=Plot", "--target=es2022")
+    outputs = ("--legal-comments=none", "--charset=utf8", f"--outfile={BUILT}", "--metafile=meta.json")
+    esbuild = str(folder / "node_modules/.bin/esbuild")
+    _run(esbuild, "plot.entry.js", *options, *outputs, "--log-level=warning", folder=folder)
+    return (folder / BUILT).read_text("utf-8").strip() + "\n"
 
 
-def _keep(source: Path, target: Path) -> str:
-    text = _SOURCE_MAP.sub("", source.read_text("utf-8")).replace("\r\n", "\n").strip() + "\n"
-    if _UNSAFE.search(text) and target.suffix != ".txt":
-        sys.exit(f"{source.name} cannot stand in a script element")
-    target.write_text(text, "utf-8")
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+def _bundled(folder: Path) -> list[Path]:
+    """Return the folders of the packages that are in the built file."""
+    inputs = json.loads((folder / "meta.json").read_text("utf-8"))["outputs"][BUILT]["inputs"]
+    used = (_PACKAGE.search(path) for path, part in inputs.items() if part["bytesInOutput"])
+    return [folder / "node_modules" / name for name in sorted({found[1] for found in used if found})]
+
+
+def _licences(folder: Path) -> Iterator[str]:
+    for path in _bundled(folder):
+        licence = next(file for file in sorted(path.iterdir()) if file.name.upper().startswith("LICEN"))
+        yield f"{path.relative_to(folder / 'node_modules')}\n\n{licence.read_text('utf-8').strip()}\n"
+
+
+def _run(*command: str, folder: Path) -> None:
+    subprocess.run(command, cwd=folder, check=True, stdout=sys.stderr)
+
+
+def _keep(text: str, target: Path) -> str:
+    target.write_text(text.replace("\r\n", "\n"), "utf-8")
+    return hashlib.sha256(target.read_bytes()).hexdigest()
 
 
 if __name__ == "__main__":
