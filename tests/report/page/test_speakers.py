@@ -24,7 +24,7 @@ def test_a_speakers_page_has_roles_dates_and_all_quotations(large: Path, open_pa
     assert not with_role or f"keeper of the locks {len(with_role)}\n{with_role[0]} to {with_role[-1]}" in head
     assert "Canal Courier" in head
     assert page.locator("#speaker-quotations .group-head p").first.inner_text().split(" · ")[1] == days[0]
-    assert page.locator("#figure-lane a").count() == len(rows)
+    assert page.locator("#figure-lane svg a").count() == len(rows)
     assert page.locator(".strongest blockquote").count() == min(3, len(rows))
     assert page.title() == "Ines Corvane 2 – Quote ledger"
 
