@@ -231,6 +231,26 @@ def test_the_list_is_as_filtered_and_back_leads_to_it(large: Path, open_review: 
     assert message(page) == "This is the first row of the list."
 
 
+def test_what_is_reviewed_is_a_facet_and_shown_in_the_list(large: Path, open_review: Open) -> None:
+    page = open_review(large, "#quotations?kind=mixed&max=0.2")
+    press(page, "j a x a")
+    page.go_back()
+    page.wait_for_url(re.compile("#quotations.kind=mixed"))
+    assert page.locator("#quotation-list .verdict").all_inner_texts() == [
+        f"reviewed: {one}" for one in ("right", "wrong", "right")
+    ]
+    page.click("#facets >> text=not reviewed")
+    left = page.locator("#quotation-list").get_attribute("data-rows")
+    press(page, "j a a")
+    # the list is a queue: nothing leaves it while it is gone through
+    assert f"2 of {left} rows reviewed" in count(page)
+    press(page, "k k")
+    assert "This row: right" in count(page)
+    page.go_back()
+    page.wait_for_url(re.compile("review=none"))
+    assert page.locator("#quotation-list").get_attribute("data-rows") == str(int(left or 0) - 2)
+
+
 def test_the_whole_form_by_keyboard(open_review: Open, tmp_path: Path) -> None:
     page = open_review(address="#article?id=weir&row=1")
     press(page, "e")

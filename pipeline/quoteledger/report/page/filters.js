@@ -10,6 +10,7 @@ const FACETS = [
   { name: "who", title: "Kind of speaker", of: (row) => (personOf(row) ? valueOf("speaker_kind", row) || "not stated" : NONE), labels: { [NONE]: "no speaker" } },
   { name: "voice", title: "Voice", of: (row) => (valueOf("speaker_kind", row) === "person" && personOf(row) ? personOf(row).voice || NONE : null), labels: { [NONE]: "not stated" } },
   { name: "zone", title: "Where it stands", of: (row) => valueOf("zone", row) },
+  { name: "review", title: "Review", of: (row) => decisionOf(row)?.verdict || NONE, labels: { [NONE]: "not reviewed" } },
   { name: "flag", title: "Flag", of: (row) => flagsOf(row).join("\n") || NONE, labels: { [NONE]: "no flag" } },
 ];
 const SINGLE = ["search", "from", "to", "min", "max"];
@@ -119,6 +120,14 @@ function valueCounts({ combinations, counts }) {
 }
 
 const chosenRows = () => choose().rows;
+
+/** Lets the rows be chosen anew, since what is known of a facet has changed. */
+function chooseAnew(name) {
+  coded.delete(name);
+  chosen = { key: null };
+  sorted = { key: null };
+  facetsShown = null;
+}
 
 // ---- the order of the list
 

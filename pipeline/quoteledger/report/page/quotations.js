@@ -34,7 +34,7 @@ function quotationItem({ row, alone, list }) {
     "div",
     { class: "row", "data-row": row },
     el("p", { class: "sentence", dir: "auto" }, sentenceOf(row, words)),
-    el("p", { class: "meta" }, el("span", { class: "clip" }, told.flatMap((part, at) => [at ? " · " : null, el("bdi", {}, part)])), badge(valueOf("kind", row)), flagsOf(row).length > 0 && el("span", { class: "doubt clip" }, flagsOf(row).join(", ").replaceAll("_", " ")), confidenceMeter(valueOf("confidence", row))),
+    el("p", { class: "meta" }, el("span", { class: "clip" }, told.flatMap((part, at) => [at ? " · " : null, el("bdi", {}, part)])), decisionOf(row) && el("span", { class: "verdict" }, `reviewed: ${decisionOf(row).verdict}`), badge(valueOf("kind", row)), flagsOf(row).length > 0 && el("span", { class: "doubt clip" }, flagsOf(row).join(", ").replaceAll("_", " ")), confidenceMeter(valueOf("confidence", row))),
   );
 }
 

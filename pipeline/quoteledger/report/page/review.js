@@ -28,6 +28,8 @@ const LONGEST_SECONDS = 120;
 
 let review = emptyReview();
 let form = null;
+// the list stays as it is while its rows are decided; it is made anew when it is gone back to
+let isListStale = false;
 
 function emptyReview() {
   // an id may be a word that every object has
@@ -226,6 +228,7 @@ function markWhole() {
 
 /** Keeps the review and shows how far it is. */
 function changed(message) {
+  isListStale = true;
   say(keepReview() ? message : `${message} This browser keeps nothing: save the review in a file.`, false);
   showReview();
 }
@@ -546,15 +549,15 @@ function reviewBar() {
       command("e", "Fix", { id: "review-fix" }),
       command("n", "Missed"),
       command("w", "Nothing is missing here", { id: "review-whole", "aria-pressed": "false" }),
+      el("span", { class: "review-files" }, command("u", "Undo"), command("s", "Save"), el("button", { type: "button", onclick: () => file.click() }, "Open"), file, command("?", "Help")),
     ),
     el(
       "div",
       { class: "review-state" },
       el("progress", { id: "review-progress", "aria-label": "Rows of the list that are reviewed" }),
       el("span", { id: "review-count" }),
-      el("span", { class: "review-files" }, command("u", "Undo"), command("s", "Save"), el("button", { type: "button", onclick: () => file.click() }, "Open"), file, command("?", "Help")),
+      el("span", { id: "review-message", role: "status" }),
     ),
-    el("p", { id: "review-message", role: "status" }),
     el("ul", { id: "review-added" }),
   );
 }
@@ -656,10 +659,16 @@ document.addEventListener("selectionchange", () => {
   // a selection in a field of the form is none in the article
   if (form) selecting = setTimeout(() => form && takeSelection(), 200);
 });
-addEventListener("hashchange", () => setTimeout(showReview));
+// before the view is made
+addEventListener("hashchange", () => {
+  if (isListStale && currentRow() === null) chooseAnew("review");
+  if (currentRow() === null) isListStale = false;
+  setTimeout(showReview);
+});
 addEventListener("storage", ({ key }) => {
   if (key !== REVIEW.key) return;
   loadReview();
+  isListStale = true;
   showReview();
 });
 const watcher = new MutationObserver(() => review.on && showReview());
