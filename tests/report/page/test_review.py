@@ -413,6 +413,24 @@ def test_a_sample_has_no_whole_articles(open_review: Open, tmp_path: Path) -> No
     assert saved(page, tmp_path / "r.json")["whole"] == []
 
 
+def test_a_page_with_some_of_the_rows_has_the_review_of_the_whole_ledger(
+    open_review: Open, tmp_path: Path
+) -> None:
+    make_report(ROWS, [Article("weir", TEXT)], limit=2).write(tmp_path / "report.html")
+    page = open_review(tmp_path / "report.html")
+    press(page, "j a a w")
+    assert "Not all rows of this article are in this report" in message(page)
+    assert saved(page, tmp_path / "r.json")["ledger"] == make_review()["ledger"]
+
+
+def test_nothing_of_the_review_is_printed(open_review: Open) -> None:
+    page = open_review(address="#article?id=weir&row=1")
+    press(page, "e")
+    page.emulate_media(media="print")
+    assert [page.locator(name).is_visible() for name in ("#review", "#review-toggle")] == [False, False]
+    assert page.locator("#article-text").is_visible()
+
+
 def test_without_texts_rows_are_judged_and_speakers_corrected(open_review: Open, tmp_path: Path) -> None:
     make_report(ROWS).write(tmp_path / "report.html")
     page = open_review(tmp_path / "report.html")

@@ -220,6 +220,7 @@ function markWhole() {
     notWhole(article.id);
     return changed("This article is not reviewed wholly.");
   }
+  if ((rowsByArticle().get(article.id) || []).length < article.quotations) return say("Not all rows of this article are in this report, so that it cannot be reviewed wholly.", true);
   if (!canBeWhole(article)) return say("First decide on every row of this article.", true);
   review.whole.push(article.id);
   changed("This article is reviewed wholly.");
@@ -648,7 +649,7 @@ function onReviewKey(event) {
   COMMANDS[event.key]();
 }
 
-byId("theme").before(el("button", { id: "review-toggle", type: "button", "aria-pressed": "false", onclick: toggleReview }, "Review"));
+byId("theme").before(el("button", { id: "review-toggle", class: "no-print", type: "button", "aria-pressed": "false", onclick: toggleReview }, "Review"));
 document.body.append(reviewBar(), helpDialog());
 loadReview();
 // before the panel hears of Escape
