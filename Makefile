@@ -17,7 +17,7 @@ MODEL := $(shell find models/en_quoteledger -type f -not -path '*/__pycache__/*'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test test-ray check smoke corpus train evaluate ablate errors bench vendor clean
+.PHONY: help install demo test test-ray check site release smoke corpus train evaluate ablate errors bench vendor clean
 
 help: ## Print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -33,12 +33,19 @@ test: $(VENV)/.dev ## Run the tests (no torch; those that need it are skipped)
 test-ray: $(VENV)/.ray ## Test the Ray engine on a cluster of two actors started here (installs Ray)
 	$(BIN)/python -m pytest tests/corpus/dataset/test_ray.py
 
-check: $(VENV)/.dev ## Lint, check the format, the types and the layers
+check: $(VENV)/.dev ## Lint, check the format, the types, the layers and the documentation site
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
 	$(BIN)/mypy --strict data
 	PYTHONPATH=pipeline $(BIN)/lint-imports --no-logo --no-cache
+	$(BIN)/python docs/pages.py
+
+site: $(VENV)/.dev ## Build the documentation site into build/site/html
+	$(BIN)/python docs/pages.py
+
+release: $(VENV)/.release ## Build both distributions of the last commit into dist/, check and try them
+	.ci/release
 
 smoke: $(TRAIN_VENV)/.train ## Train, export, assemble and extract in small (installs torch for the CPU)
 	$(TRAIN_PY) -m pytest -q tests/models/test_objectives.py
@@ -68,7 +75,7 @@ ablate: $(VENV)/.installed ## Measure what each rule of grammar is worth, for do
 errors: $(VENV)/.installed ## Count where its rows go wrong there, by kind of error
 	$(BIN)/python models/errors.py
 
-bench: $(VENV)/.installed build/bench/rival ## Measure speed and memory beside a spaCy pipeline trained on CORPORA=…
+bench: $(VENV)/.dev build/bench/rival ## Measure speed and memory beside a spaCy pipeline trained on CORPORA=…
 	$(BIN)/python bench/speed.py --write
 
 vendor: ## Build the JavaScript library of the report anew (needs npm)
@@ -79,7 +86,7 @@ clean: ## Remove environments, caches and everything built but trained models
 	find . -name __pycache__ -prune -exec rm -rf {} +
 	find . -name '*.egg-info' -prune -exec rm -rf {} +
 
-build/bench/rival: | $(VENV)/.installed
+build/bench/rival: | $(VENV)/.dev
 	$(BIN)/python bench/rival.py train $@ --corpora $(CORPORA)
 
 build/ledger.parquet: $(VENV)/.installed $(SEEDS)
@@ -100,6 +107,10 @@ $(VENV)/.installed: $(PACKAGE) $(MODEL) | $(VENV)/bin/python
 
 $(VENV)/.dev: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet -c constraints.txt '.[html,dev]'
+	@touch $@
+
+$(VENV)/.release: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet -c constraints.txt '.[release]'
 	@touch $@
 
 $(VENV)/.ray: $(VENV)/.dev

@@ -17,3 +17,9 @@ from quoteledger.readers import ReadOptions
 def test_read_options_refuse_wrong_use(options: dict[str, object], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         ReadOptions(**options)
+
+
+def test_normalizing_without_its_extra_is_refused_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quoteledger.readers.options.find_spec", lambda name: None)
+    with pytest.raises(UsageError, match=r"--normalize needs textacy: pip install"):
+        ReadOptions(normalize=True)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 from quoteledger.errors import UsageError
@@ -50,6 +51,8 @@ class ReadOptions:
             from quoteledger.readers.dates import check_date_format
 
             check_date_format(self.date_format)
+        if self.normalize and find_spec("textacy") is None:
+            raise UsageError('--normalize needs textacy: pip install "quoteledger[textacy]"')
         if self.published_from is not None:
             try:
                 re.compile(self.published_from)
