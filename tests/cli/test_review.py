@@ -155,7 +155,8 @@ def test_a_sample_is_a_ledger_that_is_measured(runner: CliRunner, tmp_path: Path
     ("arguments", "message"),
     [
         (["-o", "ledger.parquet"], "is an input and an output"),
-        (["-o", "s.txt"], "output has one of the suffixes"),
+        (["-o", "s.txt"], "s.txt: report and evaluate read a sample with the suffixes .parquet"),
+        (["-o", "s.xlsx"], "s.xlsx: report and evaluate read"),
         (["-o", "s.csv", "-n", "0"], "0 is not in the range"),
         (["-o", "s.csv", "--by", "mood"], "'mood' is not one of"),
         ([], "Missing option '-o'"),

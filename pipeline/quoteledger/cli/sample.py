@@ -54,11 +54,15 @@ def sample(
     from quoteledger.report.counting import counted
     from quoteledger.reviews.samples import draw
     from quoteledger.schema import LEDGER_SCHEMA
-    from quoteledger.writers import open_ledger, read_ledger
+    from quoteledger.writers import SUFFIXES, open_ledger, read_ledger
     from quoteledger.writers.metadata import read_metadata
 
     set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
     check_output(output, [ledger])
+    if output != "-" and not output.lower().endswith(SUFFIXES):
+        raise UsageError(
+            f"{output}: report and evaluate read a sample with the suffixes {', '.join(SUFFIXES)}"
+        )
     rows = read_ledger(ledger)
     drawn = draw(rows, number, by=by, seed=seed)
     keep = [name for name in drawn[0] if name not in LEDGER_SCHEMA.names]
