@@ -6,6 +6,7 @@ import click
 
 from quoteledger.cli.options import make_console, set_up_logging, verbosity_options
 from quoteledger.cli.outputs import check_output
+from quoteledger.errors import UsageError
 
 logger = logging.getLogger(__name__)
 
