@@ -218,13 +218,14 @@ def test_other_persons_are_other_settings(work: Work) -> None:
     assert 'was begun with speakers "' in " ".join(done.stderr.split())
 
 
-@pytest.mark.parametrize("damage", [b"", b"[1]\n", b"\xff\xfe\n{}\n", b'{"part": 1}\n', b"{" * 100_000])
-def test_a_damaged_journal_costs_parts_and_nothing_else(work: Work, damage: bytes) -> None:
+@pytest.mark.parametrize("damage", [None, b"", b"[1]\n", b"\xff\xfe\n{}\n", b'{"part": 1}\n', b"{" * 100_000])
+def test_a_damaged_journal_costs_parts_and_nothing_else(work: Work, damage: bytes | None) -> None:
     before = work.content()
     (work.ledger / SECOND).unlink()
     unfinished = work.manifest() | {"complete": False, "parts": []}
     (work.ledger / "_manifest.json").write_text(json.dumps(sealed(unfinished)), encoding="utf-8")
-    (work.ledger / "_parts.jsonl").write_bytes(damage)
+    if damage is not None:
+        (work.ledger / "_parts.jsonl").write_bytes(damage)
     done = work.extract("--resume")
     assert done.exit_code == 0, done.output
     assert work.content() == before

@@ -216,19 +216,21 @@ class Dataset:
 
     def _journal(self) -> list[PartRecord]:
         """Return the records of the lines that are whole; a kill may have cut one short."""
-        records = {}
         path = self.folder / _JOURNAL
-        with suppress(FileNotFoundError):
-            try:
-                lines = path.read_bytes().splitlines()
-            except OSError as error:
-                raise InputError(f"{path} {reason(error)}; see to its rights") from error
-            for line in lines:
-                with suppress(ValueError, RecursionError):
-                    values = json.loads(line)
-                    if is_sealed(values):
-                        record = PartRecord.from_json({k: v for k, v in values.items() if k != SEAL})
-                        records[record.part] = record
+        try:
+            lines = path.read_bytes().splitlines()
+        except FileNotFoundError:
+            # killed before the first part
+            return []
+        except OSError as error:
+            raise InputError(f"{path} {reason(error)}; see to its rights") from error
+        records = {}
+        for line in lines:
+            with suppress(ValueError, RecursionError):
+                values = json.loads(line)
+                if is_sealed(values):
+                    record = PartRecord.from_json({k: v for k, v in values.items() if k != SEAL})
+                    records[record.part] = record
         return list(records.values())
 
     def _write_journal(self) -> None:

@@ -1,0 +1,160 @@
+"""Damage: files of every format with bits flipped, pieces lost, doubled or put in, read beside a good file.
+
+A file survives if the reading ends by itself, in articles or failures, and the good file beside it is read.
+"""
+
+import csv
+import gzip
+import io
+import json
+import logging
+import multiprocessing
+import random
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from quoteledger.article import Article
+from quoteledger.readers import read_articles
+
+from torture.results import Result
+
+FILES = 5_600
+_BATCH = 140
+_FAMILY = "damaged files"
+_TEXT = "“The mill pays {} crowns,” said Orsolya Varga. She added — café, naïve — that “nobody” asked.\n\n"
+_ROWS = [{"id": f"a{n}", "date": "2025-03-17", "text": _TEXT.format(n)} for n in range(12)]
+
+
+def run(scale: float, seed: int) -> list[Result]:
+    """Read damaged files, some dozens in a process: a crash of it loses them all."""
+    count = max(1, round(FILES * scale / _BATCH))
+    seeds = [seed * 1_000_003 + number for number in range(count)]
+    lost: list[str] = []
+    for batch in seeds:
+        # one that dies takes its pool with it
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+            try:
+                lost += pool.submit(read_damaged, batch, _BATCH).result()
+            except BrokenProcessPool:
+                lost += [f"a crash in batch {batch}"] * _BATCH
+    formats = ", ".join(_WRITERS)
+    note = "; ".join(f"{what} ({n})" for what, n in Counter(lost).most_common(5)) or formats
+    return [Result(_FAMILY, count * _BATCH, count * _BATCH - len(lost), note)]
+
+
+def read_damaged(seed: int, count: int) -> list[str]:
+    """Return what went wrong with so many damaged files."""
+    logging.disable(logging.CRITICAL)
+    chance = random.Random(seed)
+    lost = []
+    with tempfile.TemporaryDirectory() as folder:
+        good = Path(folder, "good.txt")
+        good.write_text(_TEXT, encoding="utf-8")
+        for number in range(count):
+            suffix = list(_WRITERS)[number % len(_WRITERS)]
+            data = _WRITERS[suffix]()
+            for _ in range(chance.randint(1, 4)):
+                data = chance.choice(_DAMAGES)(data, chance)
+            path = Path(folder, f"bad{suffix}")
+            path.write_bytes(data)
+            try:
+                read = list(read_articles([path, good], on_warning=lambda message: None))
+            except Exception as error:
+                lost.append(f"{suffix}: {type(error).__name__} {error}"[:200])
+            else:
+                if not any(isinstance(item, Article) and item.file == str(good) for item in read):
+                    lost.append(f"{suffix}: the good file was not read")
+    return lost
+
+
+def _table(delimiter: str) -> bytes:
+    file = io.StringIO()
+    writer = csv.DictWriter(file, list(_ROWS[0]), delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows(_ROWS)
+    return file.getvalue().encode()
+
+
+def _parquet(rows: Sequence[dict[str, str]] = _ROWS) -> bytes:
+    file = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(list(rows)), file)
+    return file.getvalue()
+
+
+def _text() -> bytes:
+    return "".join(row["text"] for row in _ROWS).encode()
+
+
+def _page() -> bytes:
+    paragraphs = "".join(f"<p>{row['text']}</p>" for row in _ROWS)
+    head = f'<script type="application/ld+json">{json.dumps({"headline": "Mill", "date": "2025"})}</script>'
+    return f"<html><head><title>Mill</title>{head}</head><body>{paragraphs}</body></html>".encode()
+
+
+def _lines() -> bytes:
+    return "".join(json.dumps(row) + "\n" for row in _ROWS).encode()
+
+
+_WRITERS: dict[str, Callable[[], bytes]] = {
+    ".txt": _text,
+    ".md": lambda: b"# Mill\n\n" + _text(),
+    ".html": _page,
+    ".jsonl": _lines,
+    ".json": lambda: json.dumps(_ROWS).encode(),
+    ".csv": lambda: _table(","),
+    ".tsv": lambda: _table("\t"),
+    ".parquet": _parquet,
+    ".txt.gz": lambda: gzip.compress(_text()),
+    ".html.gz": lambda: gzip.compress(_page()),
+    ".jsonl.gz": lambda: gzip.compress(_lines()),
+    ".json.gz": lambda: gzip.compress(json.dumps(_ROWS).encode()),
+    ".csv.gz": lambda: gzip.compress(_table(",")),
+    ".tsv.gz": lambda: gzip.compress(_table("\t")),
+}
+
+
+def _flip(data: bytes, chance: random.Random) -> bytes:
+    changed = bytearray(data)
+    for _ in range(chance.randint(1, 20)):
+        if changed:
+            changed[chance.randrange(len(changed))] ^= 1 << chance.randrange(8)
+    return bytes(changed)
+
+
+def _piece(data: bytes, chance: random.Random) -> tuple[int, int]:
+    start = chance.randint(0, len(data))
+    return start, min(len(data), start + chance.randint(1, 200))
+
+
+def _cut(data: bytes, chance: random.Random) -> bytes:
+    return data[: chance.randint(0, len(data))]
+
+
+def _lose(data: bytes, chance: random.Random) -> bytes:
+    start, end = _piece(data, chance)
+    return data[:start] + data[end:]
+
+
+def _double(data: bytes, chance: random.Random) -> bytes:
+    start, end = _piece(data, chance)
+    return data[:end] + data[start:]
+
+
+def _insert(data: bytes, chance: random.Random) -> bytes:
+    start, _ = _piece(data, chance)
+    stray = chance.choice([chance.randbytes(20), b"\0" * 8, b'"', b"\r", b"\xff\xfe", b"\xef\xbb\xbf", b"}{"])
+    return data[:start] + stray + data[start:]
+
+
+def _swap(data: bytes, chance: random.Random) -> bytes:
+    start, end = _piece(data, chance)
+    return data[start:] + data[:start] if chance.random() < 0.5 else data[end:] + data[:end]
+
+
+_DAMAGES = (_flip, _flip, _cut, _lose, _double, _insert, _swap)
