@@ -1,5 +1,8 @@
 """Words that are typical of a speaker."""
 
+import sys
+
+import pytest
 from ledger_rows import make_row
 from quoteledger.report.typical_words import typical_words
 
@@ -25,3 +28,9 @@ def test_the_reporters_words_and_too_few_say_nothing() -> None:
     direct = [row | {"kind": "direct"} for row in rows[:4]]
     assert typical_words(direct, [0] * 4) == {}
     assert typical_words([make_row()], [None]) == {}
+
+
+def test_without_textacy_there_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "textacy.representations.vectorizers", None)
+    rows = [make_row(speaker=name, quotation=words) for name, words in WORDS.items() for _ in range(5)]
+    assert typical_words(rows, [0] * 5 + [1] * 5 + [2] * 5) == {}

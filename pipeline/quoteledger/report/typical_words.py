@@ -1,5 +1,6 @@
 """Words that are typical of a speaker among all speakers of a ledger, by textacy's vectorizer."""
 
+import logging
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,11 +15,13 @@ _MOST_WORDS = 8
 _LEAST_USES = 2
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
+logger = logging.getLogger(__name__)
+
 Words = list[tuple[str, int]]
 
 
 def typical_words(rows: Iterable[Row], of_rows: Sequence[int | None]) -> dict[int, Words]:
-    """Return the words that set speakers apart, most typical first, each with the rows that have it.
+    """Return the words that set speakers apart, most typical first, each with the rows that have it; none without textacy.
 
     Indirect quotations are the reporter's words and don't count; `of_rows` gives the speaker of each row.
     """
@@ -43,8 +46,11 @@ def _content_words(quotation: str, name: str) -> set[str]:
 def _ranked(uses: dict[int, Counter[str]]) -> dict[int, Words]:
     if not uses:
         return {}
-    from textacy.representations.vectorizers import Vectorizer
-
+    try:
+        from textacy.representations.vectorizers import Vectorizer
+    except ImportError:
+        logger.info("words typical of a speaker are left out; they need quoteledger[textacy]")
+        return {}
     vectorizer = Vectorizer(tf_type="sqrt", idf_type="bm25", norm="l2")
     weights = vectorizer.fit_transform(list(counts.elements()) for counts in uses.values())
     terms = vectorizer.id_to_term
