@@ -23,7 +23,8 @@ Words = list[tuple[str, int]]
 def typical_words(rows: Iterable[Row], of_rows: Sequence[int | None]) -> dict[int, Words]:
     """Return the words that set speakers apart, most typical first, each with the rows that have it.
 
-    Without textacy there are none. Indirect quotations are the reporter's words and don't count; `of_rows` gives the speaker of each row.
+    Without textacy there are none. Indirect quotations are the reporter's words and don't count;
+    `of_rows` gives the speaker of each row.
     """
     uses: defaultdict[int, Counter[str]] = defaultdict(Counter)
     quoted = Counter[int]()
