@@ -12,10 +12,12 @@ from typing import Any
 import click
 
 from quoteledger import __version__
+from quoteledger.cli.annotate import annotate
 from quoteledger.cli.convert import convert
 from quoteledger.cli.evaluate import evaluate
 from quoteledger.cli.extract import extract
 from quoteledger.cli.model import model
+from quoteledger.cli.repeated import repeated
 from quoteledger.cli.report import report
 from quoteledger.cli.review import review
 from quoteledger.cli.sample import sample
@@ -55,7 +57,20 @@ def cli() -> None:
     """Find who said what in news articles and write it down as a ledger, one row a quotation."""
 
 
-for command in (extract, convert, show, table, report, speakers, sample, review, evaluate, model):
+for command in (
+    extract,
+    convert,
+    annotate,
+    show,
+    table,
+    report,
+    repeated,
+    speakers,
+    sample,
+    review,
+    evaluate,
+    model,
+):
     cli.add_command(command)
 
 

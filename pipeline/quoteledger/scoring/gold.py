@@ -3,7 +3,7 @@
 Each line is one article: `id`, `text` (or `text_file`, relative to the gold file) and `rows`. A row has
 `parts` (or `start` and `end`) and any ledger columns; a column that it leaves out is not asserted, one that
 is null asserts null. `statement: false` marks an attitude; `speaker_alt` (and `full`) give other names of the
-speaker.
+speaker. What annotation tools save is read too (see `quoteledger.annotations`).
 
 A *case* asserts more than it writes: its rows are all there is, and polarity, modality and zone, if left out,
 mean positive, actual and body. The files that state the kind of every statement are files of cases; a corpus
@@ -12,12 +12,14 @@ has no cases and asserts only what its rows hold.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from quoteledger.annotations import jsonlines
+from quoteledger.annotations.files import is_annotations, read_annotations
 from quoteledger.errors import GoldError
 from quoteledger.schema import KINDS, LEDGER_SCHEMA
 from quoteledger.scoring.kinds import derive_kind
@@ -71,6 +73,24 @@ def read_gold(path: str | Path) -> list[GoldArticle]:
     """Return the articles of a gold file in its order; raise a GoldError for the first malformed line."""
     path = Path(path)
     articles: dict[str, GoldArticle] = {}
+    for where, record in _records(path):
+        article = make_gold_article(record, folder=path.parent, where=where)
+        if article.id in articles:
+            raise GoldError(f"{where}: the id {article.id!r} is there already; ids must be unique")
+        articles[article.id] = article
+    if not articles:
+        raise GoldError(f"{path}: no article in it; give a gold file with at least one")
+    if all(article.is_case for article in articles.values()):
+        return list(articles.values())
+    return [replace(article, is_case=False) for article in articles.values()]
+
+
+def _records(path: Path) -> Iterator[tuple[str, Any]]:
+    """Yield each article's record, and its place for errors, from lines of JSON or annotation formats."""
+    if is_annotations(path):
+        for record in read_annotations(path):
+            yield f"{path}, {record['id']}", record
+        return
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
@@ -83,15 +103,9 @@ def read_gold(path: str | Path) -> list[GoldArticle]:
             record = json.loads(line)
         except json.JSONDecodeError as error:
             raise GoldError(f"{where}: not valid JSON ({error}); one article is one line") from error
-        article = make_gold_article(record, folder=path.parent, where=where)
-        if article.id in articles:
-            raise GoldError(f"{where}: the id {article.id!r} is there already; ids must be unique")
-        articles[article.id] = article
-    if not articles:
-        raise GoldError(f"{path}: no article in it; give a gold file with at least one")
-    if all(article.is_case for article in articles.values()):
-        return list(articles.values())
-    return [replace(article, is_case=False) for article in articles.values()]
+        if isinstance(record, Mapping) and jsonlines.is_annotated(record):
+            record = jsonlines.read(record, where)
+        yield where, record
 
 
 def make_gold_article(

@@ -1,0 +1,105 @@
+"""`quoteledger annotate`: a ledger with its articles, in the formats of annotation tools."""
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quoteledger.cli.options import make_console, set_up_logging, verbosity_options
+from quoteledger.cli.outputs import check_output
+from quoteledger.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quoteledger.annotations.records import Record
+
+_FORMATS = ("brat", "conll", "doccano", "prodigy", "webannotation")
+
+logger = logging.getLogger(__name__)
+
+
+@click.command()
+@click.argument("ledger")
+@click.option(
+    "--articles",
+    metavar="PATH",
+    required=True,
+    help="The articles, as extract --articles-out wrote them: offsets count in their text.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(_FORMATS), required=True, help="The format of the annotation tool."
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    required=True,
+    help="A new or empty folder for brat and webannotation, a file for the others.",
+)
+@verbosity_options
+def annotate(*, ledger: str, articles: str, form: str, output: str, quiet: bool, verbose: bool) -> None:
+    """Write a ledger for an annotation tool: contents, cues and sources as spans, with relations.
+
+    What annotators make of it is gold for evaluate, which reads these formats.
+
+    Example:
+
+    \b
+        quoteledger annotate ledger.parquet --articles articles.parquet --format brat -o brat/
+        quoteledger evaluate brat/ ledger.parquet
+    """
+    from quoteledger.annotations.files import IN_FOLDERS
+    from quoteledger.annotations.records import records_of
+    from quoteledger.report.counting import counted
+    from quoteledger.writers import ledger_rows
+
+    set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
+    check_output(output, [ledger, articles])
+    records = records_of(ledger_rows(ledger), _texts(articles))
+    write = _write_folder if form in IN_FOLDERS else _write_file
+    logger.info("%s: %s", counted(write(records, form, Path(output)), "article"), output)
+
+
+def _texts(path: str) -> dict[str, str]:
+    from quoteledger.article import Article
+    from quoteledger.readers import read_articles
+    from quoteledger.readers.options import ReadOptions
+
+    texts = {}
+    for item in read_articles([path], ReadOptions()):
+        if not isinstance(item, Article):
+            raise InputError(str(item))
+        texts[item.id] = item.text
+    return texts
+
+
+def _write_folder(records: "Iterable[Record]", form: str, folder: Path) -> int:
+    from quoteledger.annotations.brat import CONFIGURATION
+    from quoteledger.annotations.files import files_of
+    from quoteledger.writers.files import write_file
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(
+            f"{folder} is there already; name a new folder, so that no annotation is overwritten"
+        )
+    # what is wrong with the ledger is said before anything is written
+    made = [dict(files_of(record, form)) for record in records]
+    for files in made:
+        for name, content in files.items():
+            write_file(folder / name, content.encode("utf-8", "surrogatepass"))
+    if form == "brat":
+        write_file(folder / "annotation.conf", CONFIGURATION.encode())
+    return len(made)
+
+
+def _write_file(records: "Iterable[Record]", form: str, path: Path) -> int:
+    from quoteledger.annotations.files import FORMATS, lines_of
+    from quoteledger.writers.files import write_file
+
+    if path.suffix != FORMATS[form]:
+        raise UsageError(f"{path}: a file of {form} has the suffix {FORMATS[form]}")
+    made = [lines_of(record, form) for record in records]
+    write_file(path, "".join(made).encode("utf-8", "backslashreplace"))
+    return len(made)

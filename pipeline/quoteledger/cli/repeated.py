@@ -1,0 +1,94 @@
+"""`quoteledger repeated`: the quotations of a ledger that several articles have."""
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quoteledger.cli.options import make_console, set_up_logging, verbosity_options
+from quoteledger.cli.outputs import check_output
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from quoteledger.article import Row
+
+_MIN_WORDS = 6
+_BETWEEN = " | "
+
+logger = logging.getLogger(__name__)
+
+
+@click.command()
+@click.argument("ledger")
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    required=True,
+    help="The quotations: .parquet, .jsonl or .csv, where lists are joined by ' | '.",
+)
+@click.option(
+    "--min-words",
+    type=click.IntRange(min=4),
+    default=_MIN_WORDS,
+    show_default=True,
+    metavar="N",
+    help="Leave out quotations of fewer words, which recur by chance.",
+)
+@verbosity_options
+def repeated(*, ledger: str, output: str, min_words: int, quiet: bool, verbose: bool) -> None:
+    """Find the direct quotations that several articles of a ledger have, and write each once.
+
+    Wordings that differ in a few words, or of which one is a part of the other, count as one quotation. Each
+    has its first publication, outlets, variants with the words left out, and whether the articles
+    disagree on the speaker. Memory hardly grows with the ledger: the work is done on disk, beside OUT.
+
+    Example:
+
+    \b
+        quoteledger repeated ledger.parquet -o quotations.parquet
+    """
+    from quoteledger.ledger.repeated import NEEDED, SCHEMA, find_repeated
+    from quoteledger.report.counting import counted
+    from quoteledger.schema import SPEAKER_KEY
+    from quoteledger.writers.ledgers import selected_rows
+    from quoteledger.writers.metadata import read_metadata
+    from quoteledger.writers.writing import TableWriter
+
+    set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
+    check_output(output, [ledger])
+    is_flat = output.lower().endswith((".csv", ".csv.gz"))
+    schema = _flat_schema(SCHEMA) if is_flat else SCHEMA
+    metadata = read_metadata(ledger) | {"min_words": str(min_words)}
+    count = 0
+    with TableWriter(output, schema, metadata) as writer:
+        found = find_repeated(
+            lambda: selected_rows(ledger, (*NEEDED, SPEAKER_KEY)),
+            min_words=min_words,
+            folder=Path(output).resolve().parent,
+        )
+        for row in found:
+            writer.write_rows([_flat(row) if is_flat else row])
+            count += 1
+    logger.info("%s: %s", counted(count, "repeated quotation"), output)
+
+
+def _flat_schema(schema: "pa.Schema") -> "pa.Schema":
+    import pyarrow as pa
+
+    plain = (pa.int64(), pa.date32())
+    return pa.schema([(field.name, field.type if field.type in plain else pa.string()) for field in schema])
+
+
+def _flat(row: "Row") -> "Row":
+    """Return the row with lists as one text and truth values in lower case."""
+    return {
+        name: _BETWEEN.join(map(str, value))
+        if isinstance(value, list)
+        else str(value).lower()
+        if isinstance(value, bool)
+        else value
+        for name, value in row.items()
+    }
