@@ -22,6 +22,11 @@ def read(*inputs: str | Path, **options: object) -> tuple[list[Article], list[Fa
     return articles, [item for item in items if isinstance(item, Failure)], warnings
 
 
+def read_all(*inputs: str | Path) -> list[Article | Failure]:
+    """Return articles and failures as they come, whatever is warned of."""
+    return list(read_articles(inputs, on_warning=lambda message: None))
+
+
 def as_csv(rows: list[dict[str, object]], path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.DictWriter(file, list(rows[0]))

@@ -22,7 +22,7 @@ from quoteledger.knowledge.own import own_of_frame, read_own
 from quoteledger.ledger.speaker_table import add_keys
 from quoteledger.models import DEFAULT_MODEL, is_installed, load, use_people
 from quoteledger.readers import read_articles
-from quoteledger.readers.columns import check_named, choose_columns, find_columns
+from quoteledger.readers.columns import check_named, choose_columns, find_columns, flatten
 from quoteledger.readers.dates import is_day_first
 from quoteledger.readers.inputs import FORMAT_OF_SUFFIX
 from quoteledger.readers.making import ArticleMaker
@@ -280,7 +280,7 @@ def _record(one: OneArticle, row: int, options: ReadOptions) -> Record | Failure
         return Failure(
             f"is of type {type(one).__name__}; an article is a string, a dict or an Article", row=row
         )
-    values = {str(key): _present(value) for key, value in one.items()}
+    values = flatten({str(key): _present(value) for key, value in one.items()})
     return choose_columns(list(values), options).record(values, row)
 
 

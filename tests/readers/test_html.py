@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from quoteledger.article import Article, Failure
 from quoteledger.errors import InputError
-from quoteledger.readers import ReadOptions, read_articles
+from quoteledger.readers import read_articles
 from quoteledger.readers.html import extract_page
 
 PARAGRAPHS = (
@@ -86,15 +86,3 @@ def test_extract_page_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     with pytest.raises(InputError, match=r'pip install "quoteledger\[html\]"'):
         extract_page(PAGE)
-
-
-def test_read_articles_without_trafilatura_loses_only_the_pages(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "trafilatura", None)
-    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
-    (tmp_path / "b.txt").write_text("Text.", encoding="utf-8")
-    failure, article = read_articles([tmp_path], ReadOptions())
-    assert isinstance(failure, Failure)
-    assert "quoteledger[html]" in failure.error
-    assert isinstance(article, Article)

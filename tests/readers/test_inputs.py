@@ -145,3 +145,13 @@ def test_find_sources_fails_for_a_closed_folder_and_goes_on(tmp_path: Path) -> N
         assert stems(tmp_path) == ["b/y", "failure: a"]
     finally:
         (tmp_path / "a").chmod(0o700)
+
+
+def test_skipped_files_of_folders_are_counted_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    for name in ("a.txt", "b.pdf", "c.PDF", "d.jpg", "README", "sub/e.pdf"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("It rained.", encoding="utf-8")
+    with caplog.at_level("INFO", logger="quoteledger"):
+        assert len(list(read_articles([tmp_path]))) == 1
+    told = [record.message for record in caplog.records]
+    assert told == ["5 files of no known format skipped: 3 .pdf, 1 without suffix, 1 .jpg"]

@@ -1,10 +1,11 @@
 """JSON lines and JSON -> records."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
-from article_files import as_json_lines, read
+from article_files import TABLES, Write, as_json_lines, read
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,3 +95,46 @@ def test_read_articles_changes_no_character_of_json_lines(
     )
     articles, _, _ = read(path)
     assert [article.text for article in articles if article.text] == texts
+
+
+NEWS = [
+    {
+        "source": {"id": None, "name": "Gazette"},
+        "title": "One",
+        "publishedAt": "2025-03-04T10:00:00Z",
+        "content": "It rained all day an… [+1234 chars]",
+    },
+    {"source": {"id": "p", "name": "Post"}, "title": "Two", "content": "It did not."},
+]
+
+
+def test_json_answer_of_a_news_service(tmp_path: Path) -> None:
+    for name, answer in (
+        ("a", {"status": "ok", "totalResults": 2, "articles": NEWS}),
+        ("b", {"response": {"status": "ok", "results": NEWS}}),
+    ):
+        (tmp_path / f"{name}.json").write_text(json.dumps(answer), encoding="utf-8")
+        articles, failures, _ = read(tmp_path / f"{name}.json")
+        assert not failures
+        assert [a.id for a in articles] == [f"{name}:1", f"{name}:2"]
+        assert [a.outlet for a in articles] == ["Gazette", "Post"]
+        assert [a.text for a in articles] == ["It rained all day an…", "It did not."]
+        assert [a.flags for a in articles] == [("cut",), ()]
+        assert articles[0].published == date(2025, 3, 4)
+
+
+def test_json_object_with_a_text_and_lists_is_one_article(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"text": "It rained.", "related": NEWS}), encoding="utf-8")
+    articles, _, _ = read(tmp_path / "a.json")
+    assert [a.text for a in articles] == ["It rained."]
+
+
+@TABLES
+def test_columns_inside_others_have_names_with_dots(tmp_path: Path, name: str, write: Write) -> None:
+    if name.endswith(".csv"):
+        pytest.skip("a CSV has no columns inside others")
+    rows: list[dict[str, object]] = [{"doc": {"body": {"plain": "It rained."}, "lang": "en"}, "n": 1}]
+    write(rows, tmp_path / name)
+    articles, failures, _ = read(tmp_path / name, text_column="doc.body.plain", keep=("doc.lang",))
+    assert not failures
+    assert [(a.text, a.metadata) for a in articles] == [("It rained.", {"doc.lang": "en"})]

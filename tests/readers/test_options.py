@@ -8,7 +8,7 @@ from quoteledger.readers import ReadOptions
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"input_format": "docx"}, "text, html"),
+        ({"input_format": "odt"}, "text, html"),
         ({"keep": ("speaker",)}, "'speaker'"),
         ({"keep": ("text",)}, "'text'"),
         ({"keep": ("desk", "desk")}, "twice"),

@@ -82,7 +82,8 @@ def input_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--input-format",
         metavar="FORMAT",
-        help="text, html, jsonl, json, csv, tsv or parquet. [default: by each file's suffix]",
+        help="text, html, docx, vtt, srt, eml, jsonl, json, csv, tsv or parquet. "
+        "[default: by each file's suffix]",
     )(decorated)
 
 

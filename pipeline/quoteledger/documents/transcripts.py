@@ -377,8 +377,9 @@ def _unlabelled(texts: Sequence[str], *emphasised: Set[int]) -> Iterator[tuple[i
             yield from _asked(texts, ordered, asking)
             return
     for run in _dashed(texts):
+        interviews = texts[run[0]].endswith("?")
         for place, index in enumerate(run):
-            yield index, place % 2 == 0, range(index, index + 1)
+            yield index, interviews and place % 2 == 0, range(index, index + 1)
 
 
 def _asked(
@@ -395,14 +396,16 @@ def _asked(
 
 
 def _dashed(texts: Sequence[str]) -> Iterator[list[int]]:
-    """Yield runs of paragraphs that dashes open, every other of them a question."""
+    """Yield runs of paragraphs that bars open, or dashes if every other is a question."""
     run: list[int] = []
     for index in range(len(texts) + 1):
         if index < len(texts) and _DASH.match(texts[index]):
             run.append(index)
             continue
         asked = [texts[i].endswith("?") for i in run]
-        if len(run) >= _FEWEST_LINES and all(asked[::2]) and not any(asked[1::2]):
+        answered = len(run) >= _FEWEST_LINES and all(asked[::2]) and not any(asked[1::2])
+        # a bar opens speech and no item of a list
+        if answered or (len(run) > 1 and all(texts[i].startswith("―") for i in run)):
             yield run
         run = []
 

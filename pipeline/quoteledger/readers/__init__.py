@@ -11,15 +11,19 @@ from quoteledger.errors import InputError
 from quoteledger.readers.counting import count_articles
 from quoteledger.readers.dates import is_day_first
 from quoteledger.readers.delimited import read_csv
+from quoteledger.readers.extras import check_extras
 from quoteledger.readers.headers import check_columns
 from quoteledger.readers.html import read_html
 from quoteledger.readers.inputs import check_inputs, find_sources
 from quoteledger.readers.jsonlines import read_json_objects
+from quoteledger.readers.mail import read_mail
 from quoteledger.readers.making import ArticleMaker
-from quoteledger.readers.options import FORMATS, ReadOptions
+from quoteledger.readers.office import read_docx
+from quoteledger.readers.options import FORMATS, ONE_ARTICLE, ReadOptions
 from quoteledger.readers.parquet import read_parquet
 from quoteledger.readers.records import Record
 from quoteledger.readers.streams import Source, Warn, on_disk, reason, state_of
+from quoteledger.readers.subtitles import read_subtitles
 from quoteledger.readers.text import read_text
 
 __all__ = [
@@ -27,6 +31,7 @@ __all__ = [
     "ArticleMaker",
     "ReadOptions",
     "check_columns",
+    "check_extras",
     "check_inputs",
     "count_articles",
     "find_sources",
@@ -39,14 +44,16 @@ logger = logging.getLogger(__name__)
 READERS: dict[str, Callable[[Source, ReadOptions, Warn], Iterator[Record | Failure]]] = {
     "text": read_text,
     "html": read_html,
+    "docx": read_docx,
+    "vtt": read_subtitles,
+    "srt": read_subtitles,
+    "eml": read_mail,
     "jsonl": read_json_objects,
     "json": read_json_objects,
     "csv": read_csv,
     "tsv": read_csv,
     "parquet": read_parquet,
 }
-# formats of which a file is one article, so that its id is known before it is read
-ONE_ARTICLE = ("text", "html")
 
 
 def read_articles(
@@ -58,8 +65,9 @@ def read_articles(
     """
     options = options or ReadOptions()
     check_inputs(inputs, options)
+    check_extras(find_sources(inputs, options))
     check_columns(find_sources(inputs, options), options)
-    return _whole_run(find_sources(inputs, options), ArticleMaker(options, on_warning))
+    return _whole_run(find_sources(inputs, options, tell=logger.info), ArticleMaker(options, on_warning))
 
 
 def _whole_run(sources: Iterable[Source | Failure], maker: ArticleMaker) -> Iterator[Article | Failure]:

@@ -11,8 +11,16 @@ USUAL_NAMES = {
     "text": ("text", "body", "content", "article"),
     "id": ("id", "doc_id", "uid"),
     "title": ("title", "headline"),
-    "published": ("published", "date", "publish_date"),
-    "outlet": ("outlet", "source", "publisher"),
+    "published": (
+        "published",
+        "date",
+        "publish_date",
+        "published_at",
+        "publishedat",
+        "pubdate",
+        "datepublished",
+    ),
+    "outlet": ("outlet", "source.name", "source", "publisher.name", "publisher"),
     "url": ("url", "link"),
 }
 
@@ -106,6 +114,19 @@ def choose_columns(names: Sequence[str], options: ReadOptions) -> Columns:
         keep=options.keep,
         lack=lack,
     )
+
+
+def flatten(values: Mapping[str, object]) -> dict[str, object]:
+    """Return the values with those inside them, too, under names such as `source.name`."""
+    flat = dict(values)
+    waiting = [(name, value) for name, value in values.items() if isinstance(value, dict)]
+    while waiting:
+        around, inner = waiting.pop()
+        for name, value in inner.items():
+            flat.setdefault(f"{around}.{name}", value)
+            if isinstance(value, dict):
+                waiting.append((f"{around}.{name}", value))
+    return flat
 
 
 def check_named(names: Sequence[str], options: ReadOptions) -> None:

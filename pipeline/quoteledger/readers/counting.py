@@ -10,7 +10,7 @@ from quoteledger.article import Failure
 from quoteledger.errors import InputError
 from quoteledger.readers.delimited import opened_rows
 from quoteledger.readers.inputs import find_sources
-from quoteledger.readers.options import ReadOptions
+from quoteledger.readers.options import ONE_ARTICLE, ReadOptions
 from quoteledger.readers.streams import Source, opened_lines
 
 
@@ -28,7 +28,7 @@ def _count(source: Source) -> int:
     try:
         if source.format == "parquet":
             return int(pq.read_metadata(source.path).num_rows)
-        if source.format in ("text", "html"):
+        if source.format in ONE_ARTICLE:
             return 1
         return _count_rows(source)
     except (InputError, OSError, pa.ArrowException):

@@ -8,11 +8,12 @@ import pyarrow.parquet as pq
 
 from quoteledger.article import Failure
 from quoteledger.errors import InputError, UsageError
-from quoteledger.readers.columns import listed
+from quoteledger.readers.columns import flatten, listed
 from quoteledger.readers.delimited import opened_rows
 from quoteledger.readers.front_matter import MOST_LINES, split_front_matter
 from quoteledger.readers.jsonlines import read_values
 from quoteledger.readers.options import ReadOptions
+from quoteledger.readers.parquet import nested_names
 from quoteledger.readers.streams import Source, opened_lines
 from quoteledger.readers.tables import read_table
 
@@ -61,11 +62,11 @@ def _names_in_csv(source: Source) -> Iterator[Sequence[str]]:
 def _names_in_json(source: Source) -> Iterator[Sequence[str]]:
     for _, value in read_values(source, _say_nothing):
         if isinstance(value, dict):
-            yield list(value)
+            yield list(flatten(value))
 
 
 def _names_in_parquet(source: Source) -> Iterator[Sequence[str]]:
-    yield pq.read_schema(source.path).names
+    yield list(nested_names(pq.read_schema(source.path)))
 
 
 def _names_in_front_matter(source: Source) -> Iterator[Sequence[str]]:

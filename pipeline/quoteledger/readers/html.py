@@ -12,9 +12,8 @@ from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.page_metadata import PageMetadata, read_metadata
 from quoteledger.readers.pages import choose_blocks, find_blocks, mark_questions, remove_surroundings
 from quoteledger.readers.records import Record
-from quoteledger.readers.streams import Source, Warn, opened, settle_encoding
+from quoteledger.readers.streams import Source, Warn, read_whole, settle_encoding
 
-_MOST_BYTES = 32 << 20
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _HEAD = 4096
 # a page that shows less of the text than JSON-LD gives has hidden it
@@ -26,14 +25,7 @@ _WINDOWS_1252 = {"iso8859-1", "ascii", "cp1252"}
 
 def read_html(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Record]:
     """Yield the page's article: text, title, outlet, date and address."""
-    with opened(source) as data:
-        content = data.stream.read(_MOST_BYTES + 1)
-        if data.problem:
-            raise InputError(data.problem)
-    if len(content) > _MOST_BYTES:
-        raise InputError(
-            f"is larger than {_MOST_BYTES >> 20} MiB, too large for one page; give its text as .txt"
-        )
+    content = read_whole(source, "page")
     encoding = settle_encoding(source, [content], warn, declared=_declared_encoding(content))
     yield extract_page(decode(content, encoding))
 

@@ -4,7 +4,8 @@ import glob
 import logging
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
@@ -26,6 +27,10 @@ FORMAT_OF_SUFFIX = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".docx": "docx",
+    ".vtt": "vtt",
+    ".srt": "srt",
+    ".eml": "eml",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".json": "json",
@@ -35,6 +40,7 @@ FORMAT_OF_SUFFIX = {
 }
 # "no. 7" and "2024.03.01" have no suffix
 _SUFFIX = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,9}$")
+_MOST_KINDS = 8
 _SUFFIXES = ", ".join(FORMAT_OF_SUFFIX)
 
 
@@ -49,16 +55,37 @@ def check_inputs(inputs: Sequence[str | Path], options: ReadOptions) -> None:
         if str(item) != STANDARD_INPUT and os.path.realpath(item) in written:
             raise UsageError(f"{item} is an input and an output or the metadata; name another file")
     for item in inputs:
-        match next(_sources_of(str(item), options, written)):
+        match next(_sources_of(str(item), options, written, Counter())):
             case Failure(error=error, file=file):
                 raise UsageError(f"{file}: {error}")
 
 
-def find_sources(inputs: Sequence[str | Path], options: ReadOptions) -> Iterator[Source | Failure]:
-    """Yield the files to read, in the order named and in folders by name; a Failure for what is missing."""
-    written = _real_paths(options)
-    found = (source for item in inputs for source in _sources_of(str(item), options, written))
+def find_sources(
+    inputs: Sequence[str | Path], options: ReadOptions, *, tell: Callable[[str], None] | None = None
+) -> Iterator[Source | Failure]:
+    """Yield the files to read, in the order named and in folders by name; a Failure for what is missing.
+
+    In the end `tell` is told how many files of folders were skipped, and of what kinds.
+    """
+    skipped: Counter[str] = Counter()
+    found = _all_sources(inputs, options, skipped, tell)
     return found if len(inputs) == 1 else iter(_told_apart(list(found)))
+
+
+def _all_sources(
+    inputs: Sequence[str | Path],
+    options: ReadOptions,
+    skipped: Counter[str],
+    tell: Callable[[str], None] | None,
+) -> Iterator[Source | Failure]:
+    written = _real_paths(options)
+    for item in inputs:
+        yield from _sources_of(str(item), options, written, skipped)
+    if skipped and tell is not None:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in skipped.most_common(_MOST_KINDS))
+        more = f" and {len(skipped) - _MOST_KINDS} more kinds" if len(skipped) > _MOST_KINDS else ""
+        files = "1 file" if skipped.total() == 1 else f"{skipped.total():,} files"
+        tell(f"{files} of no known format skipped: {kinds}{more}")
 
 
 def _told_apart(found: list[Source | Failure]) -> list[Source | Failure]:
@@ -90,17 +117,19 @@ def _last_parts(path: str, count: int) -> str:
     return "/".join(path.split("/")[-count:])
 
 
-def _sources_of(item: str, options: ReadOptions, written: set[str]) -> Iterator[Source | Failure]:
+def _sources_of(
+    item: str, options: ReadOptions, written: set[str], skipped: Counter[str]
+) -> Iterator[Source | Failure]:
     path = Path(item)
     if item == STANDARD_INPUT:
         form = options.input_format or "text"
         yield Source(path, "stdin", "stdin", form, standard_input=True, encoding=options.encoding)
     elif path.is_dir():
-        yield from _in_folder(path, options, written)
+        yield from _in_folder(path, options, written, skipped)
     elif path.exists():
         yield _named_file(path, options)
     elif glob.has_magic(item):
-        yield from _in_glob(item, options, written)
+        yield from _in_glob(item, options, written, skipped)
     else:
         yield Failure("there is no such file or folder; check the spelling", file=item)
 
@@ -122,7 +151,9 @@ def _named_file(path: Path, options: ReadOptions) -> Source | Failure:
     return source
 
 
-def _in_glob(pattern: str, options: ReadOptions, written: set[str]) -> Iterator[Source | Failure]:
+def _in_glob(
+    pattern: str, options: ReadOptions, written: set[str], skipped: Counter[str]
+) -> Iterator[Source | Failure]:
     """Yield the matches, each once; ids are paths below the part of the pattern that has no wildcard."""
     base = fixed_part(pattern)
     seen: set[Path] = set()
@@ -131,7 +162,7 @@ def _in_glob(pattern: str, options: ReadOptions, written: set[str]) -> Iterator[
         for item in files:
             if isinstance(item, Failure):
                 yield item
-            elif item not in seen and (source := _unless_written(item, base, options, written)):
+            elif item not in seen and (source := _unless_written(item, base, options, written, skipped)):
                 seen.add(item)
                 yield source
     if not seen:
@@ -146,10 +177,14 @@ def fixed_part(item: str) -> Path:
     return Path(*takewhile(lambda part: not glob.has_magic(part), path.parts))
 
 
-def _in_folder(folder: Path, options: ReadOptions, written: set[str]) -> Iterator[Source | Failure]:
+def _in_folder(
+    folder: Path, options: ReadOptions, written: set[str], skipped: Counter[str]
+) -> Iterator[Source | Failure]:
     found = False
     for item in _files_below(folder):
-        source = item if isinstance(item, Failure) else _unless_written(item, folder, options, written)
+        source = (
+            item if isinstance(item, Failure) else _unless_written(item, folder, options, written, skipped)
+        )
         if source is not None:
             found = True
             yield source
@@ -169,12 +204,15 @@ def _files_below(folder: Path) -> Iterator[Path | Failure]:
         yield Failure(reason(problem), file=str(problem.filename))
 
 
-def _unless_written(path: Path, base: Path, options: ReadOptions, written: set[str]) -> Source | None:
+def _unless_written(
+    path: Path, base: Path, options: ReadOptions, written: set[str], skipped: Counter[str]
+) -> Source | None:
     if os.path.realpath(path) in written:
         return None
     source = _source(path, path.relative_to(base), options)
     if source is None:
         logger.debug("%s: skipped, of no known format", path)
+        skipped[path.suffix.lower() or "without suffix"] += 1
     return source
 
 

@@ -1,17 +1,21 @@
 """JSON: one object a line, or a file that is one object or one array of objects."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from quoteledger.article import Failure
 from quoteledger.errors import InputError
-from quoteledger.readers.columns import choose_columns
+from quoteledger.readers.columns import choose_columns, flatten
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.records import Record
 from quoteledger.readers.streams import Source, Warn, opened_lines
 
 _TELLING_LINES = 2
+_LEFT_OUT = re.compile(r"\s*\[\+\d+ chars\]\s*$")
+_LONGEST_COUNT = 40
 
 Numbered = tuple[int | None, object]
 
@@ -20,7 +24,8 @@ def read_json_objects(source: Source, options: ReadOptions, warn: Warn) -> Itera
     """Yield a record for each object; any may lack any key, and without its text it fails alone."""
     for row, value in read_values(source, warn):
         if isinstance(value, dict):
-            yield choose_columns(list(value), options).record(value, row)
+            value = flatten(value)
+            yield _without_count(choose_columns(list(value), options).record(value, row))
         else:
             problem = (
                 str(value) if isinstance(value, ValueError) else "is valid JSON but no object with a text"
@@ -56,7 +61,7 @@ def read_values(source: Source, warn: Warn) -> Iterator[Numbered]:
 
 def _whole(content: str) -> Iterable[Numbered]:
     """Return the objects of a file's content, read as JSON lines if it is not valid as a whole."""
-    value = _try_parse(content)
+    value = _listed(_try_parse(content))
     if isinstance(value, list):
         return enumerate(value, start=1)
     if not isinstance(value, ValueError):
@@ -65,6 +70,24 @@ def _whole(content: str) -> Iterable[Numbered]:
     if content.lstrip().startswith("[") or not any(isinstance(_try_parse(line), dict) for line in lines):
         raise InputError(str(value))
     return _parsed(lines)
+
+
+def _without_count(record: Record) -> Record:
+    """Return a record without a news service's count of what it left out, its text flagged as cut."""
+    cut = _LEFT_OUT.search(record.text[-_LONGEST_COUNT:]) if isinstance(record.text, str) else None
+    if cut is None or not isinstance(record.text, str):
+        return record
+    text = record.text[: len(record.text) - len(cut.group())]
+    return replace(record, text=text, flags=(*record.flags, "cut"))
+
+
+def _listed(value: object) -> object:
+    """Return the list of articles in an answer of a news service, as {"articles": […]}; else the value."""
+    if not isinstance(value, dict) or not choose_columns(list(value), ReadOptions()).lack:
+        return value
+    lists = [each for each in flatten(value).values() if isinstance(each, list) and each]
+    lists = [each for each in lists if all(isinstance(item, dict) for item in each)]
+    return lists[0] if len(lists) == 1 else value
 
 
 def _parsed(lines: Iterable[str]) -> Iterator[Numbered]:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from quoteledger.errors import UsageError
 
-FORMATS = ("text", "html", "jsonl", "json", "csv", "tsv", "parquet")
+FORMATS = ("text", "html", "docx", "vtt", "srt", "eml", "jsonl", "json", "csv", "tsv", "parquet")
+# formats of which a file is one article, so that its id is known before it is read
+ONE_ARTICLE = FORMATS[:6]
 
 
 @dataclass(frozen=True, slots=True)

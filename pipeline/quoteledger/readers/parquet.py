@@ -1,13 +1,13 @@
 """Parquet: one article per row, read batch by batch."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from quoteledger.article import Failure
 from quoteledger.errors import InputError
-from quoteledger.readers.columns import find_columns
+from quoteledger.readers.columns import find_columns, flatten
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.records import Record
 from quoteledger.readers.streams import Source, Warn, reason
@@ -21,8 +21,9 @@ def read_parquet(source: Source, options: ReadOptions, warn: Warn) -> Iterator[R
     try:
         with pq.ParquetFile(source.path, buffer_size=1 << 20, pre_buffer=False) as table:
             names = table.schema_arrow.names
-            columns = find_columns(names, options)
-            used = [name for name in columns.used if name in names]
+            columns = find_columns(list(nested_names(table.schema_arrow)), options)
+            used = [name if name in names else name.split(".")[0] for name in columns.used]
+            used = [name for name in dict.fromkeys(used) if name in names]
             for batch in table.iter_batches(_BATCH_ROWS, columns=used):
                 for values in _rows(batch):
                     number += 1
@@ -31,13 +32,22 @@ def read_parquet(source: Source, options: ReadOptions, warn: Warn) -> Iterator[R
                             f"holds a value that cannot be read: {values}", file=source.name, row=number
                         )
                     else:
-                        yield columns.record(values, number)
+                        yield columns.record(flatten(values), number)
     except pa.ArrowException as error:
         message = " ".join(str(error).split())[:200]
         raise InputError(f"is no Parquet file or a damaged one; fetch it again ({message})") from error
     except OSError as error:
         place = f" after row {number}" if number else ""
         raise InputError(f"{reason(error)}{place}; fetch it again") from error
+
+
+def nested_names(fields: Iterable[pa.Field], around: str = "") -> Iterator[str]:
+    """Yield the names of columns and, after a dot, of those inside them."""
+    for field in fields:
+        yield f"{around}{field.name}"
+        if pa.types.is_struct(field.type):
+            inner = [field.type.field(index) for index in range(field.type.num_fields)]
+            yield from nested_names(inner, f"{around}{field.name}.")
 
 
 def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, object] | ValueError]:

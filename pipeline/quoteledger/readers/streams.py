@@ -17,6 +17,7 @@ from quoteledger.errors import InputError
 from quoteledger.readers.encoding import CHUNK, chunks_of, damaged, detect_encoding, errors_for
 
 Warn = Callable[[str], None]
+_MOST_BYTES = 32 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,19 @@ def opened(source: Source) -> Iterator[Opened]:
         inflated = GzipStream(file)
         with io.BufferedReader(inflated, CHUNK) as stream:
             yield Opened(stream, inflated)
+
+
+def read_whole(source: Source, what: str) -> bytes:
+    """Return all bytes of a source; raise an InputError if they are damaged, or too many for an article."""
+    with opened(source) as data:
+        content = data.stream.read(_MOST_BYTES + 1)
+        if data.problem:
+            raise InputError(data.problem)
+    if len(content) > _MOST_BYTES:
+        raise InputError(
+            f"is larger than {_MOST_BYTES >> 20} MiB, too large for one {what}; give its text as .txt"
+        )
+    return content
 
 
 @contextmanager

@@ -4,6 +4,7 @@ Both depend on the input alone, so every engine, however many workers it has, wr
 """
 
 import hashlib
+import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,9 +14,11 @@ from typing import Any
 
 from quoteledger.article import Article, Failure
 from quoteledger.errors import UsageError
-from quoteledger.readers import ReadOptions, check_columns, check_inputs, find_sources
+from quoteledger.readers import ReadOptions, check_columns, check_extras, check_inputs, find_sources
 from quoteledger.readers.inputs import fixed_part
 from quoteledger.readers.streams import Source, reason, state_of
+
+logger = logging.getLogger(__name__)
 
 # some minutes of work for one core
 PART_CHARACTERS = 4_000_000
@@ -54,6 +57,7 @@ class Plan:
         if part_articles < 1:
             raise UsageError(f"part_articles is {part_articles}; it must be at least 1")
         check_inputs(inputs, options)
+        check_extras(find_sources(inputs, options))
         check_columns(find_sources(inputs, options), options)
         folders = [Path(os.path.realpath(path)) for path in out]
         for item in map(str, inputs):
@@ -61,7 +65,7 @@ class Plan:
                 if Path(os.path.realpath(fixed_part(item))).is_relative_to(folder):
                     raise UsageError(f"{item} is an input, but {shown} an output; write to another folder")
         sources: list[Source | Failure] = []
-        for source in find_sources(inputs, options):
+        for source in find_sources(inputs, options, tell=logger.info):
             if isinstance(source, Source):
                 if source.standard_input or (source.path.exists() and not source.path.is_file()):
                     raise UsageError(

@@ -1,0 +1,56 @@
+"""Mails: body, subject, sender and day."""
+
+from datetime import date
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from article_files import read_all
+from quoteledger.article import Article, Failure
+
+HEAD = "From: The Gazette <news@gazette.example>\nDate: Tue, 4 Mar 2025 10:00:00 +0000\n"
+TEXT = "“It is old,” said Ada Holm.\n\nIt rained.\n"
+
+
+def test_mail_as_an_article(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "The Gazette <news@gazette.example>", "Pier closes – mayor"
+    message["Date"] = "Tue, 4 Mar 2025 23:30:00 -0500"
+    message.set_content(TEXT + "\n-- \nThe Gazette\n")
+    message.add_alternative("<p>another form</p>", subtype="html")
+    message.add_attachment(b"\x00", maintype="image", subtype="png")
+    (tmp_path / "a.eml").write_bytes(bytes(message))
+    (article,) = read_all(tmp_path / "a.eml")
+    assert isinstance(article, Article)
+    assert article.text.strip() == TEXT.strip()
+    assert (article.id, article.title, article.outlet) == ("a", "Pier closes – mayor", "The Gazette")
+    assert article.published == date(2025, 3, 4)
+
+
+@pytest.mark.parametrize(
+    "head", ["", "Subject: =?x-none?q?a?=\nDate: soon\n", "Content-Type: text/plain; charset=x-none\n"]
+)
+def test_mail_with_odd_heads(tmp_path: Path, head: str) -> None:
+    (tmp_path / "a.eml").write_text(f"{head}X: y\n\nIt rained.\n", encoding="utf-8")
+    (article,) = read_all(tmp_path / "a.eml")
+    assert "It rained." in article.text if isinstance(article, Article) else "mail" in article.error
+
+
+def test_mail_of_a_page(tmp_path: Path) -> None:
+    page = (
+        "<p>“The pier will close,” said Ada Holm, who has been the mayor of the town for ten years.</p>" * 3
+    )
+    (tmp_path / "a.eml").write_text(
+        f"{HEAD}Subject: Pier\nContent-Type: text/html\n\n{page}", encoding="utf-8"
+    )
+    (article,) = read_all(tmp_path / "a.eml")
+    assert isinstance(article, Article)
+    assert article.text.startswith("“The pier will close,”")
+    assert (article.title, article.outlet) == ("Pier", "The Gazette")
+
+
+def test_mail_without_text(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_text(HEAD + "\n", encoding="utf-8")
+    (failure,) = read_all(tmp_path / "a.eml")
+    assert isinstance(failure, Failure)
+    assert "no text" in failure.error
