@@ -67,7 +67,7 @@ def test_version(runner: CliRunner) -> None:
         (["extract", "in.txt", "-o", "out.csv", "--min-confidence", "much"], 2, "not a valid float"),
         (["extract", "in.txt", "-o", "out.csv", "--workers", "0"], 2, "workers is 0"),
         (["extract", "in.txt", "-o", "out.csv", "--gpu", "--workers", "2"], 2, "cannot share the GPU"),
-        (["extract", "in.txt", "-o", "out.csv", "--input-format", "docx"], 2, "no input format 'docx'"),
+        (["extract", "in.txt", "-o", "out.csv", "--input-format", "odt"], 2, "no input format 'odt'"),
         (["extract", "in.txt", "-o", "out.csv", "--published", "14 June"], 2, "does not match the format"),
         (["extract", "in.txt", "-o", "out.csv", "--keep", "speaker"], 2, "cannot be kept"),
         (["extract", "in.txt", "-o", "out.csv", "--articles-out", "./out.csv"], 2, "name the same file"),
