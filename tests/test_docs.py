@@ -17,6 +17,8 @@ from spacy.language import Language
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf8")
+REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf8")
+PYTHON = (ROOT / "docs" / "python.md").read_text(encoding="utf8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf8")
 ENTRY_POINTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["project"]["entry-points"]
@@ -25,7 +27,14 @@ DOCUMENTS = sorted(
     path.relative_to(ROOT).as_posix() for folder in (ROOT, ROOT / "docs") for path in folder.glob("*.md")
 )
 # fenced blocks, indented lines, spans of code
-CODE = re.findall(r"```.*?```|^    .+$|`[^`\n]+`", README, re.DOTALL | re.MULTILINE)
+CODE = [
+    code
+    for name in DOCUMENTS
+    if name == "README.md" or name.startswith("docs/")
+    for code in re.findall(
+        r"```.*?```|^    .+$|`[^`\n]+`", (ROOT / name).read_text("utf8"), re.DOTALL | re.MULTILINE
+    )
+]
 
 
 def options_of(command: click.Command) -> list[click.Option]:
@@ -46,16 +55,20 @@ def test_every_command_has_help_with_an_example(command: click.Command) -> None:
 
 @pytest.mark.parametrize("name", cli.commands)
 def test_every_command_stands_in_the_readme(name: str) -> None:
-    assert any(f"quoteledger {name}" in code for code in CODE)
+    assert (
+        f"`quoteledger {name} " in README
+        or f"`quoteledger {name}`" in README
+        or f" quoteledger {name} " in README
+    )
 
 
 @pytest.mark.parametrize("name", [name for option in options_of(extract) for name in option.opts])
-def test_every_option_of_extract_stands_in_the_readme(name: str) -> None:
-    rows = [line for line in README.splitlines() if line.startswith("| `-")]
+def test_every_option_of_extract_stands_in_the_reference(name: str) -> None:
+    rows = [line for line in REFERENCE.splitlines() if line.startswith("| `-")]
     assert any(re.search(rf"`{name}[` ]", row.split("|")[1]) for row in rows)
 
 
-def test_options_in_the_readme_exist() -> None:
+def test_options_in_the_documents_exist() -> None:
     commands = cli.commands.values()
     known = {name for command in commands for option in options_of(command) for name in option.opts}
     known |= {"--help", "--version"}
@@ -71,15 +84,15 @@ def test_options_in_the_readme_exist() -> None:
 
 
 @pytest.mark.parametrize("column", LEDGER_SCHEMA.names)
-def test_every_column_stands_in_the_readme(column: str) -> None:
-    rows = [line.split("|")[1] for line in README.splitlines() if line.startswith("| `")]
+def test_every_column_stands_in_the_reference(column: str) -> None:
+    rows = [line.split("|")[1] for line in REFERENCE.splitlines() if line.startswith("| `")]
     assert any(f"`{column}`" in row for row in rows)
 
 
 @pytest.mark.parametrize("name", FACTORIES)
-def test_every_factory_is_an_entry_point_and_a_stage_of_the_readme(name: str) -> None:
+def test_every_factory_is_an_entry_point_and_a_documented_stage(name: str) -> None:
     assert spacy.blank("en").has_factory(name)
-    stages = README[README.index("| component |") :].split("\n\n")[0]
+    stages = PYTHON[PYTHON.index("| component |") :].split("\n\n")[0]
     assert re.search(rf"^\| `{name}`", stages, re.MULTILINE)
 
 
@@ -89,10 +102,22 @@ def test_every_factory_that_the_package_registers_is_an_entry_point() -> None:
     assert sorted(name for names in declared for name in names) == FACTORIES
 
 
+def test_the_readme_is_one_page() -> None:
+    assert len(README.splitlines()) < 160
+    # scores after the words that explain them
+    assert README.index("**precision** is") < README.index("<!-- scores -->")
+    assert README.index("docs/report.png") < README.index("## Where to read on")
+
+
+@pytest.mark.parametrize("document", [name for name in DOCUMENTS if name.startswith("docs/")])
+def test_the_readme_leads_to_every_page(document: str) -> None:
+    assert f"({document})" in README
+
+
 def test_make_targets_of_the_readme_exist() -> None:
     targets = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
     listed = set(re.findall(r"`([a-z-]+)`", README[README.index("`make help`") :].split("\n\n")[0]))
-    named = words_after_make(CODE) | listed
+    named = words_after_make([code for code in CODE if code in README]) | listed
     assert {"demo", "test", "train"} <= named
     assert named <= targets
 
