@@ -39,8 +39,8 @@ SELECT = """words => {
   const range = document.createRange();
   range.setStart(...place(at));
   range.setEnd(...place(at + words.length));
-  getSelection().removeAllRanges();
-  getSelection().addRange(range);
+  const { startContainer, startOffset, endContainer, endOffset } = range;
+  getSelection().setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
 }"""
 
 
@@ -97,7 +97,10 @@ def saved(page: "Page", path: Path) -> Any:
     return json.loads(path.read_text("utf-8"))
 
 
-def select(page: "Page", words: str) -> None:
+def select(page: "Page", words: str, *, collapse: bool = True) -> None:
+    if collapse:
+        page.evaluate("getSelection().removeAllRanges()")
+        page.wait_for_timeout(20)
     page.evaluate(SELECT, words)
 
 
@@ -115,7 +118,7 @@ def test_from_the_page_to_ledger_gold_and_figures(
     page = open_review(viewport=viewport, **more)
     touch = page.tap if "has_touch" in more else page.click
     press(page, "j a")
-    assert "The lock is shut,: right." in message(page)
+    assert "“The lock is shut,”: right." in message(page)
     assert "This row: not reviewed. 1 of 4 rows reviewed: 1 right" in count(page)
     touch("#review-fix")
     select(page, "that nobody has “the key”")
@@ -284,6 +287,34 @@ def test_the_whole_form_by_keyboard(open_review: Open, tmp_path: Path) -> None:
     assert page.input_value("#review-form [name=source]") == ""
 
 
+def test_buttons_keep_the_focus_and_tell_the_row(open_review: Open) -> None:
+    page = open_review(address="#article?id=weir&row=0")
+    page.focus("#review .is-right")
+    press(page, "Enter")
+    assert page.evaluate("document.activeElement.className") == "is-right"
+    assert (
+        message(page)
+        == "“The lock is shut,”: right. Now Ines Corvane: that nobody has “the key”. It rained all night"
+    )
+    press(page, "Space")
+    assert "2 of 4 rows reviewed" in count(page)
+
+
+def test_words_selected_before_are_the_new_borders_of_their_row_only(open_review: Open) -> None:
+    page = open_review(address="#article?id=weir&row=1")
+    select(page, "that nobody has “the key”")
+    press(page, "e")
+    filled(page, "parts", "that nobody has “the key”")
+    press(page, "Escape")
+    select(page, "Ines Corvane")
+    press(page, "e")
+    filled(page, "parts", "that nobody has “the key”. It rained all night")
+    # a click beside the text changes nothing
+    page.click("#review-how")
+    page.wait_for_timeout(400)
+    filled(page, "parts", "that nobody has “the key”. It rained all night")
+
+
 def test_parts_are_added_and_white_space_is_left_out(open_review: Open, tmp_path: Path) -> None:
     page = open_review(address="#article?id=weir&row=0")
     page.locator("#article-text p").last.click(click_count=3)
@@ -293,12 +324,19 @@ def test_parts_are_added_and_white_space_is_left_out(open_review: Open, tmp_path
     assert page.input_value("#review-form [name=kind]") == "mixed"
     select(page, " told me")
     filled(page, "parts", "told me")
+    page.click("#review-part")
+    expecting(page, "#review-part").to_have_text("Now select the part")
+    select(page, "me ‘never")
+    expecting(page, "#review-problem").to_have_text("These words are in a part already.")
     select(page, "twice")
-    page.click("#review-form >> text=Add selection as a part")
     filled(page, "parts", "told me … twice")
-    page.click("#review-form >> text=Add selection as a part")
-    assert "no part yet" in page.inner_text("#review-problem")
-    page.click("#review-form >> text=Add >> nth=0")
+    expecting(page, "#review-part").to_have_attribute("aria-pressed", "false")
+    # as who moves the ends of a selection by touch
+    select(page, "twice,” Ines", collapse=False)
+    filled(page, "parts", "told me … twice,” Ines")
+    select(page, "twice", collapse=False)
+    filled(page, "parts", "told me … twice")
+    page.click("#review-form [type=submit]")
     assert saved(page, tmp_path / "r.json")["missed"][0]["values"]["parts"] == [
         span("told me"),
         span("twice"),

@@ -33,7 +33,7 @@ function openPanel(row, { opener = null, focus = false, list = chosenList() } = 
   if (focus) head.focus({ preventScroll: true });
 }
 
-const METHODS = { name: "named beside the words", coreference: "by a pronoun or description", continuation: "carried on from the quotation before", turn: "by turns in a dialogue", none: "no speaker found" };
+const METHODS = { name: "named beside the words", coreference: "by a pronoun or description", continuation: "carried on from the quotation before", turn: "by turns in a dialogue", none: "no speaker found", reviewed: "a reader says so" };
 
 /** What a reader asks first: role, when, to whom, where, how sure and why. */
 function matters(row) {

@@ -152,8 +152,11 @@ function goToRow(row) {
   if (currentRow() === null) history.pushState(null, "", rowHash(row));
   else history.replaceState(history.state, "", rowHash(row));
   route();
-  held?.focus({ preventScroll: true });
   showReview();
+  if (!held) return;
+  // who presses the buttons is not led to the words, and hears them
+  held.focus({ preventScroll: true });
+  say(`${byId("review-message").textContent} Now ${valueOf("speaker", row) || "no speaker"}: ${shortened(valueOf("quotation", row) || "", 80)}`.trim());
 }
 
 function step(by) {
@@ -181,7 +184,7 @@ function decide(verdict, values) {
   // said once more, it means "go on"
   if (!values && decisionOf(row)?.verdict === verdict) return goOn();
   review.decisions[valueOf("quotation_id", row)] = values ? { verdict, values, at: now() } : { verdict, at: now() };
-  changed(`${shortened(valueOf("quotation", row) || "", 40)}: ${verdict}.`);
+  changed(`“${shortened(valueOf("quotation", row) || "", 40)}”: ${verdict}.`);
   const article = currentArticle();
   if (article && canBeWhole(article) && !review.whole.includes(article.id)) {
     say("All rows of this article are decided. Is anything missing? Select it and press n. If nothing is, press w; j goes on.");
@@ -349,7 +352,15 @@ function fix() {
   const row = currentRow();
   if (row === null) return say("Choose a row first: j goes to the first one that is not reviewed.", true);
   const before = rowValues(row);
-  return openForm({ row, before, values: { ...before, ...decisionOf(row)?.values } });
+  const values = { ...before, ...decisionOf(row)?.values };
+  const article = currentArticle();
+  const chosen = article && !MISFITS.has(row) && selectedStretch();
+  if (chosen) {
+    // words that are selected already are the new borders, if they are of this row
+    const part = (values.kind === "indirect" ? chosen : withoutMarks(article.text, chosen).part).map(pointsOf(article.text));
+    if (values.parts.some(([start, end]) => start < part[1] && part[0] < end)) values.parts = [part];
+  }
+  return openForm({ row, before, values });
 }
 
 function addMissed() {
@@ -393,9 +404,9 @@ function openForm({ row, before, values }) {
         ]
       : el("p", { class: "muted" }, "Borders can be changed where the text of the article is in the report."),
     el("p", { class: "review-problem", role: "alert", id: "review-problem" }),
-    el("div", { class: "line" }, el("button", { type: "submit", class: "primary" }, row === null ? "Add" : "Save"), article && el("button", { type: "button", onclick: addPart }, "Add selection as a part"), el("button", { type: "button", onclick: () => closeForm() }, "Cancel")),
+    el("div", { class: "line" }, el("button", { type: "submit", class: "primary" }, row === null ? "Add" : "Save"), article && el("button", { type: "button", id: "review-part", "aria-pressed": "false", onclick: () => awaitPart(!form.isFurther) }, "Add a part"), el("button", { type: "button", onclick: () => closeForm() }, "Cancel")),
   );
-  form = { node, row, before, article, target: "parts", spans: { parts: values.parts, cue: values.cue ? [values.cue] : [], source: values.source ? [values.source] : [] }, known: values.speaker };
+  form = { node, row, before, article, target: "parts", isFurther: false, base: [], taken: String(selectedStretch()), spans: { parts: values.parts, cue: values.cue ? [values.cue] : [], source: values.source ? [values.source] : [] } };
   node.addEventListener("submit", (event) => {
     event.preventDefault();
     takeForm();
@@ -443,27 +454,37 @@ function typed(field) {
 }
 
 /** Takes the selected words into the field that was used last. */
-function takeSelection({ further = false } = {}) {
+function takeSelection() {
   const chosen = form?.article && selectedStretch();
-  if (!chosen) return false;
+  // a click beside the words tells of the same selection again
+  const isTaken = String(chosen) === form.taken;
+  form.taken = String(chosen);
+  if (!chosen || isTaken) return;
   const { text } = form.article;
   const points = pointsOf(text);
   const field = form.node.elements[form.target];
+  if (form.isFurther && form.target === "parts") form.base = form.spans.parts;
   const stretch = form.target === "parts" && form.node.elements.kind.value !== "indirect" ? withoutMarks(text, chosen).part : chosen;
-  const spans = further && form.target === "parts" ? [...form.spans.parts, stretch.map(points)].sort((a, b) => a[0] - b[0]) : [stretch.map(points)];
-  if (spans.some((span, at) => at && spans[at - 1][1] > span[0])) return false;
+  const spans = [...(form.target === "parts" ? form.base : []), stretch.map(points)].sort((a, b) => a[0] - b[0]);
+  if (spans.some((span, at) => at && spans[at - 1][1] > span[0])) {
+    byId("review-problem").textContent = "These words are in a part already.";
+    return;
+  }
   form.spans[form.target] = spans;
   const inUnits = spans.map((span) => span.map(unitsOf(text)));
   field.value = wordsAt(text, inUnits);
   field.setAttribute("aria-invalid", "false");
   byId("review-problem").textContent = "";
   highlight(inUnits);
-  return true;
+  awaitPart(false);
 }
 
-function addPart() {
-  aimAt("parts");
-  if (!takeSelection({ further: true })) byId("review-problem").textContent = "First select words of the article that are no part yet.";
+/** Whether the next words to be selected are one part more, and don't take the place of those before. */
+function awaitPart(isFurther) {
+  form.isFurther = isFurther;
+  byId("review-part").setAttribute("aria-pressed", String(isFurther));
+  byId("review-part").textContent = isFurther ? "Now select the part" : "Add a part";
+  if (isFurther) aimAt("parts");
 }
 
 /** What the form says, as values of a review. */
@@ -515,6 +536,7 @@ function closeForm() {
   if (!form) return;
   form = null;
   highlight(null);
+  getSelection().removeAllRanges();
   showReview();
   byId("review-fix").focus({ preventScroll: true });
 }
@@ -657,8 +679,10 @@ document.addEventListener("keydown", onReviewKey, { capture: true });
 let selecting = null;
 document.addEventListener("selectionchange", () => {
   clearTimeout(selecting);
-  // a selection in a field of the form is none in the article
-  if (form) selecting = setTimeout(() => form && takeSelection(), 200);
+  if (!form) return;
+  // while the ends of a selection are moved, it is the same part
+  if (getSelection().isCollapsed) Object.assign(form, { base: [], taken: null });
+  selecting = setTimeout(() => form && takeSelection(), 200);
 });
 // before the view is made
 addEventListener("hashchange", () => {
