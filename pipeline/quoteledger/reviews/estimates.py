@@ -128,7 +128,7 @@ def format_precision(precision: Precision) -> str:
     source = f" drawn from {precision.rows:,}" if precision.is_sample else ""
     lines = [
         f"{precision.reviewed:,} of {counted(precision.drawn, 'row')}{source} reviewed; "
-        f"{precision.missed:,} missed quotations added",
+        f"{counted(precision.missed, 'missed quotation')} added",
         "",
         f"{'precision':<26}{'share':>6}  95 % interval",
         *(_line(f"  {name}", found) for name, found in precision.figures.items()),
