@@ -82,35 +82,35 @@ function otherTests({ search, from, to, min, max, beside }) {
 }
 
 let chosen = { key: null };
-/** The rows that the filters let through, and for each facet how many rows each value would leave. */
+/** The rows that the filters let through. */
 function choose() {
   const key = JSON.stringify(filters);
   if (chosen.key === key) return chosen;
   const tests = otherTests(filters);
-  const facets = FACETS.map((facet) => {
-    const { codes, combinations } = codesOf(facet);
-    const wanted = filters[facet.name];
-    const passes = combinations.map((values) => !wanted || values.some((value) => wanted.includes(value)));
-    return { codes, combinations, passes, counts: new Int32Array(combinations.length) };
-  });
-  const rows = [];
+  const facets = FACETS.filter(({ name }) => filters[name]).map(passing);
+  const passes = (row) => facets.every(({ codes, passes: allowed }) => allowed[codes[row]]) && tests.every((test) => test(row));
+  chosen = { key, rows: tests.length || facets.length ? ALL_ROWS.filter(passes) : ALL_ROWS };
+  return chosen;
+}
+
+/** A facet's codes, and for each combination whether the filters let it through. */
+function passing(facet) {
+  const { codes, combinations } = codesOf(facet);
+  const wanted = filters[facet.name];
+  return { codes, combinations, passes: combinations.map((values) => !wanted || values.some((value) => wanted.includes(value))) };
+}
+
+/** For each facet how many rows each of its values would leave. */
+function facetCounts() {
+  const tests = otherTests(filters);
+  const facets = FACETS.map((facet) => ({ ...passing(facet), counts: new Int32Array(codesOf(facet).combinations.length) }));
   for (let row = 0; row < COUNT; row += 1) {
     if (!tests.every((test) => test(row))) continue;
-    let failed = null;
-    let failures = 0;
-    for (const facet of facets) {
-      if (!facet.passes[facet.codes[row]]) {
-        failures += 1;
-        failed = facet;
-      }
-    }
-    if (failures === 0) {
-      rows.push(row);
-      for (const facet of facets) facet.counts[facet.codes[row]] += 1;
-    } else if (failures === 1) failed.counts[failed.codes[row]] += 1;
+    const failed = facets.filter(({ codes, passes }) => !passes[codes[row]]);
+    if (failed.length > 1) continue;
+    for (const { codes, counts } of failed.length ? failed : facets) counts[codes[row]] += 1;
   }
-  chosen = { key, rows, counts: new Map(FACETS.map(({ name }, at) => [name, valueCounts(facets[at])])) };
-  return chosen;
+  return new Map(FACETS.map(({ name }, at) => [name, valueCounts(facets[at])]));
 }
 
 function valueCounts({ combinations, counts }) {
@@ -171,8 +171,7 @@ function toggled(name, value) {
 
 const labelOf = ({ labels, label }, value) => labels?.[value] ?? (label ? label(value) : value.replaceAll("_", " "));
 
-function facetGroup(facet) {
-  const counts = choose().counts.get(facet.name);
+function facetGroup(facet, counts) {
   const on = filters[facet.name] || [];
   const values = [...new Set([...on, ...[...counts].filter(([, count]) => count).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([value]) => value)])];
   const several = codesOf(facet).combinations.length > 1;
@@ -227,29 +226,27 @@ function chips() {
 const unfiltered = () => Object.fromEntries(Object.keys(filters).map((name) => [name, null]));
 
 let facetsShown = null;
-/** Brings the controls to the present filters. */
+/** Brings the controls to the present filters; facets are counted only where they are seen. */
 function showFilters() {
-  const { key } = choose();
-  const place = `${presentView} ${order} ${key}`;
   const search = byId("search");
   if (document.activeElement !== search) search.value = filters.search || "";
-  if (place === facetsShown) return;
-  facetsShown = place;
   const on = chips();
   fill(byId("chips"), on, on.length > 0 && el("a", { class: "clear", href: hashOf(presentView, unfiltered()) }, "Clear all"));
   byId("filters-on").textContent = on.length ? ` (${on.length})` : "";
-  const focused = document.activeElement?.closest?.("#facets") && document.activeElement.getAttribute("href") ? document.activeElement.querySelector(".value")?.textContent : null;
-  const opened = [...document.querySelectorAll("#facets section details[open]")].map((node) => node.closest("section").firstChild.textContent);
+  const place = `${presentView} ${order} ${JSON.stringify(filters)}`;
+  if (place === facetsShown || byId("facets").hidden) return;
+  facetsShown = place;
+  const focused = document.activeElement?.closest?.("#facets a")?.querySelector(".value")?.textContent;
+  const opened = [...document.querySelectorAll("#facets section:has(details[open]) h3")].map((head) => head.textContent);
+  const counts = facetCounts();
   fill(
     byId("facets"),
     el("h2", { class: "off" }, "Filters"),
-    FACETS.map(facetGroup),
+    FACETS.map((facet) => facetGroup(facet, counts.get(facet.name))),
     !isEmpty("published") && rangeGroup("Date", ["from", "to"], { type: "date" }),
     !isEmpty("confidence") && rangeGroup("Confidence", ["min", "max"], { type: "number", min: 0, max: 1, step: "any" }),
   );
-  for (const section of document.querySelectorAll("#facets section")) {
-    if (opened.includes(section.firstChild.textContent)) section.querySelector("details")?.setAttribute("open", "");
-  }
+  for (const head of document.querySelectorAll("#facets section h3")) if (opened.includes(head.textContent)) head.parentNode.querySelector("details")?.setAttribute("open", "");
   if (focused) [...document.querySelectorAll("#facets a")].find((link) => link.querySelector(".value").textContent === focused)?.focus({ preventScroll: true });
 }
 

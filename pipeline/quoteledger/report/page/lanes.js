@@ -12,7 +12,19 @@ const MOST_ASIDE = 9;
 const MOST_STACKED = 14;
 const DAY = 86_400_000;
 const longDay = Plot.utcFormat("%-d %B %Y");
-const dayOf = (row) => (valueOf("published", row) === null ? null : Date.parse(valueOf("published", row)));
+const days = new Map([[null, null]]);
+/** The day of a row's article as a time; null without one. */
+function dayOf(row) {
+  const published = valueOf("published", row);
+  if (!days.has(published)) days.set(published, Date.parse(published));
+  return days.get(published);
+}
+
+/** Whether dates are worth an axis: most of the lanes' rows have one. */
+const areDated = (lanes) => {
+  const rows = lanes.flatMap((lane) => lane.rows);
+  return rows.filter((row) => dayOf(row) !== null).length > rows.length / 2;
+};
 
 /** The lanes' drawing. `lanes` have a label, rows, and addresses for the lane, its rows and its periods. */
 function drawLanes(lanes, width, { least = 27, labels = true } = {}) {
@@ -22,7 +34,7 @@ function drawLanes(lanes, width, { least = 27, labels = true } = {}) {
   const above = labels && narrow ? 24 : 0;
   const frame = { left: left + 8, right: width - right - 8 };
   const days = lanes.flatMap(({ rows }) => rows.map(dayOf)).filter((day) => day !== null);
-  const dated = days.length > 0;
+  const dated = areDated(lanes);
   const [first, last] = dated ? [days.reduce((a, b) => Math.min(a, b)), days.reduce((a, b) => Math.max(a, b))] : [0, 0];
   const scale = Plot.scaleUtc([first - DAY / 2, last + DAY / 2], [frame.left, frame.right]);
   const packed = packLanes(lanes, { scale, dated, frame });
@@ -59,10 +71,14 @@ function timeAxis({ scale, frame, first, last, top }) {
 
 /** For each lane its dots and how tall they stand; null where there is no room for them in one. */
 function packLanes(lanes, { scale, dated, frame }) {
-  for (const size of DOT_SIZES) {
+  for (const size of dated ? DOT_SIZES : [9, ...DOT_SIZES]) {
     const dayWidth = dated ? scale(DAY) - scale(0) : 0;
-    const aside = dated ? Math.max(MOST_ASIDE, dayWidth * 0.46) / size : (frame.right - frame.left) / size;
-    const packed = lanes.map((lane) => packLane(lane, { scale, size, aside, dated, frame }));
+    const aside = (dated ? Math.max(MOST_ASIDE, dayWidth * 0.46) : frame.right - frame.left) / size;
+    const packed = [];
+    for (const lane of lanes) {
+      packed.push(packLane(lane, { scale, size, aside, dated, frame }));
+      if (!packed.at(-1)) break;
+    }
     if (packed.every(Boolean)) return packed;
   }
   return null;
@@ -74,7 +90,9 @@ function packLane({ rows, openRow }, { scale, size, aside, dated, frame }) {
   const order = (row) => KINDS.indexOf(valueOf("kind", row));
   const inTime = [...known].sort((a, b) => dayOf(a) - dayOf(b) || order(a) - order(b) || a - b);
   const homes = inTime.map((row) => Math.round((dated ? scale(dayOf(row)) : frame.left) / size));
-  for (let stack = 4; stack <= MOST_STACKED; stack += 1) {
+  const together = homes.reduce((counts, home) => counts.set(home, (counts.get(home) || 0) + 1), new Map());
+  if (Math.max(0, ...together.values()) > (2 * aside + 1) * MOST_STACKED) return null;
+  for (let stack = dated ? 4 : 1; stack <= MOST_STACKED; stack += 1) {
     const columns = new Map();
     const fits = inTime.every((row, at) => {
       const column = freeColumn(columns, homes[at], stack, aside, dated);
@@ -101,7 +119,7 @@ function freeColumn(columns, home, stack, aside, bothWays) {
 function dotMarks(dots) {
   const isDenied = ({ row }) => valueOf("polarity", row) === "negative";
   const look = ({ row }) => lookOf(valueOf("kind", row));
-  const shared = { x: "x", y: "y", r: dots.length ? dots[0].size / 2 - 0.75 : 2, href: "href", title: ({ row }) => rowTip(row) };
+  const shared = { x: "x", y: "y", r: dots.length ? Math.min(3.5, dots[0].size / 2 - 0.75) : 2, href: "href", title: ({ row }) => rowTip(row) };
   return [
     Plot.dot(dots.filter((dot) => !isDenied(dot)), { ...shared, fill: plain((dot) => look(dot).fill), stroke: plain((dot) => look(dot).stroke), strokeWidth: 1.2 }),
     Plot.dot(dots.filter(isDenied), { ...shared, symbol: "times", r: shared.r + 1, stroke: "var(--ink)", strokeWidth: 1.6 }),
@@ -148,9 +166,9 @@ const isoDay = (time) => new Date(time).toISOString().slice(0, 10);
 
 let pen;
 /** The width of words in the figures' type. */
-function widthOf(words, weight = 400, size = 13) {
+function widthOf(words, weight = 400, size = 13, family = SANS) {
   pen = pen || document.createElement("canvas").getContext("2d");
-  pen.font = `${weight} ${size}px ${SANS}`;
+  pen.font = `${weight} ${size}px ${family}`;
   return pen.measureText(words).width;
 }
 

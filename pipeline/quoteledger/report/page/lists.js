@@ -36,7 +36,7 @@ function makeList(element, { heightOf, render, label }) {
   }
 
   function place(at) {
-    const node = render(items[at], at);
+    const node = render(items[at], width);
     node.setAttribute("role", "listitem");
     node.setAttribute("aria-posinset", at + 1);
     node.setAttribute("aria-setsize", items.length);
@@ -76,7 +76,7 @@ function makeList(element, { heightOf, render, label }) {
     if (!step || !holder || !event.target.closest("a.go")) return;
     event.preventDefault();
     let at = Number(holder.dataset.at) + step;
-    while (items[at] && !render(items[at], at).querySelector("a.go")) at += step;
+    while (items[at] && !render(items[at], width).querySelector("a.go")) at += step;
     if (items[at]) show(at)?.querySelector("a.go").focus({ preventScroll: true });
   });
 

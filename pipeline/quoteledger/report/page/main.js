@@ -57,6 +57,7 @@ const facetsOpen = (view) => facetsWanted ?? (view === "quotations" && matchMedi
 byId("show-facets").addEventListener("click", () => {
   facetsWanted = byId("facets").hidden;
   reveal(presentView);
+  showFilters();
   dispatchEvent(new Event("resize"));
   if (facetsWanted) byId("facets").querySelector("a, input")?.focus({ preventScroll: true });
 });

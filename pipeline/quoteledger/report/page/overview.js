@@ -22,6 +22,13 @@ function groupsOf(rows, keyOf) {
   return [...groups].sort((a, b) => b[1].length - a[1].length);
 }
 
+/** How many rows have each of the values. */
+function countsOf(rows, valueIn, values) {
+  const counts = new Map();
+  for (const row of rows) counts.set(valueIn(row), (counts.get(valueIn(row)) || 0) + 1);
+  return values.map((value) => counts.get(value) || 0);
+}
+
 // ---- the headline: a sentence that is true of the rows
 
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
@@ -54,7 +61,7 @@ function headlineOf(rows) {
     const words = shareInWords(share);
     // two are named where both are far ahead of a third
     const far = named.length > count && named[count][1].length < 0.6 * named[count - 1][1].length;
-    if (words && (share >= 1 / 4 || (far && share >= 1 / 8) || (count === 3 && share >= 1 / 8))) return `${listed(names.slice(0, count))} ${count === 1 ? "speaks" : "speak"} ${words}`;
+    if (words && (share >= 1 / 4 || (far && share >= 1 / 8) || (count === 3 && share >= 1 / 6.5))) return `${listed(names.slice(0, count))} ${count === 1 ? "speaks" : "speak"} ${words}`;
   }
   const share = (100 * named[0][1].length) / rows.length;
   return `${capital(of(named.length, "speaker"))}, and none has more than ${share < 1 ? "one" : inWords(Math.ceil(share))} in a hundred quotations`;
@@ -89,7 +96,7 @@ function whenFigure(rows) {
   const lanes = groupsOf(rows.filter(isNamed), (row) => DATA.who[row]).slice(0, most).map(([who, of]) => laneOf(DATA.speakers[who], of));
   if (!lanes.length) return null;
   const undated = rows.filter((row) => dayOf(row) === null).length;
-  const note = [legendOfKinds(), undated ? ` ${undated === rows.length ? "No article carries a date: dots stand in the order of the ledger." : `${counted(undated, "quotation")} in articles without a date ${undated === 1 ? "is" : "are"} counted, not drawn.`}` : ""];
+  const note = [legendOfKinds(areDated(lanes)), undated ? ` ${!areDated(lanes) ? `${undated === rows.length ? "No article carries" : "Few articles carry"} a date: dots stand in the order of the ledger.` : `${counted(undated, "quotation")} in articles without a date ${undated === 1 ? "is" : "are"} counted, not drawn.`}` : ""];
   const days = lanes.map(({ rows: of }) => of.map((row) => valueOf("published", row)).filter(Boolean).sort());
   return figureOf({
     id: "when", title: "Who speaks, and when", wide: true, note,
@@ -107,8 +114,8 @@ const laneOf = (speaker, rows) => ({
   openPeriod: (from, to) => hashOf("quotations", { speaker: speaker.key, from, to }),
 });
 
-const legendOfKinds = () =>
-  el("span", { class: "kinds-key" }, "A dot is a quotation, on the day of publication: ", KINDS.map((kind, at) => [el("span", { class: "nowrap" }, kindMark(kind), ` ${["word for word", "partly", "reported"][at]}`), at < 2 ? ", " : ""]), "; ", el("span", { class: "nowrap" }, el("b", { "aria-hidden": "true" }, "×"), " denied"), ".");
+const legendOfKinds = (dated = true) =>
+  el("span", {}, dated ? "A dot is a quotation, on the day of publication: " : "A dot is a quotation: ", KINDS.map((kind, at) => [el("span", { class: "nowrap" }, kindMark(kind), ` ${["word for word", "partly", "reported"][at]}`), at < 2 ? ", " : ""]), "; ", el("span", { class: "nowrap" }, el("b", { "aria-hidden": "true" }, "×"), " denied"), ".");
 
 /** Outlets with most rows that pass, and all of them first where there are several. */
 function byOutlet(rows) {
@@ -120,7 +127,7 @@ const outletLabel = ({ outlet }, several) => outlet ?? (several ? "all outlets" 
 function voicesFigure(rows) {
   const persons = rows.filter((row) => valueOf("speaker_kind", row) === "person" && personOf(row));
   if (!persons.length) return null;
-  const [all, ...others] = byOutlet(persons).map((one) => ({ ...one, counts: VOICES.map(([voice]) => one.rows.filter((row) => personOf(row).voice === voice).length) }));
+  const [all, ...others] = byOutlet(persons).map((one) => ({ ...one, counts: countsOf(one.rows, (row) => personOf(row).voice, VOICES.map(([voice]) => voice)) }));
   const share = ({ counts, rows: of }) => counts[0] / of.length;
   const outlets = [all, ...others.sort((a, b) => share(b) - share(a))];
   return figureOf({
@@ -162,7 +169,7 @@ function shortenedTo(words, room) {
 }
 
 function kindsFigure(rows) {
-  const outlets = byOutlet(rows).map((one) => ({ ...one, counts: [...SPEAKER_KINDS, null].map((kind) => one.rows.filter((row) => (personOf(row) ? valueOf("speaker_kind", row) : null) === kind).length) }));
+  const outlets = byOutlet(rows).map((one) => ({ ...one, counts: countsOf(one.rows, (row) => (personOf(row) ? valueOf("speaker_kind", row) : null), [...SPEAKER_KINDS, null]) }));
   return figureOf({
     id: "kinds", title: outlets.length > 1 ? "What an outlet lets speak" : "What speaks",
     note: "Share of quotations by kind of speaker.",
@@ -197,7 +204,7 @@ function pairsOf(rows) {
     for (const who of here) speaking.set(who, (speaking.get(who) || 0) + 1);
     here.forEach((one, at) => here.slice(at + 1).forEach((other) => counts.set(`${one} ${other}`, (counts.get(`${one} ${other}`) || 0) + 1)));
   }
-  const pairs = [...counts].map(([key, count]) => ({ pair: key.split(" ").map(Number), count })).sort((a, b) => b.count - a.count || a.pair[0] - b.pair[0] || a.pair[1] - b.pair[1]);
+  const pairs = [...counts].filter(([, count]) => count > 1).map(([key, count]) => ({ pair: key.split(" ").map(Number), count })).sort((a, b) => b.count - a.count || a.pair[0] - b.pair[0] || a.pair[1] - b.pair[1]);
   return { pairs, speaking };
 }
 
@@ -322,6 +329,9 @@ function showOverview(parameters) {
   byId("headline").textContent = headlineOf(rows);
   fill(byId("counts"), rows.length > 0 && countsLine(rows));
   figuresShown = rows.length ? FIGURES.map((make) => make(rows)).filter(Boolean) : [];
+  const halves = figuresShown.filter((figure) => !figure.classList.contains("wide"));
+  // none stands alone beside a hole
+  if (halves.length % 2) halves.at(-1).classList.add("wide");
   fill(byId("figures"), figuresShown);
   drawFigures();
   const wanted = parameters.get("figure");

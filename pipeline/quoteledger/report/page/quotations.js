@@ -4,13 +4,34 @@ const ROW_PADDING = 22;
 const META_HEIGHT = 22;
 const LINE = 26;
 const MOST_LINES = 4;
+const MOST_NARROW_LINES = 7;
 const HEAD_HEIGHT = 54;
 
-/** The lines that a row's sentence takes, from the width of its words; never fewer than it needs. */
+const wordWidths = new Map();
+function widthOfWord(word) {
+  if (!wordWidths.has(word)) wordWidths.set(word, widthOf(word, 400, 17, SERIF));
+  return wordWidths.get(word);
+}
+
+/** The lines that a row's sentence takes: its words are broken as the browser breaks them. */
 function linesOf(row, width) {
-  const words = (valueOf("speaker", row) || "No speaker").length * 1.12 + (valueOf("cue", row) || "").length + Math.min((valueOf("quotation", row) || "").length, 900) + 4 + (isReserved(row) ? 9 : 0);
-  const inLine = Math.max(18, (width - (width < 640 ? 0 : 96)) / 8.3);
-  return Math.max(1, Math.min(width < 640 ? 6 : MOST_LINES, Math.ceil(words / inLine)));
+  const room = Math.max(120, width - (wideScreen.matches ? 96 : 0)) - 2;
+  const most = wideScreen.matches ? MOST_LINES : MOST_NARROW_LINES;
+  const bold = (valueOf("speaker", row) || "No speaker").split(/\s+/);
+  const words = [...reservationsOf(row), valueOf("cue", row) || "", inMarks(row).slice(0, 900)].join(" ").trim().split(/\s+/);
+  let lines = 1;
+  let x = isReserved(row) ? 16 : 0;
+  const add = (word, heavier) => {
+    const wide = widthOfWord(word) * heavier;
+    if (x && x + wide > room) {
+      lines += 1;
+      x = 0;
+    }
+    x += wide + widthOfWord(" ");
+  };
+  for (const word of bold) add(word, 1.1);
+  for (let at = 0; at < words.length && lines < most; at += 1) add(words[at], 1);
+  return Math.min(lines, most);
 }
 
 const isHead = (item) => item.article !== undefined;
@@ -18,7 +39,7 @@ const isHead = (item) => item.article !== undefined;
 const quotationList = makeList(byId("quotation-list"), {
   label: "Quotations",
   heightOf: (item, width) => (isHead(item) ? HEAD_HEIGHT : linesOf(item.row, width) * LINE + META_HEIGHT + ROW_PADDING),
-  render: (item) => (isHead(item) ? articleHead(item) : quotationItem(item)),
+  render: (item, width) => (isHead(item) ? articleHead(item) : quotationItem(item, width)),
 });
 
 function articleHead({ article, first, count }) {
@@ -27,13 +48,15 @@ function articleHead({ article, first, count }) {
 }
 
 /** A row as a sentence; in small what tells how far to trust it. */
-function quotationItem({ row, alone, list }) {
+function quotationItem({ row, alone, list }, width) {
   const told = [valueOf("speaker_role", row), alone && (valueOf("title", row) || valueOf("doc_id", row)), alone && valueOf("outlet", row), alone && valueOf("published", row), valueOf("addressee", row) && `to ${valueOf("addressee", row)}`].filter(Boolean);
   const words = el("a", { class: "go words", href: rowHash(row, list), dir: "auto" }, inMarks(row));
+  const sentence = el("p", { class: "sentence", dir: "auto" }, sentenceOf(row, words));
+  sentence.style.webkitLineClamp = linesOf(row, width);
   return el(
     "div",
     { class: "row", "data-row": row },
-    el("p", { class: "sentence", dir: "auto" }, sentenceOf(row, words)),
+    sentence,
     el("p", { class: "meta" }, el("span", { class: "clip" }, told.flatMap((part, at) => [at ? " · " : null, el("bdi", {}, part)])), decisionOf(row) && el("span", { class: "verdict" }, `reviewed: ${decisionOf(row).verdict}`), badge(valueOf("kind", row)), flagsOf(row).length > 0 && el("span", { class: "doubt clip" }, flagsOf(row).join(", ").replaceAll("_", " ")), confidenceMeter(valueOf("confidence", row))),
   );
 }

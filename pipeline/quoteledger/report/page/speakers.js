@@ -2,7 +2,7 @@
 
 const SPEAKER_COLUMNS = [
   { name: "title", title: "Speaker", sort: "name", by: ({ name }) => name },
-  { name: "who", title: "Who", sort: "kind", by: ({ kind }) => kind },
+  { name: "kind-of", title: "Who", sort: "kind", by: ({ kind }) => kind },
   { name: "count", title: "Quotations", sort: "-count", by: ({ rows }) => rows.length },
   { name: "kinds", title: "Words" },
   { name: "articles", title: "Articles", sort: "-articles", by: ({ articles: count }) => count },
@@ -23,7 +23,7 @@ const speakerList = makeList(byId("speaker-list"), {
   heightOf: (_, width) => (width < 760 ? 88 : 58),
   render: (record) => {
     const below = belowName(record);
-    return el("div", { class: "tr speakers" }, el("span", { class: "cell title" }, speakerLink(record), below && el("small", { class: "clip" }, el("bdi", {}, below))), textCell(record.kind, "who"), textCell(number.format(record.rows.length), "count"), el("span", { class: "cell kinds" }, kindBar(record.kinds, speakerList.most)), textCell(`${number.format(record.articles)}`, "articles"), el("span", { class: "cell confidence" }, confidenceMeter(record.confidence)));
+    return el("div", { class: "tr speakers" }, el("span", { class: "cell title" }, speakerLink(record), below && el("small", { class: "clip" }, el("bdi", {}, below))), textCell(record.kind, "kind-of"), textCell(number.format(record.rows.length), "count"), el("span", { class: "cell kinds" }, kindBar(record.kinds, speakerList.most)), textCell(`${number.format(record.articles)}`, "articles"), el("span", { class: "cell confidence" }, confidenceMeter(record.confidence)));
   },
 });
 
@@ -38,7 +38,7 @@ let speakerShown = null;
 const speakerQuotations = makeList(byId("speaker-quotations"), {
   label: "Quotations of the speaker",
   heightOf: (item, width) => (isHead(item) ? HEAD_HEIGHT : linesOf(item.row, width) * LINE + META_HEIGHT + ROW_PADDING),
-  render: (item) => (isHead(item) ? articleHead(item) : quotationItem(item)),
+  render: (item, width) => (isHead(item) ? articleHead(item) : quotationItem(item, width)),
 });
 byId("speaker-quotations").addEventListener("click", openRowUnder);
 
