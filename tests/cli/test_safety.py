@@ -1,12 +1,27 @@
 """What a run leaves alone: ledgers of runs that fail, and files that no run wrote."""
 
+import errno
+import gzip
 import json
+import os
 import resource
+import shlex
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+import quoteledger
 from click.testing import CliRunner
+from quoteledger.article import Article, Failure
 from quoteledger.cli import cli
+from quoteledger.readers import read_articles
+from quoteledger.writers import read_ledger
+from spacy.language import Language
 
 
 def test_a_run_in_which_every_article_failed_writes_no_ledger(runner: CliRunner, tmp_path: Path) -> None:
@@ -223,3 +238,191 @@ def test_a_full_disk_is_one_line_and_leaves_nothing_temporary(
     assert "cannot be written: File too large; check folder, rights and space" in last
     assert last.startswith("Error: ")
     assert [path.name for path in out.rglob("*") if path.is_file()] == []
+
+
+BOM_TEXT = "\ufeff“It rains,” said Ada."
+HEADED = {
+    "a.txt": BOM_TEXT.encode(),
+    "a.jsonl": json.dumps({"text": BOM_TEXT}).encode(),
+    "a.json": json.dumps([{"text": BOM_TEXT}]).encode(),
+    "a.csv": f"id,text\n1,{BOM_TEXT.replace(',', ';')}\n".encode(),
+    "a.html": f"<html><body><article><p>{BOM_TEXT} It will go on.</p></article></body></html>".encode(),
+}
+
+
+@pytest.mark.parametrize("name", HEADED)
+def test_a_byte_order_mark_is_no_part_of_an_article(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(HEADED[name])
+    (article,) = quoteledger.read(tmp_path / name)
+    assert article.text.startswith("“It rains")
+
+
+def test_a_byte_order_mark_is_no_part_of_a_text_given_to_python(stub: Language) -> None:
+    for one in (BOM_TEXT, {"text": BOM_TEXT}, Article("1", BOM_TEXT), pd.DataFrame([{"text": BOM_TEXT}])):
+        (row,) = quoteledger.extract(one, model=stub).to_dict("records")
+        assert (row["start"], row["end"]) == (1, 10)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", "id,text,text\n1,a,b\n"),
+        ("a.tsv", "id\ttext\ttext\n1\ta\tb\n"),
+        ("a.csv.gz", gzip.compress(b"id,text,text\n1,a,b\n")),
+        ("a.jsonl", '{"text": "a", "text": "b"}\n{"text": "“It rains,” said Ada."}\n'),
+        ("a.json", '[{"text": "a", "text": "b"}, {"text": "“It rains,” said Ada."}]'),
+        ("a.parquet", None),
+    ],
+)
+def test_two_columns_of_one_name_are_an_error(
+    tmp_path: Path, name: str, content: "str | bytes | None"
+) -> None:
+    path = tmp_path / name
+    if content is None:
+        pq.write_table(pa.table([["a"], ["b"]], names=["text", "text"]), path)
+    else:
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    found = list(read_articles([path]))
+    (failure,) = (item for item in found if isinstance(item, Failure))
+    assert "two columns called 'text'" in failure.error or "a key comes twice" in failure.error
+    # the other rows go on
+    assert len(found) == (2 if "json" in name else 1)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet"])
+def test_two_columns_of_one_name_in_a_ledger_are_an_error(
+    runner: CliRunner, ledger: Path, tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"twice{suffix}"
+    rows = read_ledger(ledger)
+    if suffix == ".csv":
+        lines = ledger.read_text("utf-8").splitlines()
+        path.write_text("\n".join([f"{lines[0]},kind", *(f"{line},direct" for line in lines[1:])]), "utf-8")
+    elif suffix == ".jsonl":
+        path.write_text(json.dumps(rows[0], default=str)[:-1] + ', "kind": "direct"}\n', encoding="utf-8")
+    else:
+        table = pa.Table.from_pylist(rows)
+        pq.write_table(table.append_column("kind", table["kind"]), path)
+    done = runner.invoke(cli, ["table", str(path)])
+    assert done.exit_code == 1
+    assert "twice" in done.stderr or "two columns called 'kind'" in done.stderr
+
+
+def test_a_glob_follows_no_loop_of_links(folder: Path) -> None:
+    (folder / "loop").symlink_to(".")
+    (folder / "other").symlink_to("other")
+    (folder / "deep").mkdir()
+    (folder / "deep" / "c.txt").write_text("“It rains,” said Ada.", encoding="utf-8")
+    (folder / ".hidden.txt").touch()
+    for pattern in ("**/*.txt", "**", "*"):
+        found = read_articles([f"{folder}/{pattern}"])
+        ids = [item.id for item in found if isinstance(item, Article)]
+        assert ids == ["a", "b", "deep/c"] or (pattern == "*" and len(ids) == len(set(ids)))
+
+
+def test_the_metadata_of_another_ledger_is_no_article(runner: CliRunner, folder: Path) -> None:
+    extracted(runner, folder, folder / "old.csv")
+    (folder / "old.csv").unlink()
+    assert (folder / "old.csv.meta.json").exists()
+    assert [item.id for item in read_articles([folder]) if isinstance(item, Article)] == ["a", "b"]
+    assert [item.file for item in read_articles([folder]) if isinstance(item, Failure)] == []
+
+
+def test_a_name_that_is_not_unicode_or_as_long_as_can_be_is_read(
+    runner: CliRunner, folder: Path, tmp_path: Path
+) -> None:
+    text = "“It rains,” said Ada."
+    Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")).write_text(text, encoding="utf-8")
+    (folder / f"{'x' * 251}.txt").write_text(text, encoding="utf-8")
+    ledger = extracted(runner, folder, tmp_path / "out.csv")
+    assert {row["doc_id"] for row in read_ledger(ledger)} == {"a", "b", "caf\\udce9", "x" * 251}
+
+
+@pytest.mark.parametrize("name", ["", "y" * 300, f"{'y' * 300}/z.txt"])
+def test_names_that_cannot_be_are_one_line(
+    runner: CliRunner, folder: Path, tmp_path: Path, name: str
+) -> None:
+    assert "check the spelling" in refused(
+        runner, "extract", "--model", "en_stub", name, "-o", tmp_path / "o.csv"
+    )
+    done = runner.invoke(
+        cli, ["extract", "--model", "en_stub", str(folder), "-o", f"{name}.csv" if name else ""]
+    )
+    assert done.exit_code in (1, 2)
+    assert done.stderr.splitlines()[-1].startswith("Error: ")
+
+
+def test_a_folder_that_cannot_be_read_is_an_error_of_that_folder(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "closed").mkdir()
+    real = os.scandir
+
+    def scan(path: Any) -> Any:
+        if str(path).endswith("closed"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scan)
+    found = list(read_articles([folder]))
+    (failure,) = (item for item in found if isinstance(item, Failure))
+    assert (failure.file, failure.error) == (str(folder / "closed"), "cannot be read: Permission denied")
+    assert len(found) == 3
+
+
+def test_a_lone_line_without_end_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quoteledger.readers.streams._MOST_OF_LINE", 1 << 20)
+    good = tmp_path / "good.txt"
+    good.write_text("“It rains,” said Ada.", encoding="utf-8")
+    for name in ("a.jsonl.gz", "a.csv.gz", "a.json.gz", "a.tsv.gz"):
+        with gzip.open(tmp_path / name, "wb") as file:
+            for _ in range(64):
+                file.write(b"x" * (1 << 20))
+        failure, article = read_articles([tmp_path / name, good])
+        assert isinstance(failure, Failure)
+        assert "a line of more than 1,048,576 characters" in failure.error
+        assert isinstance(article, Article)
+
+
+def test_damaged_names_and_zones_in_parquet_are_errors_of_that_file(tmp_path: Path) -> None:
+    good = tmp_path / "good.txt"
+    good.write_text("“It rains,” said Ada.", encoding="utf-8")
+    moments = pa.array([0], pa.timestamp("us", "Europe/Paris"))
+    path = tmp_path / "a.parquet"
+    pq.write_table(
+        pa.table({"text": ["“It rains,” said Ada."], "published": moments}), path, store_schema=True
+    )
+    data = path.read_bytes()
+    for old, new in (
+        (b"Europe/Paris", b"Europe/Qaris"),
+        (b"published", b"publishe\xff"),
+        (b"text", b"\xff\xfe\xfdt"),
+    ):
+        path.write_bytes(data.replace(old, new))
+        *found, last = read_articles([path, good])
+        assert isinstance(last, Article)
+        assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments", [["table", "{ledger}"], ["extract", "--model", "en_stub", "{in}", "-o", "-"]]
+)
+def test_a_closed_output_is_one_line(
+    runner: CliRunner, ledger: Path, folder: Path, environment: dict[str, str], arguments: list[str]
+) -> None:
+    given = [part.format(**{"ledger": str(ledger), "in": str(folder)}) for part in arguments]
+    command = shlex.join([sys.executable, "-m", "quoteledger", *given])
+    done = subprocess.run(f"{command} >&-", shell=True, env=environment, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("Error: standard output is closed")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_working_folder_that_is_gone_is_one_line(tmp_path: Path, environment: dict[str, str]) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = shlex.join([sys.executable, "-m", "quoteledger", "table", "a.csv"])
+    done = subprocess.run(
+        f"rmdir {gone}; {command}", shell=True, cwd=gone, env=environment, capture_output=True
+    )
+    assert done.stderr.decode().splitlines() == ["Error: the working folder is gone; change into another"]

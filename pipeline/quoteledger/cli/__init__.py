@@ -4,6 +4,7 @@ Nothing heavy is imported here or at the top of a subcommand's module, so that h
 """
 
 import logging
+import os
 import signal
 import sys
 from types import FrameType
@@ -39,6 +40,10 @@ class _Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
+            os.getcwd()
+        except OSError:
+            raise click.ClickException("the working folder is gone; change into another") from None
+        try:
             return super().invoke(ctx)
         except UsageError as error:
             logger.debug("usage", exc_info=True)
@@ -46,6 +51,14 @@ class _Group(click.Group):
         except QuoteledgerError as error:
             logger.debug("failed", exc_info=True)
             raise click.ClickException(visible(str(error))) from error
+        except MemoryError as error:
+            raise click.ClickException("memory ran out; use fewer --workers, or smaller files") from error
+        except BrokenPipeError:
+            # whoever reads has enough
+            raise
+        except (OSError, RecursionError, ValueError) as error:
+            logger.debug("failed", exc_info=True)
+            raise click.ClickException(_explain(error)) from error
         except KeyboardInterrupt:
             click.echo("Interrupted.", err=True)
             raise click.exceptions.Exit(_INTERRUPTED) from None
@@ -83,6 +96,13 @@ def main() -> None:
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _terminate)
     cli(prog_name="quoteledger")
+
+
+def _explain(error: Exception) -> str:
+    """Return a foreign error on one line, with the file that it is about if it says so."""
+    problem = getattr(error, "strerror", None) or " ".join(str(error).split())[:300] or type(error).__name__
+    name = getattr(error, "filename", None)
+    return f"{name}: {problem}; see to it and run again" if name else f"{problem}; see to it and run again"
 
 
 def _terminate(signum: int, frame: FrameType | None) -> None:

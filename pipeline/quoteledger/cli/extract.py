@@ -170,6 +170,8 @@ def extract(
     wanted = tuple(kind.strip() for kind in kinds.split(",")) if kinds is not None else None
     people = tuple(read_own(speakers)) if speakers is not None else None
     settings = Settings(kinds=wanted, verbose=verbose, speakers=people, **running)
+    if not output:
+        raise UsageError("-o '' names no output; name a file, a folder ending in /, or - for stdout")
     into_folder = output.endswith(("/", os.sep)) or os.path.isdir(output)
     failed = failures_path(output, errors, into_folder=into_folder)
     written = [Path(p) for p in (output, articles_out, failed) if p is not None and p != _STDOUT]

@@ -1,11 +1,13 @@
 """Options that several subcommands share, and what they set up."""
 
 import logging
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from quoteledger.errors import OutputError
 from quoteledger.models import DEFAULT_MODEL
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ def make_console(*, err: bool = False, width: int | None = None) -> "Console":
     """Return a console on stdout or stderr that interprets no markup and highlights nothing."""
     from rich.console import Console
 
+    if not err and sys.stdout is None:
+        raise OutputError("standard output is closed; send it to a file or another command")
     return Console(stderr=err, width=width, highlight=False, markup=False, emoji=False)
 
 

@@ -53,6 +53,8 @@ def review(
     from quoteledger.writers import read_ledger
 
     set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
+    if not output:
+        raise UsageError("-o '' names no folder; name one")
     folder = Path(output)
     table = folder / f"ledger{_suffix(ledger)}"
     outputs = [table, folder / _GOLD, folder / _REVIEW]

@@ -7,7 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from quoteledger.article import Article, Failure
-from quoteledger.errors import InputError
+from quoteledger.errors import InputError, UsageError
 from quoteledger.readers.counting import count_articles
 from quoteledger.readers.dates import is_day_first
 from quoteledger.readers.delimited import read_csv
@@ -111,6 +111,15 @@ def _articles(source: Source, maker: ArticleMaker) -> Iterator[Article | Failure
     except (InputError, OSError) as error:
         problem = reason(error) if isinstance(error, OSError) else str(error)
         yield Failure(problem, source.stem if is_one_article else None, source.name)
+    except UsageError:
+        raise
+    except Exception as error:
+        # a library that stumbles over a file costs that file only
+        logger.debug("%s", source.name, exc_info=True)
+        problem = (
+            f"cannot be read ({type(error).__name__}: {' '.join(str(error).split())[:200]}); fetch it again"
+        )
+        yield Failure(problem, source.stem if is_one_article else None, source.name)
 
 
 def _is_day_first(source: Source, options: ReadOptions) -> bool | None:
@@ -120,7 +129,7 @@ def _is_day_first(source: Source, options: ReadOptions) -> bool | None:
 
 def _dates(source: Source, options: ReadOptions) -> Iterator[object]:
     # what is wrong with the file, reading it for its articles says
-    with suppress(InputError, OSError):
+    with suppress(Exception):
         for record in READERS[source.format](source, options, lambda message: None):
             if isinstance(record, Record):
                 yield record.published

@@ -31,7 +31,7 @@ def _count(source: Source) -> int:
         if source.format in ONE_ARTICLE:
             return 1
         return _count_rows(source)
-    except (InputError, OSError, pa.ArrowException):
+    except (InputError, OSError, ValueError, LookupError, pa.ArrowException):
         # reading will say what is wrong
         return 1
 

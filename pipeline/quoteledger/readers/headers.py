@@ -45,7 +45,7 @@ def check_columns(sources: Iterable[Source | Failure], options: ReadOptions) -> 
                     return
                 if len(known) < _MOST_NAMES:
                     known.update(dict.fromkeys(names))
-        except (InputError, OSError, pa.ArrowException):
+        except (InputError, OSError, ValueError, LookupError, pa.ArrowException):
             # it might have the column; what is wrong with it, reading it will say
             return
     for option, name in missing.items():

@@ -41,6 +41,8 @@ FORMAT_OF_SUFFIX = {
 # "no. 7" and "2024.03.01" have no suffix
 _SUFFIX = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,9}$")
 _MOST_KINDS = 8
+# what a ledger's file cannot hold stands in one beside it
+_BESIDE_TABLE = re.compile(rf"\.(csv|jsonl)(\.gz)?{re.escape(SIDECAR)}$", re.IGNORECASE)
 _SUFFIXES = ", ".join(FORMAT_OF_SUFFIX)
 
 
@@ -121,12 +123,14 @@ def _sources_of(
     item: str, options: ReadOptions, written: set[str], skipped: Counter[str]
 ) -> Iterator[Source | Failure]:
     path = Path(item)
-    if item == STANDARD_INPUT:
+    if not item:
+        yield Failure("is no name of a file or folder; check the spelling", file="''")
+    elif item == STANDARD_INPUT:
         form = options.input_format or "text"
         yield Source(path, "stdin", "stdin", form, standard_input=True, encoding=options.encoding)
-    elif path.is_dir():
+    elif os.path.isdir(path):
         yield from _in_folder(path, options, written, skipped)
-    elif path.exists():
+    elif os.path.exists(path):
         yield _named_file(path, options)
     elif glob.has_magic(item):
         yield from _in_glob(item, options, written, skipped)
@@ -157,8 +161,8 @@ def _in_glob(
     """Yield the matches, each once; ids are paths below the part of the pattern that has no wildcard."""
     base = fixed_part(pattern)
     seen: set[Path] = set()
-    for match in sorted(map(Path, glob.glob(pattern, recursive=True))):
-        files = _files_below(match) if match.is_dir() else [match]
+    for match in _matches(base, Path(pattern).parts[len(base.parts) :]):
+        files = _files_below(match) if os.path.isdir(match) else [match]
         for item in files:
             if isinstance(item, Failure):
                 yield item
@@ -169,10 +173,26 @@ def _in_glob(
         yield Failure("matches no file that can be read; check the spelling", file=pattern)
 
 
+def _matches(base: Path, parts: Sequence[str]) -> list[Path]:
+    """Return what matches the parts of a pattern below a folder; `**` follows no links: they may be loops."""
+    # two stars among letters are one
+    plain = [part if part == "**" else re.sub(r"\*+", "*", part) for part in parts]
+    hidden = any(part.startswith(".") for part in plain)
+    try:
+        found = sorted(base.glob("/".join(plain)))
+    except (OSError, ValueError, NotImplementedError):
+        return []
+    return [
+        path
+        for path in found
+        if hidden or not any(part.startswith(".") for part in path.relative_to(base).parts)
+    ]
+
+
 def fixed_part(item: str) -> Path:
     """Return what is named itself, or for a glob the folder that its first wildcard stands in."""
     path = Path(item)
-    if path.exists() or not glob.has_magic(item):
+    if os.path.exists(path) or not glob.has_magic(item):
         return path
     return Path(*takewhile(lambda part: not glob.has_magic(part), path.parts))
 
@@ -199,7 +219,7 @@ def _files_below(folder: Path) -> Iterator[Path | Failure]:
         # sorted in place: the walk descends in this order
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         paths = (Path(name, file) for file in sorted(files) if not file.startswith("."))
-        yield from (path for path in paths if path.is_file())
+        yield from (path for path in paths if os.path.isfile(path))
     for problem in problems:
         yield Failure(reason(problem), file=str(problem.filename))
 
@@ -207,7 +227,7 @@ def _files_below(folder: Path) -> Iterator[Path | Failure]:
 def _unless_written(
     path: Path, base: Path, options: ReadOptions, written: set[str], skipped: Counter[str]
 ) -> Source | None:
-    if os.path.realpath(path) in written:
+    if os.path.realpath(path) in written or _BESIDE_TABLE.search(path.name):
         return None
     source = _source(path, path.relative_to(base), options)
     if source is None:

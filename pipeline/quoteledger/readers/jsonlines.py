@@ -51,12 +51,12 @@ def read_values(source: Source, warn: Warn) -> Iterator[Numbered]:
             len(telling) == _TELLING_LINES and isinstance(_try_parse(telling[0]), dict)
         )
         if not is_whole:
-            yield from _parsed(chain(head, lines))
+            yield from _unambiguous(_parsed(chain(head, lines)))
         content = "".join(chain(head, lines)) if is_whole else ""
         if data.problem:
             raise InputError(data.problem)
     if is_whole:
-        yield from _whole(content)
+        yield from _unambiguous(_whole(content))
 
 
 def _whole(content: str) -> Iterable[Numbered]:
@@ -96,10 +96,26 @@ def _parsed(lines: Iterable[str]) -> Iterator[Numbered]:
             yield number, _try_parse(line)
 
 
+class _Double(dict[str, object]):
+    """A JSON object in which a key comes twice: which of its values counts would be a guess."""
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    values = dict(pairs)
+    return values if len(values) == len(pairs) else _Double(pairs)
+
+
+def _unambiguous(numbered: Iterable[Numbered]) -> Iterator[Numbered]:
+    for number, value in numbered:
+        if isinstance(value, _Double):
+            value = ValueError("is a JSON object in which a key comes twice; leave one of them out")
+        yield number, value
+
+
 def _try_parse(content: str) -> object:
     """Return the value, or a ValueError that says what is wrong."""
     try:
-        return json.loads(content)
+        return json.loads(content, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
         line = f"line {error.lineno}, " if "\n" in content.strip() else ""
         return ValueError(f"is not valid JSON: {error.msg} at {line}character {error.colno}")

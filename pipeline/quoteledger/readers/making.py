@@ -180,6 +180,8 @@ def _id(record: Record, stem: str) -> str | None:
     if isinstance(value, float | Decimal) and math.isfinite(value) and value == int(value):
         value = int(value)
     given = to_string(value)
+    # names of files need not be Unicode
+    stem = stem.encode("utf-8", "backslashreplace").decode("utf-8")
     return given or (stem if record.row is None else f"{stem}:{record.row}")
 
 

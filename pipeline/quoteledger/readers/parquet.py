@@ -33,7 +33,7 @@ def read_parquet(source: Source, options: ReadOptions, warn: Warn) -> Iterator[R
                         )
                     else:
                         yield columns.record(flatten(values), number)
-    except pa.ArrowException as error:
+    except (pa.ArrowException, UnicodeDecodeError, LookupError) as error:
         message = " ".join(str(error).split())[:200]
         raise InputError(f"is no Parquet file or a damaged one; fetch it again ({message})") from error
     except OSError as error:
@@ -51,12 +51,12 @@ def nested_names(fields: Iterable[pa.Field], around: str = "") -> Iterator[str]:
 
 
 def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, object] | ValueError]:
-    """Yield the rows; an error for one that has no Python value (bytes not UTF-8, the year 20000)."""
+    """Yield the rows; an error for one without a Python value: bytes not UTF-8, the year 20000, no zone."""
     try:
         yield from batch.to_pylist()
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, LookupError):
         for index in range(batch.num_rows):
             try:
                 yield batch.slice(index, 1).to_pylist()[0]
-            except (ValueError, OverflowError) as error:
+            except (ValueError, OverflowError, LookupError) as error:
                 yield ValueError(str(error))

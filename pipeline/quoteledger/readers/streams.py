@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import os
 import shutil
 import stat
 import sys
@@ -18,6 +19,9 @@ from quoteledger.readers.encoding import CHUNK, chunks_of, damaged, detect_encod
 
 Warn = Callable[[str], None]
 _MOST_BYTES = 32 << 20
+
+# an article has at most a million; a file of JSON may be one line
+_MOST_OF_LINE = 1 << 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,11 @@ def opened_lines(source: Source, warn: Warn, *, newline: str) -> Iterator[tuple[
 
 def _lines(stream: io.TextIOWrapper, data: Opened, encoding: str) -> Iterator[str]:
     try:
-        for line in stream:
+        while line := stream.readline(_MOST_OF_LINE + 1):
+            if len(line) > _MOST_OF_LINE:
+                raise InputError(
+                    f"has a line of more than {_MOST_OF_LINE:,} characters; divide it into lines"
+                )
             if data.problem and not line.endswith(("\n", "\r")):
                 return
             yield line
@@ -192,7 +200,7 @@ def on_disk(source: Source) -> Iterator[Source]:
 
     Files are read twice (first for their encoding), and Parquet from the end.
     """
-    if not source.standard_input and source.path.is_file():
+    if not source.standard_input and os.path.isfile(source.path):
         yield source
         return
     with tempfile.TemporaryDirectory(prefix="quoteledger-") as folder:

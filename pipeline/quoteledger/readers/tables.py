@@ -33,7 +33,7 @@ def read_table(path: Path, warn: Warn) -> list[tuple[str, Values]]:
         source = replace(source, format="csv")
     try:
         return [(f"{path}, row {row}", values) for row, values in _ROWS[source.format](source, warn)]
-    except (InputError, pa.ArrowException) as error:
+    except (InputError, pa.ArrowException, UnicodeDecodeError, LookupError) as error:
         raise InputError(f"{path}: {' '.join(str(error).split())}") from error
     except OSError as error:
         raise InputError(f"{path}: {reason(error)}") from error

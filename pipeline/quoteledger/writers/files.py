@@ -27,7 +27,7 @@ class NewFile:
     """
 
     def __init__(self, path: str | Path) -> None:
-        if not str(path) or Path(path).is_dir():
+        if not str(path) or os.path.isdir(path):
             raise UsageError(f"{path} is a folder; name a file in it" if str(path) else "name a file, not ''")
         self.shown = str(path)
         # a link stays a link: what it points to is replaced
@@ -115,6 +115,8 @@ class StandardOutput:
 
     def open(self) -> BinaryIO:
         """Return the byte stream of standard output."""
+        if sys.stdout is None:
+            raise OutputError("standard output is closed; name a file with -o")
         return sys.stdout.buffer
 
     def commit(self) -> None:

@@ -141,8 +141,8 @@ def _json_rows(path: str | Path) -> Iterator[Row]:
         for number, line in enumerate(file, start=1):
             place = f"{path}, row {number}"
             try:
-                row: Any = json.loads(line)
-            except ValueError as error:
+                row: Any = json.loads(line, object_pairs_hook=_row)
+            except (ValueError, RecursionError) as error:
                 raise InputError(f"{place}: is not valid JSON: {error}") from error
             if not isinstance(row, dict):
                 raise InputError(f"{place}: is no object")
@@ -150,6 +150,13 @@ def _json_rows(path: str | Path) -> Iterator[Row]:
             check_json(row, place)
             check_row(row, place)
             yield row
+
+
+def _row(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        raise ValueError("a key comes twice")
+    return values
 
 
 @contextmanager
@@ -164,6 +171,9 @@ def _opened(path: str | Path, *, newline: str) -> Iterator[TextIO]:
 
 
 def _check(names: list[str], place: str | Path) -> None:
+    twice = [name for at, name in enumerate(names) if name in names[:at]]
+    if twice:
+        raise InputError(f"{place}: has two columns called {twice[0]!r}; leave one of them out")
     missing = [name for name in LEDGER_SCHEMA.names if name not in names]
     if missing:
         raise InputError(f"{place}: is no ledger; it lacks the columns {', '.join(missing)}")
