@@ -15,8 +15,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache
 from pathlib import Path
 
+import docx
 import pyarrow as pa
 import pyarrow.parquet as pq
 from quoteledger.article import Article
@@ -24,8 +26,8 @@ from quoteledger.readers import read_articles
 
 from torture.results import Result
 
-FILES = 5_600
-_BATCH = 140
+FILES = 5_760
+_BATCH = 144
 _FAMILY = "damaged files"
 _TEXT = "“The mill pays {} crowns,” said Orsolya Varga. She added — café, naïve — that “nobody” asked.\n\n"
 _ROWS = [{"id": f"a{n}", "date": "2025-03-17", "text": _TEXT.format(n)} for n in range(12)]
@@ -101,10 +103,35 @@ def _lines() -> bytes:
     return "".join(json.dumps(row) + "\n" for row in _ROWS).encode()
 
 
+@cache
+def _document() -> bytes:
+    made = docx.Document()
+    for row in _ROWS:
+        made.add_paragraph(row["text"])
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def _subtitles(head: str, point: str) -> bytes:
+    times = (f"00:00:{n:02}{point}000 --> 00:00:{n + 1:02}{point}000" for n in range(len(_ROWS)))
+    cues = (f"{n}\n{time}\n{row['text']}" for n, (time, row) in enumerate(zip(times, _ROWS, strict=True)))
+    return (head + "".join(cues)).encode()
+
+
+def _mail() -> bytes:
+    head = "From: Mill <a@example.org>\nSubject: Mill\nDate: Mon, 17 Mar 2025 10:00:00 +0000\n"
+    return f"{head}MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n".encode() + _text()
+
+
 _WRITERS: dict[str, Callable[[], bytes]] = {
     ".txt": _text,
     ".md": lambda: b"# Mill\n\n" + _text(),
     ".html": _page,
+    ".docx": _document,
+    ".vtt": lambda: _subtitles("WEBVTT\n\n", "."),
+    ".srt": lambda: _subtitles("", ","),
+    ".eml": _mail,
     ".jsonl": _lines,
     ".json": lambda: json.dumps(_ROWS).encode(),
     ".csv": lambda: _table(","),
