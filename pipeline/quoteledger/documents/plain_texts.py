@@ -39,6 +39,7 @@ class PlainText:
     def __init__(self, written: str, paragraphs: Sequence[Extent], unmarked: str) -> None:
         self.written = written
         self.unmarked = unmarked
+        self.is_marked = unmarked != written
         edits = [edit for edit in _edits(unmarked, paragraphs) if unmarked[edit[0] : edit[1]] != edit[2]]
         self._written = [(start, end) for start, end, _ in edits]
         self._plain: list[Extent] = []
@@ -66,7 +67,7 @@ class PlainText:
 
     def words_of(self, extent: Extent) -> str:
         """Return the words of a plain stretch as they were written, of Markdown without its signs."""
-        if self.unmarked is not self.written:
+        if self.is_marked:
             return self.text[slice(*extent)]
         return self.written[slice(*self.as_written(extent))]
 

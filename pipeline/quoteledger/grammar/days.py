@@ -39,8 +39,9 @@ def day_of(
     `future` is whether the cue is ("will say on Monday"); `before` is the day that the text names last,
     which "that evening" and "the next day" count from.
     """
+    lowered = " ".join(text.lower().split())
     try:
-        return _day_of(" ".join(text.lower().split()), published, future, before) if published else None
+        return _day_of(lowered, published, future, before) if published and lowered else None
     except OverflowError:
         # before the first day of the calendar, or after the last
         return None
@@ -77,8 +78,8 @@ def _calendar_day(text: str, published: date, future: bool) -> date | None:
 
 
 def _days_ago(count: str, published: date) -> date | None:
-    if count.isdigit():
-        return published - timedelta(days=int(count)) if int(count) < 100 else None
+    if count.isdecimal():
+        return published - timedelta(days=int(count)) if len(count) < 3 else None
     if count in _NUMBERS:
         return published - timedelta(days=max(_NUMBERS.index(count), 1))
     return None
@@ -119,16 +120,20 @@ def day_before(text: str, offset: int, published: date | None, *, reach: int = _
 @lru_cache(maxsize=4096)
 def _parse(text: str, published: date, prefer: str) -> date | None:
     """Return a calendar date as dateparser reads it; None if there is no such day."""
-    found = _parser()(
-        text,
-        languages=["en"],
-        settings={
-            "RELATIVE_BASE": datetime(published.year, published.month, published.day),
-            "PREFER_DATES_FROM": prefer,
-            "REQUIRE_PARTS": ["day", "month"],
-            "PARSERS": ["absolute-time"],
-        },
-    )
+    try:
+        found = _parser()(
+            text,
+            languages=["en"],
+            settings={
+                "RELATIVE_BASE": datetime(published.year, published.month, published.day),
+                "PREFER_DATES_FROM": prefer,
+                "REQUIRE_PARTS": ["day", "month"],
+                "PARSERS": ["absolute-time"],
+            },
+        )
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        # the parser fails in many ways on days that no calendar has
+        return None
     return found.date() if found is not None else None
 
 

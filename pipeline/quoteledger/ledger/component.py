@@ -98,17 +98,17 @@ def _row(index: DocIndex, a: Attribution, article: Article | None, ids: dict[str
         **_span(index, "source", a.source),
         "cue_lemma": a.cue_lemma,
         "source_kind": a.source_kind,
-        "speaker": a.speaker,
+        "speaker": _value(a.speaker),
         "speaker_id": a.speaker_id,
         "speaker_kind": a.speaker_kind,
-        "speaker_role": a.speaker_role,
-        "on_behalf_of": a.on_behalf_of,
-        "addressee": a.addressee,
-        "occasion": a.occasion,
-        "said_on": a.said_on,
+        "speaker_role": _value(a.speaker_role),
+        "on_behalf_of": _value(a.on_behalf_of),
+        "addressee": _value(a.addressee),
+        "occasion": _value(a.occasion),
+        "said_on": _value(a.said_on),
         "said_on_date": date.fromisoformat(a.said_on_date) if a.said_on_date else None,
-        "via": a.via,
-        "translator": a.translator,
+        "via": _value(a.via),
+        "translator": _value(a.translator),
         "polarity": a.polarity,
         "modality": a.modality,
         "nested_in": ids.get(a.nested_in) if a.nested_in else None,
@@ -140,6 +140,11 @@ def _span(index: DocIndex, name: str, extent: Extent | None) -> Row:
         return {name: None, f"{name}_start": None, f"{name}_end": None}
     start, end = index.plain.as_written(extent)
     return {name: index.plain.words_of(extent), f"{name}_start": start, f"{name}_end": end}
+
+
+def _value(text: str | None) -> str | None:
+    """Return words that are no span with single blanks; None for blank ones."""
+    return (" ".join(text.split()) or None) if text is not None else None
 
 
 def _flags(a: Attribution, article: Article | None) -> list[str]:
