@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 TRAIN_PY := $(TRAIN_VENV)/bin/python
 CORPORA ?= ../shared/corpora
 CASES ?= ../shared/cases/cases.jsonl
+SCALE ?= 0.1
 SEEDS := $(shell find seeds -type f 2>/dev/null)
 
 PACKAGE := pyproject.toml constraints.txt $(shell find pipeline/quoteledger -type f \
@@ -17,7 +18,7 @@ MODEL := $(shell find models/en_quoteledger -type f -not -path '*/__pycache__/*'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test test-ray check site release smoke corpus train evaluate ablate errors bench vendor clean
+.PHONY: help install demo test test-ray check site release torture smoke corpus train evaluate ablate errors bench vendor clean
 
 help: ## Print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -68,6 +69,9 @@ train: $(TRAIN_VENV)/.train $(TRAIN_VENV)/.base data/corpus/train.spacy ## Train
 
 evaluate: $(VENV)/.installed ## Score the shipped model on the development articles (after make corpus); fail on a drop
 	$(BIN)/python models/evaluate.py
+
+torture: $(VENV)/.dev ## Try to break it: SCALE=0.1 takes minutes, as in CI, SCALE=1 hours; fails if something breaks
+	PYTHONPATH=bench $(BIN)/python -m torture --scale $(SCALE)
 
 ablate: $(VENV)/.installed ## Measure what each rule of grammar is worth, for docs/rules.md (after make corpus; minutes)
 	$(BIN)/python models/ablate.py data/corpus --cases $(CASES) --every 10

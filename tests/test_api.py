@@ -163,6 +163,8 @@ def test_extract_skips_bad_articles_if_asked(
         ({"kinds": ["loud"]}, UsageError, "there is no kind 'loud'"),
         ({"keep": ["speaker"]}, UsageError, "cannot be kept"),
         ({"workers": 0}, UsageError, "workers is 0"),
+        ({"article_timeout": 5}, UsageError, "article_timeout needs workers to be 2 or more"),
+        ({"article_timeout": 0, "workers": 2}, UsageError, "article_timeout is 0"),
     ],
 )
 def test_extract_refuses_wrong_use(options: dict[str, Any], error: type[Exception], message: str) -> None:

@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 from quoteledger.article import Article, Failure, Row
-from quoteledger.corpus.processor import Settings
+from quoteledger.corpus.processor import ARTICLE_SECONDS, Settings
 from quoteledger.corpus.run import run
 from quoteledger.errors import InputError, UsageError
 from quoteledger.knowledge.base import Known
@@ -116,6 +116,7 @@ def extract(
     kinds: Sequence[str] | None = None,
     min_confidence: float = 0.0,
     workers: int = 1,
+    article_timeout: float | None = None,
     keep: Sequence[str] = (),
     published: date | None = None,
     normalize: bool = False,
@@ -139,6 +140,8 @@ def extract(
         kinds: Only these of direct, mixed, indirect.
         min_confidence: Leaves out rows with a lower confidence.
         workers: Processes that share the work; each loads the model, which takes seconds.
+        article_timeout: Seconds after which a worker gives an article up, 600 by default. It needs several
+            workers: in this process nothing can stop an article, whose time grows with its length alone.
         keep: Columns or keys of the input to pass through.
         published: Date of publication of articles that carry none.
         normalize: Whether to clean the texts first; offsets then count the cleaned text's characters.
@@ -153,6 +156,10 @@ def extract(
     _check_errors(errors)
     if isinstance(kinds, str):
         raise UsageError(f'kinds is the string {kinds!r}; give a list such as ["direct", "mixed"]')
+    if article_timeout is not None and workers == 1:
+        raise UsageError(
+            "article_timeout needs workers to be 2 or more; in this process no article is stopped"
+        )
     options = ReadOptions(keep=tuple(keep), published=published, normalize=normalize, **columns)
     people = _people(speakers)
     nlp, name = _pipeline(model, workers)
@@ -163,6 +170,7 @@ def extract(
         workers=workers,
         speakers=people or None,
         speaker_facts=speaker_facts,
+        article_timeout=ARTICLE_SECONDS if article_timeout is None else article_timeout,
     )
     rows: list[Row] = []
     failures: list[Failure] = []

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from quoteledger.documents.layout import read_plain
-from rewritings import REWRITINGS, compare
 from spacy.language import Language
 from tagging import blank
+from torture.rewritings import REWRITINGS, compare
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 ODD = st.text(" \n\t\u00a0\u200b\ufeff\u00ad\r\u2028ab.“”é", max_size=40)

@@ -36,6 +36,11 @@ THURSDAY = date(2025, 3, 20)
         ("2025-03-02", date(2025, 3, 2)),
         ("Feb. 29", date(2024, 2, 29)),
         ("Feb. 30", None),
+        ("² days ago", None),
+        (f"{10**6} days ago", None),
+        (f"{'9' * 5000} days ago", None),
+        (f"3 May {'9' * 5000}", None),
+        (" \n", None),
         # longer than a day, or no day of the text
         ("last week", None),
         ("earlier this month", None),

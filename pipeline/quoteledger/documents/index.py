@@ -41,6 +41,7 @@ class DocIndex:
         else:
             self.kept, self.words, self.starts = self._read_words(words, places)
         self._title_cased: dict[int, bool] = {}
+        self._spans: dict[str, list[Extent]] = {}
         self._searched: dict[tuple[Pattern[str], int], tuple[int, Match[str] | None]] = {}
 
     def _read_words(
@@ -87,8 +88,11 @@ class DocIndex:
 
     def spans(self, name: str) -> list[Extent]:
         """Return the extents of a span group of the Doc."""
-        place = self.plain.place
-        return [(place(span.start_char), place(span.end_char)) for span in self.doc.spans.get(name, [])]
+        if name not in self._spans:
+            place = self.plain.place
+            found = self.doc.spans.get(name, [])
+            self._spans[name] = [(place(span.start_char), place(span.end_char)) for span in found]
+        return self._spans[name]
 
     @cached_property
     def tensor(self) -> NDArray[np.float32]:

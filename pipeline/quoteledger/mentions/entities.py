@@ -4,15 +4,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from quoteledger.documents.index import DocIndex, overlap
+from quoteledger.documents.index import Cover, DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.noun_phrases import gender_of_noun
 from quoteledger.lang.en.first_names import FEMALE, MALE
 from quoteledger.lang.en.people import FEMALE_HONORIFICS, MALE_HONORIFICS
 from quoteledger.lang.en.places import STATES
 from quoteledger.mentions.component import MISC, PERSON
-from quoteledger.mentions.names import Mention, find_mentions, name_keys, same_name, sex_of
+from quoteledger.mentions.names import Key, Mention, find_mentions, keys_alike, keys_of, same_name, sex_of
 from quoteledger.mentions.roles import TITLES, Role, head_of_role, roles_of
 from quoteledger.mentions.titles import titles_of
 
@@ -20,30 +21,45 @@ from quoteledger.mentions.titles import titles_of
 _CAPITALS = re.compile(r"MC(?=[A-Z]{3})|[^\W\d_]{3,}|\b[^\W\d_]*[AEIOUY][^\W\d_]*\b(?!\.)")
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Entity:
-    """Who or what a set of names refers to."""
+    """Who or what a set of names refers to; `forms` are the names, each once, longest first.
+
+    What is made of all its mentions is asked for only when all are there.
+    """
 
     kind: str
     mentions: list[Mention] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
+    forms: dict[tuple[str, ...], None] = field(default_factory=dict)
+    sex: str | None = None
+
+    def add(self, mention: Mention) -> None:
+        """Add a mention that is not longer than those before."""
+        self.mentions.append(mention)
+        self.forms[mention.words] = None
+        self.sex = self.sex or sex_of(mention)
+
+    def is_called(self, words: Sequence[str]) -> bool:
+        """Return whether a name can be one of its."""
+        return tuple(words) in self.forms or any(same_name(words, form) for form in self.forms)
 
     @property
     def speaker_kind(self) -> str:
         """The kind that the ledger gives it: `person`, `group` or `organization`."""
         return {PERSON: "person", MISC: "group"}.get(self.kind, "organization")
 
-    @property
+    @cached_property
     def is_place(self) -> bool:
         """True if it is named as a place more often than as an institution."""
         return 2 * sum(mention.is_place for mention in self.mentions) > len(self.mentions)
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The words of the fullest name; of equally long ones the first."""
         return max((m.words for m in self.mentions), key=len)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The canonical name: the fullest in the article, without titles."""
         text = max(self.mentions, key=lambda mention: (len(mention.words), not mention.text.isupper())).text
@@ -53,7 +69,7 @@ class Entity:
             return _CAPITALS.sub(lambda word: word.group().capitalize(), text)
         return text
 
-    @property
+    @cached_property
     def gender(self) -> str | None:
         """The gender, `male` or `female`, that honorific, role or first name gives; else None."""
         for mention in self.mentions:
@@ -65,10 +81,13 @@ class Entity:
         gender = next((gender for gender in called if gender is not None), None)
         if gender is not None:
             return gender
-        first = self.words[0].lower()
-        if len(self.words) > 1 or first in MALE | FEMALE:
-            return "male" if first in MALE else "female" if first in FEMALE else None
-        return None
+        return _sex_of_first(self.words)
+
+
+def _sex_of_first(words: Sequence[str]) -> str | None:
+    """Return `male` or `female` if the first of the words is a first name that says so; else None."""
+    first = words[0].lower()
+    return "male" if first in MALE else "female" if first in FEMALE else None
 
 
 class Entities:
@@ -77,12 +96,13 @@ class Entities:
     def __init__(self, index: DocIndex, named: Sequence[Extent]) -> None:
         self.index = index
         self.all: list[Entity] = []
-        self._by_key: dict[str, dict[int, Entity]] = {}
+        self._by_key: dict[Key, dict[int, Entity]] = {}
+        self._fitting: dict[tuple[str, tuple[str, ...]], list[Entity]] = {}
         self._places: dict[int, int] = {}
         mentions = find_mentions(index, named)
         for mention in sorted(mentions, key=lambda m: (-len(m.words), m.extent)):
             self._add(mention)
-        tagged = index.spans(TITLES)
+        tagged = Cover(index.spans(TITLES))
         roles = roles_of(index, {m.extent: e.kind for e in self.all for m in e.mentions})
         for entity in self.all:
             entity.mentions.sort(key=lambda m: m.extent)
@@ -92,7 +112,7 @@ class Entities:
                 entity.roles = [
                     Role(index.text[slice(*extent)], extent[0])
                     for extent in found
-                    if not any(overlap(extent, other) for other in tagged)
+                    if not tagged.touches(extent)
                 ]
         self._in_order = sorted(
             ((m, e) for e in self.all for m in e.mentions), key=lambda pair: pair[0].extent
@@ -111,11 +131,7 @@ class Entities:
 
     def named(self, words: Sequence[str], kind: str | None = None) -> list[Entity]:
         """Return the entities that a name may refer to, the fullest named first."""
-        return [
-            e
-            for e in self._alike(words)
-            if (kind is None or e.kind == kind) and any(same_name(words, m.words) for m in e.mentions)
-        ]
+        return [e for e in self._alike(words) if (kind is None or e.kind == kind) and e.is_called(words)]
 
     def _add(self, mention: Mention) -> None:
         entity = self._match(mention)
@@ -123,48 +139,45 @@ class Entities:
             entity = Entity(mention.kind)
             self.all.append(entity)
             self._places[id(entity)] = len(self._places)
-        entity.mentions.append(mention)
-        for key in name_keys(mention.words):
-            self._by_key.setdefault(key, {})[self._places[id(entity)]] = entity
+        if mention.words not in entity.forms:
+            self._fitting.clear()
+            for key in keys_of(mention.words):
+                self._by_key.setdefault(key, {})[self._places[id(entity)]] = entity
+        entity.add(mention)
 
     def _alike(self, words: Sequence[str]) -> list[Entity]:
         """Return the entities with a name that shares a key with these words, in order."""
         found: dict[int, Entity] = {}
-        for key in name_keys(words):
+        for key in keys_alike(words):
             found |= self._by_key.get(key, {})
         return [found[place] for place in sorted(found)]
 
+    def _called(self, words: Sequence[str], kind: str) -> list[Entity]:
+        """Return the entities of a kind that a name may refer to, in order."""
+        key = kind, tuple(words)
+        if key not in self._fitting:
+            self._fitting[key] = [e for e in self._alike(words) if e.kind == kind and e.is_called(words)]
+        return self._fitting[key]
+
     def _match(self, mention: Mention) -> Entity | None:
         """Return the entity of a longer or equal name; for a bare surname the most often named."""
-        fitting = [
-            e
-            for e in self._alike(mention.words)
-            if e.kind == mention.kind and any(same_name(mention.words, m.words) for m in e.mentions)
-        ]
+        fitting = self._called(mention.words, mention.kind)
         if mention.kind != PERSON:
             if mention.words[0] in STATES and len(mention.words) == 1:
                 # "Ukraine" is no "Global Images Ukraine"
-                fitting = [e for e in fitting if len(e.words) == 1]
+                fitting = [e for e in fitting if len(next(iter(e.forms))) == 1]
             return fitting[0] if fitting else None
         sex = sex_of(mention)
-        fitting = [e for e in fitting if sex is None or e.gender in (None, sex)]
+        if sex is not None:
+            sexes = ((e, e.sex or _sex_of_first(next(iter(e.forms)))) for e in fitting)
+            fitting = [e for e, other in sexes if other in (None, sex)]
         return max(fitting, key=lambda e: len(e.mentions), default=None)
 
     def rivals(self, mention: Mention, entity: Entity) -> list[Entity]:
         """Return the other persons whom the same words could name."""
-        return [
-            e
-            for e in self._alike(mention.words)
-            if e.kind == PERSON
-            and e is not entity
-            and any(same_name(mention.words, m.words) for m in e.mentions)
-        ]
+        return [e for e in self._called(mention.words, PERSON) if e is not entity]
 
 
 def unique(entities: Iterable[Entity]) -> list[Entity]:
     """Return the entities without repetition, in order."""
-    seen: list[Entity] = []
-    for entity in entities:
-        if not any(entity is other for other in seen):
-            seen.append(entity)
-    return seen
+    return list(dict.fromkeys(entities))

@@ -21,6 +21,8 @@ from quoteledger.lang.en.people import (
 )
 from quoteledger.mentions.component import LOCATION, MISC, ORGANIZATION, PERSON
 
+Key = tuple[str, ...]
+
 _TITLES = HONORIFICS | frozenset(SHORT_TITLES)
 _SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "to"])
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
@@ -68,17 +70,31 @@ def _abbreviates(word: str, name: Sequence[str]) -> bool:
     return word.replace(".", "") in _initials(name)
 
 
-def name_keys(words: Sequence[str]) -> frozenset[str]:
-    """Return strings of which two names share one if `same_name` holds: first and last word, and initials."""
-    return _name_keys(tuple(words))
-
-
-@lru_cache(maxsize=1 << 14)
-def _name_keys(words: tuple[str, ...]) -> frozenset[str]:
-    name = [w.lower() for w in words if w.lower() not in _SUFFIXES]
+def keys_of(words: Sequence[str]) -> set[Key]:
+    """Return the keys of a name, of which `keys_alike` gives one for each name that can be the same."""
+    name = [w.lower() for w in words if w.lower() not in _SUFFIXES] or [""]
     if len(name) < 2:
-        return frozenset(form for word in name or [""] for form in (word, word.replace(".", "")))
-    return frozenset([name[0], name[-1], *_initials(name)])
+        return {("alone", form) for form in (name[0], name[0].replace(".", ""))}
+    last = name[-1]
+    keys: set[Key] = {("in", form) for form in (name[0], last, *_initials(name))}
+    keys |= {("with", word, last) for word in name[:-1]}
+    keys |= {("begins", word[0], last) for word in name}
+    keys |= {("initial", word[0], last) for word in name if _is_initial(word)}
+    return keys | ({("twice", last)} if last in name[:-1] else set())
+
+
+def keys_alike(words: Sequence[str]) -> set[Key]:
+    """Return keys of which every name has one that `same_name` holds for."""
+    name = [w.lower() for w in words if w.lower() not in _SUFFIXES] or [""]
+    if len(name) < 2:
+        forms = (name[0], name[0].replace(".", ""))
+        return {(place, form) for form in forms for place in ("alone", "in")}
+    last = name[-1]
+    keys: set[Key] = {("alone", form) for form in (name[0], last, *_initials(name))}
+    keys |= {("with", word, last) for word in name[:-1]}
+    keys |= {("initial", word[0], last) for word in name}
+    keys |= {("begins", word[0], last) for word in name if _is_initial(word)}
+    return keys | {("twice", last)} | ({("in", last)} if last in name[:-1] else set())
 
 
 def _initials(name: Sequence[str]) -> tuple[str, str]:
@@ -86,7 +102,11 @@ def _initials(name: Sequence[str]) -> tuple[str, str]:
 
 
 def _fits(word: str, other: str) -> bool:
-    return word == other or (len(word.rstrip(".")) == 1 and other.startswith(word[0]))
+    return word == other or (_is_initial(word) and other.startswith(word[0]))
+
+
+def _is_initial(word: str) -> bool:
+    return len(word.rstrip(".")) == 1
 
 
 def find_mentions(index: DocIndex, named: Sequence[Extent]) -> list[Mention]:

@@ -3,6 +3,7 @@
 The head of `attributions` tags them; each belongs to the name that it stands next to.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -41,13 +42,24 @@ def roles_of(index: DocIndex, mentions: Mapping[Extent, str]) -> dict[Extent, li
     found: dict[Extent, list[Role]] = {}
     ordered = sorted(mentions)
     for extent in index.spans(TITLES):
-        costs = {mention: _cost(index, extent, mention, mentions[mention]) for mention in ordered}
+        beside = _beside(index, extent, ordered)
+        costs = {mention: _cost(index, extent, mention, mentions[mention]) for mention in beside}
         near = {mention: cost for mention, cost in costs.items() if cost is not None}
         if near:
             found.setdefault(min(near, key=near.__getitem__), []).append(
                 Role(index.text[slice(*extent)], extent[0])
             )
     return found
+
+
+def _beside(index: DocIndex, role: Extent, ordered: Sequence[Extent]) -> Sequence[Extent]:
+    """Return the mentions that are near enough to a role to have it."""
+    first = end = bisect_left(ordered, role)
+    while first and index.gap(ordered[first - 1][1], role[0]) <= _AFTER:
+        first -= 1
+    while end < len(ordered) and index.gap(role[1], ordered[end][0]) <= _BEFORE:
+        end += 1
+    return ordered[first:end]
 
 
 def _cost(index: DocIndex, role: Extent, mention: Extent, kind: str) -> float | None:

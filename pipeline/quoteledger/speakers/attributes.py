@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from quoteledger.attributions.types import Attribution
-from quoteledger.documents.index import DocIndex
+from quoteledger.documents.index import DocIndex, touching
 from quoteledger.knowledge.linking import Linker
 from quoteledger.lang.en.people import (
     ADVOCATES,
@@ -46,7 +46,8 @@ def add_role(index: DocIndex, attribution: Attribution, named: Sequence[Entity])
     source = attribution.source
     letter = attribution.turn and attribution.source_kind == "nominal"
     if source is not None and not letter and (len(named) == 1 or attribution.source_kind == "name"):
-        inside = [t for t in index.spans(TITLES) if source[0] <= t[0] and t[1] <= source[1]]
+        titles = touching(index.spans(TITLES), source)
+        inside = [t for t in titles if source[0] <= t[0] and t[1] <= source[1]]
         own = [index.text[slice(*extent)] for extent in inside]
         attribution.speaker_role = next((text for text in own if text != attribution.speaker), None)
     if attribution.speaker_role is None and len(named) == 1:

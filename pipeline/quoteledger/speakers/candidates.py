@@ -152,6 +152,15 @@ class Story:
             near += sorted(called, key=lambda number: (distances[number], number))[:_CALLED]
         return [self.referents[number] for number in near]
 
+    def nearest_of(self, referents: Sequence[Referent], at: int, most: int = _MOST) -> list[Referent]:
+        """Return the first of many referents, and the others nearest to an offset, in order."""
+        if len(referents) <= most:
+            return list(referents)
+        distances = self._nearness.distances(at)
+        others = sorted(referents[1:], key=lambda referent: distances[self._numbers[id(referent)]])
+        near = set(map(id, others[: most - 1]))
+        return [referents[0], *(referent for referent in referents[1:] if id(referent) in near)]
+
     def holders(self, titles: Set[str]) -> list[Referent]:
         """Return the referents with a role of all these words, in order."""
         rarest = min((self._called.get(title, []) for title in titles), key=len, default=[])

@@ -123,10 +123,10 @@ class Inquirer:
     def check_rivals(self, attribution: Attribution, mention: Mention, entity: Entity) -> None:
         """Put a surname of several persons as a question among them; a tie leaves nobody."""
         rivals = [e for e in self.entities.rivals(mention, entity) if len(e.words) > 1]
-        if not rivals:
+        if not rivals or attribution.source is None:
             return
-        candidates = [self.of_entity[id(e)] for e in unique([entity, *rivals])]
-        assert attribution.source is not None
+        at = attribution.source[0]
+        candidates = self.story.nearest_of([self.of_entity[id(e)] for e in unique([entity, *rivals])], at)
         title = called_words(self.index.text[slice(*attribution.source)])
         titled = [c for c in candidates if any(title & words for words in c.roles)]
         if len(titled) == 1:

@@ -1,0 +1,78 @@
+"""Try to break quoteledger in every way that the families know, and print what survived.
+
+PYTHONPATH=bench python -m torture [--scale 0.1] [--seed 0] [--write] [FAMILY …]
+
+At scale 1 it takes hours; CI runs a tenth. `--write` puts the table into docs/reliability.md.
+"""
+
+import argparse
+import os
+import pkgutil
+import sys
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
+from pathlib import Path
+
+import quoteledger
+
+import torture
+from torture.results import Result
+
+_PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
+_BEGIN, _END = "<!-- results -->\n", "<!-- /results -->\n"
+Family = Callable[[float, int], list[Result]]
+
+
+def families() -> dict[str, Family]:
+    """Return what each module of the package that has tries runs, by its name."""
+    modules = {module.name: module.name for module in pkgutil.iter_modules(torture.__path__)}
+    found = {name: import_module(f"torture.{name}") for name in sorted(modules) if name != "__main__"}
+    return {name: module.run for name, module in found.items() if hasattr(module, "run")}
+
+
+def table_of(results: list[Result]) -> str:
+    """Return a table in Markdown."""
+    lines = ["| family | tried | survived | |", "| --- | ---: | ---: | --- |"]
+    for result in results:
+        note = " ".join(result.note.replace("|", "\\|").split())
+        lines.append(f"| {result.family} | {result.tried:,} | {result.survived:,} | {note} |")
+    return "\n".join(lines) + "\n"
+
+
+def write_table(page: Path, told: str) -> None:
+    """Put what is told between the page's marks."""
+    text = page.read_text(encoding="utf-8")
+    before, _, rest = text.partition(_BEGIN)
+    _, _, after = rest.partition(_END)
+    page.write_text(before + _BEGIN + told + _END + after, encoding="utf-8")
+
+
+def main() -> int:
+    """Run the families; return 1 if something did not survive."""
+    known = families()
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument(
+        "families", nargs="*", metavar="FAMILY", help=f"of {', '.join(known)}; all by default"
+    )
+    parser.add_argument("--scale", type=float, default=0.1, help="share of the tries; 0.1 by default")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="families that run at once")
+    parser.add_argument("--write", action="store_true", help="write the table into docs/reliability.md")
+    args = parser.parse_args()
+    if unknown := set(args.families) - set(known):
+        parser.error(f"there is no family {', '.join(sorted(unknown))}; choose among {', '.join(known)}")
+    with ProcessPoolExecutor(args.jobs) as pool:
+        runs = [pool.submit(known[name], args.scale, args.seed) for name in args.families or known]
+        results = [result for run in runs for result in run.result()]
+    table = table_of(results)
+    print(table, end="")
+    if args.write:
+        version, cores = quoteledger.__version__, os.cpu_count()
+        told = f"Version {version}, {cores} cores, scale {args.scale:g}, seed {args.seed}.\n\n"
+        write_table(_PAGE, told + table)
+    return int(any(result.survived < result.tried for result in results))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
