@@ -54,6 +54,18 @@ def test_every_command_has_help_with_an_example(command: click.Command) -> None:
 
 
 @pytest.mark.parametrize("name", cli.commands)
+def test_help_prints_an_example_with_options_that_exist(name: str) -> None:
+    shown = CliRunner().invoke(cli, [name, "--help"]).stdout
+    lines = re.findall(r"^ {6}quoteledger (.+)", shown, re.MULTILINE)
+    assert any(line.split()[0] == name for line in lines)
+    for command, *words in map(str.split, lines):
+        known = {option for parameter in options_of(cli.commands[command]) for option in parameter.opts}
+        assert {word for word in words if word.startswith("-") and word != "-"} <= known
+    # the list of commands shows the first line whole
+    assert len(cli.commands[name].get_short_help_str(1000)) <= 85
+
+
+@pytest.mark.parametrize("name", cli.commands)
 def test_every_command_stands_in_the_readme(name: str) -> None:
     assert (
         f"`quoteledger {name} " in README

@@ -171,7 +171,7 @@ def test_a_damaged_or_missing_file_is_named_on_load(sealed: Path) -> None:
     load(sealed)
     (sealed / "tokenizer").write_bytes(b"\x00")
     (sealed / "vocab" / "strings.json").unlink()
-    with pytest.raises(ModelError, match=r"strings\.json is missing; tokenizer is damaged .*install it anew"):
+    with pytest.raises(ModelError, match=r"strings\.json is missing; tokenizer is damaged .*reinstall it"):
         load(sealed)
 
 

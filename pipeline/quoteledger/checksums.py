@@ -45,7 +45,7 @@ def check(folder: Path, name: str | Path) -> bool:
     problems = problems_of(folder)
     if problems:
         raise ModelError(
-            f"model {name} cannot be used: {'; '.join(problems)} (in {folder}); install it anew, or, if you "
+            f"model {name} cannot be used: {'; '.join(problems)} (in {folder}); reinstall it, or, if you "
             f"changed it yourself, remove {FILES!r} from its {META}"
         )
     return problems is not None

@@ -84,4 +84,4 @@ def test_damaged_metadata_beside_a_ledger_cost_nothing(runner: CliRunner, tmp_pa
     (tmp_path / "ledger.csv.meta.json").write_text("{")
     done = runner.invoke(cli, ["report", str(ledger), "-o", str(tmp_path / "report.html")])
     assert done.exit_code == 0
-    assert "is passed over" in done.stderr
+    assert "is ignored" in done.stderr

@@ -40,9 +40,10 @@ logger = logging.getLogger(__name__)
 )
 @verbosity_options
 def annotate(*, ledger: str, articles: str, form: str, output: str, quiet: bool, verbose: bool) -> None:
-    """Write a ledger for an annotation tool: contents, cues and sources as spans, with relations.
+    """Write a ledger in the format of an annotation tool.
 
-    What annotators make of it is gold for evaluate, which reads these formats.
+    Contents, cues and sources become spans with relations between them. What annotators save is gold
+    for evaluate, which reads these formats.
 
     Example:
 

@@ -13,10 +13,11 @@ from quoteledger.report.controls import visible
 @click.argument("ledger")
 @click.option("--json", "as_json", is_flag=True, help="Print the scores as JSON.")
 def evaluate(*, gold: str, ledger: str, as_json: bool) -> None:
-    """Score a ledger against gold quotations, or say how precise it is by a review of its rows.
+    """Score a ledger against gold, or say how precise it is by a review.
 
-    GOLD is JSON lines, one article each with the rows it must give, or a review that the report
-    saved; LEDGER is what extract wrote of the same articles, or the sample that was reviewed.
+    GOLD is JSON lines, one article each with the rows it must give, what an annotation tool saved (see
+    annotate), or a review that the report saved; LEDGER is what extract wrote of the same articles, or
+    the sample that was reviewed.
 
     Example:
 

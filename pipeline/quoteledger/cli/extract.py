@@ -42,31 +42,36 @@ logger = logging.getLogger(__name__)
     metavar="PATH",
     help="Write the articles too: id, text as used for offsets, metadata; to a folder if OUT is one.",
 )
-@click.option("--kinds", metavar="LIST", help="Only these kinds of direct,mixed,indirect. [default: all]")
+@click.option(
+    "--kinds",
+    metavar="LIST",
+    help="Keep only these kinds: direct, mixed, indirect, with commas between. [default: all]",
+)
 @click.option(
     "--min-confidence",
     type=float,
     default=0.0,
     show_default=True,
     metavar="0..1",
-    help="Leave out rows that are less sure.",
+    help="Leave out rows with a lower confidence.",
 )
 @click.option(
     "--speakers",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="CSV",
-    help="Persons of your own, who win over the built-in: columns id, name, aliases (by ;), role, from, to; "
+    help="Persons of your own, who take precedence over the built-in ones: columns id, name, "
+    "aliases (by ;), role, from, to; "
     "further ones, such as party, come out as speaker_party.",
 )
 @click.option(
     "--speaker-facts",
     is_flag=True,
-    help="Add speaker_gender and speaker_country of those whom the knowledge base knows.",
+    help="Add speaker_gender and speaker_country, where the knowledge base knows the speaker.",
 )
 @click.option(
     "--speaker-keys",
     is_flag=True,
-    help="Add the column speaker_key, equal for all rows of a speaker in all articles, once they are read.",
+    help="Add the column speaker_key, which is the same in all rows of a speaker, across articles.",
 )
 @model_option
 @click.option(
@@ -76,10 +81,13 @@ logger = logging.getLogger(__name__)
     "--workers",
     type=int,
     metavar="N",
-    help="Worker processes, or actors. [default: one a core from a few dozen articles on]",
+    help="Worker processes, or actors on Ray. [default: one per core from a few dozen articles on]",
 )
 @click.option(
-    "--threads", type=int, metavar="N", help="Threads of each worker. [default: the cores shared out]"
+    "--threads",
+    type=int,
+    metavar="N",
+    help="Threads per worker. [default: the cores divided among the workers]",
 )
 @click.option(
     "--article-timeout",
@@ -87,12 +95,12 @@ logger = logging.getLogger(__name__)
     default=ARTICLE_SECONDS,
     show_default=True,
     metavar="SECONDS",
-    help="An article that takes longer, also when tried again alone, is given up.",
+    help="Give up an article that takes longer, even when it is tried again alone.",
 )
 @click.option(
     "--resume",
     is_flag=True,
-    help="Go on with the folder that a run left unfinished; its settings and input must be the same.",
+    help="Resume a folder that a run left unfinished; settings and input must be the same.",
 )
 @click.option(
     "--part-articles",
@@ -100,14 +108,14 @@ logger = logging.getLogger(__name__)
     default=_PART_ARTICLES,
     show_default=True,
     metavar="N",
-    help="Articles whose rows are one part file of a folder.",
+    help="Articles per part file of a folder.",
 )
 @click.option(
     "--engine",
     type=click.Choice(["local", "ray"]),
     default="local",
     show_default=True,
-    help="Run on this machine, or into a folder on a Ray cluster.",
+    help="Run on this machine, or on a Ray cluster, which needs a folder as output.",
 )
 @click.option(
     "--ray-address",
@@ -148,10 +156,10 @@ def extract(
 ) -> None:
     """Extract the quotations of articles into a ledger.
 
-    INPUTS are files, folders (with all below them), globs, or - for one article on stdin: text,
-    HTML, JSON lines, CSV or Parquet, also gzipped. A ledger in one file is complete or not there: it
-    gets its name when it is finished. One in a folder can be resumed after a kill. Exit code 1 if
-    any article failed, 2 for wrong use.
+    INPUTS are files, folders (with all below them), globs, or - for one article on stdin: text, HTML,
+    JSON lines, CSV or Parquet, also gzipped. A ledger in one file appears only when it is complete; one
+    in a folder can be resumed after a kill. The exit code is 1 if any article failed and 2 for wrong
+    use.
 
     Example:
 

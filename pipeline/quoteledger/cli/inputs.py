@@ -50,34 +50,38 @@ def input_options(function: Callable[..., Any]) -> Callable[..., Any]:
         decorated = click.option(
             f"--{column}-column",
             metavar="NAME",
-            help=f"Column of the {meaning}. [default: a usual name]",
+            help=f"Name of the column that holds the {meaning}. [default: a usual name]",
         )(decorated)
     decorated = click.option(
         "--date-format",
         metavar="PATTERN",
-        help="How dates are written, as %d/%m/%Y. [default: many forms; 3/4/24 as other dates of its column]",
+        help="How dates are written, such as %d/%m/%Y. [default: the usual forms; 3/4/24 is read like "
+        "the other dates of its column]",
     )(decorated)
     decorated = click.option(
         "--published-from",
         metavar="PATTERN",
-        help=r"Date of publication by the path, as (\d{4}-\d\d-\d\d), where an article carries none.",
+        help=r"Pattern that finds the date of publication in the path, such as (\d{4}-\d\d-\d\d), where an "
+        "article carries none.",
     )(decorated)
     decorated = click.option(
         "--metadata",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
         metavar="TABLE",
-        help="Title, outlet, published, url and --keep columns by id or path of articles: .csv, .jsonl, …",
+        help="Table of title, outlet, published, url and columns to --keep, by the articles' id or "
+        "path: .csv, .jsonl, …",
     )(decorated)
     decorated = click.option(
         "--published",
         type=click.DateTime(["%Y-%m-%d"]),
         metavar="DATE",
-        help="Date of publication of articles that carry none, as 2025-03-17.",
+        help="Date of publication of articles that carry none, such as 2025-03-17.",
     )(decorated)
     decorated = click.option(
         "--encoding",
         metavar="NAME",
-        help="Encoding of all text, as mac-roman. [default: UTF-8, UTF-16, else Windows-1252 or Mac Roman]",
+        help="Encoding of all text, such as mac-roman. [default: UTF-8, UTF-16, else Windows-1252 or "
+        "Mac Roman]",
     )(decorated)
     return click.option(
         "--input-format",

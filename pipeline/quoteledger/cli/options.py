@@ -35,14 +35,16 @@ def csv_options(function: F) -> F:
         help="In CSV, put an apostrophe before cells that a spreadsheet would run as formulas.",
     )(function)
     return click.option(
-        "--bom", is_flag=True, help="Begin CSV with a byte order mark, by which Excel knows UTF-8."
+        "--bom", is_flag=True, help="Begin CSV with a byte order mark, so that Excel recognizes UTF-8."
     )(function)
 
 
 def verbosity_options(function: F) -> F:
     """Add `--quiet` and `--verbose`."""
-    function = click.option("--verbose", is_flag=True, help="Log more, with tracebacks of errors.")(function)
-    return click.option("--quiet", is_flag=True, help="Print nothing but warnings and errors.")(function)
+    function = click.option("--verbose", is_flag=True, help="Log more, including the tracebacks of errors.")(
+        function
+    )
+    return click.option("--quiet", is_flag=True, help="Print only warnings and errors.")(function)
 
 
 def make_console(*, err: bool = False, width: int | None = None) -> "Console":

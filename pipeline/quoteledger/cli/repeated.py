@@ -39,11 +39,12 @@ logger = logging.getLogger(__name__)
 )
 @verbosity_options
 def repeated(*, ledger: str, output: str, min_words: int, quiet: bool, verbose: bool) -> None:
-    """Find the direct quotations that several articles of a ledger have, and write each once.
+    """Find the direct quotations that several articles have.
 
-    Wordings that differ in a few words, or of which one is a part of the other, count as one quotation. Each
-    has its first publication, outlets, variants with the words left out, and whether the articles
-    disagree on the speaker. Memory hardly grows with the ledger: the work is done on disk, beside OUT.
+    Each is written once. Wordings that differ in a few words, or of which one is a part of the other,
+    count as one quotation. The output has its first publication, its outlets, its variants with the
+    words left out, and whether the articles disagree on the speaker. Memory hardly grows with the
+    ledger: the work is done on disk, beside OUT.
 
     Example:
 

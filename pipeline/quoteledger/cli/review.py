@@ -35,7 +35,7 @@ logger = logging.getLogger(__name__)
 def review(
     *, ledger: str, reviews: tuple[str, ...], output: str, articles: str | None, quiet: bool, verbose: bool
 ) -> None:
-    """Apply reviews, as the report saves them, to the ledger that the report was made from.
+    """Apply reviews that the report saved to its ledger.
 
     DIR gets the corrected ledger in the format of LEDGER (reviewed rows have the method reviewed and the
     confidence 1, wrong ones are left out), gold.jsonl with the articles that were reviewed wholly, for

@@ -41,9 +41,10 @@ logger = logging.getLogger(__name__)
 def sample(
     *, ledger: str, number: int, output: str, by: str | None, seed: int, quiet: bool, verbose: bool
 ) -> None:
-    """Draw rows of a ledger at random, to review them in the report and measure how precise all are.
+    """Draw random rows of a ledger for review, to measure how precise all are.
 
-    Two further columns say for how many rows of the ledger each stands, so that evaluate can tell.
+    Two further columns say how many rows of the ledger each one stands for, which evaluate takes into
+    account.
 
     Example:
 

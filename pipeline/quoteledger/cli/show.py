@@ -15,7 +15,7 @@ from quoteledger.errors import InputError
 @click.option("--id", "doc_id", metavar="DOC_ID", help="Which article, where the file holds several.")
 @model_option
 @click.option(
-    "--width", type=click.IntRange(min=20), metavar="N", help="Columns to use. [default: the terminal's]"
+    "--width", type=click.IntRange(min=20), metavar="N", help="Width in characters. [default: the terminal's]"
 )
 def show(*, article: str, doc_id: str | None, reading: dict[str, Any], model: str, width: int | None) -> None:
     """Show an article with its quotations, cues and sources marked, and its rows below.

@@ -40,18 +40,19 @@ _KINDS = "person,organization"
     default=50,
     show_default=True,
     metavar="ROWS",
-    help="Most speakers to print; 0 for all.",
+    help="Speakers to print; 0 for all.",
 )
 @click.option(
-    "--width", type=click.IntRange(min=40), metavar="N", help="Columns to use. [default: the terminal's]"
+    "--width", type=click.IntRange(min=40), metavar="N", help="Width in characters. [default: the terminal's]"
 )
 def speakers(
     *, ledger: str, output: str | None, keys: bool, kinds: str, limit: int, width: int | None
 ) -> None:
-    """Tabulate the speakers of a ledger: rows by kind, articles, first and last date, roles, ids.
+    """Tabulate the speakers of a ledger.
 
-    Spellings of one person are joined within and across articles; namesakes stay apart.
-    With --keys the rows of the ledger are written, each with the key of its speaker in the table.
+    Each has its rows by kind, articles, first and last date, roles and id. Spellings of one person are
+    joined within and across articles; namesakes stay apart. With --keys the rows of the ledger are
+    written, each with the key of its speaker in the table.
 
     Example:
 

@@ -13,10 +13,10 @@ from quoteledger.cli.options import make_console
     default=100,
     show_default=True,
     metavar="ROWS",
-    help="Most rows to print; 0 for all.",
+    help="Rows to print; 0 for all.",
 )
 @click.option(
-    "--width", type=click.IntRange(min=40), metavar="N", help="Columns to use. [default: the terminal's]"
+    "--width", type=click.IntRange(min=40), metavar="N", help="Width in characters. [default: the terminal's]"
 )
 def table(*, ledger: str, limit: int, width: int | None) -> None:
     """Print a ledger as a table: who said what, article by article.

@@ -40,12 +40,12 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
         return None
     except (OSError, ValueError, RecursionError) as error:
         problem = getattr(error, "strerror", None) or " ".join(str(error).split())
-        raise InputError(f"{path} cannot be read: {problem}; remove the folder and begin anew") from error
+        raise InputError(f"{path} cannot be read: {problem}; remove the folder and start again") from error
     if not isinstance(content, dict) or content.get("format") != DATASET_FORMAT:
         raise InputError(f"{path} is not one that this version writes; name another folder")
     if not is_sealed(content):
         raise InputError(
-            f"{path} is not as extract wrote it; restore it, or remove the folder and begin anew"
+            f"{path} is not as extract wrote it; restore it, or remove the folder and start again"
         )
     return content
 

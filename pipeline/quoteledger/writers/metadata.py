@@ -37,7 +37,7 @@ def read_metadata(path: str | Path) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
-        logger.warning("%s cannot be read and is passed over: %s", sidecar, error)
+        logger.warning("%s cannot be read and is ignored: %s", sidecar, error)
         return {}
     return {str(key): str(value) for key, value in values.items()} if isinstance(values, dict) else {}
 

@@ -193,7 +193,7 @@ def test_dataset_refuses_a_folder_that_is_not_its_own(
 ) -> None:
     done = extract(runner, source, "-o", f"{dataset}/")
     assert done.exit_code == 2
-    assert "holds a finished dataset; go on with it by --resume" in " ".join(done.stderr.split())
+    assert "holds a finished dataset; continue it with --resume" in " ".join(done.stderr.split())
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "letter.txt").touch()
     done = extract(runner, source, "-o", tmp_path / "full", "--resume")

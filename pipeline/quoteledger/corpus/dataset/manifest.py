@@ -96,7 +96,7 @@ class Dataset:
         if not resume:
             state = "a finished dataset" if old.get("complete") else "an unfinished dataset"
             raise UsageError(
-                f"{self.folder} holds {state}; go on with it by --resume, or name another folder"
+                f"{self.folder} holds {state}; continue it with --resume, or name another folder"
             )
         self._check_same(old)
         records = [PartRecord.from_json(r) for r in old["parts"]] if old["complete"] else self._journal()
@@ -132,7 +132,8 @@ class Dataset:
         self._write_failures([*failures, *changed])
         if changed:
             raise InputError(
-                f"{changed[0]}; {self.folder} is not complete: restore the input and go on with --resume, or "
+                f"{changed[0]}; {self.folder} is not complete: restore the input and continue with "
+                f"--resume, or "
                 "name another folder"
             )
         if failures and len(failures) == sum(record.articles for record in self.finished.values()):

@@ -67,7 +67,7 @@ class PartWriter:
 def _digest(path: Path) -> str:
     digest = digest_of(path)
     if digest is None:
-        raise OutputError(f"{path} vanished as soon as it was written; go on with --resume")
+        raise OutputError(f"{path} vanished as soon as it was written; continue with --resume")
     return digest
 
 

@@ -82,7 +82,7 @@ def run_parts_on_ray(
                     dataset.add(record)
                     yield record
         except ray.exceptions.RayError as error:
-            raise WorkerError(f"Ray gave up: {_last_line(error)}; go on with --resume") from error
+            raise WorkerError(f"Ray gave up: {_last_line(error)}; continue with --resume") from error
 
 
 class _Reader:
