@@ -1,5 +1,6 @@
 """Files that are complete or absent, and standard output."""
 
+import errno
 import gc
 import os
 import stat
@@ -10,6 +11,7 @@ import pytest
 from ledger_files import ALL_SUFFIXES, ROW, files, write
 from quoteledger.errors import OutputError, UsageError
 from quoteledger.writers import open_ledger, read_ledger
+from quoteledger.writers.files import write_file
 
 
 @ALL_SUFFIXES
@@ -89,3 +91,33 @@ def test_open_ledger_leaves_standard_output_open_on_an_error(
     gc.collect()
     sys.stdout.write("after")
     assert capsysbinary.readouterr().out.endswith(b",url\nafter")
+
+
+def test_what_a_killed_run_left_goes_and_what_another_run_writes_stays(tmp_path: Path) -> None:
+    left, own = tmp_path / ".out.csv.0123abcd.part", tmp_path / ".out.csv.mine.part"
+    for path in (left, own, tmp_path / ".other.csv.0123abcd.part"):
+        path.touch()
+    with open_ledger(tmp_path / "out.csv") as ledger:
+        assert not left.exists()
+        under_way = [path for path in tmp_path.glob(".out.csv.*.part") if path != own]
+        assert len(under_way) == 1
+        write(tmp_path / "out.csv", [])
+        # it is locked, so the other run has not taken it for one of a killed run
+        assert under_way[0].exists()
+        ledger.write([ROW])
+    assert files(tmp_path) == [".other.csv.0123abcd.part", ".out.csv.mine.part", "out.csv"]
+    assert read_ledger(tmp_path / "out.csv") == [ROW]
+
+
+def test_a_file_that_cannot_get_its_name_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OutputError, match="No space left"):
+        write_file(tmp_path / "out.txt", b"words")
+    with pytest.raises(OutputError, match="No space left"):
+        write(tmp_path / "out.csv", [ROW], metadata={"run": "1"})
+    assert files(tmp_path) == []
