@@ -5,6 +5,7 @@ python docs/pages.py
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "build" / "site"
 # those to begin with; all further pages of docs/ follow by name
-FIRST = ("docs/recipes.md", "docs/measuring.md", "docs/scale.md")
+FIRST = ("docs/reference.md", "docs/codebook.md", "docs/recipes.md", "docs/python.md", "docs/measuring.md")
 ABOUT = (
     *("models/en_quoteledger/README.md", "data/README.md", "data/annotations/README.md", "bench/README.md"),
     *("CHANGELOG.md", "CONTRIBUTING.md", "DECISIONS.md"),
@@ -23,13 +24,13 @@ ABOUT = (
 def main() -> None:
     """Gather the pages and what they link to, and build the site; any warning fails."""
     shutil.rmtree(SITE, ignore_errors=True)
-    docs = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").iterdir())
-    guides = [*FIRST, *(name for name in docs if name.endswith(".md") and name not in FIRST)]
-    for name in {"README.md", *docs, *ABOUT} - {"docs/pages.py"}:
-        if (ROOT / name).is_file():
-            target = SITE / "pages" / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(ROOT / name, target)
+    docs = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md"))
+    guides = [*FIRST, *(name for name in docs if name not in FIRST)]
+    pages = ["README.md", *guides, *ABOUT]
+    for name in {*pages, *(link for page in pages for link in _linked(page))}:
+        target = SITE / "pages" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, target)
     config = {
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "docs_dir": str(SITE / "pages"),
@@ -42,6 +43,13 @@ def main() -> None:
     # the theme's notice of its end of life is no warning about the pages
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     sys.exit(subprocess.run(mkdocs, env=environment, check=False).returncode)
+
+
+def _linked(page: str) -> list[str]:
+    """Return the files of the repository that a page links to, other pages aside."""
+    written = re.findall(r"\]\(([^)#:\s]+)", (ROOT / page).read_text(encoding="utf-8"))
+    paths = [Path(os.path.normpath(ROOT / page / ".." / link)) for link in written]
+    return [path.relative_to(ROOT).as_posix() for path in paths if path.is_file() and path.suffix != ".md"]
 
 
 if __name__ == "__main__":

@@ -268,6 +268,17 @@ def test_read_gives_the_articles_of_a_folder_to_extract(stub: "Language", tmp_pa
     assert quoteledger.extract(articles, model=stub)["doc_id"].unique().tolist() == ["7"]
 
 
+def test_read_takes_metadata_encoding_and_dates_from_paths(tmp_path: Path) -> None:
+    folder = tmp_path / "2024-05-31"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes("“Café,” she said.".encode("mac_roman"))
+    (tmp_path / "meta.csv").write_text("id;title;desk\na;The café;coast\n", encoding="utf-8")
+    options = {"published_from": r"(\d{4}-\d\d-\d\d)", "encoding": "mac-roman", "keep": ["desk"]}
+    (article,) = quoteledger.read(folder, metadata=tmp_path / "meta.csv", **options)
+    assert (article.text, article.title) == ("“Café,” she said.", "The café")
+    assert (article.published, article.metadata) == (date(2024, 5, 31), {"desk": "coast"})
+
+
 def test_read_raises_at_a_bad_article_or_leaves_it_out(tmp_path: Path) -> None:
     (tmp_path / "a.txt").touch()
     (tmp_path / "b.txt").write_text("It rained.", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -82,9 +83,13 @@ def test_commands_run_as_they_stand(
 ) -> None:
     shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
     (tmp_path / "people.csv").write_text(block("Speakers of your own", "csv"), "utf-8")
+    table = block("A folder of texts with a table of metadata", "csv")
+    (tmp_path / "metadata.csv").write_text(table, "utf-8")
     monkeypatch.chdir(tmp_path)
-    arguments = command.replace("$@", "made.parquet" if " extract " in command else "made.html").split()
+    arguments = shlex.split(command.replace("$@", "made.parquet" if " extract " in command else "made.html"))
     made = tmp_path / arguments[arguments.index("-o") + 1] if "-o" in arguments else None
+    if arguments[1] == "convert":
+        made = tmp_path / arguments[3]
     if made is not None:
         made.unlink(missing_ok=True)
     done = CliRunner().invoke(cli, arguments[1:])
