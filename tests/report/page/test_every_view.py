@@ -113,6 +113,29 @@ def test_axe_finds_no_violation_in_any_view(
     assert axe.run(page, options=AXE).violations_count > 0
 
 
+TOO_SMALL = """() => [...document.querySelectorAll(
+  "header a, button, input, select, summary, .chip, .facet a, .tr, .row")]
+  .filter((node) => node.offsetParent && !node.closest("#review, .text"))
+  .filter((node) => node.getBoundingClientRect().height < 43.5)
+  .map((node) => node.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("viewport", [PHONE, SMALLEST], ids=["390", "320"])
+def test_nothing_is_too_small_to_touch(small: Path, open_page: Open, viewport: dict[str, int]) -> None:
+    page = open_page(small, "#quotations?kind=direct", viewport=viewport)
+    page.click("#show-facets")
+    for address in VIEWS:
+        page.evaluate("address => { location.hash = address }", address)
+        page.wait_for_timeout(150)
+        assert page.evaluate(TOO_SMALL) == [], address
+
+
+def test_a_touch_anywhere_on_a_line_opens_it(small: Path, open_page: Open) -> None:
+    page = open_page(small, "#speakers", viewport=PHONE)
+    page.click("#speaker-list .tr >> nth=0 >> .count")
+    page.wait_for_selector("#view-speaker:not([hidden])")
+
+
 def test_the_skip_link_leads_to_the_content(small: Path, open_page: Open) -> None:
     page = open_page(small, "#articles")
     page.keyboard.press("Tab")

@@ -28,7 +28,7 @@ def headline(rows: list[dict[str, Any]], open_page: Open, folder: Path) -> str:
         ((34, 33, 33), "Ada Roe speaks one quotation in three"),
         ((100,), "Ada Roe speaks every quotation"),
         ((10, 10, 1) + (1,) * 80, "Ada Roe and Bo Lund speak one quotation in five"),
-        ((1,) * 100, "100 speakers, and none has more than one in a hundred quotations"),
+        ((1,) * 100, "100 named speakers, and none has more than one in a hundred quotations"),
         ((3, 2), "Two speakers in one article, five quotations"),
     ],
 )

@@ -64,7 +64,7 @@ function headlineOf(rows) {
     if (words && (share >= 1 / 4 || (far && share >= 1 / 8) || (count === 3 && share >= 1 / 6.5))) return `${listed(names.slice(0, count))} ${count === 1 ? "speaks" : "speak"} ${words}`;
   }
   const share = (100 * named[0][1].length) / rows.length;
-  return `${capital(of(named.length, "speaker"))}, and none has more than ${share < 1 ? "one" : inWords(Math.ceil(share))} in a hundred quotations`;
+  return `${capital(of(named.length, "named speaker"))}, and none has more than ${share < 1 ? "one" : inWords(Math.ceil(share))} in a hundred quotations`;
 }
 
 /** Numbers of the rows in a sentence, each a link to what it counts. */

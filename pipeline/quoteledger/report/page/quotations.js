@@ -13,10 +13,18 @@ function widthOfWord(word) {
   return wordWidths.get(word);
 }
 
+/** In so many rows words are not broken one by one. */
+const MOST_BROKEN = 20_000;
+const usualWidth = once(() => widthOf("that the city would pay for it in the spring", 400, 17, SERIF) / 44);
+
 /** The lines that a row's sentence takes: its words are broken as the browser breaks them. */
 function linesOf(row, width) {
   const room = Math.max(120, width - (wideScreen.matches ? 96 : 0)) - 2;
   const most = wideScreen.matches ? MOST_LINES : MOST_NARROW_LINES;
+  if (COUNT > MOST_BROKEN) {
+    const characters = (valueOf("speaker", row) || "No speaker").length + (valueOf("cue", row) || "").length + (valueOf("quotation", row) || "").length + 12;
+    return Math.max(1, Math.min(most, Math.ceil(characters / (room / usualWidth() - 4))));
+  }
   const bold = (valueOf("speaker", row) || "No speaker").split(/\s+/);
   const words = [...reservationsOf(row), valueOf("cue", row) || "", inMarks(row).slice(0, 900)].join(" ").trim().split(/\s+/);
   let lines = 1;
@@ -96,11 +104,11 @@ function setUpQuotations() {
   fill(byId("order"), offered.map(([value, { label }]) => el("option", { value }, label)));
   byId("order").addEventListener("change", ({ target }) => (location.hash = hashOf("quotations", { sort: target.value || null })));
   byId("download").addEventListener("click", () => download(chosenList(), "quotations.csv"));
-  byId("quotation-list").addEventListener("click", openRowUnder);
+  for (const id of ["quotation-list", "article-list", "speaker-list", "speaker-quotations"]) byId(id).addEventListener("click", openRowUnder);
 }
 
-/** A click beside the words of a row opens it too. */
+/** A click anywhere on a row opens what its words lead to. */
 function openRowUnder(event) {
-  const link = event.target.closest(".row")?.querySelector("a.go");
+  const link = event.target.closest(".row, .tr")?.querySelector("a.go");
   if (link && !event.target.closest("a, button") && !String(getSelection())) location.hash = link.hash;
 }

@@ -40,7 +40,6 @@ const speakerQuotations = makeList(byId("speaker-quotations"), {
   heightOf: (item, width) => (isHead(item) ? HEAD_HEIGHT : linesOf(item.row, width) * LINE + META_HEIGHT + ROW_PADDING),
   render: (item, width) => (isHead(item) ? articleHead(item) : quotationItem(item, width)),
 });
-byId("speaker-quotations").addEventListener("click", openRowUnder);
 
 function showSpeaker(parameters) {
   const key = parameters.get("key");
