@@ -24,7 +24,7 @@ from quoteledger.lang.en.people import FIRST_PRONOUNS
 from quoteledger.ml.ranker import Ranker
 from quoteledger.speakers.component import Speakers
 from quoteledger.speakers.resolver import Resolver
-from speaker_articles import SHIPPED, Vectors
+from speaker_articles import SHIPPED, Vectors, placing
 
 _LOG = logging.getLogger(__name__)
 _SECOND_PRONOUNS = frozenset(["you", "your", "yours", "yourself", "yourselves"])
@@ -38,9 +38,9 @@ class MentionReader(Resolver):
 
     def __init__(self, record: dict[str, Any], vectors: Vectors, ranker: Ranker) -> None:
         index = DocIndex(vectors.doc(f"coreference/{record['id']}", record["text"]))
-        attributions, self.chain_of = [], dict[str, int]()
+        placed, attributions, self.chain_of = placing(index), [], dict[str, int]()
         for number, (start, end, chain) in enumerate(record["mentions"]):
-            source = source_extent(index, (start, end))
+            source = source_extent(index, placed((start, end)))
             if record["text"][start:end].lower() in _LEFT_OUT or source is None:
                 continue
             made = Attribution(f"m{number}", [(source[1], source[1])], "indirect", source=source)

@@ -24,7 +24,7 @@ from quoteledger.speakers.candidates import NAMED, Referent
 from quoteledger.speakers.component import Speakers
 from quoteledger.speakers.inquiry import Asked
 from quoteledger.speakers.resolver import Resolver
-from speaker_articles import SHIPPED, Vectors
+from speaker_articles import SHIPPED, Vectors, placing
 from speaker_questions import Sample
 
 _LOG = logging.getLogger(__name__)
@@ -36,13 +36,14 @@ class _OnePronoun(Resolver):
 
     def __init__(self, record: dict[str, Any], vectors: Vectors, ranker: Ranker) -> None:
         doc = vectors.doc(f"gap/{record['id']}", record["text"])
-        start, end = record["pronoun"]
         index = DocIndex(doc)
+        placed = placing(index)
+        start, end = placed(record["pronoun"])
         attribution = Attribution("a0", [(end, end)], "indirect", (end, end), (start, end))
         attribution.source_kind = "pronoun"
         linker = Linker(load_knowledge_base(), index, None)
         super().__init__(index, [attribution], ranker, linker)
-        self.names = [(first, last, is_it) for first, last, is_it in record["names"]]
+        self.names = [(*placed((first, last)), is_it) for first, last, is_it in record["names"]]
         self.asked: Asked | None = None
 
     def answer(self, asked: Asked) -> Floats:

@@ -6,7 +6,7 @@ training again on the same encoder takes seconds.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ from quoteledger.attributions.sources import source_extent, source_kind
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.component import set_article
 from quoteledger.documents.index import DocIndex
+from quoteledger.documents.layout import Extent
 from quoteledger.mentions.roles import TITLES
 from quoteledger.ml.encoder import Encoder
 from quoteledger.scoring import read_gold
@@ -73,8 +74,9 @@ class Vectors:
         set_article(doc, article)
         doc = self.nlp.get_pipe("documents")(doc)
         path = self.folder / f"{hashlib.sha256(key.encode()).hexdigest()[:16]}.npy"
-        if path.exists():
-            doc.tensor = np.load(path).astype(np.float32)
+        kept = np.load(path).astype(np.float32) if path.exists() else np.zeros(0)
+        if len(kept) == len(doc):  # as long as words are told apart as they were
+            doc.tensor = kept
         else:
             doc = self.nlp.get_pipe("encoder")(doc)
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -110,15 +112,18 @@ def read_complete_articles(path: Path, vectors: Vectors) -> Iterator[SpeakerArti
     """Yield the articles of a file of complete gold, each with its rows as attributions."""
     for article, record in zip(read_articles(path), read_gold(path), strict=True):
         doc = vectors.doc(f"complete/{article.id}", article.text, article)
-        attributions, speakers = [], {}
+        index = DocIndex(doc)
+        placed, attributions, speakers = placing(index), [], {}
         for number, row in enumerate(record.rows):
+            source = source_extent(index, placed(row.source)) if row.source else None
             made = Attribution(
                 id=f"a{number}",
-                parts=list(row.parts),
+                parts=[placed(part) for part in row.parts],
                 kind=row.kind,
-                cue=row.cue,
-                source=row.source,
-                source_kind=row.columns["source_kind"],
+                cue=placed(row.cue) if row.cue else None,
+                source=source,
+                # as the pipeline tells it, from which the ranker has to learn
+                source_kind=source_kind(index, source) if source else "none",
                 nested_in=None if row.columns["nested_in"] is None else f"a{row.columns['nested_in']}",
             )
             attributions.append(made)
@@ -129,17 +134,22 @@ def read_complete_articles(path: Path, vectors: Vectors) -> Iterator[SpeakerArti
         yield SpeakerArticle(article.id, doc, attributions, speakers)
 
 
+def placing(index: DocIndex) -> Callable[[Sequence[int]], Extent]:
+    """Return the function that gives an extent of the text as written its place in the plain text."""
+    return lambda extent: (index.plain.place(extent[0]), index.plain.place(extent[1]))
+
+
 def _with_gold(article: Article, gold: list[dict[str, Any]], doc: Doc) -> SpeakerArticle:
     index = DocIndex(doc)
-    attributions, speakers = [], {}
+    placed, attributions, speakers = placing(index), [], {}
     for i, given in enumerate(gold):
-        parts = [(start, end) for start, end in given["contents"]]
-        source = source_extent(index, _outer(given["sources"])) if given["sources"] else None
+        parts = [placed(part) for part in given["contents"]]
+        source = source_extent(index, placed(_outer(given["sources"]))) if given["sources"] else None
         made = Attribution(
             id=f"a{i}",
             parts=parts,
-            kind=derive_kind(article.text, parts),
-            cue=_outer(given["cues"]) if given["cues"] else None,
+            kind=derive_kind(index.text, parts),
+            cue=placed(_outer(given["cues"])) if given["cues"] else None,
             source=source,
             source_kind=source_kind(index, source) if source else "none",
         )

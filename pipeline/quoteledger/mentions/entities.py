@@ -13,11 +13,22 @@ from quoteledger.lang.en.first_names import FEMALE, MALE
 from quoteledger.lang.en.people import FEMALE_HONORIFICS, MALE_HONORIFICS
 from quoteledger.lang.en.places import STATES
 from quoteledger.mentions.component import MISC, PERSON
-from quoteledger.mentions.names import Key, Mention, find_mentions, keys_alike, keys_of, same_name, sex_of
+from quoteledger.mentions.names import (
+    Key,
+    Mention,
+    find_mentions,
+    keys_alike,
+    keys_of,
+    parts_of,
+    same_name,
+    sex_of,
+)
 from quoteledger.mentions.roles import TITLES, Role, head_of_role, roles_of
 from quoteledger.mentions.titles import titles_of
 
 # a word in capitals, or the part of one after "Mc", an apostrophe or a hyphen; not "JD", "J.R."
+# what an organization is called for short, in brackets behind the name: "Port Workers’ Union (PWU)"
+_SHORT = re.compile(r"[’']?s?\s*\((?:the |or )?([A-Z][^\W_][\w&.’'-]{0,14})\)")
 _CAPITALS = re.compile(r"MC(?=[A-Z]{3})|[^\W\d_]{3,}|\b[^\W\d_]*[AEIOUY][^\W\d_]*\b(?!\.)")
 
 
@@ -99,6 +110,8 @@ class Entities:
         self._by_key: dict[Key, dict[int, Entity]] = {}
         self._fitting: dict[tuple[str, tuple[str, ...]], list[Entity]] = {}
         self._places: dict[int, int] = {}
+        self._short: dict[str, Entity] = {}
+        self._by_part: dict[tuple[str, ...], dict[int, Entity]] = {}
         mentions = find_mentions(index, named)
         for mention in sorted(mentions, key=lambda m: (-len(m.words), m.extent)):
             self._add(mention)
@@ -143,7 +156,19 @@ class Entities:
             self._fitting.clear()
             for key in keys_of(mention.words):
                 self._by_key.setdefault(key, {})[self._places[id(entity)]] = entity
+        if mention.kind == PERSON and not self._is_in_headline(mention):
+            for part in parts_of(mention.words):
+                self._by_part.setdefault(part, {})[id(entity)] = entity
+        if (short := _SHORT.match(self.index.text, mention.extent[1])) is not None:
+            self._call(entity, mention.words, short)
         entity.add(mention)
+
+    def _call(self, entity: Entity, words: Sequence[str], short: re.Match[str]) -> None:
+        """Remember an entity's short name, that of a person only if it is made of the initials."""
+        letters = "".join(part[:1] for word in words for part in re.split("[-’']", word))
+        placed = self.index.token_at(short.start(1)) in self.index.place_starts
+        if letters.upper() == short[1] if entity.kind == PERSON else len(words) > 1 and not placed:
+            self._short.setdefault(short[1], entity)
 
     def _alike(self, words: Sequence[str]) -> list[Entity]:
         """Return the entities with a name that shares a key with these words, in order."""
@@ -161,17 +186,26 @@ class Entities:
 
     def _match(self, mention: Mention) -> Entity | None:
         """Return the entity of a longer or equal name; for a bare surname the most often named."""
+        if mention.text in self._short:
+            return self._short[mention.text]
         fitting = self._called(mention.words, mention.kind)
         if mention.kind != PERSON:
             if mention.words[0] in STATES and len(mention.words) == 1:
                 # "Ukraine" is no "Global Images Ukraine"
                 fitting = [e for e in fitting if len(next(iter(e.forms))) == 1]
             return fitting[0] if fitting else None
+        if not fitting:
+            parts = self._by_part.get(tuple(word.lower() for word in mention.words), {})
+            fitting = list(parts.values()) if len(parts) == 1 else []
         sex = sex_of(mention)
         if sex is not None:
             sexes = ((e, e.sex or _sex_of_first(next(iter(e.forms)))) for e in fitting)
             fitting = [e for e, other in sexes if other in (None, sex)]
         return max(fitting, key=lambda e: len(e.mentions), default=None)
+
+    def _is_in_headline(self, mention: Mention) -> bool:
+        """Return whether the name stands where all has capitals, and may go on beyond its end."""
+        return self.index.layout.zones[self.index.paragraph_of(mention.extent[0])] == "headline"
 
     def rivals(self, mention: Mention, entity: Entity) -> list[Entity]:
         """Return the other persons whom the same words could name."""

@@ -25,6 +25,11 @@ Key = tuple[str, ...]
 
 _TITLES = HONORIFICS | frozenset(SHORT_TITLES)
 _SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "to"])
+# the second half of a Korean or Chinese given name is short; what compounds of English end in is none
+_SYLLABLE, _LONGEST = 5, 8
+_COMPOUND = frozenset(
+    ["led", "era", "run", "like", "based", "born", "style", "type", "owned", "made", "free", "aged"]
+)
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 
 
@@ -60,9 +65,24 @@ def _same_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         return a == b
     if len(a) > len(b):
         a, b = b, a
+    if len(a) > 1 and _generation_of(short) != _generation_of(long):
+        return False  # father and son
     if len(a) == 1:
         return a[0] in (b[0], b[-1]) or (len(b) > 1 and _abbreviates(a[0], b))
     return a[-1] == b[-1] and all(any(_fits(w, o) for o in b) for w in a)
+
+
+def parts_of(words: Sequence[str]) -> set[Key]:
+    """Return what words side by side a longer name may be called by: "Ada Roe", "Roe" of "Ada Roe Diaz"."""
+    name = [w.lower() for w in words if w.lower() not in _SUFFIXES]
+    if not 2 < len(name) <= _LONGEST:
+        return set()
+    return {tuple(name[i:j]) for i in range(len(name)) for j in range(i + 1, len(name) + 1)}
+
+
+def _generation_of(words: Sequence[str]) -> set[str]:
+    # a chief's or king's "II" is often left out
+    return {"jr", "sr"} & {word.lower().rstrip(".") for word in words}
 
 
 def _abbreviates(word: str, name: Sequence[str]) -> bool:
@@ -140,7 +160,7 @@ def _is_people(index: DocIndex, first: int, end: int) -> bool:
 def _kind_of(index: DocIndex, first: int, end: int, label: str) -> str:
     """Return person or organization: the tagger's word, unless the words themselves say otherwise."""
     before = index.words[first - 1].lower() if first else ""
-    named = end - first > 1 and index.words[first].lower() in MALE | FEMALE  # "Tom Homes"
+    named = end - first == 2 and index.words[first].lower() in MALE | FEMALE  # "Tom Homes"
     institution = index.words[end - 1].lower() in INSTITUTION_WORDS and not named
     institution = institution or before in ("company", "firm", "agency", "charity")
     return PERSON if label == PERSON and not institution else ORGANIZATION
@@ -203,7 +223,7 @@ def _mention(index: DocIndex, first: int, end: int, kind: str) -> Mention | None
     if first >= end:
         return None
     if kind == PERSON:
-        end = _with_suffix(index, end)
+        end = _with_suffix(index, _with_syllable(index, first, end))
     extent = index.extent(first, end)
     begun = bisect_right(index.layout.quoted, extent[0], key=lambda q: q.start)
     over = bisect_left(index.layout.quoted, extent[1], key=lambda q: q.start)
@@ -218,6 +238,16 @@ def _mention(index: DocIndex, first: int, end: int, kind: str) -> Mention | None
     for start, stop in reversed(marks):
         text = text[: start - extent[0]] + text[stop - extent[0] :]
     return Mention(extent, words, " ".join(text.split()), kind, inside, honorific) if words else None
+
+
+def _with_syllable(index: DocIndex, first: int, end: int) -> int:
+    """Return the end of a name of which the tagger leaves the last syllable out: "-se" of "Kwon Young-se"."""
+    if end - first < 2 or index.words[end : end + 1] != ["-"] or end + 1 >= len(index.words):
+        return end
+    tail = index.words[end + 1]
+    joined = index.starts[end + 1] == index.extent(first, end)[1] + 1
+    syllable = tail.isalpha() and tail.islower() and len(tail) <= _SYLLABLE and tail not in _COMPOUND
+    return end + 2 if joined and syllable else end
 
 
 def _with_suffix(index: DocIndex, end: int) -> int:

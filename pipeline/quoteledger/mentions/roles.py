@@ -3,6 +3,7 @@
 The head of `attributions` tags them; each belongs to the name that it stands next to.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,13 +19,17 @@ from quoteledger.lang.en.people import (
     POSSESSIVES,
     PRONOUNS,
 )
-from quoteledger.mentions.component import PERSON
+from quoteledger.mentions.component import LOCATION, PERSON
 
 TITLES = "roles"
 # words between a name and what follows it: ", who is the"; and between a title and the name: "Dr"
 _AFTER, _BEFORE = 4, 1
 # a title before a name is nearer than an apposition, and a person likelier to have one than an institution
 _APPOSED, _INSTITUTION = 0.5, 1.0
+# "superintendent of police (SP)", "OC of the station"
+_SHORT_TITLE = re.compile(r"(?:^|\()([A-Z]{2,4})(?=\)| of | for |$)")
+# what titles are not abbreviated by
+_IN_TITLES = frozenset(["of", "the", "for", "and", "&", "-", "a", "then", "former", "ex", "acting"])
 # words that a title does not go beyond
 STOPS = DETERMINERS | POSSESSIVES | PRONOUNS | PHRASE_BOUNDARIES | PREPOSITIONS
 
@@ -37,11 +42,19 @@ class Role:
     start: int
 
 
+def is_place(index: DocIndex, extent: Extent) -> bool:
+    """Return whether what was tagged as a title is a place and nothing more: "Ada Roe, from Güira"."""
+    names = index.names_over(*index.token_range(extent))
+    return any(kind == LOCATION and index.extent(first, end) == extent for first, end, kind in names)
+
+
 def roles_of(index: DocIndex, mentions: Mapping[Extent, str]) -> dict[Extent, list[Role]]:
     """Return the roles that stand next to each mention, in text order; `mentions` have their kinds."""
     found: dict[Extent, list[Role]] = {}
     ordered = sorted(mentions)
     for extent in index.spans(TITLES):
+        if is_place(index, extent):
+            continue
         beside = _beside(index, extent, ordered)
         costs = {mention: _cost(index, extent, mention, mentions[mention]) for mention in beside}
         near = {mention: cost for mention, cost in costs.items() if cost is not None}
@@ -85,14 +98,26 @@ def head_of_role(text: str) -> str:
     return words[end - 1] if words else ""
 
 
+def more_than_address(roles: Sequence[Role]) -> list[Role]:
+    """Return the roles without "Dr", which is how somebody is addressed, if there are others."""
+    return [role for role in roles if role.text.lower() not in HONORIFICS] or list(roles)
+
+
 def role_for(roles: Sequence[Role], source: Extent | None) -> str | None:
     """Return the last role before the end of the source, else the first; None without roles."""
     if not roles:
         return None
-    # "Dr" is how somebody is addressed, if the article has more
-    roles = [role for role in roles if role.text.lower() not in HONORIFICS] or list(roles)
+    roles = more_than_address(roles)
     before = [role for role in roles if source is None or role.start < source[1]]
     return (before[-1] if before and source is not None else roles[0]).text
+
+
+def initials_of(role: str) -> set[str]:
+    """Return what a title may be abbreviated to: initials, what is in brackets, its noun if that is short."""
+    words = re.findall(r"[^\W\d_]+", role)
+    letters = [word[0].upper() for word in words if word.lower() not in _IN_TITLES]
+    short = {match[1] for match in _SHORT_TITLE.finditer(role)}
+    return short | {"".join(letters), "".join(w[0] for w in words if w[0].isupper())}
 
 
 def sorts_of(index: DocIndex, mentions: Sequence[Extent]) -> list[str]:

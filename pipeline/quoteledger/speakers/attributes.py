@@ -5,17 +5,19 @@ from collections.abc import Sequence
 
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex, touching
+from quoteledger.grammar.noun_phrases import phrase_of
 from quoteledger.knowledge.linking import Linker
 from quoteledger.lang.en.people import (
     ADVOCATES,
     GENERIC_INSTITUTIONS,
+    HONORIFICS,
     ORGANIZATION_NOUNS,
     PRONOUNS,
     SPOKESPEOPLE,
 )
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, Entity
-from quoteledger.mentions.roles import TITLES, role_for, sorts_of
+from quoteledger.mentions.roles import TITLES, Role, is_place, more_than_address, role_for, sorts_of
 from quoteledger.speakers.questions import called_words
 
 _FOR = re.compile(r"(?:for|of|representing)\s+(?:the\s+)?([^,;]+)", re.IGNORECASE)
@@ -41,17 +43,38 @@ def called_roles(index: DocIndex, entity: Entity, linker: Linker | None) -> list
     return roles
 
 
-def add_role(index: DocIndex, attribution: Attribution, named: Sequence[Entity]) -> None:
-    """Set the role that the article gives the speaker: that in the source, else one beside the name."""
+def own_roles(index: DocIndex, attribution: Attribution, named: Sequence[Entity]) -> list[Role]:
+    """Return the roles in the source, as far as they are the speaker's."""
     source = attribution.source
     letter = attribution.turn and attribution.source_kind == "nominal"
-    if source is not None and not letter and (len(named) == 1 or attribution.source_kind == "name"):
-        titles = touching(index.spans(TITLES), source)
-        inside = [t for t in titles if source[0] <= t[0] and t[1] <= source[1]]
-        own = [index.text[slice(*extent)] for extent in inside]
-        attribution.speaker_role = next((text for text in own if text != attribution.speaker), None)
-    if attribution.speaker_role is None and len(named) == 1:
-        attribution.speaker_role = role_for(named[0].roles, source)
+    if source is None or letter or not (len(named) == 1 or attribution.source_kind == "name"):
+        return []
+    titles = touching(index.spans(TITLES), source)
+    inside = [title for title in titles if source[0] <= title[0] and title[1] <= source[1]]
+    roles = [Role(index.text[slice(*extent)], extent[0]) for extent in inside if not is_place(index, extent)]
+    return more_than_address([role for role in roles if role.text != attribution.speaker])
+
+
+def descriptions_of(index: DocIndex, attribution: Attribution, named: Sequence[Entity]) -> list[Role]:
+    """Return what the source calls a person who has a name: its roles, else the words of a description."""
+    own, source = own_roles(index, attribution, named), attribution.source
+    if own or source is None or attribution.source_kind != "nominal":
+        return own
+    phrase = phrase_of(index, source)
+    return [Role(phrase, source[0])] if " " in phrase else []
+
+
+def add_role(
+    index: DocIndex, attribution: Attribution, named: Sequence[Entity], described: Sequence[Role]
+) -> None:
+    """Set the speaker's role: that in the source, else one beside the name, else what other sources say."""
+    own = own_roles(index, attribution, named)
+    if own:
+        attribution.speaker_role = own[0].text
+    elif len(named) == 1:
+        roles = named[0].roles
+        more = any(role.text.lower() not in HONORIFICS for role in roles)
+        attribution.speaker_role = role_for(roles if more else [*roles, *described], attribution.source)
     if attribution.speaker_role is not None:
         attribution.speaker_role = _OPEN_BRACKET.sub("", attribution.speaker_role)
 
@@ -60,6 +83,7 @@ def add_principal(
     index: DocIndex,
     attribution: Attribution,
     named: Sequence[Entity],
+    described: Sequence[Role],
     entities: Entities,
 ) -> None:
     """Set whom a spokesperson speaks for, by the fullest name in the article."""
@@ -68,7 +92,8 @@ def add_principal(
         principal_of(index.text[slice(*source)]) if source and attribution.source_kind != "pronoun" else None
     )
     if principal is None and len(named) == 1:
-        principal = next(filter(None, (principal_of(role.text) for role in named[0].roles)), None)
+        said = (principal_of(role.text) for role in (*named[0].roles, *described))
+        principal = next(filter(None, said), None)
     if principal is not None:
         principal = _BRACKETS.sub("", principal)
         attribution.on_behalf_of = next(

@@ -11,6 +11,7 @@ from quoteledger.grammar.noun_phrases import heads_of
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, Entity
 from quoteledger.mentions.names import Mention
+from quoteledger.mentions.roles import initials_of
 
 # a name after a dash that closes the line of the quotation: “We tried.” ― Ada Roe
 _SIGNATURE = re.compile(
@@ -70,18 +71,11 @@ def holder_of(index: DocIndex, entities: Entities, source: Extent) -> Entity | N
     named = [
         (mention.extent[0], entity)
         for entity in entities.persons
-        if any(words[1] in _initials_of(role.text) for role in entity.roles)
+        if any(words[1] in initials_of(role.text) for role in entity.roles)
         for mention in entity.mentions
         if mention.extent[0] < source[0]
     ]
     return max(named, key=lambda pair: pair[0])[1] if named else None
-
-
-def _initials_of(role: str) -> set[str]:
-    """Return what a title may be abbreviated to: its initials, or a word of it that is such already."""
-    words = re.findall(r"[^\W\d_]+", role)
-    letters = [word[0].upper() for word in words if word.lower() not in _IN_TITLES]
-    return {"".join(letters), "".join(w[0] for w in words if w[0].isupper()), *filter(str.isupper, words)}
 
 
 def signature(index: DocIndex, attribution: Attribution) -> Extent | None:

@@ -5,6 +5,8 @@ questions that the ranker answers among the candidates of the article. What is f
 who spoke last is evidence for who speaks next.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from quoteledger.attributions.types import Attribution
@@ -14,8 +16,9 @@ from quoteledger.lang.en.labels import INTERVIEWERS, UNNAMED, WITHHELD
 from quoteledger.lang.en.people import FIRST_PRONOUNS, RELATIVES
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, unique
+from quoteledger.mentions.roles import Role
 from quoteledger.ml.ranker import Ranker, probabilities
-from quoteledger.speakers.attributes import add_id, add_principal, add_role, called_roles
+from quoteledger.speakers.attributes import add_id, add_principal, add_role, called_roles, descriptions_of
 from quoteledger.speakers.candidates import NAMELESS, Findings, Referent, Story, referents_of
 from quoteledger.speakers.features import Vector
 from quoteledger.speakers.inquiry import Asked, Inquirer
@@ -67,24 +70,37 @@ class Resolver:
     def read(self) -> list[Attribution]:
         """Return the attributions with speaker, kind, role, principal, method and probability."""
         previous: Attribution | None = None
-        principals: dict[str, str] = {}
-        for attribution in sorted(self.attributions, key=_reading_order):
+        ordered = sorted(self.attributions, key=_reading_order)
+        for attribution in ordered:
             self._resolve(attribution, previous)
             at = attribution.source[0] if attribution.source else attribution.start
             referent = self.findings.referents.get(attribution.id)
             if referent is not None and attribution.nested_in is None:
                 self.story.hear(attribution, at, referent)
+            add_id(attribution, self.findings.entities.get(attribution.id, []), self.linker)
+            if attribution.nested_in is None and attribution.speaker is not None:
+                previous = attribution
+        self._describe(ordered)
+        return self.attributions
+
+    def _describe(self, ordered: Sequence[Attribution]) -> None:
+        """Set roles and principals; what one source says of a speaker holds for the others."""
+        described: dict[int, list[Role]] = {}
+        principals: dict[str, str] = {}
+        for attribution in ordered:
             named = self.findings.entities.get(attribution.id, [])
-            add_role(self.index, attribution, named)
-            add_principal(self.index, attribution, named, self.entities)
+            if len(named) == 1 and named[0].kind == PERSON:
+                roles = descriptions_of(self.index, attribution, named)
+                described.setdefault(id(named[0]), []).extend(roles)
+        for attribution in ordered:
+            named = self.findings.entities.get(attribution.id, [])
+            told = described.get(id(named[0]), []) if named else []
+            add_role(self.index, attribution, named, told)
+            add_principal(self.index, attribution, named, told, self.entities)
             if attribution.speaker is not None and attribution.on_behalf_of is not None:
                 principals[attribution.speaker] = attribution.on_behalf_of
             elif attribution.speaker is not None:
                 attribution.on_behalf_of = principals.get(attribution.speaker)
-            add_id(attribution, named, self.linker)
-            if attribution.nested_in is None and attribution.speaker is not None:
-                previous = attribution
-        return self.attributions
 
     def answer(self, asked: Asked) -> Vector:
         """Return the probability of each candidate, equal ones if the ranker is untrained."""

@@ -1,0 +1,41 @@
+"""Entities: which names of an article are one person's or one institution's."""
+
+import pytest
+from quoteledger.documents.index import DocIndex
+from quoteledger.mentions.entities import Entities
+from tagging import laid_out
+
+
+def names_of(text: str, **names: list[str]) -> list[str]:
+    return sorted(entity.name for entity in Entities(DocIndex(laid_out(text, **names)), []).all)
+
+
+@pytest.mark.parametrize(
+    ("text", "persons", "found"),
+    [
+        ("Ada Roe Diaz spoke. Roe left.", ["Ada Roe Diaz", "Roe"], ["Ada Roe Diaz"]),
+        ("Ada Roe Diaz spoke. Ada Roe left.", ["Ada Roe Diaz", "Ada Roe"], ["Ada Roe Diaz"]),
+        (
+            "Ada Roe Diaz met Bo Roe Lund. Roe left.",
+            ["Ada Roe Diaz", "Bo Roe Lund", "Roe"],
+            ["Ada Roe Diaz", "Bo Roe Lund", "Roe"],
+        ),
+        ("Bo Lund Jr. met Bo Lund.", ["Bo Lund", "Bo Lund"], ["Bo Lund", "Bo Lund Jr."]),
+        ("Park Ji-yeon met Ada Roe-led teams.", ["Park Ji", "Ada Roe"], ["Ada Roe", "Park Ji-yeon"]),
+    ],
+)
+def test_persons_are_told_apart_by_their_names(text: str, persons: list[str], found: list[str]) -> None:
+    assert names_of(text, persons=persons) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Harbour Workers’ League (HWL) met. HWL left.", ["Harbour Workers’ League"]),
+        ("The Liga Portuaria (Lipo) met. Lipo left.", ["Liga Portuaria"]),
+    ],
+)
+def test_institutions_have_the_short_name_in_brackets(text: str, found: list[str]) -> None:
+    long, short = text[4 : text.index(" (")], text[text.index("(") + 1 : text.index(")")]
+    index = DocIndex(laid_out(text, organizations=[long, short]))
+    assert [entity.name for entity in Entities(index, []).all] == found
