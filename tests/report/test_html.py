@@ -81,3 +81,10 @@ def test_an_empty_ledger_makes_a_page() -> None:
 
 def test_what_the_page_weighs_besides_the_data() -> None:
     assert len(make_report([]).page.encode()) < 450_000
+
+
+def test_a_page_of_very_many_rows_says_how_to_split(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [make_row(start=n, confidence=0.9) for n in range(12)]
+    assert "opens at once" not in Page(make_report(rows).page).text
+    monkeypatch.setattr("quoteledger.report.notes._MANY_ROWS", 10)
+    assert "holds 12 rows and takes some seconds to open" in Page(make_report(rows).page).text

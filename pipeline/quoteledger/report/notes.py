@@ -7,6 +7,9 @@ from quoteledger.report.counting import counted
 from quoteledger.report.selections import Articles, is_worth_a_check
 from quoteledger.report.totals import Totals
 
+# from here on a page opens noticeably late
+_MANY_ROWS = 100_000
+
 
 def notes_of(totals: Totals, shown: Sequence[Row], articles: Articles | None, misfits: int) -> list[str]:
     """Return a sentence or two for each thing left out; `articles` is None where none were given."""
@@ -15,6 +18,11 @@ def notes_of(totals: Totals, shown: Sequence[Row], articles: Articles | None, mi
 
 def _on_rows(totals: Totals, shown: Sequence[Row]) -> Iterator[str]:
     left_out = totals.rows - len(shown)
+    if not left_out and len(shown) > _MANY_ROWS:
+        yield (
+            f"This page holds {len(shown):,} rows and takes some seconds to open; a report of each part, such "
+            "as a year or an outlet, opens at once."
+        )
     if not left_out:
         return
     sure = sum(not is_worth_a_check(row) for row in shown)
