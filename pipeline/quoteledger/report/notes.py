@@ -20,8 +20,8 @@ def _on_rows(totals: Totals, shown: Sequence[Row]) -> Iterator[str]:
     left_out = totals.rows - len(shown)
     if not left_out and len(shown) > _MANY_ROWS:
         yield (
-            f"This page holds {len(shown):,} rows and takes some seconds to open; a report of each part, such "
-            "as a year or an outlet, opens at once."
+            f"This page holds {len(shown):,} rows and takes some seconds to open; a report of each part, "
+            "such as a year or an outlet, opens at once."
         )
     if not left_out:
         return
