@@ -58,6 +58,23 @@ ROWS = {
         "“The pier has been lost for good,” said Mayor Ada Holm on Monday.",
         [("The pier has been lost for good,", "Ada Holm")],
     ),
+    "label with a stop before names": (
+        "Mr. MOLL. Gates are old.\n\nMr. ROTH. Lock them.\n\nMr. MOLL. No.",
+        [("Gates are old.", "Moll"), ("Lock them.", "Roth"), ("No.", "Moll")],
+    ),
+    "label with a role": (
+        "NORA MOLL, HOST: Does it hold?\n\nBEN ROTH, LOCKKEEPER: It jams in June.\n\nMOLL: Why?",
+        [("Does it hold?", "Nora Moll"), ("It jams in June.", "Ben Roth"), ("Why?", "Nora Moll")],
+    ),
+    "boilerplate of an article's name": (
+        "The trust said that it will mend the lock.\n\nAbout the Leith Canal Trust\n\n"
+        "The Leith Canal Trust says it is the oldest.",
+        [("that it will mend the lock", "trust")],
+    ),
+    "marks doubled on both sides": (
+        "““The gates of the pier are bent,”” Otto Roth said.",
+        [("The gates of the pier are bent,", "Otto Roth")],
+    ),
     "reference marks": (
         "The firm said on Monday it had paid the bill.[4][5] The report says the pier is safe.[6]",
         [("it had paid the bill", "firm"), ("the pier is safe", "report")],
@@ -85,3 +102,23 @@ ROWS = {
 def test_rows_by_layout(nlp: Language, shape: str) -> None:
     text, expected = ROWS[shape]
     assert [(row["quotation"], row["speaker"]) for row in nlp(text)._.quotations] == expected
+
+
+SHAPES = {
+    "capitals after times": lambda name, words: f"[00:12:01] {name.upper()}: {words}",
+    "stops": lambda name, words: f"Mr. {name.split()[1].upper()}. {words}",
+    "bold": lambda name, words: f"**{name}:** {words}",
+    "lines of their own": lambda name, words: f"{name}\n{words}",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_long_transcripts_keep_their_words_and_names(nlp: Language, shape: str) -> None:
+    names = ["Tim Moll", "Una Roth", "Otto Renck"]
+    turns = [(names[i * 7 % 3], f"Gates {i} are old and we saw them in May.") for i in range(200)]
+    further = "Nobody knew what it would cost to mend them."
+    text = "\n\n".join(f"{SHAPES[shape](name, words)}\n\n{further}" for name, words in turns)
+    rows = [row for row in nlp(text)._.quotations if row["method"] == "turn"]
+    assert [row["quotation"] for row in rows] == [f"{words} {further}" for _, words in turns]
+    surnames = [row["speaker"].split()[-1] for row in rows]
+    assert surnames == [name.split()[-1] for name, _ in turns]

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from quoteledger.lang.en.elisions import ELISIONS
 
 # a mark set twice before a word opens once
-_MARK = re.compile(r"(?<!\S)(?:“”|””|\"\")(?=\w)|``|''|[\"“”„‟＂«»‹›‘’‚‛'`´]")
+_MARK = re.compile(
+    r"[\"“”„‟＂«»‹›‘’‚‛'`´](?:(?<=`)`|(?<=')'|(?<!\S.)(?:(?<=[“”])[“”]|(?<=\")\")(?=\w))?",
+)
 _FAMILY = (
     dict.fromkeys(["“", "”", "„", "‟", '"', "＂", "``", "''"], "double")
     | dict.fromkeys(["‘", "’", "‚", "‛", "'", "`", "´"], "single")

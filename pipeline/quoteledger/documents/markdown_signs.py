@@ -26,6 +26,7 @@ _ANY_SIGN = re.compile(
     r"|\*\*(?=\S)|__(?=\w)|(?<![\w*_])[*_](?=[^\s*_])|\]\(|\]\[|<https?:|^\[[^\]\n]+\]: ",
     re.MULTILINE,
 )
+_PIECES_OF_SIGNS = ("*", "_", "#", ">", "==", "](", "][", "]: ", "<http")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|$)")
 _QUOTE_SIGN = re.compile(r"(?:[ \t]*>)+")
 _FOOTNOTE = re.compile(r"\[\^[\w-]+\](?!:)")
@@ -53,7 +54,8 @@ class Unmarked:
 
 def blot_signs(written: str) -> Unmarked:
     """Return a text of the same length without Markdown's signs."""
-    return _Reader(written).read() if _ANY_SIGN.search(written) else Unmarked(written)
+    may_be = any(sign in written for sign in _PIECES_OF_SIGNS)
+    return _Reader(written).read() if may_be and _ANY_SIGN.search(written) else Unmarked(written)
 
 
 class _Reader:

@@ -56,7 +56,7 @@ def _end_at_line_ends(blocks: int, ends: Sequence[tuple[str, str]]) -> bool:
 def _are_broken(ends: Sequence[tuple[str, str]]) -> bool:
     """Return whether lines are running text, by each and the one after: most end in mid sentence."""
     broken = sum(_is_broken(*pair) for pair in ends)
-    return broken > 1 and 2 * broken > len(ends)
+    return broken > 1 and 2 * broken >= len(ends)
 
 
 def _is_broken(line: str, after: str) -> bool:
@@ -84,14 +84,16 @@ def _blocks(text: str) -> Iterator[list[Extent]]:
     block: list[Extent] = []
     before = 0
     for match in _LINE.finditer(text):
-        line = match.group().strip()
+        at = match.start()
+        written = match.group()
+        line = written.strip()
         line = line if line.strip(BLOT) else ""
-        blank = text.count("\n", before, match.start()) > 1 or text.count("\r", before, match.start()) > 1
+        blank = at - before > 1 and (text.count("\n", before, at) > 1 or text.count("\r", before, at) > 1)
         if block and (blank or not line):
             yield block
             block = []
         if line:
-            start = match.start() + match.group().index(line)
+            start = at if line is written else at + written.index(line)
             block.append((start, start + len(line)))
         before = match.end()
     if block:

@@ -21,7 +21,12 @@ _ZERO_WIDTH = "\u200b"
 # soft hyphens, joiners, marks of direction, byte order marks
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 UNSEEN = rf"\s{_ZERO_WIDTH}{_INVISIBLE}"
-_GAP = re.compile(rf"[{UNSEEN}]{{2,}}|[^\S ]|[{_ZERO_WIDTH}{_INVISIBLE}]")
+_UNSEEN_BUT_BLANKS = "[^\\S ]|[" + _ZERO_WIDTH + _INVISIBLE + "]"
+_GAP = re.compile(rf"(?: (?={_UNSEEN_BUT_BLANKS}| )|{_UNSEEN_BUT_BLANKS})[{UNSEEN}]*")
+# quickly seen to be in no paragraph of most texts
+_ODD = re.compile(
+    rf"[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{_ZERO_WIDTH}{_INVISIBLE}]"
+)
 _WHITE, _ENDS = re.compile(r"\s"), re.compile(r"[\r\n]")
 _COMBINING = "\u0300-\u034e\u0350-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _DECOMPOSED = re.compile(rf"[^\s{_COMBINING}][{_COMBINING}]+")
@@ -115,7 +120,8 @@ def _edits(written: str, paragraphs: Sequence[Extent]) -> Iterator[tuple[int, in
 
 
 def _edits_within(written: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    found = (match.span() for match in _GAP.finditer(written, start, end))
+    has_gaps = _ODD.search(written, start, end) is not None or written.find("  ", start, end) >= 0
+    found = (match.span() for match in (_GAP.finditer(written, start, end) if has_gaps else ()))
     gaps = ((at, to, _blank_for(written, at, to, max(at - _UNWRAPPED, start))) for at, to in found)
     if unicodedata.is_normalized("NFC", written[start:end]):
         yield from gaps

@@ -49,6 +49,13 @@ _WITH_STOP = re.compile(
     r"(?: of [A-Z]\w+(?: [A-Z]\w+)?)?)"
     rf"(?P<note>{_NOTE}{{0,2}})\.(?=\s+[A-Z“\"‘\[(])"
 )
+_LONGEST_LABEL = 400
+_FORMS = (
+    ("letter", _LETTER, False),
+    ("stop", _WITH_STOP, False),
+    ("capitals", _IN_CAPITALS, True),
+    ("name", _IN_NAMES, True),
+)
 _OWN_LINE = re.compile(
     rf"(?P<label>[{_UPPER}][\w.’'\-]+(?: (?:[{_UPPER}][\w.’'\-]*|\d+(?![\d:])|de|van|von|der|al|bin)){{0,3}})"
     rf"(?P<note>{_NOTE}?)[ \t]*(?P<time>{_TIME})?[ \t]*(?=\n|$)"
@@ -128,9 +135,9 @@ def turn_label(paragraph: str) -> _Label | None:
     """Return the label that a paragraph begins with; None without one."""
     lead = _LEAD.match(paragraph)
     assert lead is not None  # all of it is optional
-    forms = {"letter": _LETTER, "stop": _WITH_STOP, "capitals": _IN_CAPITALS, "name": _IN_NAMES}
-    for form, pattern in forms.items():
-        match = pattern.match(paragraph, lead.end())
+    has_colon = paragraph.find(":", 0, _LONGEST_LABEL) >= 0
+    for form, pattern, ends_in_colon in _FORMS:
+        match = pattern.match(paragraph, lead.end()) if has_colon or not ends_in_colon else None
         if match is not None and not (form == "name" and lead["mark"]):
             return _labelled(paragraph, match, form, lead)
     return None
@@ -208,9 +215,9 @@ def find_testimony(text: str, quoted: Sequence[Quoted], turns: Sequence[Turn]) -
     ends = [*sorted(part[1] for turn in turns for part in turn.parts), len(text) + 1]
     found = []
     for marks in quoted:
-        letters = list(_TESTIMONY.finditer(text, marks.inner_start, marks.inner_end))
-        if marks.depth or not letters or letters[0].start() != marks.inner_start:
+        if marks.depth or _TESTIMONY.match(text, marks.inner_start) is None:
             continue
+        letters = list(_TESTIMONY.finditer(text, marks.inner_start, marks.inner_end))
         borders = [*(match.start() for match in letters[1:]), marks.inner_end]
         for match, end in zip(letters, borders, strict=True):
             words = match.end(), match.end() + len(text[match.end() : end].rstrip())
@@ -347,6 +354,8 @@ def _own_lines(texts: Sequence[str], zones: Sequence[str]) -> dict[int, _Label]:
     """Return names on lines of their own above their words, if at least two come back in alternation."""
     found: dict[int, _Label] = {}
     for index, paragraph in enumerate(texts):
+        if len(paragraph) > _LONGEST_LABEL and "\n" not in paragraph[:_LONGEST_LABEL]:
+            continue
         lead = _LEAD.match(paragraph)
         match = _OWN_LINE.match(paragraph, lead.end() if lead else 0)
         if match is None or zones[index] == "caption" or match["label"].split()[0].lower() in NO_SPEAKERS:
@@ -401,6 +410,8 @@ def _dashed(texts: Sequence[str]) -> Iterator[list[int]]:
     for index in range(len(texts) + 1):
         if index < len(texts) and _DASH.match(texts[index]):
             run.append(index)
+            continue
+        if not run:
             continue
         asked = [texts[i].endswith("?") for i in run]
         answered = len(run) >= _FEWEST_LINES and all(asked[::2]) and not any(asked[1::2])

@@ -38,15 +38,16 @@ _FURNITURE = re.compile(
 )
 # letterheads, contacts and end credits of releases and wires
 _CONTACT = re.compile(
-    r"^for immediate release\b|^(?:under )?embargo(?:ed)?\b"
-    r"|^(?:media |press )?(?:contacts?|enquiries|inquiries)\b\s*:"
-    r"|^[\w.+-]+@[\w-]+\.\w[\w.]*$|\bcontributed to this (?:report|story|article)\.?$"
-    r"|^(?:###|-30-|ends?|_{3,}|-{3,}|\*{3,})$"
-    r"|^(?:tel|phone|fax|e-?mail|web|website)\b\.?\s*:",
+    r"for immediate release\b|(?:under )?embargo(?:ed)?\b"
+    r"|(?:media |press )?(?:contacts?|enquiries|inquiries)\b\s*:"
+    r"|[\w.+-]+@[\w-]+\.\w[\w.]*$"
+    r"|(?:###|-30-|ends?|_{3,}|-{3,}|\*{3,})$"
+    r"|(?:tel|phone|fax|e-?mail|web|website)\b\.?\s*:",
     re.IGNORECASE,
 )
+_CONTRIBUTED = re.compile(r"contributed to this (?:report|story|article)\.?$")
 _ABOUT = re.compile(
-    r"(?:About (?P<name>[A-Z][^.!?\n]{1,60})|(?:Cautionary |Safe harbor |)(?:Note|statement)?s?"
+    r"(?:About (?:the )?(?P<name>[A-Z][^.!?\n]{1,60})|(?:Cautionary |Safe harbor |)(?:Note|statement)?s?"
     r"(?: regarding| on)? ?(?:F|f)orward[- ](?:L|l)ooking (?:S|s)tatements?|Notes? to (?:E|e)ditors?)[:.]?$"
 )
 _COUNTER = re.compile(r"^\d+ (?:second|minute|hour|day|week|month|year)s? ago", re.IGNORECASE)
@@ -54,7 +55,11 @@ _CAPTION = re.compile(r"^(?:(?:file|pictured|above|below|left|right|from left)\b
 _TERMINAL = re.compile(r"[.!?…:;,—–-][\"”’'»)\]]*$")
 _SENTENCES = re.compile(r"[a-z]{2}[.!?]\s+[A-Z]")
 _HEADLINE_WORDS = 18
+# what every credit holds one of: most paragraphs need no more than this look
+_OF_CREDITS = ("photo", "credit", "getty", "image", "picture", "courtesy", "|", "/")
+_AGENCIES = ("reuters", "afp", "ap", "epa")
 _CREDIT_WORDS = 45
+_LONGEST_CAPTION = 1000
 _TOP = 6
 _NAME_WORDS = 5
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -120,22 +125,30 @@ def _is_spoken(paragraph: str, listed: str) -> bool:
 
 
 def _is_caption(paragraph: str, index: int, texts: Sequence[str]) -> bool:
+    if len(paragraph) > _LONGEST_CAPTION:
+        return False
     words = len(paragraph.split())
     if is_time_stamp(paragraph) or (index and is_signed(texts[index - 1], paragraph)):
         return True
-    if words <= _CREDIT_WORDS and _CONTACT.search(paragraph):
+    if words <= _CREDIT_WORDS and (_CONTACT.match(paragraph) or _CONTRIBUTED.search(paragraph)):
         return True
     if words <= _HEADLINE_WORDS and (_BYLINE.match(paragraph) or _FURNITURE.match(paragraph)):
         return True
-    if words <= _CREDIT_WORDS and (_CREDIT.search(paragraph) or _CAPTION.match(paragraph)):
+    if words <= _CREDIT_WORDS and (_is_credit(paragraph) or _CAPTION.match(paragraph)):
         return True
     if index and index < _TOP and words <= _NAME_WORDS and _COUNTER.match(texts[index - 1]):
         return not _TERMINAL.search(paragraph)
     # the line above a bare credit describes its picture
     follows = texts[index + 1] if index + 1 < len(texts) else ""
-    bare_credit = len(follows.split()) <= 12 and _CREDIT.search(follows) is not None
+    bare_credit = len(follows) < _LONGEST_CAPTION and len(follows.split()) <= 12 and _is_credit(follows)
     told = _SENTENCES.search(paragraph) or (index == 0 and not _TERMINAL.search(paragraph))
     return bare_credit and words <= _CREDIT_WORDS and not _has_marks(paragraph) and not told
+
+
+def _is_credit(paragraph: str) -> bool:
+    lowered = paragraph.lower()
+    may_be = lowered.startswith(_AGENCIES) or any(word in lowered for word in _OF_CREDITS)
+    return may_be and _CREDIT.search(paragraph) is not None
 
 
 def _is_headline(paragraph: str, index: int, texts: Sequence[str], most: int) -> bool:

@@ -55,10 +55,16 @@ class MentionFinder(TokenTagger):
         """Decode the names of each Doc."""
         for doc, logits in zip(docs, scores, strict=True):
             index = DocIndex(doc)
+            # no name goes on behind the label of a turn: "Mr. ROE. Madam President, …"
+            ends = {index.token_range(turn.label)[1] for turn in index.layout.turns if turn.label}
+            names = [
+                (role, start, next((at for at in range(start + 1, end) if at in ends), end))
+                for role, start, end in self.decode(self.to_numpy(logits)[index.kept])
+            ]
             doc.set_ents(
                 [
                     Span(doc, index.kept[start], index.kept[end - 1] + 1, label=role)
-                    for role, start, end in self.decode(self.to_numpy(logits)[index.kept])
+                    for role, start, end in names
                     if not index.words[start].isspace()
                 ]
             )

@@ -202,9 +202,12 @@ class Resolver:
             self.inquirer.phrase(attribution, "turn")
             attribution.speaker_kind = "anonymous"
         elif attribution.source is not None and attribution.source_kind != "nominal":
-            inside = [entity for _, entity in self.entities.within(attribution.source)]
+            # what follows a comma is what the party is: "ADA ROE, HOST"
+            name = text.split(",")[0]
+            own = attribution.source[0], attribution.source[0] + len(name)
+            inside = [entity for _, entity in self.entities.within(own)]
             # a label in capitals may be tagged as another name
-            named = self.entities.named(text.split(), PERSON)[:1] or inside[-1:]
+            named = self.entities.named(name.split(), PERSON)[:1] or inside[-1:]
             if named:
                 self.findings.give_named(attribution, named, "turn")
             else:
