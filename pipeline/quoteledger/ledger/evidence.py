@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Set
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from quoteledger.knowledge.spelling import SUFFIXES, name_key, plain_words, suffix_of
 from quoteledger.lang.en.occupations import FIELD_OF
@@ -32,6 +33,7 @@ _FAR = -1.5
 # a small ledger's frequencies say little
 _UNSEEN_ARTICLES = 20
 _NEVER = -math.inf
+_MANY_ROLES = 8
 _PLACE = re.compile(r"\b(?:of|for|in|from)\s+(?:the\s+)?([A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*)")
 # words that many roles share and that say nothing about who has them
 _COMMON = frozenset(
@@ -60,6 +62,15 @@ _COMMON = frozenset(
 _RELATIVES = MALE_NOUNS | FEMALE_NOUNS
 
 
+class _Told(NamedTuple):
+    """The words, fields and places of so many roles."""
+
+    roles: int
+    words: frozenset[str]
+    fields: frozenset[str]
+    places: frozenset[str]
+
+
 class Evidence:
     """What speaks for and against two entries of one name being one person, given the ledger's articles."""
 
@@ -74,6 +85,7 @@ class Evidence:
                     self._frequency.update(entry.others)
                     self._frequency.update(f"outlet {name}" for name in entry.outlets)
         self._articles = len(seen) + _UNSEEN_ARTICLES
+        self._told: dict[SpeakerEntry, _Told] = {}
 
     def weigh(self, one: SpeakerEntry, other: SpeakerEntry) -> float:
         """Return the log odds that the two are one person."""
@@ -92,20 +104,33 @@ class Evidence:
         return odds + self._of_roles(one, other) + _of_time(one, other) + self._of_surroundings(one, other)
 
     def _of_roles(self, one: SpeakerEntry, other: SpeakerEntry) -> float:
-        words, words_of_other = _role_words(one), _role_words(other)
+        told, told_of_other = self._tell(one), self._tell(other)
+        words, words_of_other = told.words, told_of_other.words
         if not words or not words_of_other:
             return 0.0
-        fields, fields_of_other = _fields(words), _fields(words_of_other)
+        fields, fields_of_other = told.fields, told_of_other.fields
         if fields and fields_of_other and not fields & fields_of_other:
             return _ANOTHER_FIELD
         shared = words & words_of_other
-        if _fields(shared) and _places_contradict(one, other):
+        places, places_of_other = told.places, told_of_other.places
+        if _fields(shared) and places and places_of_other and places.isdisjoint(places_of_other):
             return _ANOTHER_PLACE
         if shared:
             return min(_ROLES * self._surprise(shared, one, other), _MOST_OF_ROLES)
         # a wife may be anything else too
         is_alike = fields & fields_of_other or (words | words_of_other) & _RELATIVES
         return _OTHER_ROLES if is_alike else _UNLIKE_ROLES
+
+    def _tell(self, entry: SpeakerEntry) -> "_Told":
+        """Return what the roles of an entry tell; of somebody with many roles it is kept."""
+        found = self._told.get(entry)
+        if found is None or found.roles != len(entry.roles):
+            words = _role_words(entry)
+            places = frozenset().union(*map(_places_of, entry.roles))
+            found = _Told(len(entry.roles), words, _fields(words), places)
+            if found.roles > _MANY_ROLES:
+                self._told[entry] = found
+        return found
 
     def _of_surroundings(self, one: SpeakerEntry, other: SpeakerEntry) -> float:
         outlets = {f"outlet {name}" for name in one.outlets & other.outlets}
@@ -164,14 +189,6 @@ def _words_of(role: str) -> frozenset[str]:
 def _fields(words: Iterable[str]) -> frozenset[str]:
     found = (FIELD_OF.get(word) or FIELD_OF.get(word.removesuffix("s")) for word in words)
     return frozenset(field for field in found if field is not None)
-
-
-def _places_contradict(one: SpeakerEntry, other: SpeakerEntry) -> bool:
-    """Return whether both have places in their roles, but none in common: the mayors of Osk and of Lund."""
-    places, places_of_other = (
-        {place for role in e.roles for place in _places_of(role)} for e in (one, other)
-    )
-    return bool(places and places_of_other) and places.isdisjoint(places_of_other)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -7,7 +7,7 @@ stand in the longer, in stretches of three words or more: newspapers shorten, an
 """
 
 import json
-import mmap
+import os
 import re
 from array import array
 from collections import Counter
@@ -58,7 +58,7 @@ SHARED = 0.8
 _GRAM, _WINDOW, _STRETCH = 4, 3, 3
 _BUCKETS = 64
 _BATCH_TEXTS = 4096
-_CHUNK_ROWS = 200_000
+_CHUNK_ROWS = 50_000
 # how many texts of one fingerprint each is compared with
 _NEIGHBOURS = 3
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -117,11 +117,12 @@ def _clusters(texts: Texts, scratch: Path) -> npt.NDArray[np.uint32]:
     if not len(first):
         return np.empty(0, np.uint32)
     parents = array("I", range(len(first)))
-    with texts.path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as stored:
+    with texts.path.open("rb") as file:
 
         def words_of(number: int) -> list[str]:
             at = int(first[number])
-            return stored[texts.starts[at] : texts.starts[at + 1]].decode("utf-8", "surrogatepass").split()
+            start, end = texts.starts[at], texts.starts[at + 1]
+            return os.pread(file.fileno(), end - start, start).decode("utf-8", "surrogatepass").split()
 
         for bucket in _write_fingerprints(words_of, len(first), scratch):
             for one, other in _candidates(bucket):
