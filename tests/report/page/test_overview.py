@@ -158,7 +158,7 @@ def test_voices_are_never_guessed(open_page: Open, tmp_path: Path) -> None:
     assert page.locator("#figure-voices tbody tr").all_inner_texts() == ["all\t2\t3\t0\t5"]
 
 
-def test_without_dates_dots_stand_in_order(open_page: Open, tmp_path: Path) -> None:
+def test_without_dates_dots_stand_side_by_side(open_page: Open, tmp_path: Path) -> None:
     make_report(spoken("Ada Roe", 20)).write(tmp_path / "r.html")
     page = open_page(tmp_path / "r.html")
     assert page.locator("#figure-when a:has(circle)").count() == 20

@@ -233,3 +233,14 @@ def test_beside_keeps_articles_in_which_both_speak(open_page: Open, tmp_path: Pa
     rows = [make_row(doc_id=doc, start=n, speaker=who, **person) for n, (doc, who) in enumerate(spoken)]
     make_report(rows).write(tmp_path / "r.html")
     shown(open_page(tmp_path / "r.html", "#quotations?beside=bo-lund&speaker=ada-roe"), 1)
+
+
+def test_namesakes_are_both_found(open_page: Open, tmp_path: Path) -> None:
+    person = {"speaker": "Ada Roe", "speaker_kind": "person", "source_kind": "name"}
+    rows = [
+        make_row(doc_id=doc, speaker_id=f"Q{at}", source="Ada Roe", **person) for at, doc in enumerate("ab")
+    ] + [make_row(doc_id="c", start=n, speaker=f"N{n} Ek", speaker_kind="person") for n in range(9)]
+    make_report(rows).write(tmp_path / "r.html")
+    page = open_page(tmp_path / "r.html", "#quotations")
+    page.fill(".finder", "Ada Roe (Q1)")
+    shown(page, 1)

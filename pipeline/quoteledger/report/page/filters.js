@@ -197,7 +197,9 @@ function facetGroup(facet, counts) {
 /** Finds one speaker of thousands; only a name that is one speaker's chooses. */
 function speakerFinder(counts) {
   const offered = [...counts].filter(([, count]) => count).sort((a, b) => b[1] - a[1]).slice(0, 2000);
-  const keys = new Map(offered.map(([key]) => [speakersByKey().get(key).label, key]));
+  const labels = offered.map(([key]) => speakersByKey().get(key).label);
+  const alike = new Set(labels.filter((label, at) => labels.indexOf(label) !== at));
+  const keys = new Map(offered.map(([key], at) => [alike.has(labels[at]) ? `${labels[at]} (${key})` : labels[at], key]));
   const find = (event) => {
     const key = keys.get(event.target.value.trim());
     if (key !== undefined) location.hash = toggled("speaker", key);

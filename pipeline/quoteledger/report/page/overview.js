@@ -96,7 +96,7 @@ function whenFigure(rows) {
   const lanes = groupsOf(rows.filter(isNamed), (row) => DATA.who[row]).slice(0, most).map(([who, of]) => laneOf(DATA.speakers[who], of));
   if (!lanes.length) return null;
   const undated = rows.filter((row) => dayOf(row) === null).length;
-  const note = [legendOfKinds(areDated(lanes)), undated ? ` ${!areDated(lanes) ? `${undated === rows.length ? "No article carries" : "Few articles carry"} a date: dots stand in the order of the ledger.` : `${counted(undated, "quotation")} in articles without a date ${undated === 1 ? "is" : "are"} counted, not drawn.`}` : ""];
+  const note = [legendOfKinds(areDated(lanes)), undated ? ` ${!areDated(lanes) ? `${undated === rows.length ? "No article carries" : "Few articles carry"} a date: dots stand side by side.` : `${counted(undated, "quotation")} in articles without a date ${undated === 1 ? "is" : "are"} counted, not drawn.`}` : ""];
   const days = lanes.map(({ rows: of }) => of.map((row) => valueOf("published", row)).filter(Boolean).sort());
   return figureOf({
     id: "when", title: "Who speaks, and when", wide: true, note,
