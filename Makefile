@@ -18,7 +18,7 @@ MODEL := $(shell find models/en_quoteledger -type f -not -path '*/__pycache__/*'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test test-ray check site release torture smoke corpus train evaluate ablate errors bench vendor clean
+.PHONY: help install demo test test-ray check site release audit torture smoke corpus train evaluate ablate errors bench vendor clean
 
 help: ## Print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ site: $(VENV)/.dev ## Build the documentation site into build/site/html
 
 release: $(VENV)/.release ## Build both distributions of the last commit into dist/, check and try them
 	.ci/release
+
+audit: ## Look for known vulnerabilities of the pinned versions (asks pypi.org; says so where it cannot)
+	.ci/audit
 
 smoke: $(TRAIN_VENV)/.train ## Train, export, assemble and extract in small (installs torch for the CPU)
 	$(TRAIN_PY) -m pytest -q tests/models/test_objectives.py

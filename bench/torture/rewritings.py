@@ -102,7 +102,7 @@ def run(scale: float, seed: int) -> list[Result]:
     for name, rewriting in (REWRITINGS | MARKS).items():
         counts = [compare(nlp, text, rewriting) for text in texts]
         rows, lost, changed, denied = map(sum, zip(*counts, strict=True))
-        bad += lost > _LOST * rows or denied > 0
+        bad += lost > max(_LOST * rows, 1) or denied > 0
         notes.append(f"{name} {lost} / {changed} / {denied}")
     note = f"of {rows:,} rows lost / with other values / with another polarity: {', '.join(notes)}"
     return [Result("rewritings", len(notes), len(notes) - bad, note)]
