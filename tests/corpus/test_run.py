@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from ledger_rows import make_row
 from quoteledger.article import Article, Failure
 from quoteledger.corpus import run as running
 from quoteledger.corpus.processor import SHARD_ARTICLES, SHARD_CHARACTERS, Settings, Shard
@@ -224,8 +225,8 @@ def test_shards_are_bounded_in_number_and_length(lengths: list[int], expected: l
 def test_run_keeps_nested_in_where_the_enclosing_row_is_dropped(
     stub: "Language", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    outer = {"quotation_id": "a:1-30", "kind": "direct", "nested_in": None, "confidence": 0.9}
-    inner = {"quotation_id": "a:9-20", "kind": "indirect", "nested_in": "a:1-30", "confidence": 0.8}
+    outer = make_row(quotation_id="a:1-30", kind="direct", confidence=0.9)
+    inner = make_row(quotation_id="a:9-20", kind="indirect", nested_in="a:1-30", confidence=0.8)
     monkeypatch.setattr("quoteledger.ledger.component.rows", lambda doc: [outer, inner])
     (result,) = run([Article(id="a", text=GOOD)], settings(kinds=("indirect",)), nlp=stub)
     assert result.rows == [inner]
