@@ -2,7 +2,7 @@
 
 PYTHONPATH=bench python -m torture [--scale 0.1] [--seed 0] [--write] [FAMILY …]
 
-At scale 1 it takes hours; CI runs a tenth. `--write` puts the table into docs/reliability.md.
+At scale 1 it takes hours. `--write` puts the table into docs/reliability.md.
 """
 
 import argparse
