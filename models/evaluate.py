@@ -69,6 +69,13 @@ def scores_of(nlp: Language, gold_file: Path) -> dict[str, float]:
     return {name: round(value, 3) for name, value in figures_of(score(nlp, gold_file)).items()}
 
 
+def news_figures(nlp: Language, corpus: Path) -> dict[str, float]:
+    """Return the card's figures on complete gold and on PolNeAR, dev of both, rounded to three places."""
+    _, complete = measure_complete(nlp, corpus / COMPLETE_GOLD["contract-dev"])
+    figures = {f"contract_{name}": round(value, 3) for name, value in complete.items()}
+    return figures | scores_of(nlp, corpus / "polnear-dev.gold.jsonl")
+
+
 def right_rows(article: GoldArticle, rows: Sequence[Row]) -> set[int]:
     """Return the indices of the rows whose content answers a statement and whose speaker agrees."""
     return {

@@ -1,7 +1,7 @@
 """Figures beside the news' own: names, GAP's pronouns, OntoGUM's chains, each on held-out documents.
 
 python models/side_figures.py data/corpus            # prints them, for the shipped model
-python models/side_figures.py data/corpus --ship     # and writes them into its meta.json and card
+python models/side_figures.py data/corpus --ship     # and writes them and the news' own into its card
 """
 
 import argparse
@@ -17,7 +17,8 @@ import spacy
 import srsly
 from card import write_card
 from components import component
-from package import PACKAGE, shipped
+from evaluate import news_figures
+from package import PACKAGE, seal_package, shipped
 from quoteledger.mentions.component import PERSON, score_mentions
 from quoteledger.speakers.component import Speakers
 from spacy.language import Language
@@ -60,10 +61,11 @@ def side_figures(corpus: Path, nlp: Language) -> dict[str, float]:
 
 def ship(figures: Mapping[str, float]) -> None:
     """Write the figures into the shipped model's meta.json and card."""
-    for path in (PACKAGE / "meta.json", shipped() / "meta.json"):
-        meta = srsly.read_json(path)
-        meta["performance"].update(figures)
-        srsly.write_json(path, meta)
+    path = shipped() / "meta.json"
+    meta = srsly.read_json(path)
+    meta["performance"].update(figures)
+    srsly.write_json(path, meta)
+    seal_package()
     write_card(PACKAGE.parent)
 
 
@@ -77,7 +79,10 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     if args.ship and args.model:
         parser.error("--ship is for the shipped model; leave --model out")
-    figures = side_figures(args.corpus, spacy.load(args.model or shipped()))
+    nlp = spacy.load(args.model or shipped())
+    figures = side_figures(args.corpus, nlp)
+    if args.ship:
+        figures |= news_figures(nlp, args.corpus)
     _LOG.info("%s", json.dumps(figures, indent=2))
     if args.ship:
         ship(figures)

@@ -23,7 +23,7 @@ from average import average
 from card import write_meta
 from classes import train_classes
 from encoder_base import packaged_encoder, prepare
-from evaluate import COMPLETE_GOLD, measure_complete, scores_of
+from evaluate import news_figures
 from export import export
 from link import train_linker
 from package import install_package, shipped
@@ -114,10 +114,7 @@ def main() -> None:
     add_ranker(nlp, ranker).to_disk(out / "untuned")
     settings = linked | json.loads(tune(out / "untuned", args.corpus, out / "settings.json").read_text())
     nlp, on_torch = _pipelines(out, settings, ranker)
-    gold = args.corpus / "polnear-dev.gold.jsonl"
-    _, complete = measure_complete(nlp, args.corpus / COMPLETE_GOLD["contract-dev"])
-    performance = {f"contract_{name}": round(value, 3) for name, value in complete.items()}
-    performance |= scores_of(nlp, gold) | linker["scores"]
+    performance = news_figures(nlp, args.corpus) | linker["scores"]
     performance |= _agreement(on_torch, nlp, args.corpus)
     performance["calibration_error"] = settings["calibration"]["error"]
     performance |= side_figures(args.corpus, nlp)
