@@ -38,13 +38,16 @@ def needed() -> list[str]:
 
 
 def licence_of(found: Distribution) -> str:
-    """Return the licence that a distribution states: an expression, else a short name, else classifiers."""
+    """Return the licence that a distribution states: an expression, else a short name, else classifiers.
+
+    "MIT" and "MIT License" are one: what is installed with Python is of this version or that.
+    """
     told = found.metadata
     named = told.get("License-Expression") or " ".join((told.get("License") or "").split())
     if named and len(named) <= _LONGEST:
-        return named
+        return named.removesuffix(" License")
     classified = [
-        value.rpartition(" :: ")[2] for value in told.get_all("Classifier") or () if _PREFIX in value
+        value.rpartition(" :: ")[2].removesuffix(" License") for value in told.get_all("Classifier") or () if _PREFIX in value
     ]
     if not classified:
         raise SystemExit(f"{told['Name']} states no licence; look it up")
