@@ -47,7 +47,9 @@ def licence_of(found: Distribution) -> str:
     if named and len(named) <= _LONGEST:
         return named.removesuffix(" License")
     classified = [
-        value.rpartition(" :: ")[2].removesuffix(" License") for value in told.get_all("Classifier") or () if _PREFIX in value
+        value.rpartition(" :: ")[2].removesuffix(" License")
+        for value in told.get_all("Classifier") or ()
+        if _PREFIX in value
     ]
     if not classified:
         raise SystemExit(f"{told['Name']} states no licence; look it up")
