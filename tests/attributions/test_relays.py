@@ -13,6 +13,10 @@ from tagging import Words, ledger
         ("In remarks translated by Osk Wire, Moll said: It leans, all.", "Moll", "translator", "Osk Wire"),
         ("It leans, said Moll through an interpreter.", "Moll", "translator", "an interpreter"),
         ("It leans, said Moll, seen by many.", "Moll", "via", None),
+        # the stop is the sentence's
+        ("It leans, said men cited by the Wire.", "men cited by the Wire", "via", "the Wire"),
+        ("It leans, said Moll, as translated by NBC.", "Moll", "translator", "NBC"),
+        ("It leans, said men cited by St. Osk Wire.", "men cited by St. Osk Wire", "via", "St. Osk Wire"),
     ],
 )  # fmt: skip
 def test_relays(text: str, source: Words, column: str, name: str | None) -> None:

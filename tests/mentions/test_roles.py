@@ -18,6 +18,24 @@ def roles(text: str, *tagged: Words) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
+    ("tagged", "role"),
+    [("The mayor,", "mayor"), ("The mayor", "mayor"), ("mayor,", "mayor"), ("mayor", "mayor")],
+)
+def test_roles_are_without_article_and_comma(tagged: str, role: str) -> None:
+    text = "The mayor, Una Moll, left."
+    assert roles(text, tagged) == {"Una Moll": role}
+    [row] = ledger(
+        "The mayor, Una Moll, said that it leans.",
+        contents=["that it leans"],
+        cues=["said"],
+        sources=["The mayor, Una Moll"],
+        persons=["Una Moll"],
+        roles=[tagged],
+    )
+    assert row["speaker_role"] == role
+
+
+@pytest.mark.parametrize(
     ("text", "role", "name"),
     [
         ("It leans, said Mayor Una Moll.", "Mayor", "Una Moll"),

@@ -56,6 +56,7 @@ class Circumstances:
 
 def _written(index: DocIndex, extent: Extent) -> str:
     """Return the words as written, without the full stop that the tokenizer left on an initial ("on X.")."""
+    extent = index.phrase(extent)
     text = index.text[slice(*extent)]
     end = index.token_range(extent)[1]
     closes = end == len(index.words) or index.opens_sentence(end) or index.words[end].isspace()

@@ -21,6 +21,8 @@ from quoteledger.documents.signatures import dateline_end
 from quoteledger.documents.tokenizer import text_of, words_of
 
 _LONGEST_DATELINE = 120
+# signs that belong to the sentence, not to the phrase before them
+_CLOSERS = frozenset(",.;:")
 
 
 class DocIndex:
@@ -168,6 +170,13 @@ class DocIndex:
             match = pattern.search(self.text, start, end)
             self._searched[pattern, end] = start, match
         return match
+
+    def phrase(self, extent: Extent) -> Extent:
+        """Return the extent without the commas and stops at its end, which are the sentence's."""
+        first, end = self.token_range(extent)
+        while end - first > 1 and self.words[end - 1] in _CLOSERS:
+            end -= 1
+        return extent[0], min(extent[1], self.extent(first, end)[1])
 
     @cached_property
     def outer(self) -> list[Quoted]:

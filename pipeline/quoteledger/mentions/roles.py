@@ -42,6 +42,14 @@ class Role:
     start: int
 
 
+def role_at(index: DocIndex, extent: Extent) -> Role:
+    """Return the role in an extent that was tagged, which may take in an article before or a comma after."""
+    first, end = index.token_range(index.phrase(extent))
+    while end - first > 1 and index.words[first].lower() in DETERMINERS | POSSESSIVES:
+        first += 1
+    return Role(index.text[slice(*index.extent(first, end))], extent[0])
+
+
 def is_place(index: DocIndex, extent: Extent) -> bool:
     """Return whether what was tagged as a title is a place and nothing more: "Ada Roe, from Güira"."""
     names = index.names_over(*index.token_range(extent))
@@ -59,9 +67,7 @@ def roles_of(index: DocIndex, mentions: Mapping[Extent, str]) -> dict[Extent, li
         costs = {mention: _cost(index, extent, mention, mentions[mention]) for mention in beside}
         near = {mention: cost for mention, cost in costs.items() if cost is not None}
         if near:
-            found.setdefault(min(near, key=near.__getitem__), []).append(
-                Role(index.text[slice(*extent)], extent[0])
-            )
+            found.setdefault(min(near, key=near.__getitem__), []).append(role_at(index, extent))
     return found
 
 

@@ -17,7 +17,7 @@ from quoteledger.lang.en.people import (
 )
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, Entity
-from quoteledger.mentions.roles import TITLES, Role, is_place, more_than_address, role_for, sorts_of
+from quoteledger.mentions.roles import TITLES, Role, is_place, more_than_address, role_at, role_for, sorts_of
 from quoteledger.speakers.questions import called_words
 
 _FOR = re.compile(r"(?:for|of|representing)\s+(?:the\s+)?([^,;]+)", re.IGNORECASE)
@@ -51,7 +51,7 @@ def own_roles(index: DocIndex, attribution: Attribution, named: Sequence[Entity]
         return []
     titles = touching(index.spans(TITLES), source)
     inside = [title for title in titles if source[0] <= title[0] and title[1] <= source[1]]
-    roles = [Role(index.text[slice(*extent)], extent[0]) for extent in inside if not is_place(index, extent)]
+    roles = [role_at(index, extent) for extent in inside if not is_place(index, extent)]
     return more_than_address([role for role in roles if role.text != attribution.speaker])
 
 
