@@ -73,8 +73,8 @@ train: $(TRAIN_VENV)/.train $(TRAIN_VENV)/.base data/corpus/train.spacy ## Train
 evaluate: $(VENV)/.installed ## Score the shipped model on the development articles (after make corpus); fail on a drop
 	$(BIN)/python models/evaluate.py
 
-torture: $(VENV)/.dev ## Try to break it: SCALE=0.1 is a tenth, SCALE=1 takes hours; fails if something breaks
-	PYTHONPATH=bench $(BIN)/python -m torture --scale $(SCALE)
+torture: $(VENV)/.dev ## Try to break it: SCALE=0.1 is a tenth, SCALE=1 takes hours, FAMILIES some of it; fails if something breaks
+	PYTHONPATH=bench $(BIN)/python -m torture --scale $(SCALE) $(FAMILIES)
 
 ablate: $(VENV)/.installed ## Measure what each rule of grammar is worth, for docs/rules.md (after make corpus; minutes)
 	$(BIN)/python models/ablate.py data/corpus --cases $(CASES) --every 10
