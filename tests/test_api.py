@@ -268,6 +268,13 @@ def test_read_gives_the_articles_of_a_folder_to_extract(stub: "Language", tmp_pa
     assert quoteledger.extract(articles, model=stub)["doc_id"].unique().tolist() == ["7"]
 
 
+def test_extract_passes_through_what_read_kept(stub: "Language", tmp_path: Path) -> None:
+    pd.DataFrame({"text": [TEXT], "desk": ["coast"]}).to_csv(tmp_path / "a.csv", index=False)
+    ledger = quoteledger.extract(quoteledger.read(tmp_path, keep=["desk"]), model=stub, speaker_keys=True)
+    assert ledger["desk"].unique().tolist() == ["coast"]
+    assert ledger.columns[-2:].tolist() == ["desk", "speaker_key"]
+
+
 def test_read_takes_metadata_encoding_and_dates_from_paths(tmp_path: Path) -> None:
     folder = tmp_path / "2024-05-31"
     folder.mkdir()

@@ -142,7 +142,7 @@ def extract(
         workers: Processes that share the work; each loads the model, which takes seconds.
         article_timeout: Seconds after which a worker gives an article up, 600 by default. It needs several
             workers: in this process nothing can stop an article, whose time grows with its length alone.
-        keep: Columns or keys of the input to pass through.
+        keep: Columns or keys of the input to pass through; what `read` kept is passed through anyhow.
         published: Date of publication of articles that carry none.
         normalize: Whether to clean the texts first; offsets then count the cleaned text's characters.
         speakers: Persons of your own, who win over the built-in ones: a CSV or a DataFrame with the columns
@@ -174,8 +174,9 @@ def extract(
     )
     rows: list[Row] = []
     failures: list[Failure] = []
+    kept = dict.fromkeys(options.keep)
     with _knowing(nlp, people):
-        for result in run(make_articles(articles, options), settings, nlp=nlp):
+        for result in run(_noting(make_articles(articles, options), kept), settings, nlp=nlp):
             if result.failure is None:
                 rows.extend(result.rows)
             elif errors == "raise":
@@ -183,13 +184,23 @@ def extract(
             else:
                 logger.warning("%s", _located(result.failure))
                 failures.append(result.failure)
-    further = (*options.keep, *settings.facts().columns)
+    facts = settings.facts().columns
+    taken = {*LEDGER_SCHEMA.names, *facts, SPEAKER_KEY}
+    further = (*(name for name in kept if name not in taken), *facts)
     if speaker_keys:
         rows, further = list(add_keys(lambda: rows)), (*further, SPEAKER_KEY)
     frame = to_frame(rows, keep=further)
     if errors == "skip":
         frame.attrs["failures"] = [asdict(failure) for failure in failures]
     return frame
+
+
+def _noting(articles: Iterator[Article | Failure], kept: dict[str, None]) -> Iterator[Article | Failure]:
+    """Yield the articles; note the names of what they keep, such as that which `read` was told to keep."""
+    for article in articles:
+        if isinstance(article, Article):
+            kept.update(dict.fromkeys(article.metadata))
+        yield article
 
 
 def to_frame(rows: Sequence[Row], *, keep: Sequence[str] = ()) -> pd.DataFrame:

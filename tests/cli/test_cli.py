@@ -75,9 +75,9 @@ def test_version(runner: CliRunner) -> None:
         (["extract", "in.txt", "-o", "out.csv", "--model", "nowhere"], 1, "Error: there is no model nowhere"),
         (["show", "in.txt", "--model", "nowhere"], 1, "Error: there is no model nowhere"),
         (["model", "nowhere"], 1, "Error: there is no model nowhere"),
-        (["table", "nowhere.parquet"], 1, "nowhere.parquet"),
+        (["table", "nowhere.parquet"], 2, "nowhere.parquet: there is no such file"),
         (["table", "in.txt"], 1, "in.txt: a ledger has one of the suffixes"),
-        (["evaluate", "nowhere.jsonl", "nowhere.csv"], 1, "nowhere.jsonl"),
+        (["evaluate", "nowhere.jsonl", "nowhere.csv"], 2, "nowhere.jsonl: there is no such file"),
     ],
 )
 def test_wrong_use_is_told_in_a_line(

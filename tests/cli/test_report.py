@@ -35,7 +35,7 @@ def test_the_command_writes_a_page(runner: CliRunner, tmp_path: Path, suffix: st
     [
         (["ledger.csv", "-o", "report.pdf"], 2, "give it the suffix .html"),
         (["ledger.html", "-o", "ledger.html"], 2, "is an input"),
-        (["none.csv", "-o", "report.html"], 1, "none.csv cannot be read"),
+        (["none.csv", "-o", "report.html"], 2, "none.csv: there is no such file"),
         (["ledger.csv", "-o", "report.html", "--articles", "none.csv"], 2, "none.csv"),
         (["ledger.csv", "-o", "report.html", "--limit", "-1"], 2, "--limit"),
         (["ledger.csv"], 2, "--output"),

@@ -52,6 +52,28 @@ def test_a_file_that_lists_no_failures_stays(runner: CliRunner, tmp_path: Path, 
     assert not (tmp_path / "out.csv").exists()
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["table", "none.parquet"],
+        ["speakers", "none.csv"],
+        ["convert", "none.jsonl", "out.csv"],
+        ["repeated", "none.parquet", "-o", "out.csv"],
+        ["table", "none"],
+        ["evaluate", "none.jsonl", "none.parquet"],
+        ["evaluate", "none.conll", "none.parquet"],
+    ],
+)
+def test_a_ledger_that_is_not_there_is_wrong_use(
+    runner: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = runner.invoke(cli, command)
+    assert done.exit_code == 2
+    assert f"Error: {command[1]}: there is no such file or folder; check the spelling" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_table_of_speakers_does_not_replace_its_ledger(runner: CliRunner, tmp_path: Path) -> None:
     ledger = str(tmp_path / "ledger.csv")
     done = runner.invoke(cli, ["speakers", ledger, "-o", ledger])

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from quoteledger.errors import GoldError
+from quoteledger.errors import GoldError, UsageError
 from quoteledger.scoring import read_gold
 
 TEXT = "“Sold,” said Roe."
@@ -128,7 +128,7 @@ def test_gold_unreadable_file(tmp_path: Path, content: bytes, message: str) -> N
 
 
 def test_gold_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(GoldError, match="cannot be read as gold"):
+    with pytest.raises(UsageError, match="there is no such file"):
         read_gold(tmp_path / "none.jsonl")
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ledger_files import ALL_SUFFIXES, ROW, write
-from quoteledger.errors import InputError
+from quoteledger.errors import InputError, UsageError
 from quoteledger.schema import FLAGS, KINDS, LEDGER_SCHEMA
 from quoteledger.writers import SUFFIXES, read_ledger
 
@@ -96,7 +96,7 @@ def test_read_ledger_takes_what_pandas_makes_of_one(tmp_path: Path) -> None:
 
 
 def test_read_ledger_fails_for_a_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"no\.csv cannot be read"):
+    with pytest.raises(UsageError, match=r"no\.csv: there is no such file"):
         read_ledger(tmp_path / "no.csv")
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from quoteledger.article import Article, Failure
 from quoteledger.readers.dates import DayFirst, to_date
-from quoteledger.readers.metadata import MetadataTable, date_in_path, join_records
+from quoteledger.readers.metadata import MetadataTable, date_of_path, join_records, written_in_path
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.records import Record
 from quoteledger.readers.streams import Warn
@@ -106,8 +106,9 @@ class ArticleMaker:
         found = self._date(
             lambda: to_date(record.published, form=form, day_first=day_first), record.published, place
         )
-        if found is None and pattern is not None and file is not None:
-            found = self._date(lambda: date_in_path(file, pattern, form), file, place)
+        written = written_in_path(file, pattern) if pattern is not None and file is not None else None
+        if found is None and written is not None:
+            found = self._date(lambda: date_of_path(written, form), written, place)
         return found or self.options.published
 
     def _date(self, read: Callable[[], date | None], written: object, place: str) -> date | None:

@@ -105,18 +105,23 @@ def join_records(record: Record, told: Record) -> Record:
     )
 
 
-def date_in_path(path: str, pattern: str, form: str | None) -> date | None:
-    """Return the date that a pattern finds in a path, if any; raise a ValueError if it is none."""
+def written_in_path(path: str, pattern: str) -> str | None:
+    """Return the words of a date that a pattern finds in a path, its groups joined; None if it finds none."""
     match = re.search(pattern, path)
-    if match is None:
-        return None
-    written = "-".join(filter(None, match.groups())) or match.group()
+    return None if match is None else "-".join(filter(None, match.groups())) or match.group()
+
+
+def date_of_path(written: str, form: str | None) -> date:
+    """Return the date that words from a path mean; raise a ValueError if they mean none."""
     try:
-        return to_date(written)
+        found = to_date(written)
     except ValueError:
         if form is None:
             raise
-        return to_date(written, form=form)
+        found = to_date(written, form=form)
+    if found is None:
+        raise ValueError("is no date")
+    return found
 
 
 def _key_column(names: list[str], options: ReadOptions, path: Path) -> str:

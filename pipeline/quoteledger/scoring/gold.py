@@ -20,7 +20,7 @@ from typing import Any
 
 from quoteledger.annotations import jsonlines
 from quoteledger.annotations.files import is_annotations, read_annotations
-from quoteledger.errors import GoldError
+from quoteledger.errors import GoldError, UsageError
 from quoteledger.schema import KINDS, LEDGER_SCHEMA
 from quoteledger.scoring.kinds import derive_kind
 from quoteledger.scoring.matching import Span
@@ -87,6 +87,8 @@ def read_gold(path: str | Path) -> list[GoldArticle]:
 
 def _records(path: Path) -> Iterator[tuple[str, Any]]:
     """Yield each article's record, and its place for errors, from lines of JSON or annotation formats."""
+    if not path.exists():
+        raise UsageError(f"{path}: there is no such file or folder; check the spelling")
     if is_annotations(path):
         for record in read_annotations(path):
             yield f"{path}, {record['id']}", record

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from quoteledger.article import Row
-from quoteledger.errors import InputError
+from quoteledger.errors import InputError, UsageError
 from quoteledger.schema import LEDGER_SCHEMA
 from quoteledger.writers.cells import SAFE, from_cell, from_safe_cell
 from quoteledger.writers.checking import CELLS, cast_batch, check_json, check_row, wrong
@@ -28,7 +28,8 @@ _BATCH_ROWS = 4096
 def read_ledger(path: str | Path) -> list[Row]:
     """Return the rows of a ledger as they were written, kept columns last.
 
-    A folder is a dataset that `extract` wrote. Raises an InputError that names what is missing or wrong.
+    A folder is a dataset that `extract` wrote. Raises an InputError that names what is missing or wrong, a
+    UsageError where there is no ledger.
     """
     return list(ledger_rows(path))
 
@@ -39,6 +40,8 @@ def ledger_rows(path: str | Path) -> Iterator[Row]:
         for part in checked_parts(path):
             yield from ledger_rows(part)
         return
+    if not Path(path).exists():
+        raise UsageError(f"{path}: there is no such file or folder; check the spelling")
     name = str(path).lower()
     try:
         if name.endswith(".parquet"):
