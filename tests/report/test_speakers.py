@@ -38,6 +38,13 @@ def test_speakers_of_one_id_or_name_are_one() -> None:
     assert labels == ["Ada Holm", "Bence Hollo (mayor)", "Bence Hollo (goalkeeper)"]
 
 
+def test_the_role_is_that_of_most_articles() -> None:
+    person = {"speaker": "Ada Holm", "speaker_id": "Q1", "speaker_kind": "person"}
+    rows = [make_row(doc_id="a", speaker_role="rival", **person) for _ in range(5)]
+    rows += [make_row(doc_id=doc, speaker_role="mayor", **person) for doc in "bc"]
+    assert [one["role"] for one in Page(make_report(rows).page).data["speakers"]] == ["mayor"]
+
+
 def test_who_is_only_described_is_of_one_article() -> None:
     rows = [
         make_row(doc_id=doc, speaker=speaker, speaker_kind=kind, source_kind=source)

@@ -22,6 +22,21 @@ def test_it_prints_light_and_whole(large: Path, open_page: Open) -> None:
     assert page.get_attribute("html", "data-theme") == "dark"
 
 
+def test_the_list_is_there_again_after_printing(large: Path, open_page: Open, tmp_path: Path) -> None:
+    page = open_page(large, "#quotations")
+    shown(page, ROWS)
+    page.evaluate("scrollTo(0, 9000)")
+    page.emulate_media(media="print")
+    page.pdf(path=tmp_path / "r.pdf")
+    page.emulate_media(media="screen")
+    page.wait_for_timeout(300)
+    in_view = page.locator("#quotation-list .row").evaluate_all(
+        "rows => rows.filter(row => row.offsetParent && row.getBoundingClientRect().top > 0)"
+        ".filter(row => row.getBoundingClientRect().top < innerHeight).length"
+    )
+    assert in_view > 2
+
+
 def test_two_hundred_rows_take_few_pages(large: Path, open_page: Open, tmp_path: Path) -> None:
     page = open_page(large, "#quotations?from=2022-01-01&to=2022-03-20")
     rows = int(page.get_attribute("#quotation-list", "data-rows") or 0)
@@ -35,7 +50,7 @@ def test_the_front_page_is_one_poster(large: Path, open_page: Open, tmp_path: Pa
     page = open_page(large)
     page.pdf(path=tmp_path / "r.pdf", prefer_css_page_size=True)
     pdf = (tmp_path / "r.pdf").read_bytes()
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 2
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
     # A3 in points
     assert re.search(rb"/MediaBox\s*\[\s*0 0 84[12][.\d]* 119[01]", pdf)
 

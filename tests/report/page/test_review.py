@@ -287,6 +287,17 @@ def test_the_whole_form_by_keyboard(open_review: Open, tmp_path: Path) -> None:
     assert page.input_value("#review-form [name=source]") == ""
 
 
+def test_the_words_stand_above_the_form(open_review: Open, weir: Path) -> None:
+    page = open_review(weir, "#article?id=weir&row=0", viewport={"width": 1280, "height": 600})
+    press(page, "j e")
+    page.wait_for_timeout(200)
+    row = page.url.rpartition("row=")[2]
+    mark, form = page.locator(f"#mark-{row}").bounding_box(), page.locator("#review").bounding_box()
+    header = page.locator("header").first.bounding_box()
+    assert mark and form and header
+    assert header["y"] + header["height"] <= mark["y"] < mark["y"] + mark["height"] <= form["y"]
+
+
 def test_buttons_keep_the_focus_and_tell_the_row(open_review: Open) -> None:
     page = open_review(address="#article?id=weir&row=0")
     page.focus("#review .is-right")

@@ -29,6 +29,16 @@ def test_a_speakers_page_has_roles_dates_and_all_quotations(large: Path, open_pa
     assert page.title() == "Ines Corvane 2 – Quote ledger"
 
 
+def test_roles_of_most_articles_come_first(open_page: Open, tmp_path: Path) -> None:
+    person = {"speaker": "Ada Holm", "speaker_id": "Q1", "speaker_kind": "person"}
+    rows = [make_row(doc_id="a", speaker_role="rival", **person) for _ in range(5)]
+    rows += [make_row(doc_id=doc, speaker_role="mayor", **person) for doc in "bc"]
+    make_report(rows).write(tmp_path / "report.html")
+    page = open_page(tmp_path / "report.html", "#speaker?key=Q1")
+    head = page.inner_text("#speaker-head")
+    assert head.index("mayor 2") < head.index("rival 5")
+
+
 def test_previous_and_next_stay_with_the_speaker(large: Path, open_page: Open) -> None:
     rows = [row for row in large_ledger(ROWS) if row["speaker"] == "Ines Corvane 2"]
     page = open_page(large, "#speaker?key=ines-corvane-2")

@@ -69,6 +69,8 @@ function makeList(element, { heightOf, render, label }) {
   }
 
   addEventListener("scroll", () => requestAnimationFrame(paint), { passive: true });
+  // on paper the list is not there, and the page may come back from it at another place
+  matchMedia("print").addEventListener("change", () => requestAnimationFrame(paint));
   addEventListener("resize", () => element.clientWidth && element.clientWidth !== width && measure());
   element.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

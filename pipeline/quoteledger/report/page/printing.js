@@ -32,12 +32,30 @@ function printedTable(records, columns) {
 }
 
 const PRINTED_WIDTH = 1000;
+const POSTER = { width: 1010, height: 1520, scales: [0.9, 0.8, 0.72, 0.64] };
+
+const redrawFor = (width) => document.querySelectorAll("figure").forEach((figure) => figure.redraw(figure.classList.contains("wide") ? width : width / 2 - 30));
+
+/** Draws the front page as large as one sheet to hang up holds it. */
+function drawPoster() {
+  const view = byId("view-overview");
+  for (const scale of POSTER.scales) {
+    const width = Math.round(POSTER.width / scale);
+    redrawFor(width);
+    view.style.width = `${width}px`;
+    const fits = view.offsetHeight * scale < POSTER.height;
+    view.style.width = "";
+    document.documentElement.style.setProperty("--poster", scale);
+    if (fits) return;
+  }
+}
 
 addEventListener("beforeprint", () => {
   themeBefore = document.documentElement.dataset.theme;
   document.documentElement.dataset.theme = "light";
   fill(byId("print-view"), printedView());
-  for (const figure of document.querySelectorAll("figure")) figure.redraw(figure.classList.contains("wide") ? PRINTED_WIDTH : PRINTED_WIDTH / 2 - 20);
+  if (document.body.dataset.view === "overview") drawPoster();
+  else redrawFor(PRINTED_WIDTH);
 });
 
 addEventListener("afterprint", () => {

@@ -422,6 +422,8 @@ function openForm({ row, before, values }) {
   // words that are selected stay so
   const first = row === null && !form.spans.parts.length && article ? node.elements.parts : node.elements.speaker;
   first.focus({ preventScroll: true });
+  // the form is higher than the bar: the words are to be seen above it
+  if (row !== null) requestAnimationFrame(() => requestAnimationFrame(() => byId(`mark-${row}`)?.scrollIntoView({ block: "center" })));
 }
 
 function aimAt(name) {

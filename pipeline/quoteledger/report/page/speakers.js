@@ -109,12 +109,14 @@ function portrait(speaker, rows) {
   ];
 }
 
-/** Roles with the days between which they are given. */
+/** Roles with the days between which they are given, first those of most articles. */
 const rolesOf = (rows) =>
-  groupsOf(rows, (row) => valueOf("speaker_role", row)).map(([role, of]) => {
+  groupsOf(rows, (row) => valueOf("speaker_role", row)).sort((a, b) => articlesOf(b[1]) - articlesOf(a[1])).map(([role, of]) => {
     const days = of.map((row) => valueOf("published", row)).filter(Boolean).sort();
     return { role, of: of.length, days: days.length ? (days[0] === days.at(-1) ? days[0] : `${days[0]} to ${days.at(-1)}`) : null };
   });
+
+const articlesOf = (rows) => new Set(rows.map((row) => valueOf("doc_id", row))).size;
 
 /** Who else is quoted in the speaker's articles, in most of them first. */
 function besideOf(speaker, rows) {
