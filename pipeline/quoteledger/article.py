@@ -1,5 +1,6 @@
 """The units of input and output: an article, a failure in its place, a row of the ledger."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,6 +8,9 @@ from typing import Any
 
 # by column, in the order of the schema
 Row = dict[str, Any]
+
+# what Markdown writes beside words: addresses of links, signs
+_SIGNS = re.compile(r"\]\([^)\s]*\)|[\[\]*_`~#>\\]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,14 @@ class Failure:
         if place is None:
             return self.error
         return f"{place}: {self.error}" if self.row is None else f"{place}, row {self.row}: {self.error}"
+
+
+def gives(written: str, words: str) -> bool:
+    """Return whether what is written in an article is in a row's words, which lack the signs of Markdown."""
+    if written in words:
+        return True
+    bare, wanted = (" ".join(_SIGNS.sub("", part).split()) for part in (written, words))
+    return bool(bare) and bare in wanted
 
 
 def count_words(text: str) -> int:

@@ -18,6 +18,7 @@ TEXTS = {
     "The mayor, Tom Ruiz, denied that the city would apply for a grant, calling the price “a bargain.”",
     "weir 100%": "“No,” said Ada Holm.\r\nProtesters chanted. “Open the weir,\nopen it now,” they shouted."
     "\n\nÉmile Roux:\n“Ça va, 🌊 said nobody,” he joked.",
+    "marked": "“We have *studied* this [lot](https://example.org/a_b) to **death**,” said Renee Abernathy.",
     "empty": "Nothing was said.",
 }
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from quoteledger.article import Row
+from quoteledger.article import Row, gives
 from quoteledger.errors import GoldError, InputError
 from quoteledger.schema import KINDS
 
@@ -69,7 +69,7 @@ def records_of(rows: Iterable[Row], texts: Mapping[str, str]) -> Iterator[Record
 def _fits(row: Row, text: str) -> bool:
     parts = [text[part["start"] : part["end"]] for part in row["parts"]]
     inside = all(0 <= part["start"] < part["end"] <= len(text) for part in row["parts"])
-    return bool(parts) and inside and all(part in row["quotation"] for part in parts)
+    return bool(parts) and inside and all(gives(part, row["quotation"]) for part in parts)
 
 
 def _record_row(row: Row) -> dict[str, Any]:

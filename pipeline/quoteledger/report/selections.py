@@ -4,7 +4,7 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from quoteledger.article import Article, Failure, Row
+from quoteledger.article import Article, Failure, Row, gives
 from quoteledger.errors import InputError
 
 DEFAULT_LIMIT = 120_000
@@ -82,13 +82,13 @@ def fits(row: Row, article: Article) -> bool:
     text = article.text
     for part in row["parts"] or ():
         start, end = part["start"], part["end"]
-        if not 0 <= start < end <= len(text) or text[start:end] not in row["quotation"]:
+        if not 0 <= start < end <= len(text) or not gives(text[start:end], row["quotation"]):
             return False
     for name in ("cue", "source"):
         start, end = row[f"{name}_start"], row[f"{name}_end"]
         if (start is None) is not (row[name] is None):
             return False
-        if start is not None and (start < 0 or end is None or text[start:end] != row[name]):
+        if start is not None and (start < 0 or end is None or not gives(text[start:end], row[name])):
             return False
     return True
 

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from quoteledger.article import Row
+from quoteledger.article import Row, gives
 from quoteledger.errors import GoldError
 from quoteledger.scoring.gold import GoldArticle, GoldRow
 from quoteledger.scoring.matching import Pair, Span, match_contents
@@ -102,5 +102,4 @@ def _is_shifted(row: Row, text: str, parts: Sequence[Span]) -> bool:
     quotation = row.get("quotation")
     if not isinstance(quotation, str):
         return False
-    there = "".join(text[start:end] for start, end in parts)
-    return [c for c in quotation if c.isalnum()] != [c for c in there if c.isalnum()]
+    return not all(gives(text[start:end], quotation) for start, end in parts)
