@@ -1,11 +1,17 @@
 """The speakers in a browser."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ledger_rows import large_ledger, make_row
 from quoteledger.report.html import make_report
 from report_browsing import ROWS, Open
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 OF_SPEAKER = "#speaker-quotations .row"
 
@@ -91,16 +97,24 @@ def test_who_is_only_described_has_a_page_for_each_article(open_page: Open, tmp_
     assert "Described, not named" in page.inner_text("#speaker-head")
 
 
+def in_order(page: Page, *, reverse: bool = False) -> bool:
+    """Return whether the names come to be in order: the list is drawn after the address has changed."""
+    for _ in range(50):
+        names = page.locator("#speaker-list .title a").all_inner_texts()
+        if names == sorted(names, key=str.lower, reverse=reverse):
+            return True
+        page.wait_for_timeout(100)
+    return False
+
+
 def test_headings_sort_and_the_order_stands_in_the_address(large: Path, open_page: Open) -> None:
     page = open_page(large, "#speakers")
     page.click("#speaker-heads a:has-text('Speaker')")
     page.wait_for_url(lambda url: url.endswith("#speakers?sort=name"))
-    names = page.locator("#speaker-list .title a").all_inner_texts()
-    assert names == sorted(names, key=str.lower)
+    assert in_order(page)
     page.click("#speaker-heads a:has-text('Speaker')")
     page.wait_for_url(lambda url: url.endswith("#speakers?sort=-name"))
-    names = page.locator("#speaker-list .title a").all_inner_texts()
-    assert names == sorted(names, key=str.lower, reverse=True)
+    assert in_order(page, reverse=True)
 
 
 def test_a_speakers_page_says_what_is_left_out(open_page: Open, tmp_path: Path) -> None:
