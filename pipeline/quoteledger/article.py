@@ -1,10 +1,12 @@
 """The units of input and output: an article, a failure in its place, a row of the ledger."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from quoteledger.errors import InputError
 
 # by column, in the order of the schema
 Row = dict[str, Any]
@@ -47,6 +49,25 @@ class Failure:
         if place is None:
             return self.error
         return f"{place}: {self.error}" if self.row is None else f"{place}, row {self.row}: {self.error}"
+
+
+def articles_by_id(found: Iterable[Article | Failure]) -> dict[str, Article]:
+    """Return the articles by their ids; raise an InputError at the first bad one."""
+    articles = {}
+    for item in found:
+        if isinstance(item, Failure):
+            raise InputError(str(item))
+        articles[item.id] = item
+    return articles
+
+
+def parts_fit(row: Row, text: str) -> bool:
+    """Return whether the parts' offsets in the text give words of the row's quotation."""
+    return all(
+        0 <= part["start"] < part["end"] <= len(text)
+        and gives(text[part["start"] : part["end"]], row["quotation"])
+        for part in row["parts"] or ()
+    )
 
 
 def gives(written: str, words: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from quoteledger.article import Row, gives
+from quoteledger.article import Row, parts_fit
 from quoteledger.errors import GoldError, InputError
 from quoteledger.schema import KINDS
 
@@ -55,7 +55,7 @@ def records_of(rows: Iterable[Row], texts: Mapping[str, str]) -> Iterator[Record
     for doc_id, of_doc in of_article.items():
         places = {row["quotation_id"]: place for place, row in enumerate(of_doc)}
         for row in of_doc:
-            if not _fits(row, texts[doc_id]):
+            if not (row["parts"] and parts_fit(row, texts[doc_id])):
                 raise InputError(
                     f"{row['quotation_id']}: its offsets count another text; give the file of --articles-out"
                 )
@@ -64,12 +64,6 @@ def records_of(rows: Iterable[Row], texts: Mapping[str, str]) -> Iterator[Record
             "text": texts[doc_id],
             "rows": [_record_row(row) | {"nested_in": places.get(row["nested_in"])} for row in of_doc],
         }
-
-
-def _fits(row: Row, text: str) -> bool:
-    parts = [text[part["start"] : part["end"]] for part in row["parts"]]
-    inside = all(0 <= part["start"] < part["end"] <= len(text) for part in row["parts"])
-    return bool(parts) and inside and all(gives(part, row["quotation"]) for part in parts)
 
 
 def _record_row(row: Row) -> dict[str, Any]:

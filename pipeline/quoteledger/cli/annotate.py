@@ -8,7 +8,7 @@ import click
 
 from quoteledger.cli.options import make_console, set_up_logging, verbosity_options
 from quoteledger.cli.outputs import check_output
-from quoteledger.errors import InputError, UsageError
+from quoteledger.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,27 +53,18 @@ def annotate(*, ledger: str, articles: str, form: str, output: str, quiet: bool,
     """
     from quoteledger.annotations.files import IN_FOLDERS
     from quoteledger.annotations.records import records_of
+    from quoteledger.article import articles_by_id
+    from quoteledger.readers import read_articles
     from quoteledger.report.counting import counted
     from quoteledger.writers import ledger_rows
 
     set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
     check_output(output, [ledger, articles])
-    records = records_of(ledger_rows(ledger), _texts(articles))
+    rows = ledger_rows(ledger)
+    texts = {doc_id: article.text for doc_id, article in articles_by_id(read_articles([articles])).items()}
+    records = records_of(rows, texts)
     write = _write_folder if form in IN_FOLDERS else _write_file
     logger.info("%s: %s", counted(write(records, form, Path(output)), "article"), output)
-
-
-def _texts(path: str) -> dict[str, str]:
-    from quoteledger.article import Article
-    from quoteledger.readers import read_articles
-    from quoteledger.readers.options import ReadOptions
-
-    texts = {}
-    for item in read_articles([path], ReadOptions()):
-        if not isinstance(item, Article):
-            raise InputError(str(item))
-        texts[item.id] = item.text
-    return texts
 
 
 def _write_folder(records: "Iterable[Record]", form: str, folder: Path) -> int:

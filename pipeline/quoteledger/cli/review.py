@@ -10,10 +10,9 @@ import click
 
 from quoteledger.cli.options import make_console, set_up_logging, verbosity_options
 from quoteledger.cli.outputs import check_output
-from quoteledger.errors import InputError, UsageError
+from quoteledger.errors import UsageError
 
 if TYPE_CHECKING:
-    from quoteledger.article import Article
     from quoteledger.reviews.corrections import Corrections
     from quoteledger.reviews.decisions import Review
 
@@ -48,6 +47,8 @@ def review(
         quoteledger review ledger.parquet review.json -o reviewed/
         quoteledger evaluate reviewed/gold.jsonl ledger.parquet
     """
+    from quoteledger.article import articles_by_id
+    from quoteledger.readers import read_articles
     from quoteledger.reviews.corrections import correct
     from quoteledger.reviews.decisions import is_review, join_reviews, read_review
     from quoteledger.writers import read_ledger
@@ -60,7 +61,8 @@ def review(
     outputs = [table, folder / _GOLD, folder / _REVIEW]
     _check_outputs(outputs, [ledger, *reviews, articles])
     joined = join_reviews([read_review(path) for path in reviews])
-    corrections = correct(read_ledger(ledger), joined, _read(articles) if articles else None)
+    rows = read_ledger(ledger)
+    corrections = correct(rows, joined, articles_by_id(read_articles([articles])) if articles else None)
     own = folder / _REVIEW
     if any(path.exists() for path in outputs) and not is_review(own):
         raise UsageError(f"{folder} holds files that review did not write; name another folder with -o")
@@ -91,19 +93,6 @@ def _check_outputs(outputs: list[Path], inputs: list[str | None]) -> None:
     folder = outputs[0].parent
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file; name a folder with -o")
-
-
-def _read(path: str) -> "dict[str, Article]":
-    from quoteledger.article import Article
-    from quoteledger.readers import read_articles
-    from quoteledger.readers.options import ReadOptions
-
-    found = {}
-    for item in read_articles([path], ReadOptions()):
-        if not isinstance(item, Article):
-            raise InputError(str(item))
-        found[item.id] = item
-    return found
 
 
 def _write(folder: Path, table: Path, ledger: str, joined: "Review", corrections: "Corrections") -> None:

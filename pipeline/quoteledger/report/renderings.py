@@ -16,9 +16,9 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from quoteledger.api import OneArticle, make_articles
-from quoteledger.article import Article, Row
+from quoteledger.article import Article, Row, articles_by_id
 from quoteledger.documents.tokenizer import text_of
-from quoteledger.errors import InputError, UsageError
+from quoteledger.errors import UsageError
 from quoteledger.readers.options import ReadOptions
 from quoteledger.report.controls import visible
 from quoteledger.report.counting import counted
@@ -94,7 +94,7 @@ def render(
         article = doc_or_ledger._.article or Article("", text_of(doc_or_ledger))
         return Rendering(str(_boxed([_article(article, doc_or_ledger._.quotations)])))
     rows = _rows(doc_or_ledger)
-    texts = {} if articles is None else _texts(articles)
+    texts = {} if articles is None else articles_by_id(make_articles(articles, ReadOptions()))
     groups: dict[str | None, list[Row]] = {}
     for row in rows:
         groups.setdefault(row["doc_id"], []).append(row)
@@ -132,15 +132,6 @@ def _plain(row: Any) -> Row:
         if name.endswith(("_start", "_end")) and value is not None
     }
     return made | offsets | {"parts": [] if parts is None else list(parts)}
-
-
-def _texts(articles: Any) -> dict[str, Article]:
-    found = {}
-    for item in make_articles(articles, ReadOptions()):
-        if not isinstance(item, Article):
-            raise InputError(str(item))
-        found[item.id] = item
-    return found
 
 
 def _boxed(parts: Iterable[Markup]) -> Markup:

@@ -4,7 +4,7 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from quoteledger.article import Article, Failure, Row, gives
+from quoteledger.article import Article, Failure, Row, gives, parts_fit
 from quoteledger.errors import InputError
 
 DEFAULT_LIMIT = 120_000
@@ -80,10 +80,8 @@ def choose_articles(
 def fits(row: Row, article: Article) -> bool:
     """Return whether the row's offsets give its words in the text, and not in another or normalized one."""
     text = article.text
-    for part in row["parts"] or ():
-        start, end = part["start"], part["end"]
-        if not 0 <= start < end <= len(text) or not gives(text[start:end], row["quotation"]):
-            return False
+    if not parts_fit(row, text):
+        return False
     for name in ("cue", "source"):
         start, end = row[f"{name}_start"], row[f"{name}_end"]
         if (start is None) is not (row[name] is None):
