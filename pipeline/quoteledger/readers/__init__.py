@@ -30,9 +30,7 @@ __all__ = [
     "FORMATS",
     "ArticleMaker",
     "ReadOptions",
-    "check_columns",
-    "check_extras",
-    "check_inputs",
+    "check_use",
     "count_articles",
     "find_sources",
     "read_articles",
@@ -64,10 +62,15 @@ def read_articles(
     Wrong use raises a UsageError at once; anything else that goes wrong costs only the file or row it is in.
     """
     options = options or ReadOptions()
+    check_use(inputs, options)
+    return _whole_run(find_sources(inputs, options, tell=logger.info), ArticleMaker(options, on_warning))
+
+
+def check_use(inputs: Sequence[str | Path], options: ReadOptions) -> None:
+    """Raise a UsageError for inputs, missing extras or names of columns with which nothing can be read."""
     check_inputs(inputs, options)
     check_extras(find_sources(inputs, options))
     check_columns(find_sources(inputs, options), options)
-    return _whole_run(find_sources(inputs, options, tell=logger.info), ArticleMaker(options, on_warning))
 
 
 def _whole_run(sources: Iterable[Source | Failure], maker: ArticleMaker) -> Iterator[Article | Failure]:

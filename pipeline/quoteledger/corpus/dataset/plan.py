@@ -14,7 +14,7 @@ from typing import Any
 
 from quoteledger.article import Article, Failure
 from quoteledger.errors import UsageError
-from quoteledger.readers import ReadOptions, check_columns, check_extras, check_inputs, find_sources
+from quoteledger.readers import ReadOptions, check_use, find_sources
 from quoteledger.readers.inputs import fixed_part
 from quoteledger.readers.streams import Source, reason, state_of
 
@@ -56,9 +56,7 @@ class Plan:
         """Return the plan for inputs that can be read again, without what lies in the output folders."""
         if part_articles < 1:
             raise UsageError(f"part_articles is {part_articles}; it must be at least 1")
-        check_inputs(inputs, options)
-        check_extras(find_sources(inputs, options))
-        check_columns(find_sources(inputs, options), options)
+        check_use(inputs, options)
         folders = [Path(os.path.realpath(path)) for path in out]
         for item in map(str, inputs):
             for folder, shown in zip(folders, out, strict=True):
