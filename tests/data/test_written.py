@@ -11,6 +11,7 @@ from written_to_gold import WRITTEN, is_held_out, read_written, written_to_gold
 
 PHENOMENA = {
     "accusing and ruling out",
+    "borders of unquoted statements",
     "circumstances",
     "conditional and future",
     "continuation and floating",
