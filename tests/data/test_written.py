@@ -29,6 +29,7 @@ PHENOMENA = {
     "passives",
     "plural speakers",
     "relays",
+    "roles",
     "same surnames, titles, ranks, hyphens",
     "set phrases",
     "single quote marks",
