@@ -2,7 +2,7 @@
 
 PYTHONPATH=bench python -m torture [--scale 0.1] [--seed 0] [--write] [FAMILY …]
 
-At scale 1 it takes hours. `--write` puts the table into docs/reliability.md.
+At scale 1 it takes hours. `--write` puts the lines into docs/reliability.md, in the place of older ones.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from torture.results import Result
 
 _PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
 _BEGIN, _END = "<!-- results -->\n", "<!-- /results -->\n"
+_HEAD = "| family | tried | survived | version, scale, seed | |"
 Family = Callable[[float, int], list[Result]]
 
 
@@ -31,20 +32,23 @@ def families() -> dict[str, Family]:
     return {name: module.run for name, module in found.items() if hasattr(module, "run")}
 
 
-def table_of(results: list[Result]) -> str:
-    """Return a table in Markdown."""
-    lines = ["| family | tried | survived | |", "| --- | ---: | ---: | --- |"]
+def table_of(results: list[Result], run: str) -> str:
+    """Return a table in Markdown; `run` says of each line what made it."""
+    lines = [_HEAD, "| --- | ---: | ---: | --- | --- |"]
     for result in results:
         note = " ".join(result.note.replace("|", "\\|").split())
-        lines.append(f"| {result.family} | {result.tried:,} | {result.survived:,} | {note} |")
+        lines.append(f"| {result.family} | {result.tried:,} | {result.survived:,} | {run} | {note} |")
     return "\n".join(lines) + "\n"
 
 
-def write_table(page: Path, told: str) -> None:
-    """Put what is told between the page's marks."""
+def write_table(page: Path, table: str) -> None:
+    """Put a table's lines between the page's marks; lines of other families stay."""
     text = page.read_text(encoding="utf-8")
     before, _, rest = text.partition(_BEGIN)
-    _, _, after = rest.partition(_END)
+    old, _, after = rest.partition(_END)
+    head, rule, *new = table.splitlines()
+    lines = {line.split(" | ")[0]: line for line in [*old.splitlines()[2:], *new]}
+    told = "\n".join([head, rule, *sorted(lines.values())]) + "\n"
     page.write_text(before + _BEGIN + told + _END + after, encoding="utf-8")
 
 
@@ -58,19 +62,17 @@ def main() -> int:
     parser.add_argument("--scale", type=float, default=0.1, help="share of the tries; 0.1 by default")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="families that run at once")
-    parser.add_argument("--write", action="store_true", help="write the table into docs/reliability.md")
+    parser.add_argument("--write", action="store_true", help="write the lines into docs/reliability.md")
     args = parser.parse_args()
     if unknown := set(args.families) - set(known):
         parser.error(f"there is no family {', '.join(sorted(unknown))}; choose among {', '.join(known)}")
     with ProcessPoolExecutor(args.jobs) as pool:
         runs = [pool.submit(known[name], args.scale, args.seed) for name in args.families or known]
         results = [result for run in runs for result in run.result()]
-    table = table_of(results)
+    table = table_of(results, f"{quoteledger.__version__}, scale {args.scale:g}, seed {args.seed}")
     print(table, end="")
     if args.write:
-        version, cores = quoteledger.__version__, os.cpu_count()
-        told = f"Version {version}, {cores} cores, scale {args.scale:g}, seed {args.seed}.\n\n"
-        write_table(_PAGE, told + table)
+        write_table(_PAGE, table)
     return int(any(result.survived < result.tried for result in results))
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from quoteledger.documents.layout import keep_layout, layout_of, make_layout
+from quoteledger.documents.layout import keep_layout, layout_of, make_layout, read_plain
 from quoteledger.documents.paragraphs import paragraphs_of
 from spacy.tokens import Doc
 from tagging import blank
@@ -63,6 +63,31 @@ def test_lines_broken_at_a_column_are_one_paragraph(width: int, end: str) -> Non
         "“No.”",
         wrapped,
     ]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_wrapped_paragraphs_end_where_a_word_had_room(gap: str) -> None:
+    parts = [
+        LONG,
+        "“It creaks,” a diver of the harbor board said on Monday.",
+        LONG[:-20] + ".",
+        "It is shut.",
+    ]
+    text = gap.join("\n".join(textwrap.wrap(part, 72)) for part in parts * 3)
+    assert [" ".join(text[start:end].split()) for start, end in paragraphs_of(text)] == parts * 3
+
+
+def test_wrapped_lines_keep_the_ends_that_were_written() -> None:
+    unwrapped = "\n\n".join([f"{LONG}\n{LONG[:-9]}."] * 4)
+    wrapped = "\n".join("\n".join(textwrap.wrap(line, 72)) for line in unwrapped.split("\n"))
+    plain, other = read_plain(unwrapped), read_plain(wrapped)
+    assert plain.text == other.text
+    assert plain.text.count("\n") == 4 + 2 * 3
+
+
+@pytest.mark.parametrize("text", ["We met.\nThe U.S. Senate sat.\n\nIt rained.", "6:05\np.m.\n\nIt rained."])
+def test_a_line_end_in_mid_paragraph_is_a_blank(text: str) -> None:
+    assert len(paragraphs_of(text)) == 2
 
 
 def test_short_lines_of_a_list_are_paragraphs() -> None:

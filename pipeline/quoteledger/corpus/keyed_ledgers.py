@@ -6,12 +6,12 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from quoteledger.corpus.dataset.manifest import Dataset
 from quoteledger.corpus.dataset.parts import Target
 from quoteledger.ledger.speaker_table import Speakers, add_keys
 from quoteledger.schema import SPEAKER_KEY
+from quoteledger.scratch import ScratchFolder
 from quoteledger.writers import ledger_rows, open_ledger
 from quoteledger.writers.manifests import digest_of
 from quoteledger.writers.writing import STDOUT, LedgerWriter
@@ -31,7 +31,7 @@ def open_keyed_ledger(
         path, keep=(*keep, SPEAKER_KEY), metadata=metadata, bom=bom, spreadsheet_safe=spreadsheet_safe
     ) as keyed:
         beside = None if str(path) == STDOUT else Path(path).resolve().parent
-        with TemporaryDirectory(prefix=".quoteledger-", dir=beside) as folder:
+        with ScratchFolder(beside) as folder:
             waiting = Path(folder, "ledger.parquet")
             with open_ledger(waiting, keep=keep) as writer:
                 yield writer

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from quoteledger.documents.layout import Extent, Layout, layout_of, read_plain
-from quoteledger.documents.plain_texts import LINE_END
+from quoteledger.documents.plain_texts import BREAK, LINE_END
 from quoteledger.documents.quote_marks import Quoted
 from quoteledger.documents.signatures import dateline_end
 from quoteledger.documents.tokenizer import text_of, words_of
@@ -54,7 +54,9 @@ class DocIndex:
             start, end = self.plain.place(place), self.plain.place(place + len(word))
             word = self.text[start:end]
             if LINE_END in word and word.isspace():
-                start, word = start + word.index(LINE_END), word.strip(" ")
+                # all of a paragraph's break, though it may have been written after a blank
+                word = BREAK if BREAK in self.text[start - 1 : end] else LINE_END
+                start = end - len(word)
             elif word.isspace() or not word:
                 continue
             kept.append(token)

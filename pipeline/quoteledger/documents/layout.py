@@ -11,7 +11,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from quoteledger.documents.markdown_signs import blot_signs
-from quoteledger.documents.paragraphs import paragraphs_of
+from quoteledger.documents.paragraphs import paragraphs_of, read_paragraphs
 from quoteledger.documents.plain_texts import UNSEEN, Extent, PlainText
 from quoteledger.documents.quote_marks import Quoted, pair_marks
 from quoteledger.documents.transcripts import Turn, find_testimony, find_turns
@@ -50,12 +50,10 @@ def _read(written: str) -> tuple[PlainText, dict[str, frozenset[int]]]:
     Each stage asks for those of the same article.
     """
     unmarked = blot_signs(written)
-    found = (
-        (start, _trimmed(unmarked.text, start, end))
-        for start, end in paragraphs_of(unmarked.text, unmarked.blocks)
-    )
+    paragraphs, lines = read_paragraphs(unmarked.text, unmarked.blocks)
+    found = ((start, _trimmed(unmarked.text, start, end)) for start, end in paragraphs)
     kept = [(start, extent) for start, extent in found if extent[0] < extent[1]]
-    plain = PlainText(written, [extent for _, extent in kept], unmarked.text)
+    plain = PlainText(written, [extent for _, extent in kept], unmarked.text, lines)
     sorts = {"heads": unmarked.heads, "bold": unmarked.bold, "italic": unmarked.italic}
     return plain, {
         name: frozenset(index for index, (start, _) in enumerate(kept) if start in starts)

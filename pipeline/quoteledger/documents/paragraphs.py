@@ -24,33 +24,62 @@ _TIME_STAMP = re.compile(
     rf"{_DAY}?\W{{0,3}}"
 )
 _STRAY = 6
+# line ends that tell at which column somebody wrapped a text
+_FEWEST_ENDS = 8
 
 
 def paragraphs_of(text: str, begun: Set[int] = frozenset()) -> list[Extent]:
     """Return the paragraph extents, without white space around them; one begins at each offset `begun`."""
+    return read_paragraphs(text, begun)[0]
+
+
+def read_paragraphs(text: str, begun: Set[int] = frozenset()) -> tuple[list[Extent], Set[int]]:
+    """Return the paragraph extents, and the lines of wrapped text that begin without need."""
     found: list[Extent] = []
     blocks = [(lines, [text[slice(*line)].replace(BLOT, "") for line in lines]) for lines in _blocks(text)]
     ends = [pair for _, written in blocks for pair in pairwise(written)]
-    at_line_ends, wrapped = _end_at_line_ends(len(blocks), ends), _are_broken(ends)
+    column, broken = _wrapped_at(ends), _are_broken(ends)
+    at_line_ends = _end_at_line_ends(len(blocks), [pair for pair in ends if not _fills(*pair, column)])
+    unforced: set[int] = set()
     for lines, written in blocks:
-        runs_on = not at_line_ends or wrapped or _are_broken(list(pairwise(written)))
+        runs_on = broken or _are_broken(list(pairwise(written)))
         width = max(map(len, written))
         for i, (start, end) in enumerate(lines):
-            goes_on = i > 0 and runs_on and (not at_line_ends or _goes_on(written[i - 1], written[i], width))
-            if goes_on and start not in begun and not _parts(written[i - 1], written[i]):
+            if i == 0:
+                goes_on = False
+            elif column:
+                filled = _fills(written[i - 1], written[i], column)
+                goes_on = not at_line_ends or filled
+                unforced |= set() if filled else {start}
+            else:
+                goes_on = not at_line_ends or (runs_on and _goes_on(written[i - 1], written[i], width))
+            if goes_on and start not in begun and not _parts(written[i - 1], written[i], column):
                 found[-1] = (found[-1][0], end)
             else:
                 found.append((start, end))
-    return found
+    return found, unforced
 
 
 def _end_at_line_ends(blocks: int, ends: Sequence[tuple[str, str]]) -> bool:
     """Return whether paragraphs end at line ends, too: where blank lines are none or stray ones."""
     if blocks < 2 or len(ends) <= _STRAY * (blocks - 1):
         return blocks == 1
-    # lines of unlike length that end in mid sentence are broken anyhow, and say nothing of paragraphs
-    width = max(len(line) for pair in ends for line in pair)
-    return not _are_broken(ends) or 3 * sum(_is_full(*pair, width) for pair in ends) > 2 * len(ends)
+    # lines that end in mid sentence are broken anyhow, and say nothing of paragraphs
+    return not _are_broken(ends)
+
+
+def _wrapped_at(ends: Sequence[tuple[str, str]]) -> int | None:
+    """Return the column at which lines were wrapped, if most go on for want of room, many in mid sentence."""
+    if len(ends) < _FEWEST_ENDS or 3 * sum(_is_broken(*pair) for pair in ends) < len(ends):
+        return None
+    # what has no blank cannot be wrapped
+    column = max((len(line) for pair in ends for line in pair if " " in line), default=0)
+    return column if 3 * sum(_is_full(*pair, column) for pair in ends) > 2 * len(ends) else None
+
+
+def _fills(line: str, after: str, column: int | None) -> bool:
+    """Return whether a wrapped line goes on: the next word had no room, or is in mid sentence."""
+    return column is not None and (_is_full(line, after, column) or _is_broken(line, after))
 
 
 def _are_broken(ends: Sequence[tuple[str, str]]) -> bool:
@@ -100,9 +129,14 @@ def _blocks(text: str) -> Iterator[list[Extent]]:
         yield block
 
 
-def _parts(line: str, after: str) -> bool:
+def _parts(line: str, after: str, column: int | None) -> bool:
     """Return whether a line end is that of a paragraph, though no blank line follows."""
-    if is_time_stamp(line) or is_time_stamp(after) or is_signed(line, after):
+    filled = _fills(line, after, column)
+    line, after = " ".join(line.split()), " ".join(after.split())
+    if is_time_stamp(line) or is_time_stamp(after):
+        # "10:42" may stand above "p.m."
+        return not is_time_stamp(f"{line} {after}")
+    if is_signed(line, after) and not filled:
         return True
     label = turn_label(after)
     return (

@@ -8,7 +8,7 @@ models see nothing else; their spans are mapped back.
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
 # characters [start, end)
@@ -38,14 +38,18 @@ class PlainText:
     """The plain text of what was `written`; its `paragraphs` are parted by blank lines.
 
     Offsets in the two texts are mapped by the stretches that differ. `unmarked` is what was written with
-    Markdown's signs blotted out.
+    Markdown's signs blotted out; `lines` are where lines of wrapped text begin that need not.
     """
 
-    def __init__(self, written: str, paragraphs: Sequence[Extent], unmarked: str) -> None:
+    def __init__(
+        self, written: str, paragraphs: Sequence[Extent], unmarked: str, lines: Set[int] = frozenset()
+    ) -> None:
         self.written = written
         self.unmarked = unmarked
         self.is_marked = unmarked != written
-        edits = [edit for edit in _edits(unmarked, paragraphs) if unmarked[edit[0] : edit[1]] != edit[2]]
+        edits = [
+            edit for edit in _edits(unmarked, paragraphs, lines) if unmarked[edit[0] : edit[1]] != edit[2]
+        ]
         self._written = [(start, end) for start, end, _ in edits]
         self._plain: list[Extent] = []
         self.text = self._apply(edits) if edits else unmarked
@@ -108,21 +112,24 @@ def _start(extent: Extent) -> int:
     return extent[0]
 
 
-def _edits(written: str, paragraphs: Sequence[Extent]) -> Iterator[tuple[int, int, str]]:
+def _edits(written: str, paragraphs: Sequence[Extent], lines: Set[int]) -> Iterator[tuple[int, int, str]]:
     """Yield the stretches that the plain text has otherwise, and what it has instead, in text order."""
     borders = [0, *(border for extent in paragraphs for border in extent), len(written)]
     for number, (start, end) in enumerate(pairwise(borders)):
         if number % 2:
-            yield from _edits_within(written, start, end)
+            yield from _edits_within(written, start, end, lines)
         else:
             is_outside = number in (0, len(borders) - 2)
             yield start, end, "" if is_outside else BREAK
 
 
-def _edits_within(written: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+def _edits_within(written: str, start: int, end: int, lines: Set[int]) -> Iterator[tuple[int, int, str]]:
     has_gaps = _ODD.search(written, start, end) is not None or written.find("  ", start, end) >= 0
     found = (match.span() for match in (_GAP.finditer(written, start, end) if has_gaps else ()))
-    gaps = ((at, to, _blank_for(written, at, to, max(at - _UNWRAPPED, start))) for at, to in found)
+    gaps = (
+        (at, to, LINE_END if to in lines else _blank_for(written, at, to, max(at - _UNWRAPPED, start)))
+        for at, to in found
+    )
     if unicodedata.is_normalized("NFC", written[start:end]):
         yield from gaps
         return

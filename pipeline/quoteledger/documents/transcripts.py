@@ -15,8 +15,9 @@ from types import MappingProxyType
 
 from quoteledger.documents.quote_marks import Quoted
 from quoteledger.lang.en.first_names import FEMALE, MALE
+from quoteledger.lang.en.function_words import MINOR_WORDS
 from quoteledger.lang.en.labels import AFTERWORDS, NO_SPEAKERS, UNNAMED
-from quoteledger.lang.en.people import HONORIFICS, SHORT_TITLES
+from quoteledger.lang.en.people import DETERMINERS, HONORIFICS, PRONOUNS, SHORT_TITLES
 from quoteledger.lang.en.places import STATES, US_STATES
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
@@ -33,7 +34,7 @@ _RANK = (
 _ENDS = rf"(?P<note>{_NOTE}{{0,3}})[ \t]?:(?=\s|$|[“\"‘(])"
 _LETTER = re.compile(
     r"(?P<label>Q&A|[QA]\d{0,2})(?P<note>)(?:[:.)](?=\s|$)"
-    r"|[ \t]+[-–—](?=\s)|(?=[ \t]{2,}\S|\t)|(?<=Q)(?= [A-Z“\"]))"
+    r"|[ \t]+[-–—](?=\s)|(?<=Q)(?= [A-Z“\"]))"
 )
 _IN_CAPITALS = re.compile(
     rf"(?P<label>(?:{_RANK}\.? )?{_CAPITALS}(?:[ ](?:{_CAPITALS}|\d{{1,3}}|of|the|and|de|#\d+)){{0,5}}"
@@ -45,7 +46,7 @@ _IN_NAMES = re.compile(
 )
 # Mr. JEFFERS of Norland (during the reading). I thank the Chair.
 _WITH_STOP = re.compile(
-    rf"(?P<label>{_RANK}\.? {_CAPITALS}(?: (?:{_CAPITALS}|pro tempore)){{0,4}}"
+    rf"(?P<label>(?!The (?:[A-Z]\.)+ ){_RANK}\.? {_CAPITALS}(?: (?:{_CAPITALS}|pro tempore)){{0,4}}"
     r"(?: of [A-Z]\w+(?: [A-Z]\w+)?)?)"
     rf"(?P<note>{_NOTE}{{0,2}})\.(?=\s+[A-Z“\"‘\[(])"
 )
@@ -75,6 +76,7 @@ _TITLE_WORDS = frozenset(
 )
 _NO_NAMES = UNNAMED | _TITLE_WORDS | {"court", "q", "a"}
 _PLACES = STATES | frozenset(US_STATES)
+_SMALL_WORDS = MINOR_WORDS | PRONOUNS | DETERMINERS
 _ENOUGH_WORDS = 15
 _FEWEST_LINES = 4
 
@@ -358,11 +360,12 @@ def _own_lines(texts: Sequence[str], zones: Sequence[str]) -> dict[int, _Label]:
             continue
         lead = _LEAD.match(paragraph)
         match = _OWN_LINE.match(paragraph, lead.end() if lead else 0)
-        if match is None or zones[index] == "caption" or match["label"].split()[0].lower() in NO_SPEAKERS:
+        if match is None or zones[index] == "caption" or not _may_speak(match["label"].lower()):
             continue
-        if match.end() < len(paragraph) or index + 1 < len(texts):
+        words_at = _past_blanks(paragraph, match.end())
+        goes_on = paragraph[words_at : words_at + 1].islower()
+        if not goes_on and (match.end() < len(paragraph) or index + 1 < len(texts)):
             noted = bool(match["note"] or match["time"])
-            words_at = _past_blanks(paragraph, match.end())
             found[index] = _Label(match["label"].lower(), "line", *match.span("label"), words_at, noted)
     times = Counter(label.key for label in found.values())
     returning = {key for key, count in times.items() if count > 1}
@@ -376,6 +379,11 @@ def _own_lines(texts: Sequence[str], zones: Sequence[str]) -> dict[int, _Label]:
         _is_person(label, names) or " " in label.key for label in found.values() if label.key in returning
     )
     return {i: label for i, label in found.items() if label.key in returning} if persons else {}
+
+
+def _may_speak(line: str) -> bool:
+    """Return whether a short line may name who speaks, and is no word cut off its sentence."""
+    return line.split()[0] not in NO_SPEAKERS and line not in _SMALL_WORDS
 
 
 def _unlabelled(texts: Sequence[str], *emphasised: Set[int]) -> Iterator[tuple[int, bool, range]]:

@@ -20,7 +20,6 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 from zlib import crc32
 
@@ -31,6 +30,7 @@ import pyarrow as pa
 from quoteledger.article import Row
 from quoteledger.knowledge.spelling import plain_words
 from quoteledger.schema import SPEAKER_KEY
+from quoteledger.scratch import ScratchFolder
 
 SCHEMA = pa.schema(
     [
@@ -85,7 +85,7 @@ def find_repeated(rows: Rows, *, min_words: int = MIN_WORDS, folder: Path | None
 
     `rows` gives the ledger's rows, twice; `folder` is where temporary files go, about as large as the ledger.
     """
-    with TemporaryDirectory(prefix=".quoteledger-", dir=folder) as name:
+    with ScratchFolder(folder) as name:
         scratch = Path(name)
         texts = _write_texts(rows(), scratch / "texts", min_words)
         clusters = _clusters(texts, scratch)

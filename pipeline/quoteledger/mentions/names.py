@@ -60,7 +60,7 @@ def same_name(short: Sequence[str], long: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _same_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    a, b = ([w.lower() for w in words if w.lower() not in _SUFFIXES] for words in (short, long))
+    a, b = _words_of(short), _words_of(long)
     if not a or not b:
         return a == b
     if len(a) > len(b):
@@ -72,9 +72,15 @@ def _same_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return a[-1] == b[-1] and all(any(_fits(w, o) for o in b) for w in a)
 
 
+def _words_of(name: Sequence[str]) -> list[str]:
+    """Return what a name is compared by: "O’Neill" is "O'Neill"."""
+    words = (word.lower().replace("’", "'") for word in name)
+    return [word for word in words if word not in _SUFFIXES]
+
+
 def parts_of(words: Sequence[str]) -> set[Key]:
     """Return what words side by side a longer name may be called by: "Ada Roe", "Roe" of "Ada Roe Diaz"."""
-    name = [w.lower() for w in words if w.lower() not in _SUFFIXES]
+    name = _words_of(words)
     if not 2 < len(name) <= _LONGEST:
         return set()
     return {tuple(name[i:j]) for i in range(len(name)) for j in range(i + 1, len(name) + 1)}
@@ -92,7 +98,7 @@ def _abbreviates(word: str, name: Sequence[str]) -> bool:
 
 def keys_of(words: Sequence[str]) -> set[Key]:
     """Return the keys of a name, of which `keys_alike` gives one for each name that can be the same."""
-    name = [w.lower() for w in words if w.lower() not in _SUFFIXES] or [""]
+    name = _words_of(words) or [""]
     if len(name) < 2:
         return {("alone", form) for form in (name[0], name[0].replace(".", ""))}
     last = name[-1]
@@ -105,7 +111,7 @@ def keys_of(words: Sequence[str]) -> set[Key]:
 
 def keys_alike(words: Sequence[str]) -> set[Key]:
     """Return keys of which every name has one that `same_name` holds for."""
-    name = [w.lower() for w in words if w.lower() not in _SUFFIXES] or [""]
+    name = _words_of(words) or [""]
     if len(name) < 2:
         forms = (name[0], name[0].replace(".", ""))
         return {(place, form) for form in forms for place in ("alone", "in")}

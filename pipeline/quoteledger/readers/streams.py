@@ -6,7 +6,6 @@ import os
 import shutil
 import stat
 import sys
-import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from quoteledger.errors import InputError
 from quoteledger.readers.encoding import CHUNK, chunks_of, damaged, detect_encoding, errors_for
+from quoteledger.scratch import ScratchFolder
 
 Warn = Callable[[str], None]
 _MOST_BYTES = 32 << 20
@@ -203,7 +203,7 @@ def on_disk(source: Source) -> Iterator[Source]:
     if not source.standard_input and os.path.isfile(source.path):
         yield source
         return
-    with tempfile.TemporaryDirectory(prefix="quoteledger-") as folder:
+    with ScratchFolder() as folder:
         copy = Path(folder, "input")
         with copy.open("wb") as target:
             if source.standard_input:

@@ -1,7 +1,6 @@
 """Ledgers as DuckDB files: the rows as a table, and views of quotations and speakers."""
 
 import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -11,6 +10,7 @@ import pyarrow as pa
 from quoteledger.article import Row
 from quoteledger.errors import UsageError
 from quoteledger.schema import LEDGER_SCHEMA, SPEAKER_KEY
+from quoteledger.scratch import ScratchFolder
 from quoteledger.writers.tables import ParquetTable, Table
 
 # as people read a row; offsets stay in the table
@@ -45,7 +45,7 @@ class DatabaseTable(Table):
         self._file = file
         self._schema = schema
         self._metadata = metadata
-        self._folder = tempfile.TemporaryDirectory(prefix="quoteledger-")
+        self._folder = ScratchFolder()
         self._waiting = Path(self._folder.name, "rows.parquet")
         self._stream = pa.OSFile(str(self._waiting), "wb")
         self._rows = ParquetTable(self._stream, schema, {})

@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from quoteledger.errors import OutputError, UsageError
-
-if sys.platform != "win32":
-    import fcntl
+from quoteledger.scratch import lock
 
 # file systems allow 255 bytes, and the temporary name is longer than the name
 _MOST_OF_NAME = 50
@@ -87,15 +85,6 @@ def write_file(path: str | Path, content: bytes) -> None:
     except BaseException:
         target.discard()
         raise
-
-
-def lock(file: BinaryIO) -> None:
-    """Lock an open file until it is closed or its process ends; a BlockingIOError if another holds it.
-
-    An OSError of another kind means that its file system has no locks.
-    """
-    if sys.platform != "win32":
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def remove_unfinished(folder: Path, beginning: str = ".") -> None:

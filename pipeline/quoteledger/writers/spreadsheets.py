@@ -1,7 +1,6 @@
 """Ledgers as Excel workbooks, by XlsxWriter: words as text, never as formulas, and a sheet that explains."""
 
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, BinaryIO
@@ -10,6 +9,7 @@ import pyarrow as pa
 
 from quoteledger.article import Row
 from quoteledger.errors import OutputError, UsageError
+from quoteledger.scratch import ScratchFolder
 from quoteledger.writers.cells import to_cell
 from quoteledger.writers.meanings import FURTHER, KEPT, MEANINGS
 from quoteledger.writers.tables import Table
@@ -46,7 +46,7 @@ class SpreadsheetTable(Table):
             from xlsxwriter import Workbook
         except ImportError as error:
             raise UsageError('.xlsx needs XlsxWriter: pip install "quoteledger[xlsx]"') from error
-        self._folder = tempfile.TemporaryDirectory(prefix="quoteledger-")
+        self._folder = ScratchFolder()
         # rows go to a temporary file as they come
         options = {"constant_memory": True, "tmpdir": self._folder.name}
         self._book = Workbook(file, options)

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from quoteledger.errors import UsageError
-from quoteledger.writers.files import lock, writing
+from quoteledger.scratch import lock
+from quoteledger.writers.files import writing
 from quoteledger.writers.manifests import MANIFEST
 
 LOCK = "_lock"
