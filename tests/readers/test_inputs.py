@@ -99,6 +99,13 @@ def test_find_sources_reads_globs_once_with_ids_below_their_fixed_part(tmp_path:
     assert stems(f"{tmp_path}/[xz]") == ["x/a", "x/y/a", "x/y/b", "z/a"]
 
 
+def test_find_sources_passes_over_pipes_and_dead_links_that_nobody_named(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt")
+    os.mkfifo(tmp_path / "b.txt")
+    (tmp_path / "c.txt").symlink_to("nothing.txt")
+    assert stems(tmp_path) == stems(f"{tmp_path}/*.txt") == ["a"]
+
+
 def test_find_sources_takes_a_file_with_brackets_in_its_name_for_a_file(tmp_path: Path) -> None:
     make(tmp_path, "a[1].txt", "a1.txt")
     assert stems(tmp_path / "a[1].txt") == ["a[1]"]

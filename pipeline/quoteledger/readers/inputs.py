@@ -162,7 +162,8 @@ def _in_glob(
     base = fixed_part(pattern)
     seen: set[Path] = set()
     for match in _matches(base, Path(pattern).parts[len(base.parts) :]):
-        files = _files_below(match) if os.path.isdir(match) else [match]
+        # as in a folder, a pipe is passed over: nobody may ever write into it
+        files = _files_below(match) if os.path.isdir(match) else filter(os.path.isfile, [match])
         for item in files:
             if isinstance(item, Failure):
                 yield item
