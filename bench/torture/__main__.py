@@ -10,7 +10,7 @@ import os
 import pkgutil
 import sys
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from importlib import import_module
 from pathlib import Path
 
@@ -66,13 +66,15 @@ def main() -> int:
     args = parser.parse_args()
     if unknown := set(args.families) - set(known):
         parser.error(f"there is no family {', '.join(sorted(unknown))}; choose among {', '.join(known)}")
+    run = f"{quoteledger.__version__}, scale {args.scale:g}, seed {args.seed}"
+    results: list[Result] = []
     with ProcessPoolExecutor(args.jobs) as pool:
         runs = [pool.submit(known[name], args.scale, args.seed) for name in args.families or known]
-        results = [result for run in runs for result in run.result()]
-    table = table_of(results, f"{quoteledger.__version__}, scale {args.scale:g}, seed {args.seed}")
-    print(table, end="")
-    if args.write:
-        write_table(_PAGE, table)
+        for done in as_completed(runs):
+            results += done.result()
+            if args.write:
+                write_table(_PAGE, table_of(done.result(), run))
+    print(table_of(sorted(results, key=lambda result: result.family), run), end="")
     return int(any(result.survived < result.tried for result in results))
 
 

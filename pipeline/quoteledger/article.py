@@ -1,9 +1,11 @@
 """The units of input and output: an article, a failure in its place, a row of the ledger."""
 
+import json
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from quoteledger.errors import InputError
@@ -81,3 +83,28 @@ def gives(written: str, words: str) -> bool:
 def count_words(text: str) -> int:
     """Return the number of words, as separated by white space."""
     return len(text.split())
+
+
+def to_string(value: object) -> str | None:
+    """Return a metadata value as a string; None for a missing or blank one."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return None
+    if isinstance(value, str):
+        string = value
+    elif isinstance(value, bytes):
+        string = value.decode("utf-8", "replace")
+    elif isinstance(value, bool):
+        string = str(value).lower()
+    elif isinstance(value, datetime | date):
+        string = value.isoformat()
+    elif isinstance(value, dict | list):
+        string = json.dumps(value, ensure_ascii=False, default=str)
+    else:
+        try:
+            string = str(value)
+        except ValueError:
+            # Python refuses to write whole numbers of thousands of digits
+            return None
+    # half a surrogate pair can come out of JSON, but no file can hold it
+    string = string.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return string if string.strip() else None

@@ -95,3 +95,13 @@ def test_wrong_use_is_told_in_a_line(
     assert message in done.output
     assert "Traceback" not in done.output
     assert [path.name for path in tmp_path.iterdir()] == ["in.txt"]
+
+
+def test_an_unforeseen_error_is_one_line(runner: CliRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: object, **kwargs: object) -> None:
+        raise ArithmeticError("no\x1b[31m\nidea")
+
+    monkeypatch.setattr(cli.commands["table"], "callback", fail)
+    done = runner.invoke(cli, ["table", "ledger.csv"])
+    assert done.exit_code == 1
+    assert done.stderr == "Error: ArithmeticError: no�[31m idea; a fault of quoteledger, please report it\n"

@@ -29,13 +29,40 @@ def test_read_ledger_names_row_and_column_of_a_bad_cell(tmp_path: Path, old: str
 
 
 _WRONG = {
-    pa.string(): [7, ["a"], {"a": 1}, True],
-    pa.int64(): ["seven", 1.5, [1], True],
+    pa.string(): [7, ["a"], {"a": 1}, True, "\ud800"],
+    pa.int64(): ["seven", 1.5, [1], True, 10**30],
     pa.float64(): ["high", 1.5, -0.1, [0.5], float("inf"), False],
     pa.date32(): ["soon", 20250317, 1742169600000, "17/03/2025"],
     LEDGER_SCHEMA.field("parts").type: [None, "12-45", [12, 45], [{"start": 1}], [{"start": 1, "end": "2"}]],
     LEDGER_SCHEMA.field("flags").type: [None, "cut", [1]],
 }
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet"])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("start", -1),
+        ("start", 10**9),
+        ("parts", [{"start": -1, "end": 5}]),
+        ("parts", [{"start": 5, "end": 1}]),
+    ],
+)
+def test_offsets_that_no_text_can_have_are_errors(
+    tmp_path: Path, suffix: str, name: str, value: object
+) -> None:
+    write(tmp_path / f"out{suffix}", [ROW, ROW | {name: value}])
+    with pytest.raises(InputError, match=rf"row 2: {name} cannot be .+; (it|each part) "):
+        read_ledger(tmp_path / f"out{suffix}")
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet"])
+def test_a_confidence_that_is_no_number_is_none(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"out{suffix}"
+    write(path, [ROW | {"confidence": 0.5 if suffix == ".jsonl" else float("nan")}])
+    if suffix == ".jsonl":
+        path.write_text(path.read_text("utf-8").replace(": 0.5", ": NaN"), encoding="utf-8")
+    assert read_ledger(path)[0]["confidence"] is None
 
 
 @pytest.mark.parametrize("field", list(LEDGER_SCHEMA), ids=LEDGER_SCHEMA.names)
@@ -70,3 +97,34 @@ def test_read_ledger_names_the_column_of_a_wrong_type_in_parquet(tmp_path: Path)
     pq.write_table(wrong, tmp_path / "out.parquet")
     with pytest.raises(InputError, match=r"out\.parquet, rows 1 to 1: start is string .* convert the column"):
         read_ledger(tmp_path / "out.parquet")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(7, "7"), (1.5, "1.5"), (True, "true"), ([1], "[1]"), ({"a": None}, '{"a": null}'), (None, None)],
+)
+def test_columns_that_other_programs_added_are_text(tmp_path: Path, value: object, text: str | None) -> None:
+    added, again = tmp_path / "added.jsonl", tmp_path / "again.parquet"
+    write(added, [ROW])
+    added.write_text(json.dumps(json.loads(added.read_text("utf-8")) | {"added": value}), encoding="utf-8")
+    done = CliRunner().invoke(cli, ["convert", str(added), str(again)])
+    assert done.exit_code == 0, done.output
+    assert pq.read_table(again)["added"].to_pylist() == [text]
+    table = pa.Table.from_pylist(read_ledger(added)).drop_columns("added").append_column("added", [[value]])
+    pq.write_table(table, tmp_path / "added.parquet")
+    assert [row["added"] for row in read_ledger(tmp_path / "added.parquet")] == [text]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet"])
+def test_a_column_without_a_name_is_left_out(tmp_path: Path, suffix: str) -> None:
+    path, again = tmp_path / f"out{suffix}", tmp_path / "again.duckdb"
+    write(path, [ROW])
+    if suffix == ".parquet":
+        pq.write_table(pq.read_table(path).append_column("", [[0]]), path)
+    elif suffix == ".csv":
+        header, row = path.read_bytes().split(b"\n", 1)
+        path.write_bytes(b",%s\n0,%s" % (header, row))
+    else:
+        path.write_text(json.dumps({"": 0} | json.loads(path.read_text("utf-8"))), encoding="utf-8")
+    assert CliRunner().invoke(cli, ["convert", str(path), str(again)]).exit_code == 0
+    assert read_ledger(path) == [ROW]

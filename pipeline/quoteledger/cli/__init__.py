@@ -58,10 +58,17 @@ class _Group(click.Group):
             raise
         except (OSError, RecursionError, ValueError) as error:
             logger.debug("failed", exc_info=True)
-            raise click.ClickException(_explain(error)) from error
+            raise click.ClickException(visible(_explain(error))) from error
         except KeyboardInterrupt:
             click.echo("Interrupted.", err=True)
             raise click.exceptions.Exit(_INTERRUPTED) from None
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            logger.debug("failed", exc_info=True)
+            problem = " ".join(str(error).split())[:300]
+            told = visible(f"{type(error).__name__}: {problem}; a fault of quoteledger, please report it")
+            raise click.ClickException(told) from error
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -163,7 +163,7 @@ def _in_glob(
     seen: set[Path] = set()
     for match in _matches(base, Path(pattern).parts[len(base.parts) :]):
         # as in a folder, a pipe is passed over: nobody may ever write into it
-        files = _files_below(match) if os.path.isdir(match) else filter(os.path.isfile, [match])
+        files = _files_below(match) if os.path.isdir(match) else [match] if os.path.isfile(match) else []
         for item in files:
             if isinstance(item, Failure):
                 yield item

@@ -1,12 +1,11 @@
 """Records -> articles: ids, checks of the text, dates and metadata, the same for every format."""
 
-import json
 import math
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
-from quoteledger.article import Article, Failure
+from quoteledger.article import Article, Failure, to_string
 from quoteledger.readers.dates import DayFirst, to_date
 from quoteledger.readers.metadata import MetadataTable, date_of_path, join_records, written_in_path
 from quoteledger.readers.options import ReadOptions
@@ -145,31 +144,6 @@ def _shown(value: object) -> str:
     except ValueError:
         # Python refuses to write whole numbers of thousands of digits
         return "that is a number of thousands of digits"
-
-
-def to_string(value: object) -> str | None:
-    """Return a metadata value as a string; None for a missing or blank one."""
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return None
-    if isinstance(value, str):
-        string = value
-    elif isinstance(value, bytes):
-        string = value.decode("utf-8", "replace")
-    elif isinstance(value, bool):
-        string = str(value).lower()
-    elif isinstance(value, datetime | date):
-        string = value.isoformat()
-    elif isinstance(value, dict | list):
-        string = json.dumps(value, ensure_ascii=False, default=str)
-    else:
-        try:
-            string = str(value)
-        except ValueError:
-            # Python refuses to write whole numbers of thousands of digits
-            return None
-    # half a surrogate pair can come out of JSON, but no file can hold it
-    string = string.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return string if string.strip() else None
 
 
 def _id(record: Record, stem: str) -> str | None:

@@ -3,7 +3,7 @@
 Other programs write whole numbers as floats, and days as timestamps; both are read as what they mean.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,8 @@ from quoteledger.errors import InputError
 from quoteledger.schema import FLAGS_TYPE, KINDS, LEDGER_SCHEMA, PARTS_TYPE
 
 _SHOWN = 60
+# of 64 bits
+_MOST = 1 << 63
 # no row means anything without these
 _NEEDED = ("kind", "quotation", "start", "end")
 
@@ -26,18 +28,24 @@ def wrong(place: object, name: str, value: object, expected: str) -> InputError:
     return InputError(f"{place}: {name} cannot be {shown}; {expected}")
 
 
-def check_row(row: Mapping[str, Any], place: object) -> None:
-    """Raise an InputError if the row lacks a required value, or a value is meaningless."""
+def check_row(row: Row, place: object) -> None:
+    """Raise an InputError if the row lacks a required value, or a value is meaningless; NaN becomes null."""
     for name in _NEEDED:
         if row[name] is None:
             raise InputError(f"{place}: {name} is missing; fill it in or take the row out")
     if any(part is None or None in part.values() for part in row["parts"] or ()):
         raise wrong(place, "parts", row["parts"], "each part has a start and an end")
+    if not 0 <= row["start"] <= row["end"]:
+        raise wrong(place, "start", row["start"], f"it is between 0 and the end, {row['end']}")
+    if any(not 0 <= part["start"] <= part["end"] for part in row["parts"] or ()):
+        raise wrong(place, "parts", row["parts"], "each part starts at 0 or later, and not behind its end")
     if row["kind"] not in KINDS:
         raise wrong(place, "kind", row["kind"], f"it is {', '.join(KINDS[:-1])} or {KINDS[-1]}")
     confidence = row["confidence"]
-    # NaN is what other programs write for null
-    if confidence is not None and confidence == confidence and not 0 <= confidence <= 1:
+    if confidence is not None and confidence != confidence:
+        # what other programs write for null
+        row["confidence"] = None
+    elif confidence is not None and not 0 <= confidence <= 1:
         raise wrong(place, "confidence", confidence, "it is between 0 and 1")
 
 
@@ -85,7 +93,7 @@ def whole(value: Any) -> int:
             value = float(value)
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    if isinstance(value, bool) or not isinstance(value, int):
+    if isinstance(value, bool) or not isinstance(value, int) or not -_MOST <= value < _MOST:
         raise ValueError
     return value
 
@@ -98,6 +106,8 @@ def day(value: str) -> date:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError
+    # half a surrogate pair, which JSON can name, fits into no file
+    value.encode()
     return value
 
 

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from quoteledger.article import Row
+from quoteledger.article import Row, to_string
 from quoteledger.errors import InputError, UsageError
 from quoteledger.schema import LEDGER_SCHEMA
 from quoteledger.writers.cells import SAFE, from_cell, from_safe_cell
@@ -97,7 +97,7 @@ def further_columns(path: str | Path) -> list[str]:
             names = []
     else:
         names = list(next(ledger_rows(file), {}))
-    return [name for name in names if name not in LEDGER_SCHEMA.names]
+    return [name for name in names if name not in LEDGER_SCHEMA.names and name.strip()]
 
 
 def _parquet_rows(path: str | Path) -> Iterator[Row]:
@@ -183,4 +183,9 @@ def _check(names: list[str], place: str | Path) -> None:
 
 
 def _ordered(row: Row) -> Row:
-    return {name: row[name] for name in LEDGER_SCHEMA.names} | row
+    """Return the row in the schema's order; further columns, which others may have added, are text.
+
+    One without a name, such as pandas writes for its index, is left out.
+    """
+    ordered = {name: row.pop(name) for name in LEDGER_SCHEMA.names}
+    return ordered | {name: to_string(value) for name, value in row.items() if name.strip()}

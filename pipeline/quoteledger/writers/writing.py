@@ -103,7 +103,7 @@ class TableWriter:
         try:
             with writing(place):
                 self._table.write(checked)
-        except (pa.ArrowException, TypeError, UnicodeEncodeError) as error:
+        except (pa.ArrowException, OverflowError, TypeError, UnicodeEncodeError) as error:
             raise OutputError(f"{place}: a row does not fit the columns: {error}") from error
 
     def _checked(self, row: Row) -> Row:
