@@ -7,7 +7,7 @@ from quoteledger.article import Article
 from quoteledger.documents.component import PARAGRAPHS, Documents, get_article, set_article
 from quoteledger.documents.layout import layout_of, make_layout
 from quoteledger.documents.sentences import sentence_starts
-from quoteledger.documents.tokenizer import spaces_of, words_of
+from quoteledger.documents.words import spaces_of, words_of
 from spacy.tokens import Doc, DocBin
 from tagging import blank, laid_out
 

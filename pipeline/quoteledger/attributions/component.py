@@ -21,7 +21,8 @@ from quoteledger.attributions.link_scores import NEAREST, Projection, Similarity
 from quoteledger.attributions.tagging import Tagging
 from quoteledger.attributions.types import CORE, ROLES, TAGGED, Attribution, keep_attributions
 from quoteledger.documents.index import DocIndex
-from quoteledger.documents.layout import Extent, read_plain
+from quoteledger.documents.layout import Extent
+from quoteledger.documents.words import read_words
 from quoteledger.mentions.roles import TITLES
 from quoteledger.ml.tagger import TokenTagger, aligned
 
@@ -154,6 +155,6 @@ class AttributionFinder(TokenTagger):
 
 
 def _set_spans(doc: Doc, name: str, extents: Iterable[tuple[Extent, str]]) -> None:
-    as_written = read_plain(doc.text).as_written
+    as_written = read_words(doc).plain.as_written
     spans = [doc.char_span(*as_written(extent), label=label) for extent, label in extents]
     doc.spans[name] = SpanGroup(doc, name=name, spans=[span for span in spans if span is not None])

@@ -10,8 +10,9 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, SpanGroup
 
-from quoteledger.documents.layout import Extent, read_plain
+from quoteledger.documents.layout import Extent
 from quoteledger.documents.quote_marks import Quoted
+from quoteledger.documents.words import read_words
 
 CONTENT, CUE, SOURCE = "content", "cue", "source"
 TAGGED = "tagged"
@@ -143,7 +144,7 @@ def keep_attributions(doc: Doc, attributions: Iterable[Attribution]) -> None:
     """Write the attributions onto the Doc, replacing those it has."""
     groups: dict[str, list[Span]] = {CONTENT: [], CUE: [], SOURCE: []}
     facts: list[dict[str, Any]] = []
-    as_written = read_plain(doc.text).as_written
+    as_written = read_words(doc).plain.as_written
     for attribution in sorted(attributions, key=lambda a: (a.start, -a.end)):
         extents = [(CONTENT, part) for part in attribution.parts]
         extents += [(CUE, attribution.cue)] if attribution.cue else []

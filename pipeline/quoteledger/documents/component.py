@@ -14,7 +14,7 @@ from quoteledger.article import Article
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Layout, keep_layout, make_layout
 from quoteledger.documents.sentences import sentence_starts
-from quoteledger.documents.tokenizer import text_of
+from quoteledger.documents.words import text_of
 
 PARAGRAPHS = "paragraphs"
 _ARTICLE = "quoteledger.article"

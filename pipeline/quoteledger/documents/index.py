@@ -14,11 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from quoteledger.documents.layout import Extent, Layout, layout_of, read_plain
-from quoteledger.documents.plain_texts import BREAK, LINE_END
+from quoteledger.documents.layout import Extent, Layout, layout_of
 from quoteledger.documents.quote_marks import Quoted
 from quoteledger.documents.signatures import dateline_end
-from quoteledger.documents.tokenizer import text_of, words_of
+from quoteledger.documents.words import read_words
 
 _LONGEST_DATELINE = 120
 # signs that belong to the sentence, not to the phrase before them
@@ -33,36 +32,12 @@ class DocIndex:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        words = words_of(doc)
-        self.plain = read_plain(text_of(doc, words))
+        read = read_words(doc)
+        self.plain, self.words, self.starts, self.kept = read.plain, read.words, read.starts, read.kept
         self.text = self.plain.text
-        places = doc.to_array("IDX").astype(np.int64).tolist()
-        if self.text == self.plain.written:
-            self.words, self.starts = words, places
-            self.kept = np.arange(len(words))
-        else:
-            self.kept, self.words, self.starts = self._read_words(words, places)
         self._title_cased: dict[int, bool] = {}
         self._spans: dict[str, list[Extent]] = {}
         self._searched: dict[tuple[Pattern[str], int], tuple[int, Match[str] | None]] = {}
-
-    def _read_words(
-        self, written: list[str], places: list[int]
-    ) -> tuple[NDArray[np.int64], list[str], list[int]]:
-        kept, words, starts = [], [], []
-        for token, (word, place) in enumerate(zip(written, places, strict=True)):
-            start, end = self.plain.place(place), self.plain.place(place + len(word))
-            word = self.text[start:end]
-            if LINE_END in word and word.isspace():
-                # all of a paragraph's break, though it may have been written after a blank
-                word = BREAK if BREAK in self.text[start - 1 : end] else LINE_END
-                start = end - len(word)
-            elif word.isspace() or not word:
-                continue
-            kept.append(token)
-            words.append(word)
-            starts.append(start)
-        return np.array(kept, dtype=np.int64), words, starts
 
     @cached_property
     def layout(self) -> Layout:
@@ -72,8 +47,8 @@ class DocIndex:
     @cached_property
     def spaces(self) -> list[bool]:
         """Whether a blank follows each word."""
-        ends = (start + len(word) for start, word in zip(self.starts, self.words, strict=True))
-        return [self.text[end : end + 1] == " " for end in ends]
+        text = self.text + "\0"
+        return [text[start + len(word)] == " " for start, word in zip(self.starts, self.words, strict=True)]
 
     @cached_property
     def sentence_starts(self) -> list[int]:

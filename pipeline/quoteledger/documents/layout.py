@@ -5,8 +5,9 @@ A layout is a pure function of text and title; its offsets count characters of t
 """
 
 import re
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
+from operator import attrgetter
 
 from spacy.tokens import Doc
 
@@ -20,6 +21,7 @@ from quoteledger.documents.zones import boilerplate_of, zones_of
 __all__ = ["Extent", "Layout", "keep_layout", "layout_of", "make_layout", "paragraphs_of", "read_plain"]
 
 KEY = "quoteledger.layout"
+_VALUES = attrgetter(*(each.name for each in fields(Quoted)))
 _OUTER = re.compile(rf"[{UNSEEN}]*")
 _UNSEEN = re.compile(rf"[{UNSEEN}]")
 
@@ -111,7 +113,7 @@ def keep_layout(doc: Doc, layout: Layout) -> None:
     doc.user_data[KEY] = {
         "paragraphs": [list(extent) for extent in layout.paragraphs],
         "zones": layout.zones,
-        "quoted": [list(astuple(quoted)) for quoted in layout.quoted],
+        "quoted": [list(_VALUES(quoted)) for quoted in layout.quoted],
         "turns": [
             [list(turn.label) if turn.label else None, [list(part) for part in turn.parts], turn.asks]
             for turn in layout.turns

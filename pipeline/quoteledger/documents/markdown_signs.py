@@ -23,7 +23,7 @@ BLOT = "\u2060"
 # what a text without Markdown has not: most texts need no more than this search
 _ANY_SIGN = re.compile(
     r"^ {0,3}(?:#{1,6}[ \t]+\S|>[ \t]*\S|={3,}\s*$)"
-    r"|\*\*(?=\S)|__(?=\w)|(?<![\w*_])[*_](?=[^\s*_])|\]\(|\]\[|<https?:|^\[[^\]\n]+\]: ",
+    r"|\*\*(?=\S)|__(?=[^\W_])|(?<![\w*_])[*_](?=[^\s*_])|\]\(|\]\[|<https?:|^\[[^\]\n]+\]: ",
     re.MULTILINE,
 )
 _PIECES_OF_SIGNS = ("*", "_", "#", ">", "==", "](", "][", "]: ", "<http")

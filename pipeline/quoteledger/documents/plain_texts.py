@@ -9,7 +9,9 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 # characters [start, end)
 Extent = tuple[int, int]
@@ -21,12 +23,9 @@ _ZERO_WIDTH = "\u200b"
 # soft hyphens, joiners, marks of direction, byte order marks
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 UNSEEN = rf"\s{_ZERO_WIDTH}{_INVISIBLE}"
-_UNSEEN_BUT_BLANKS = "[^\\S ]|[" + _ZERO_WIDTH + _INVISIBLE + "]"
-_GAP = re.compile(rf"(?: (?={_UNSEEN_BUT_BLANKS}| )|{_UNSEEN_BUT_BLANKS})[{UNSEEN}]*")
-# quickly seen to be in no paragraph of most texts
-_ODD = re.compile(
-    rf"[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{_ZERO_WIDTH}{_INVISIBLE}]"
-)
+# of each character's code, up to those of which none is unseen
+_IS_UNSEEN = np.zeros(0x10000, dtype=bool)
+_IS_UNSEEN[[ord(c) for c in re.findall(rf"[{UNSEEN}]", "".join(map(chr, range(0x3001))) + "\ufeff")]] = True
 _WHITE, _ENDS = re.compile(r"\s"), re.compile(r"[\r\n]")
 _COMBINING = "\u0300-\u034e\u0350-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _DECOMPOSED = re.compile(rf"[^\s{_COMBINING}][{_COMBINING}]+")
@@ -52,6 +51,7 @@ class PlainText:
         ]
         self._written = [(start, end) for start, end, _ in edits]
         self._plain: list[Extent] = []
+        self.differs_in_blanks = not self.is_marked and all(written[s:e].isspace() for s, e in self._written)
         self.text = self._apply(edits) if edits else unmarked
         # line ends stay here instead of blanks: labels of turns may stand on lines of their own
         self.lines = self._keep_line_ends()
@@ -68,10 +68,16 @@ class PlainText:
         return "".join([*pieces, self.unmarked[at:]])
 
     def _keep_line_ends(self) -> str:
+        ends = [
+            plain_start
+            for (start, end), (plain_start, plain_end) in zip(self._written, self._plain, strict=True)
+            if plain_end - plain_start == 1 and _ENDS.search(self.unmarked, start, end)
+        ]
+        if not ends:
+            return self.text
         chars = list(self.text)
-        for (start, end), (plain_start, plain_end) in zip(self._written, self._plain, strict=True):
-            if plain_end - plain_start == 1 and _ENDS.search(self.unmarked, start, end):
-                chars[plain_start] = LINE_END
+        for place in ends:
+            chars[place] = LINE_END
         return "".join(chars)
 
     def words_of(self, extent: Extent) -> str:
@@ -89,6 +95,16 @@ class PlainText:
         if offset < end:
             return min(plain_start + offset - start, plain_end)
         return plain_end + offset - end
+
+    def places(self, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the places of many written characters."""
+        if not self._written:
+            return offsets
+        (starts, ends), (plain_starts, plain_ends) = np.transpose(self._written), np.transpose(self._plain)
+        last = np.searchsorted(starts, offsets, side="right") - 1
+        moved = plain_ends[last] + offsets - ends[last]
+        inside = np.minimum(plain_starts[last] + offsets - starts[last], plain_ends[last])
+        return np.where(last < 0, offsets, np.where(offsets < ends[last], inside, moved))
 
     def as_written(self, extent: Extent) -> Extent:
         """Return the written characters of a plain stretch, without what is unseen around them."""
@@ -114,30 +130,32 @@ def _start(extent: Extent) -> int:
 
 def _edits(written: str, paragraphs: Sequence[Extent], lines: Set[int]) -> Iterator[tuple[int, int, str]]:
     """Yield the stretches that the plain text has otherwise, and what it has instead, in text order."""
-    borders = [0, *(border for extent in paragraphs for border in extent), len(written)]
-    for number, (start, end) in enumerate(pairwise(borders)):
-        if number % 2:
-            yield from _edits_within(written, start, end, lines)
-        else:
-            is_outside = number in (0, len(borders) - 2)
-            yield start, end, "" if is_outside else BREAK
+    gaps, is_composed = _gaps(written), unicodedata.is_normalized("NFC", written)
+    before = 0
+    for number, (start, end) in enumerate(paragraphs):
+        yield before, start, BREAK if number else ""
+        before = end
+        inside = gaps[bisect_left(gaps, start, key=_start) : bisect_left(gaps, end, key=_start)]
+        edits = [
+            (at, to, LINE_END if to in lines else _blank_for(written, at, to, max(at - _UNWRAPPED, start)))
+            for at, to in inside
+        ]
+        if not is_composed:
+            composed = _DECOMPOSED.finditer(written, start, end)
+            edits += [(*m.span(), unicodedata.normalize("NFC", m.group())) for m in composed]
+            edits.sort()
+        yield from edits
+    yield before, len(written), ""
 
 
-def _edits_within(written: str, start: int, end: int, lines: Set[int]) -> Iterator[tuple[int, int, str]]:
-    has_gaps = _ODD.search(written, start, end) is not None or written.find("  ", start, end) >= 0
-    found = (match.span() for match in (_GAP.finditer(written, start, end) if has_gaps else ()))
-    gaps = (
-        (at, to, LINE_END if to in lines else _blank_for(written, at, to, max(at - _UNWRAPPED, start)))
-        for at, to in found
-    )
-    if unicodedata.is_normalized("NFC", written[start:end]):
-        yield from gaps
-        return
-    composed = (
-        (*m.span(), unicodedata.normalize("NFC", m.group()))
-        for m in _DECOMPOSED.finditer(written, start, end)
-    )
-    yield from sorted([*gaps, *composed])
+def _gaps(written: str) -> list[Extent]:
+    """Return the runs of characters that cannot be seen, other than single blanks."""
+    codes = np.frombuffer(written.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    unseen = np.concatenate(([False], _IS_UNSEEN[np.minimum(codes, len(_IS_UNSEEN) - 1)], [False]))
+    borders = np.flatnonzero(unseen[1:] != unseen[:-1])
+    starts, ends = borders[::2], borders[1::2]
+    odd = (ends - starts > 1) | (codes[starts] != ord(" "))
+    return list(zip(starts[odd].tolist(), ends[odd].tolist(), strict=True))
 
 
 def _blank_for(written: str, start: int, end: int, since: int) -> str:

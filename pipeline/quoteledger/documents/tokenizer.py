@@ -5,7 +5,7 @@ Doc has the text as written: what the plain text leaves out is in tokens of whit
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from spacy.lang.en import English
 from spacy.language import Language
@@ -14,12 +14,14 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, registry
 
 from quoteledger.documents.layout import read_plain
+from quoteledger.documents.words import keep_text, words_of
 
 _MARKS = r"[\"“”„‟«»‹›]"
 # the stop and the bracket of a reference mark: "paid.[4]"
 _REFERENCES = [r"(?<=[^\W\d_])[.,;:!?](?=\[\d{1,3}(?:\]|$))", r"\[(?=\d{1,3}(?:\]|$))", r"\](?=\[\d)"]
 # spaCy takes marks off a word one by one, and looks at the rest each time
-_LONG = re.compile(r"\S{200}(?=\S)")
+_LONGEST_WORD = 200
+_LONG = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
 
 
 class PlainTokenizer(Tokenizer):  # type: ignore[misc]  # compiled, without type hints
@@ -28,13 +30,20 @@ class PlainTokenizer(Tokenizer):  # type: ignore[misc]  # compiled, without type
     def __call__(self, text: str) -> Doc:
         """Return the Doc of a text."""
         plain = read_plain(text)
-        parted = _LONG.sub(r"\g<0> ", plain.text)
+        # spaCy parts words at white space of any kind itself
+        parted = _part_long_words(text if plain.differs_in_blanks else plain.text)
         doc: Doc = super().__call__(parted)
-        if parted == text:
-            return doc
-        tokens = list(_with_gaps(text, (plain.as_written(extent) for extent in _places(doc, plain.text))))
-        words = [word for word, _ in tokens]
-        return Doc(self.vocab, words=words, spaces=[space for _, space in tokens])
+        if parted != text:
+            places = (plain.as_written(extent) for extent in _places(doc, plain.text))
+            tokens = list(_with_gaps(text, places))
+            doc = Doc(self.vocab, words=[word for word, _ in tokens], spaces=[space for _, space in tokens])
+        keep_text(doc, text)
+        return doc
+
+
+def _part_long_words(text: str) -> str:
+    longest = max(map(len, text.split()), default=0)
+    return _LONG.sub(r"\g<0> ", text) if longest > _LONGEST_WORD else text
 
 
 def _places(doc: Doc, text: str) -> Iterator[tuple[int, int]]:
@@ -81,19 +90,3 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
         )
 
     return create
-
-
-def words_of(doc: Doc) -> list[str]:
-    """Return the words of a Doc; several times as fast as making a Token for each."""
-    return list(map(doc.vocab.strings.__getitem__, doc.to_array("ORTH").tolist()))
-
-
-def spaces_of(doc: Doc) -> list[bool]:
-    """Return whether a space follows each word."""
-    return list(map(bool, doc.to_array("SPACY").tolist()))
-
-
-def text_of(doc: Doc, words: Sequence[str] | None = None) -> str:
-    """Return the text of a Doc, made of its `words` if they are given."""
-    words = words_of(doc) if words is None else words
-    return "".join(word + " " if space else word for word, space in zip(words, spaces_of(doc), strict=True))

@@ -58,7 +58,7 @@ _HEADLINE_WORDS = 18
 # what every credit holds one of: most paragraphs need no more than this look
 _OF_CREDITS = ("photo", "credit", "getty", "image", "picture", "courtesy", "|", "/")
 _AGENCIES = ("reuters", "afp", "ap", "epa")
-_CREDIT_WORDS = 45
+_CREDIT_WORDS, _BARE_WORDS = 45, 12
 _LONGEST_CAPTION = 1000
 _TOP = 6
 _NAME_WORDS = 5
@@ -78,25 +78,27 @@ def zones_of(
     `heads` are those that Markdown makes headlines.
     """
     texts = [text[start:end] for start, end in paragraphs]
+    counts = [len(paragraph.split()) for paragraph in texts]
     wanted = title.strip() if title else None
     # of each paragraph, the most words of one after it
-    most = list(accumulate((len(other.split()) for other in reversed(texts)), max, initial=0))[-2::-1]
+    most = list(accumulate(reversed(counts), max, initial=0))[-2::-1]
     zones = []
     listed = ""
     for index, paragraph in enumerate(texts):
+        is_listed = _LIST_ITEM.match(paragraph) is not None
         if paragraph == wanted or index in heads:
             zones.append("headline")
-        elif index == 0 and is_title_cased(paragraph) and not _is_caption(paragraph, index, texts):
+        elif index == 0 and is_title_cased(paragraph) and not _is_caption(index, texts, counts):
             zones.append("headline" if len(texts) > 1 else "body")
-        elif _is_caption(paragraph, index, texts):
+        elif _is_caption(index, texts, counts):
             zones.append("caption")
-        elif _LIST_ITEM.match(paragraph) and not _is_spoken(paragraph, listed):
+        elif is_listed and not _is_spoken(paragraph, listed):
             zones.append("list")
-        elif _is_headline(paragraph, index, texts, most[index]):
+        elif counts[index] <= _HEADLINE_WORDS and _is_headline(index, texts, most[index] > counts[index]):
             zones.append("headline")
         else:
             zones.append("body")
-        listed = listed if _LIST_ITEM.match(paragraph) else paragraph
+        listed = listed if is_listed else paragraph
     return zones
 
 
@@ -124,25 +126,30 @@ def _is_spoken(paragraph: str, listed: str) -> bool:
     return (tag["verb"] or tag["inverted"]) in VOICED and not listed.endswith(":")
 
 
-def _is_caption(paragraph: str, index: int, texts: Sequence[str]) -> bool:
-    if len(paragraph) > _LONGEST_CAPTION:
+def _is_caption(index: int, texts: Sequence[str], counts: Sequence[int]) -> bool:
+    """Return whether a paragraph describes a picture, or tells of the text or leads away from it."""
+    paragraph, words = texts[index], counts[index]
+    if words > _CREDIT_WORDS or len(paragraph) > _LONGEST_CAPTION:
         return False
-    words = len(paragraph.split())
     if is_time_stamp(paragraph) or (index and is_signed(texts[index - 1], paragraph)):
         return True
-    if words <= _CREDIT_WORDS and (_CONTACT.match(paragraph) or _CONTRIBUTED.search(paragraph)):
+    if _CONTACT.match(paragraph) or _CONTRIBUTED.search(paragraph):
         return True
     if words <= _HEADLINE_WORDS and (_BYLINE.match(paragraph) or _FURNITURE.match(paragraph)):
         return True
-    if words <= _CREDIT_WORDS and (_is_credit(paragraph) or _CAPTION.match(paragraph)):
+    if _is_credit(paragraph) or _CAPTION.match(paragraph):
         return True
     if index and index < _TOP and words <= _NAME_WORDS and _COUNTER.match(texts[index - 1]):
         return not _TERMINAL.search(paragraph)
     # the line above a bare credit describes its picture
-    follows = texts[index + 1] if index + 1 < len(texts) else ""
-    bare_credit = len(follows) < _LONGEST_CAPTION and len(follows.split()) <= 12 and _is_credit(follows)
-    told = _SENTENCES.search(paragraph) or (index == 0 and not _TERMINAL.search(paragraph))
-    return bare_credit and words <= _CREDIT_WORDS and not _has_marks(paragraph) and not told
+    bare = (
+        index + 1 < len(texts)
+        and counts[index + 1] <= _BARE_WORDS
+        and len(texts[index + 1]) < _LONGEST_CAPTION
+    )
+    if not bare or not _is_credit(texts[index + 1]) or _has_marks(paragraph):
+        return False
+    return not (_SENTENCES.search(paragraph) or (index == 0 and not _TERMINAL.search(paragraph)))
 
 
 def _is_credit(paragraph: str) -> bool:
@@ -151,18 +158,14 @@ def _is_credit(paragraph: str) -> bool:
     return may_be and _CREDIT.search(paragraph) is not None
 
 
-def _is_headline(paragraph: str, index: int, texts: Sequence[str], most: int) -> bool:
-    """Return whether this is a short line without final stop before text, or a question above a byline.
-
-    `most` is the number of words of the longest paragraph after it.
-    """
-    if "\n" in paragraph or len(paragraph.split()) > _HEADLINE_WORDS or len(texts) == 1:
+def _is_headline(index: int, texts: Sequence[str], is_topped: bool) -> bool:
+    """Return whether this is a line without final stop before more text, or a question above a byline."""
+    paragraph = texts[index]
+    if "\n" in paragraph or len(texts) == 1:
         return False
-    if index == 0 and len(texts) > 1 and paragraph.endswith("?") and _BYLINE.match(texts[1]):
+    if index == 0 and paragraph.endswith("?") and _BYLINE.match(texts[1]):
         return True
-    if index == len(texts) - 1 or _TERMINAL.search(paragraph):
-        return False
-    return most > len(paragraph.split())
+    return is_topped and not _TERMINAL.search(paragraph)
 
 
 def is_title_cased(paragraph: str) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 from thinc.api import Model
 
 from quoteledger.documents.index import DocIndex
-from quoteledger.documents.tokenizer import spaces_of
+from quoteledger.documents.words import spaces_of
 from quoteledger.ml.windows import canonical_words, case_types, windows
 
 

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from quoteledger.api import OneArticle, make_articles
 from quoteledger.article import Article, Row, articles_by_id
-from quoteledger.documents.tokenizer import text_of
+from quoteledger.documents.words import text_of
 from quoteledger.errors import UsageError
 from quoteledger.readers.options import ReadOptions
 from quoteledger.report.controls import visible
