@@ -15,9 +15,11 @@ from ledger_rows import make_row
 from lock_text import TEXT
 from quoteledger.cli import cli
 from quoteledger.errors import OutputError, UsageError
+from quoteledger.models import digest
 from quoteledger.schema import LEDGER_SCHEMA
 from quoteledger.writers import open_ledger, read_ledger, spreadsheets
 from quoteledger.writers.meanings import MEANINGS
+from quoteledger.writers.tables import SUFFIXES
 
 NASTY = [
     "=1+1",
@@ -292,3 +294,29 @@ def test_extract_writes_formats_to_hand_on(runner: CliRunner, tmp_path: Path) ->
     assert len(read_ledger(tmp_path / "o.csv")) == 2
     with duckdb.connect(str(tmp_path / "o.duckdb")) as database:
         assert database.execute("SELECT count(*) FROM quotations").fetchone() == (2,)
+
+
+def _bytes_with(path: Path) -> bytes:
+    """Return a file's bytes, those of a workbook unpacked, with those of its sidecar."""
+    beside = path.with_name(f"{path.name}.meta.json")
+    content = beside.read_bytes() if beside.exists() else b""
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as book:
+            return content + b"".join(map(book.read, book.namelist()))
+    if path.suffix == ".duckdb":
+        with duckdb.connect(str(path), read_only=True) as database:
+            return str(database.execute("FROM about").fetchall()).encode()
+    return content + path.read_bytes()
+
+
+@pytest.mark.parametrize("suffix", [*SUFFIXES, ".xlsx", ".duckdb"])
+def test_every_format_states_the_digest_of_the_model(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    path, first = tmp_path / f"out{suffix}", tmp_path / "first.parquet"
+    source = ["extract", str(tmp_path / "a.txt"), "--model", "en_stub", "--quiet", "-o"]
+    for output in (path, first):
+        assert CliRunner().invoke(cli, [*source, str(output)]).exit_code == 0
+    assert digest("en_stub").encode() in _bytes_with(path)
+    again = tmp_path / f"again{suffix}"
+    assert CliRunner().invoke(cli, ["convert", str(first), str(again), "--quiet"]).exit_code == 0
+    assert digest("en_stub").encode() in _bytes_with(again)
