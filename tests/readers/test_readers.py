@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from article_files import TABLES, TEXT, Write, as_parquet, read
-from quoteledger.article import Article
+from quoteledger.article import Article, Failure
+from quoteledger.readers import read_articles
 
 
 @TABLES
@@ -60,3 +61,21 @@ def test_read_articles_reads_parquet_on_standard_input(
     as_parquet([{"text": "One."}], tmp_path / "t")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((tmp_path / "t").read_bytes())))
     assert read("-", input_format="parquet")[0][0].id == "stdin:1"
+
+
+@pytest.mark.parametrize("change", ["changed", "vanished"])
+def test_a_file_that_does_not_stay_the_same_while_it_is_read_fails(tmp_path: Path, change: str) -> None:
+    path, other = tmp_path / "a.jsonl", tmp_path / "b.txt"
+    path.write_text('{"id": "1", "text": "It rained."}\n' * 3, encoding="utf-8")
+    other.write_text("It rained.", encoding="utf-8")
+    found = read_articles([path, other])
+    first = next(found)
+    if change == "changed":
+        path.write_text('{"id": "4", "text": "It poured."}\n', encoding="utf-8")
+    else:
+        path.unlink()
+    *_, failure, last = found
+    assert isinstance(first, Article)
+    assert isinstance(last, Article)
+    assert isinstance(failure, Failure)
+    assert (failure.file, failure.error) == (str(path), f"{change} while it was read; read it again")
