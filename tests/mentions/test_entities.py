@@ -20,6 +20,7 @@ def names_of(text: str, **names: list[str]) -> list[str]:
             ["Ada Roe Diaz", "Bo Roe Lund", "Roe"],
             ["Ada Roe Diaz", "Bo Roe Lund", "Roe"],
         ),
+        ("Ada O’Neill spoke. O'Neill left.", ["Ada O’Neill", "O'Neill"], ["Ada O’Neill"]),
         ("Bo Lund Jr. met Bo Lund.", ["Bo Lund", "Bo Lund"], ["Bo Lund", "Bo Lund Jr."]),
         ("Park Ji-yeon met Ada Roe-led teams.", ["Park Ji", "Ada Roe"], ["Ada Roe", "Park Ji-yeon"]),
     ],
