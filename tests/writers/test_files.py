@@ -3,7 +3,9 @@
 import errno
 import gc
 import os
+import pty
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -81,6 +83,21 @@ def test_open_ledger_writes_csv_to_standard_output(
         ledger.write([ROW])
     (tmp_path / "out.csv").write_bytes(capsysbinary.readouterr().out)
     assert read_ledger(tmp_path / "out.csv") == [ROW]
+
+
+def test_a_ledger_on_a_terminal_does_not_act_on_it() -> None:
+    script = (
+        "from ledger_files import ROW; from quoteledger.writers import open_ledger\n"
+        "with open_ledger('-') as ledger: ledger.write([ROW | {'title': 'a\\x1b]0;b\\x07\\rc\\x9b'}])"
+    )
+    parent, child = pty.openpty()
+    where = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
+    subprocess.run([sys.executable, "-c", script], stdout=child, env=where, check=True)
+    os.close(child)
+    shown = os.read(parent, 1 << 16).decode("utf-8")
+    os.close(parent)
+    assert "a�]0;b�" in shown
+    assert not set(shown.replace("\r\n", "")) & set("\x1b\x07\r\x9b")
 
 
 def test_open_ledger_leaves_standard_output_open_on_an_error(

@@ -25,8 +25,8 @@ from quoteledger.cli.sample import sample
 from quoteledger.cli.show import show
 from quoteledger.cli.speakers import speakers
 from quoteledger.cli.table import table
+from quoteledger.controls import visible
 from quoteledger.errors import QuoteledgerError, UsageError
-from quoteledger.report.controls import visible
 
 _INTERRUPTED = 130
 # what shells add to the number of the signal that ended a command

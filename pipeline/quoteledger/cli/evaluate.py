@@ -5,7 +5,7 @@ import json
 import click
 
 from quoteledger.cli.options import make_console, set_up_logging
-from quoteledger.report.controls import visible
+from quoteledger.controls import visible
 
 
 @click.command()

@@ -76,6 +76,6 @@ class _ConsoleHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print one record; what a name or a text in it would do to the terminal is left out."""
-        from quoteledger.report.controls import visible
+        from quoteledger.controls import visible
 
         self._console.print(visible(self.format(record)), soft_wrap=True)

@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quoteledger.article import Article, Row
-from quoteledger.report.controls import visible
+from quoteledger.controls import visible
 from quoteledger.report.counting import counted
 from quoteledger.schema import KINDS
 

@@ -7,8 +7,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
+from quoteledger.controls import visible
 from quoteledger.errors import OutputError, UsageError
 from quoteledger.scratch import lock
 
@@ -106,7 +107,7 @@ class StandardOutput:
         """Return the byte stream of standard output."""
         if sys.stdout is None:
             raise OutputError("standard output is closed; name a file with -o")
-        return sys.stdout.buffer
+        return cast(BinaryIO, _Terminal()) if sys.stdout.isatty() else sys.stdout.buffer
 
     def commit(self) -> None:
         """Flush the stream."""
@@ -114,6 +115,14 @@ class StandardOutput:
 
     def discard(self) -> None:
         """Do nothing: what is out is out."""
+
+
+class _Terminal:
+    """Standard output that is a terminal: what would act on it is replaced, here alone."""
+
+    def write(self, data: bytes) -> int:
+        """Write whole characters."""
+        return sys.stdout.buffer.write(visible(data.decode("utf-8")).encode("utf-8"))
 
 
 @contextmanager

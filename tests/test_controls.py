@@ -4,7 +4,7 @@ import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
-from quoteledger.report.controls import visible
+from quoteledger.controls import visible
 
 
 @given(st.text(max_size=50))
