@@ -71,6 +71,9 @@ def test_lasting(seconds: float, expected: str) -> None:
 def test_what_is_left_is_told_once_something_is_known() -> None:
     assert Tally(articles=50, seconds=100).left(80) == " (of 80 articles, about 1 min left)"
     assert Tally(articles=90, seconds=100).left(80) == " (of 80 articles, about 0 s left)"
+    # start-up does not come again
+    assert Tally(articles=1, seconds=10, _started=10).left(80) == " (of 80 articles)"
+    assert Tally(articles=11, seconds=20, _started=10).left(31) == " (of 31 articles, about 20 s left)"
     assert Tally().left(80) == Tally(articles=5, seconds=1).left(None) == ""
 
 

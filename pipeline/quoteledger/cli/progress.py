@@ -30,12 +30,15 @@ class Tally:
     words: int = 0
     seconds: float = 0.0
     _since: float = field(default_factory=lambda: time.perf_counter(), repr=False)
+    # until the first result: start-up, which does not come again
+    _started: float = field(default=0.0, repr=False)
 
     def add(self, result: "Result") -> None:
         """Count one result."""
         self.articles += 1
         self.rows += len(result.rows)
         self.seconds = time.perf_counter() - self._since
+        self._started = self._started or self.seconds
         if result.failure is not None:
             self.failures += 1
         elif result.article is not None:
@@ -59,7 +62,10 @@ class Tally:
         """Return how many articles there are and about how long the others take; empty where nobody knows."""
         if not total or not self.articles:
             return ""
-        seconds = self.seconds / self.articles * max(total - self.articles, 0)
+        paced = self.articles - bool(self._started)
+        if not paced:
+            return f" (of {counted(total, 'article')})"
+        seconds = (self.seconds - self._started) / paced * max(total - self.articles, 0)
         return f" (of {counted(total, 'article')}, about {lasting(seconds)} left)"
 
     @property
