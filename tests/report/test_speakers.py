@@ -38,11 +38,17 @@ def test_speakers_of_one_id_or_name_are_one() -> None:
     assert labels == ["Ada Holm", "Bence Hollo (mayor)", "Bence Hollo (goalkeeper)"]
 
 
-def test_the_role_is_that_of_most_articles() -> None:
+def test_roles_of_most_articles_come_first_in_page_and_command(runner: CliRunner, tmp_path: Path) -> None:
     person = {"speaker": "Ada Holm", "speaker_id": "Q1", "speaker_kind": "person"}
-    rows = [make_row(doc_id="a", speaker_role="rival", **person) for _ in range(5)]
+    rows = [make_row(doc_id="a", start=n, speaker_role="rival", **person) for n in range(5)]
     rows += [make_row(doc_id=doc, speaker_role="mayor", **person) for doc in "bc"]
-    assert [one["role"] for one in Page(make_report(rows).page).data["speakers"]] == ["mayor"]
+    rows += [make_row(doc_id="d", start=n, speaker_role="aunt", **person) for n in range(2)]
+    roles = ["mayor", "rival", "aunt"]
+    assert [one["roles"] for one in Page(make_report(rows).page).data["speakers"]] == [roles]
+    write_ledger(tmp_path / "ledger.parquet", rows)
+    out = tmp_path / "speakers.jsonl"
+    assert runner.invoke(cli, ["speakers", str(tmp_path / "ledger.parquet"), "-o", str(out)]).exit_code == 0
+    assert json.loads(out.read_text("utf-8"))["roles"] == roles
 
 
 def test_who_is_only_described_is_of_one_article() -> None:

@@ -1,6 +1,6 @@
 """A speaker's entry: what the rows of an article, or of a whole ledger, say of one speaker."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -27,7 +27,8 @@ _GENDER_OF = {"he": "male", "she": "female"}
 
 @dataclass(slots=True, eq=False)
 class SpeakerEntry:
-    """One speaker; `spellings` and `roles` count rows. `named` is false if the speaker is only described.
+    """One speaker; `spellings` counts rows, `roles` the rows of each article. `named` is false if the speaker
+    is only described.
 
     `outlets`, `genders` and `others`, the other names in the same articles, tell namesakes apart.
     """
@@ -37,7 +38,7 @@ class SpeakerEntry:
     named: bool = False
     key: str = ""
     spellings: Counter[str] = field(default_factory=Counter)
-    roles: Counter[str] = field(default_factory=Counter)
+    roles: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     kinds: Counter[str] = field(default_factory=Counter)
     articles: set[str] = field(default_factory=set)
     outlets: set[str] = field(default_factory=set)
@@ -56,13 +57,18 @@ class SpeakerEntry:
         """The number of the speaker's rows."""
         return self.kinds.total()
 
+    @property
+    def usual_roles(self) -> list[str]:
+        """The roles, those of most articles first: one article's mistake is in many of its rows."""
+        return sorted(self.roles, key=lambda role: (-len(self.roles[role]), -self.roles[role].total()))
+
     def add(self, row: Row, *, named: bool) -> None:
         """Count a row, whose source names the speaker or not."""
         self.id = self.id or row.get("speaker_id")
         self.named = self.named or named
         self.spellings[row["speaker"]] += 1
         if row.get("speaker_role"):
-            self.roles[row["speaker_role"]] += 1
+            self.roles[row["speaker_role"]][str(row["doc_id"])] += 1
         if row.get("outlet"):
             self.outlets.add(row["outlet"])
         gender = _GENDER_OF.get((row.get("source") or "").lower())
@@ -77,7 +83,8 @@ class SpeakerEntry:
         self.id = self.id or other.id
         self.named = self.named or other.named
         self.spellings.update(other.spellings)
-        self.roles.update(other.roles)
+        for role, articles in other.roles.items():
+            self.roles[role].update(articles)
         self.kinds.update(other.kinds)
         self.articles |= other.articles
         self.outlets |= other.outlets
@@ -97,7 +104,7 @@ class SpeakerEntry:
             "articles": len(self.articles),
             "first": self.first,
             "last": self.last,
-            "roles": [role for role, _ in self.roles.most_common()],
+            "roles": self.usual_roles,
             "spellings": [name for name, _ in self.spellings.most_common()],
         }
 

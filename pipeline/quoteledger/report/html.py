@@ -23,6 +23,7 @@ from quoteledger.report.payloads import article_table, table_of, to_script
 from quoteledger.report.selections import DEFAULT_LIMIT, Articles, choose_articles, choose_rows, fits
 from quoteledger.report.speakers import listed_speakers
 from quoteledger.report.totals import Totals
+from quoteledger.report.typical_words import can_tell
 from quoteledger.writers.files import write_file
 
 _SCRIPTS = (
@@ -95,6 +96,7 @@ def make_report(
             "who": of_rows,
             "speakers": [asdict(speaker) for speaker in speakers],
             "articles": {"read": chosen.read, "without": chosen.without_quotations},
+            "tells_words": can_tell(),
         },
         texts=listed,
     )

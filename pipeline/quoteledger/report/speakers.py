@@ -1,6 +1,6 @@
 """Who speaks in the rows of a report: the same speakers as `quoteledger speakers` tells apart."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ class Speaker:
     label: str
     kind: str | None
     total: int
-    role: str | None = None
+    roles: Sequence[str] = ()
     article: str | None = None
     voice: str | None = None
     words: Sequence[tuple[str, int]] = ()
@@ -40,16 +40,15 @@ def listed_speakers(speakers: Speakers, shown: Sequence[Row]) -> tuple[list[Spea
     places = {entry: place for place, entry in enumerate(listed)}
     of_rows = [None if entry is None else places[entry] for entry in found]
     voices, words = voices_of(shown, of_rows, len(listed)), typical_words(shown, of_rows)
-    roles = _usual_roles(shown, of_rows)
     names = Counter(entry.name for entry in listed if entry.named)
     made = [
         Speaker(
             key=entry.key,
             name=entry.name,
-            label=_label(entry, None if names[entry.name] == 1 else roles.get(place)),
+            label=_label(entry, is_alone=names[entry.name] == 1),
             kind=None if entry.kind == _UNKNOWN else entry.kind,
             total=entry.rows,
-            role=roles.get(place),
+            roles=entry.usual_roles,
             article=_only_article(entry),
             voice=voices[place],
             words=words.get(place, ()),
@@ -64,20 +63,8 @@ def _only_article(entry: SpeakerEntry) -> str | None:
     return None if entry.named else min(entry.articles)
 
 
-def _usual_roles(rows: Sequence[Row], of_rows: Sequence[int | None]) -> dict[int, str]:
-    """Return the role that most articles give a speaker: one article's mistake is in many of its rows."""
-    articles: defaultdict[int, defaultdict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    for row, place in zip(rows, of_rows, strict=True):
-        if place is not None and row["speaker_role"]:
-            articles[place][row["speaker_role"]][row["doc_id"]] += 1
-    return {
-        place: max(roles, key=lambda role: (len(roles[role]), roles[role].total()))
-        for place, roles in articles.items()
-    }
-
-
-def _label(entry: SpeakerEntry, role: str | None) -> str:
-    """Return the name, with the role where it has to tell namesakes apart."""
+def _label(entry: SpeakerEntry, *, is_alone: bool) -> str:
+    """Return the name, with the usual role where it has to tell namesakes apart."""
     if not entry.named:
         return f"{entry.name} (in one article)"
-    return entry.name if role is None else f"{entry.name} ({role})"
+    return entry.name if is_alone or not entry.roles else f"{entry.name} ({entry.usual_roles[0]})"

@@ -40,7 +40,7 @@ def _gender_in(row: Row) -> str | None:
     if row["source_kind"] == "pronoun":
         return _one_of(words[:1], MALE_PRONOUNS, FEMALE_PRONOUNS)
     titled = _one_of(words[:1], MALE_HONORIFICS, FEMALE_HONORIFICS) if len(words) > 1 else None
-    described = gender_of_noun(head_of_role(row["source"])) if row["source_kind"] == "nominal" else None
+    described = gender_of_noun(head_of_role(row["source"] or "")) if row["source_kind"] == "nominal" else None
     return titled or described or gender_of_noun(head_of_role(row["speaker_role"] or ""))
 
 

@@ -1,7 +1,9 @@
 """An article with its marks in a browser."""
 
+from datetime import date
 from pathlib import Path
 
+import pytest
 from ledger_rows import make_row
 from quoteledger.article import Article
 from quoteledger.report.html import make_report
@@ -38,6 +40,25 @@ def test_a_click_on_a_mark_shows_the_row_with_every_column(small: Path, open_pag
     # of two that enclose each other the inner one is meant
     page.click("#article-text mark:has-text('never again')")
     assert page.locator("#panel blockquote").inner_text() == "never again"
+
+
+@pytest.mark.parametrize("width", [1440, 820, 390, 320])
+def test_titles_are_whole_and_dated_in_lists(open_page: Open, tmp_path: Path, width: int) -> None:
+    title = "Green Party candidate removed from debate site by police, and what she says of it"
+    make_report([make_row(title=title, outlet="Canal Courier", published=date(2025, 3, 1))]).write(
+        tmp_path / "r.html"
+    )
+    page = open_page(tmp_path / "r.html", "#articles", viewport={"width": width, "height": 800})
+    for view, of in (("articles", ".tr.articles .title"), ("quotations", ".group-head h3")):
+        page.goto(page.url.split("#")[0] + f"#{view}")
+        heading = page.locator(f"#view-{view} .list {of}")
+        assert heading.inner_text() == title
+        assert heading.evaluate(
+            "node => node.scrollWidth <= node.clientWidth + 1 && node.scrollHeight <= node.clientHeight + 1"
+        )
+        line = heading.locator("xpath=ancestor::*[@role='listitem']")
+        assert line.evaluate("node => node.scrollHeight <= node.clientHeight + 1")
+        assert "2025-03-01" in line.inner_text()
 
 
 def test_kinds_differ_without_colour_and_speakers_by_it(small: Path, open_page: Open) -> None:

@@ -91,21 +91,36 @@ def test_nothing_overflows_and_text_has_contrast(
 AXE = {"resultTypes": ["violations"], "rules": {"skip-link": {"enabled": False}}}
 
 
-@pytest.mark.parametrize(("scheme", "viewport"), [("light", DESKTOP), ("dark", PHONE)])
-def test_axe_finds_no_violation_in_any_view(
-    small: Path, open_page: Open, scheme: str, viewport: dict[str, int]
-) -> None:
+def test_axe_finds_no_violation_in_any_view(small: Path, open_page: Open) -> None:
     axe_playwright = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
     )
-    page = open_page(small, viewport=viewport, color_scheme=scheme)
+    page = open_page(small)
     axe = axe_playwright.Axe()
-    for address in VIEWS:
-        page.evaluate("address => { location.hash = address }", address)
-        page.wait_for_timeout(150)
+
+    def has_no_violation(address: str) -> None:
         page.evaluate("document.querySelectorAll('details').forEach(folded => { folded.open = true })")
-        found = axe.run(page, options=AXE).response
-        assert [(found["id"], found["nodes"][0]["html"]) for found in found["violations"]] == [], address
+        for scheme in ("light", "dark"):
+            page.evaluate("scheme => { document.documentElement.dataset.theme = scheme }", scheme)
+            found = axe.run(page, options=AXE).response
+            wrong = [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]]
+            assert wrong == [], (scheme, address)
+
+    for viewport in (DESKTOP, PHONE):
+        page.set_viewport_size(viewport)
+        for address in VIEWS:
+            page.evaluate("address => { location.hash = address }", address)
+            page.wait_for_timeout(150)
+            has_no_violation(address)
+        page.click("#review-toggle")
+        page.keyboard.press("j")
+        page.keyboard.press("e")
+        has_no_violation("the form of the review")
+        page.keyboard.press("Escape")
+        page.keyboard.press("?")
+        has_no_violation("the help of the review")
+        page.keyboard.press("Escape")
+        page.click("#review-toggle")
     # it would find one
     page.evaluate("document.querySelector('#theme').removeAttribute('aria-label')")
     page.evaluate("document.querySelector('#theme').removeAttribute('title')")

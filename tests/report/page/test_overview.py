@@ -98,6 +98,7 @@ def test_dense_lanes_become_bars_that_open_their_weeks(open_page: Open, tmp_path
     page = open_page(tmp_path / "r.html")
     bars = page.locator("#figure-when a:has(rect)")
     assert bars.count() == 5
+    assert "A bar is the quotations of a week" in page.inner_text("#figure-when figcaption")
     bars.first.dispatch_event("click")
     page.wait_for_selector("#view-quotations:not([hidden])")
     address = page.evaluate("location.hash")
@@ -105,8 +106,11 @@ def test_dense_lanes_become_bars_that_open_their_weeks(open_page: Open, tmp_path
     shown(page, 300)
 
 
-def test_each_figure_has_a_link_a_table_and_a_file(large: Path, open_page: Open) -> None:
-    page = open_page(large, "#overview?outlet=Canal Courier 3")
+def test_each_figure_has_a_link_a_table_and_a_file(open_page: Open, tmp_path: Path) -> None:
+    said = {"quotation": "The river will rise", "outlet": "Canal Courier 3"}
+    rows = [*large_ledger(ROWS), *(row for doc in "ab" for row in spoken("Ada Roe", 9, doc_id=doc, **said))]
+    make_report(rows).write(tmp_path / "r.html")
+    page = open_page(tmp_path / "r.html", "#overview?outlet=Canal Courier 3")
     names = page.locator("figure").evaluate_all("figures => figures.map(figure => figure.id)")
     assert names == [f"figure-{name}" for name in ("when", "voices", "kinds", "together", "words", "sure")]
     for name in names:
@@ -156,6 +160,28 @@ def test_voices_are_never_guessed(open_page: Open, tmp_path: Path) -> None:
     page = open_page(tmp_path / "r.html")
     page.click("#figure-voices summary")
     assert page.locator("#figure-voices tbody tr").all_inner_texts() == ["all\t2\t3\t0\t5"]
+
+
+def test_what_there_is_too_little_to_draw_of_is_said(
+    open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_report([make_row(confidence=0.4)]).write(tmp_path / "r.html")
+    page = open_page(tmp_path / "r.html")
+    assert page.locator("figure").evaluate_all("all => all.map(one => one.id)") == [
+        "figure-kinds",
+        "figure-sure",
+    ]
+    said = page.inner_text("#undrawn")
+    assert said.startswith(
+        "There is too little here to draw who speaks, and when (no speaker is named), whose "
+    )
+    assert "textacy" not in said
+    assert "right with a probability of 0.40" in page.inner_text("#counts")
+    monkeypatch.setattr("quoteledger.report.typical_words.find_spec", lambda name: None)
+    make_report([make_row(confidence=0.4)]).write(tmp_path / "r.html")
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert 'pip install "quoteledger[textacy]"' in page.inner_text("#undrawn")
 
 
 def test_without_dates_dots_stand_side_by_side(open_page: Open, tmp_path: Path) -> None:

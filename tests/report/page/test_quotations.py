@@ -82,11 +82,38 @@ def test_facets_count_narrow_the_list_and_stand_in_the_address(large: Path, open
         ("outlet=nope", lambda row: False),
         ("outlet=Canal+Courier+1&outlet=Canal+Courier+2", lambda row: row["outlet"][-2:] in (" 1", " 2")),
         ("speaker=bence-hollo-1", lambda row: row["speaker"] == "Bence Hollo 1"),
-        ("speaker=Bence+Hollo+1", lambda row: False),
+        ("speaker=bence+HOLLO+1", lambda row: row["speaker"] == "Bence Hollo 1"),
+        ("speaker=Bence+Hollo", lambda row: False),
     ],
 )
 def test_addresses_filter(large: Path, open_page: Open, address: str, test: Callable[[Any], bool]) -> None:
     shown(open_page(large, f"#quotations?{address}"), sum(bool(test(row)) for row in large_ledger(ROWS)))
+
+
+def test_what_no_row_has_is_said_in_every_view(large: Path, open_page: Open) -> None:
+    page = open_page(large, "#quotations?outlet=nope&speaker=Nobody&kind=mixed")
+    why = "No quotation matches: no row has the speaker “Nobody” or the outlet “nope”."
+    assert page.inner_text("#no-quotation") == why
+    for view, place in (("articles", "#no-article"), ("speakers", "#no-speaker"), ("overview", "#headline")):
+        page.click(f"header nav a[data-view='{view}']")
+        page.wait_for_selector(f"#view-{view}:not([hidden])")
+        assert page.inner_text(place) in (why, why[:-1])
+
+
+def test_a_name_is_all_its_speakers_and_a_chip_for_each_label(open_page: Open, tmp_path: Path) -> None:
+    rows = [
+        make_row(doc_id=doc, start=n, speaker=who, speaker_kind=kind, source_kind="nominal")
+        for doc in "abc"
+        for n, (who, kind) in enumerate((("police", "organization"), ("Ada Roe", "person")))
+    ]
+    make_report(rows).write(tmp_path / "r.html")
+    page = open_page(tmp_path / "r.html", "#quotations?speaker=Police")
+    shown(page, 3)
+    assert page.locator("#chips .chip bdi").all_inner_texts() == ["police (in one article)"]
+    page.click("#chips .chip")
+    shown(page, 6)
+    page.goto(page.url.split("#")[0] + "#speaker?key=ada%20roe")
+    page.wait_for_selector("#speaker-head h2:has-text('Ada Roe')")
 
 
 def test_a_speaker_is_found_by_name_and_is_nobody_else(large: Path, open_page: Open) -> None:

@@ -4,7 +4,9 @@
 const HUES = [212, 28, 145, 325, 268, 52, 182, 0];
 const KIND_SIGNS = { direct: "dir", mixed: "mix", indirect: "ind" };
 
-const articleLink = ({ id, title }) => el("a", { class: "go clip", href: hashOf("article", { id }), dir: "auto" }, title || id || "(no id)");
+const articleLink = ({ id, title }) => el("a", { class: "go", href: hashOf("article", { id }), dir: "auto" }, title || id || "(no id)");
+/** The width of a title in a list of this width, as the style sheet has it. */
+const titleRoom = (width) => (narrowScreen.matches ? width : ((width - 342) * 5) / 8.6);
 
 const ARTICLE_COLUMNS = [
   { name: "title", title: "Article", sort: "title", by: ({ title }) => title },
@@ -27,18 +29,18 @@ function articleRecords() {
 
 const articleList = makeList(byId("article-list"), {
   label: "Articles",
-  heightOf: (_, width) => (width < 760 ? 84 : 52),
-  render: (record) =>
-    el("div", { class: "tr articles" }, el("span", { class: "cell title" }, articleLink(record)), textCell(record.outlet, "outlet"), textCell(record.published, "published"), textCell(number.format(record.rows.length), "count"), el("span", { class: "cell kinds" }, kindBar(record.kinds, articleList.most)), el("span", { class: "cell confidence" }, confidenceMeter(record.confidence))),
+  heightOf: ({ title }, width) => titleLines(title || "", titleRoom(width)) * TITLE_LINE + (narrowScreen.matches ? 62 : 31),
+  render: (record, width) =>
+    el("div", { class: "tr articles" }, el("span", { class: "cell title" }, titled(articleLink(record), record.title || "", titleRoom(width))), textCell(record.outlet, "outlet"), textCell(record.published, "published"), textCell(number.format(record.rows.length), "count"), el("span", { class: "cell kinds" }, kindBar(record.kinds, articleList.most)), el("span", { class: "cell confidence" }, confidenceMeter(record.confidence))),
 });
 
 function showArticles() {
-  showRecords(articleList, { records: articleRecords(), columns: ARTICLE_COLUMNS, noun: "article", id: "article", empty: "No article matches." });
+  showRecords(articleList, { records: articleRecords(), columns: ARTICLE_COLUMNS, noun: "article", id: "article" });
 }
 
 let recordsShown = {};
 /** Fills a list of records in the order of the address, with headings that sort. */
-function showRecords(list, { records, columns, noun, id, empty }) {
+function showRecords(list, { records, columns, noun, id }) {
   const key = `${order} ${JSON.stringify(filters)}`;
   byId(`${id}-count`).textContent = counted(records.length, noun);
   if (recordsShown[id] === key) return list.refresh();
@@ -47,7 +49,7 @@ function showRecords(list, { records, columns, noun, id, empty }) {
   fill(byId(`${id}-heads`), sortHeadings(columns, order));
   list.most = records.reduce((most, { rows }) => Math.max(most, rows.length), 1);
   byId(`no-${id}`).hidden = records.length > 0;
-  byId(`no-${id}`).textContent = empty;
+  byId(`no-${id}`).textContent = chosenRows().length ? `No ${noun} in these quotations.` : whyNone();
   return list.fill(column ? sortedBy(records, { by: column.by, down: order.startsWith("-") }) : records);
 }
 

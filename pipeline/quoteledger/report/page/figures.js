@@ -12,29 +12,38 @@ const drawn = (width, height, marks) => Plot.plot({ width, height, margin: 0, st
 
 /**
  * A figure with its heading as a link, a drawing, the same as a table, and "Save SVG".
- * `draw` gets the width there is; `table` is the head and the rows of the data, `links` the addresses of its rows.
+ * `draw` gets the width there is; a note may be made of what is drawn; `head` and `rows` are the table.
  */
-function figureOf({ id, title, note, draw, head, rows, wide = false }) {
+function figureOf({ id, title, note, draw, head, rows, wide = false, address = hashOf("overview", { figure: id }) }) {
   const holder = el("div", { class: "drawing" });
   const save = () => saveSvg(holder.querySelector("svg"), title, `${id}.svg`);
   const node = el(
     "figure",
     { id: `figure-${id}`, class: wide ? "wide" : null },
-    el("figcaption", {}, el("h2", {}, el("a", { href: hashOf("overview", { figure: id }) }, title)), el("p", {}, note)),
+    el("figcaption", {}, el("h2", {}, el("a", { href: address }, title)), el("p", {}, typeof note !== "function" && note)),
     holder,
     el("div", { class: "tools no-print" }, asTable(title, head, rows), el("button", { type: "button", class: "quiet", onclick: save }, "Save SVG")),
   );
-  node.redraw = (width = holder.clientWidth) => width && fill(holder, operable(draw(width), title));
+  node.redraw = (width = holder.clientWidth) => {
+    if (!width) return;
+    const svg = draw(width);
+    if (typeof note === "function") fill(node.querySelector("figcaption p"), note(svg));
+    fill(holder, operable(svg, title));
+  };
   return node;
 }
 
-const asTable = (title, head, rows) =>
-  el(
+function asTable(title, head, rows) {
+  const look = (cell) => ({ class: typeof cell === "number" ? "number" : null });
+  const words = (cell) => (typeof cell === "number" ? number.format(cell) : el("bdi", {}, String(cell)));
+  const line = ([name, ...cells]) => el("tr", {}, el("th", { scope: "row" }, words(name)), cells.map((cell) => el("td", look(cell), words(cell))));
+  return el(
     "details",
     { class: "as-table" },
     el("summary", {}, "As a table"),
-    el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": `${title}, as a table` }, el("table", {}, el("thead", {}, el("tr", {}, head.map((name) => el("th", { scope: "col" }, name)))), el("tbody", {}, rows.map(([name, ...cells]) => el("tr", {}, el("th", { scope: "row" }, el("bdi", {}, String(name))), cells.map((cell) => el("td", {}, typeof cell === "number" ? number.format(cell) : String(cell)))))))),
+    el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": `${title}, as a table` }, el("table", {}, el("thead", {}, el("tr", {}, head.map((name, at) => el("th", { scope: "col", ...look(rows[0]?.[at]) }, name)))), el("tbody", {}, rows.map(line)))),
   );
+}
 
 /** The drawing as a group of links: one stop of the tab key, arrow keys within, a tip at pointer and focus. */
 function operable(svg, label) {

@@ -20,6 +20,17 @@ const LIST_VIEWS = new Set(["quotations", "article", "row"]);
 const MOST_VALUES = 8;
 
 const speakersByKey = once(() => new Map(DATA.speakers.map((speaker) => [speaker.key, speaker])));
+/** The keys of the speakers of each name, as the page or any row has it, in small letters. */
+const keysByName = once(() => {
+  const keys = new Map();
+  const add = (name, key) => keys.set(name.toLowerCase(), (keys.get(name.toLowerCase()) ?? new Set()).add(key));
+  for (const { key, name, label } of DATA.speakers) for (const one of [name, label]) add(one, key);
+  for (const row of ALL_ROWS) if (personOf(row)) add(valueOf("speaker", row), speakerOf(row));
+  return keys;
+});
+/** The speakers that an address means, by key or by name; what is neither stays as it is. */
+const keysOf = (given) => (speakersByKey().has(given) ? [given] : [...(keysByName().get(given.trim().toLowerCase()) ?? [given])]);
+const BY_KEY = new Set(["speaker", "beside"]);
 
 /** The filters of the address, by name: lists of values, or one. */
 let filters = {};
@@ -27,7 +38,7 @@ let presentView = null;
 
 function readFilters(parameters) {
   const found = {};
-  for (const name of SEVERAL) if (parameters.has(name)) found[name] = [...new Set(parameters.getAll(name))];
+  for (const name of SEVERAL) if (parameters.has(name)) found[name] = [...new Set(parameters.getAll(name).flatMap((value) => (BY_KEY.has(name) ? keysOf(value) : [value])))];
   for (const name of SINGLE) if (parameters.get(name)) found[name] = parameters.get(name);
   return found;
 }
@@ -121,6 +132,15 @@ function valueCounts({ combinations, counts }) {
 
 const chosenRows = () => choose().rows;
 
+/** Why no row passes: a value that no row has, if there is one. */
+function whyNone() {
+  if (!COUNT) return "This ledger has no quotations.";
+  const strangers = (name, isKnown) => (filters[name] || []).filter((value) => !isKnown(value)).map((value) => `the ${name} “${value}”`);
+  const unknown = FACETS.flatMap((facet) => strangers(facet.name, (value) => codesOf(facet).combinations.some((values) => values.includes(value))));
+  unknown.push(...strangers("beside", (key) => speakersByKey().has(key)));
+  return `No quotation matches${unknown.length ? `: no row has ${unknown.join(" or ")}` : " these filters"}.`;
+}
+
 /** Lets the rows be chosen anew, since what is known of a facet has changed. */
 function chooseAnew(name) {
   coded.delete(name);
@@ -165,7 +185,12 @@ function sortedBy(things, { by, down = false }) {
 /** The address of the present view with a value of a facet chosen, or no longer. */
 function toggled(name, value) {
   const had = filters[name] || [];
-  const rest = had.includes(value) ? had.filter((one) => one !== value) : [...had, value];
+  return had.includes(value) ? without(name, [value]) : hashOf(presentView, { [name]: [...had, value] });
+}
+
+/** The address of the present view without some values of a filter. */
+function without(name, values) {
+  const rest = filters[name].filter((one) => !values.includes(one));
   return hashOf(presentView, { [name]: rest.length ? rest : null });
 }
 
@@ -219,8 +244,8 @@ function rangeGroup(title, names, attributes) {
 /** What is chosen, each with a way to drop it. */
 function chips() {
   const chip = (words, address) => el("a", { class: "chip", href: address, "aria-label": `Drop the filter ${words}` }, el("bdi", {}, words), el("span", { "aria-hidden": "true" }, "×"));
-  const facets = FACETS.flatMap((facet) => (filters[facet.name] || []).map((value) => chip(labelOf(facet, value), toggled(facet.name, value))));
-  const beside = (filters.beside || []).map((key) => chip(`beside ${speakersByKey().get(key)?.label ?? key}`, toggled("beside", key)));
+  const facets = FACETS.flatMap((facet) => groupsOf(filters[facet.name] || [], (value) => labelOf(facet, value)).map(([words, alike]) => chip(words, without(facet.name, alike))));
+  const beside = (filters.beside || []).map((key) => chip(`beside ${speakersByKey().get(key)?.label ?? key}`, without("beside", [key])));
   const range = [["from", (value) => `from ${value}`], ["to", (value) => `to ${value}`], ["min", (value) => `confidence from ${value}`], ["max", (value) => `confidence to ${value}`], ["search", (value) => `“${value}”`]].filter(([name]) => filters[name]).map(([name, say]) => chip(say(filters[name]), hashOf(presentView, { [name]: null })));
   return [...facets, ...beside, ...range];
 }

@@ -29,7 +29,7 @@ const areDated = (lanes) => {
 /** The lanes' drawing. `lanes` have a label, rows, and addresses for the lane, its rows and its periods. */
 function drawLanes(lanes, width, { least = 27, labels = true } = {}) {
   const narrow = width < 560;
-  const left = labels && !narrow ? Math.min(200, 16 + Math.max(...lanes.map(({ label }) => widthOf(shortened(label, 26), 600)))) : 4;
+  const left = labels && !narrow ? Math.min(width * 0.28, 16 + Math.max(...lanes.map(({ label }) => widthOf(label, 600)))) : 4;
   const right = labels && !narrow ? 52 : 8;
   const above = labels && narrow ? 24 : 0;
   const frame = { left: left + 8, right: width - right - 8 };
@@ -45,14 +45,16 @@ function drawLanes(lanes, width, { least = 27, labels = true } = {}) {
     bottom += above + height;
     return { ...lane, middle, height };
   });
-  const shownLabel = ({ label, rows }) => (narrow ? `${shortened(label, 34)}  ${number.format(rows.length)}` : shortened(label, 26));
-  return drawn(width, bottom + (dated ? 34 : 6), [
+  const shownLabel = ({ label, rows }) => (narrow ? `${shortened(label, 34)}  ${number.format(rows.length)}` : shortenedTo(label, left - 16, 600));
+  const svg = drawn(width, bottom + (dated ? 34 : 6), [
     Plot.link(placed, { x1: left, x2: width - right, y1: ({ middle, height }) => (packed ? middle : middle + height / 2 - 2), y2: ({ middle, height }) => (packed ? middle : middle + height / 2 - 2), stroke: "var(--line)" }),
     ...(dated ? timeAxis({ scale, frame, first, last, top: bottom + 4 }) : []),
     labels && Plot.text(placed, { x: narrow ? 0 : left - 8, y: ({ middle, height }) => (narrow ? middle - height / 2 - 9 : middle), text: shownLabel, textAnchor: narrow ? "start" : "end", fontWeight: 600, fill: "var(--ink)", href: "href", title: laneTip }),
     ...(packed ? dotMarks(packed.flatMap(({ dots }, at) => dots.map((dot) => ({ ...dot, y: placed[at].middle + dot.off })))) : barMarks(placed, { scale, first, last })),
     labels && !narrow && Plot.text(placed, { x: width, y: "middle", text: ({ rows }) => number.format(rows.length), textAnchor: "end", fill: "var(--muted)", fontVariant: "tabular-nums" }),
   ]);
+  if (!packed) svg.dataset.unit = periodOf(first, last).unit;
+  return svg;
 }
 
 /** Days below the lanes, as a reader says them; a single day stands in the middle. */
@@ -140,8 +142,9 @@ function barMarks(lanes, { scale, first, last }) {
     for (const row of rows) {
       if (dayOf(row) === null) continue;
       const start = interval.floor(dayOf(row)).getTime();
-      if (!counts.has(start)) counts.set(start, KINDS.map(() => 0));
+      if (!counts.has(start)) counts.set(start, [...KINDS.map(() => 0), 0]);
       counts.get(start)[Math.max(0, KINDS.indexOf(valueOf("kind", row)))] += 1;
+      counts.get(start)[3] += valueOf("polarity", row) === "negative";
     }
     return [...counts].map(([start, of]) => {
       const end = interval.offset(new Date(start), 1).getTime() - DAY;
@@ -155,7 +158,7 @@ function barMarks(lanes, { scale, first, last }) {
   });
   const tall = (count, { height }) => (count / most) * (height - 4);
   const edge = (time) => Math.max(scale(first - DAY / 2), Math.min(scale(last + DAY / 2), scale(time)));
-  const told = ({ label, start, of, total }) => `${label}, ${unit} from ${longDay(new Date(start))}\n${counted(total, "quotation")}: ${KINDS.map((kind, at) => `${of[at]} ${kind}`).join(", ")}`;
+  const told = ({ label, start, of, total }) => `${label}, ${unit} from ${longDay(new Date(start))}\n${counted(total, "quotation")}: ${KINDS.map((kind, at) => `${of[at]} ${kind}`).join(", ")}${of[3] ? `; ${of[3]} denied` : ""}`;
   const look = ({ kind }) => lookOf(kind);
   return [
     Plot.rect(pieces, { x1: ({ start }) => edge(start) + 0.5, x2: ({ start, end }) => Math.max(edge(end + DAY) - 0.5, edge(start) + 1.5), y1: (piece) => piece.base - tall(piece.from, piece), y2: (piece) => piece.base - tall(piece.to, piece), fill: plain((piece) => look(piece).fill), stroke: plain((piece) => look(piece).stroke), strokeWidth: 0.8, href: "href", title: told }),
@@ -172,18 +175,20 @@ function widthOf(words, weight = 400, size = 13, family = SANS) {
   return pen.measureText(words).width;
 }
 
+/** What stands before the words, denied or not, as text. */
+const saidAsText = (row) => [...reservationsOf(row), valueOf("cue", row)].filter(Boolean).join(" ");
+
 /** A row in a tip: who, denied or not, the words, where and when, how sure. */
 function rowTip(row) {
-  const said = [...reservationsOf(row), valueOf("cue", row)].filter(Boolean).join(" ");
   const confidence = valueOf("confidence", row);
   const below = [valueOf("outlet", row), dayOf(row) !== null && longDay(new Date(dayOf(row))), valueOf("kind", row), confidence !== null && confidence.toFixed(2)];
-  return `${[personOf(row)?.label, said].filter(Boolean).join(" ")}\n“${shortened(valueOf("quotation", row) || "", 180)}”\n${below.filter(Boolean).join(" · ")}`;
+  return `${[personOf(row)?.label, saidAsText(row)].filter(Boolean).join(" ")}\n“${shortened(valueOf("quotation", row) || "", 180)}”\n${below.filter(Boolean).join(" · ")}`;
 }
 
 /** A lane in a tip: how many quotations, and the strongest words. */
 function laneTip({ label, rows }) {
   const [strongest] = strongestOf(rows, 1);
-  return `${label}: ${counted(rows.length, "quotation")}${strongest === undefined ? "" : `\n“${shortened(valueOf("quotation", strongest), 220)}”`}`;
+  return `${label}: ${counted(rows.length, "quotation")}${strongest === undefined ? "" : `\n${saidAsText(strongest)} “${shortened(valueOf("quotation", strongest), 220)}”`}`;
 }
 
 /** The surest of a speaker's own words that are long enough to say something. */

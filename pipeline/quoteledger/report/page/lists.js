@@ -1,6 +1,8 @@
 // ---- lists: only what is in view is in the document; the page scrolls, not a box in it
 
 const wideScreen = matchMedia("(min-width: 900px)");
+/** Where lines of lists have what they say below their title. */
+const narrowScreen = matchMedia("(max-width: 830px)");
 const OVERSCAN = 600;
 
 /**

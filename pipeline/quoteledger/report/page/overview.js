@@ -49,7 +49,7 @@ const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 const listed = (names) => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`);
 
 function headlineOf(rows) {
-  if (!rows.length) return COUNT ? "No quotation matches" : "This ledger has no quotations";
+  if (!rows.length) return whyNone().slice(0, -1);
   const named = groupsOf(rows.filter(isNamed), (row) => DATA.who[row]);
   const of = (count, noun) => `${inWords(count)} ${noun}${count === 1 ? "" : "s"}`;
   const inArticles = of(new Set(rows.map((row) => valueOf("doc_id", row))).size, "article");
@@ -74,17 +74,19 @@ function countsLine(rows) {
   const days = rows.map(dayOf).filter((day) => day !== null);
   const [first, last] = [days.reduce((a, b) => Math.min(a, b), Infinity), days.reduce((a, b) => Math.max(a, b), -Infinity)];
   const outlets = distinct("outlet").size;
-  const scored = rows.map((row) => valueOf("confidence", row)).filter((value) => value !== null);
-  const right = Math.round(scored.reduce((sum, value) => sum + value, 0));
+  const scored = rows.filter((row) => valueOf("confidence", row) !== null);
+  const right = scored.reduce((sum, row) => sum + valueOf("confidence", row), 0);
   const denials = rows.filter((row) => valueOf("polarity", row) === "negative").length;
   const speakers = new Set(rows.map((row) => DATA.who[row]).filter((who) => who !== null));
   const ofDays = !days.length ? "" : first === last ? `, ${longDay(new Date(first))}` : [", ", el("span", { class: "nowrap" }, longDay(new Date(first))), " to ", el("span", { class: "nowrap" }, longDay(new Date(last)))];
   const unsure = rows.filter((row) => (valueOf("confidence", row) ?? 1) <= UNSURE).length;
+  const ofRows = scored.length < rows.length ? `of the ${number.format(scored.length)} with a confidence` : "of the rows";
+  const expected = rows.length === 1 ? `It is right with a probability of ${right.toFixed(2)}` : ["About ", el("b", {}, number.format(Math.round(right))), ` ${ofRows} ${Math.round(right) === 1 ? "is" : "are"} expected to be right`];
   return el(
     "p",
     { class: "standfirst" },
     link(rows.length, "quotation", hashOf("quotations")), " of ", link(speakers.size, "speaker", hashOf("speakers")), " in ", link(distinct("doc_id").size, "article", hashOf("articles")), outlets > 1 && [" of ", el("b", {}, number.format(outlets)), " outlets"], ofDays, ". ",
-    scored.length > 0 && ["About ", el("b", {}, number.format(right)), ` ${scored.length < rows.length ? `of the ${number.format(scored.length)} with a confidence ` : "of the rows "}${right === 1 ? "is" : "are"} expected to be right`, unsure > 0 && ["; ", el("a", { href: hashOf("quotations", { max: UNSURE, sort: "confidence" }) }, el("b", { class: "doubt" }, number.format(unsure))), ` ${unsure === 1 ? "is" : "are"} worth a check`], ". "],
+    scored.length > 0 && [expected, unsure > 0 && ["; ", el("a", { href: hashOf("quotations", { max: UNSURE, sort: "confidence" }) }, el("b", { class: "doubt" }, number.format(unsure))), ` ${unsure === 1 ? "is" : "are"} worth a check`], ". "],
     denials > 0 && [el("a", { href: hashOf("quotations", { polarity: "negative" }) }, el("b", {}, number.format(denials))), denials === 1 ? " is a denial." : " are denials."],
   );
 }
@@ -94,17 +96,23 @@ function countsLine(rows) {
 function whenFigure(rows) {
   const most = matchMedia("(max-width: 600px)").matches ? MOST_LANES.narrow : MOST_LANES.wide;
   const lanes = groupsOf(rows.filter(isNamed), (row) => DATA.who[row]).slice(0, most).map(([who, of]) => laneOf(DATA.speakers[who], of));
-  if (!lanes.length) return null;
-  const undated = rows.filter((row) => dayOf(row) === null).length;
-  const note = [legendOfKinds(areDated(lanes)), undated ? ` ${!areDated(lanes) ? `${undated === rows.length ? "No article carries" : "Few articles carry"} a date: dots stand side by side.` : `${counted(undated, "quotation")} in articles without a date ${undated === 1 ? "is" : "are"} counted, not drawn.`}` : ""];
+  if (!lanes.length) return "who speaks, and when (no speaker is named)";
   const days = lanes.map(({ rows: of }) => of.map((row) => valueOf("published", row)).filter(Boolean).sort());
   return figureOf({
-    id: "when", title: "Who speaks, and when", wide: true, note,
+    id: "when", title: "Who speaks, and when", wide: true, note: noteOnLanes(lanes, rows),
     draw: (width) => drawLanes(lanes, width),
     head: ["speaker", ...KINDS, "denied", "all", "first", "last"],
     rows: lanes.map(({ label, rows: of }, at) => [label, ...kindCounts(of), of.filter((row) => valueOf("polarity", row) === "negative").length, of.length, days[at][0] || "–", days[at].at(-1) || "–"]),
   });
 }
+
+/** What the dots or bars of lanes are, and what of the rows is not drawn for want of a date. */
+const noteOnLanes = (lanes, rows) => (svg) => {
+  const dated = areDated(lanes);
+  const undated = rows.filter((row) => dayOf(row) === null).length;
+  const counts = `${counted(undated, "quotation")} in articles without a date ${undated === 1 ? "is" : "are"} counted, not drawn.`;
+  return [legendOfKinds(dated, svg.dataset.unit), undated > 0 && ` ${dated ? counts : `${undated === rows.length ? "No article carries" : "Few articles carry"} a date: dots stand side by side.`}`];
+};
 
 const laneOf = (speaker, rows) => ({
   label: speaker.label,
@@ -114,8 +122,11 @@ const laneOf = (speaker, rows) => ({
   openPeriod: (from, to) => hashOf("quotations", { speaker: speaker.key, from, to }),
 });
 
-const legendOfKinds = (dated = true) =>
-  el("span", {}, dated ? "A dot is a quotation, on the day of publication: " : "A dot is a quotation: ", KINDS.map((kind, at) => [el("span", { class: "nowrap" }, kindMark(kind), ` ${["word for word", "partly", "reported"][at]}`), at < 2 ? ", " : ""]), "; ", el("span", { class: "nowrap" }, el("b", { "aria-hidden": "true" }, "×"), " denied"), ".");
+function legendOfKinds(dated, unit) {
+  const kinds = KINDS.map((kind, at) => [el("span", { class: "nowrap" }, kindMark(kind), ` ${["word for word", "partly", "reported"][at]}`), at < 2 ? ", " : ""]);
+  if (unit) return el("span", {}, `A bar is the quotations of a ${unit}, by publication: `, kinds, ".");
+  return el("span", {}, dated ? "A dot is a quotation, on the day of publication: " : "A dot is a quotation: ", kinds, "; ", el("span", { class: "nowrap" }, el("b", { "aria-hidden": "true" }, "×"), " denied"), ".");
+}
 
 /** Outlets with most rows that pass, and all of them first where there are several. */
 function byOutlet(rows) {
@@ -126,7 +137,7 @@ const outletLabel = ({ outlet }, several) => outlet ?? (several ? "all outlets" 
 
 function voicesFigure(rows) {
   const persons = rows.filter((row) => valueOf("speaker_kind", row) === "person" && personOf(row));
-  if (!persons.length) return null;
+  if (!persons.length) return "whose voices (no person speaks)";
   const [all, ...others] = byOutlet(persons).map((one) => ({ ...one, counts: countsOf(one.rows, (row) => personOf(row).voice, VOICES.map(([voice]) => voice)) }));
   const share = ({ counts, rows: of }) => counts[0] / of.length;
   const outlets = [all, ...others.sort((a, b) => share(b) - share(a))];
@@ -162,9 +173,9 @@ function drawShares(outlets, width) {
 }
 
 /** The words, cut to a width in pixels. */
-function shortenedTo(words, room) {
+function shortenedTo(words, room, weight = 400) {
   let shown = words;
-  while (shown.length > 3 && widthOf(shown) > room) shown = `${shown.slice(0, -2).trimEnd()}…`;
+  while (shown.length > 3 && widthOf(shown, weight) > room) shown = `${shown.slice(0, -2).trimEnd()}…`;
   return shown;
 }
 
@@ -216,7 +227,7 @@ const pairTip = ({ pair, count }) => `${listed(pair.map((who) => DATA.speakers[w
 
 function togetherFigure(rows) {
   const { pairs, speaking } = pairsOf(rows);
-  if (!pairs.length) return null;
+  if (!pairs.length) return "who is quoted together (no two speakers share two articles)";
   const many = new Set(rows.map((row) => valueOf("doc_id", row))).size >= MATRIX_FROM;
   return figureOf({
     id: "together", title: "Who is quoted together", note: "Articles in which both speak.",
@@ -255,10 +266,10 @@ function drawMatrix(pairs, speaking, width) {
 }
 
 function wordsFigure(rows) {
-  const speakers = groupsOf(rows.filter(isNamed), (row) => DATA.who[row]).map(([who]) => DATA.speakers[who]).filter(({ words }) => words.length > 2).slice(0, 10);
-  if (!speakers.length) return null;
+  const speakers = groupsOf(rows.filter(isNamed), (row) => DATA.who[row]).map(([who]) => DATA.speakers[who]).filter(({ words }) => words.length > 1).slice(0, 10);
+  if (!speakers.length) return DATA.tells_words ? "words typical of a speaker (nobody uses one often enough, and in two articles)" : null;
   return figureOf({
-    id: "words", title: "Words typical of a speaker", note: "In their own words, set against everybody else’s (tf–idf over all rows here).",
+    id: "words", title: "Words typical of a speaker", note: "In their own words, in two articles or more, and far more often than everybody else here.",
     draw: (width) => drawWords(speakers, width),
     head: ["speaker", "words, and the quotations that have them"],
     rows: speakers.map(({ label, words }) => [label, words.map(([word, count]) => `${word} ${count}`).join(", ")]),
@@ -285,7 +296,7 @@ const BINS = 20;
 
 function sureFigure(rows) {
   const scored = rows.filter((row) => valueOf("confidence", row) !== null);
-  if (!scored.length) return null;
+  if (!scored.length) return "how sure (no row has a confidence)";
   const bins = Array.from({ length: BINS }, (_, at) => ({ from: at / BINS, to: (at + 1) / BINS, count: 0 }));
   for (const row of scored) bins[Math.min(BINS - 1, Math.max(0, Math.ceil(valueOf("confidence", row) * BINS - 1e-9) - 1))].count += 1;
   const without = rows.length - scored.length;
@@ -321,6 +332,15 @@ function drawBins(bins, width) {
 
 // ---- the page
 
+/** One line on the figures that are not there, and why. */
+function whatIsMissing(reasons) {
+  const sentences = [];
+  if (reasons.length) sentences.push(`There is too little here to draw ${listed(reasons)}.`);
+  if (COUNT && !DATA.tells_words) sentences.push("Words typical of a speaker are in pages made with pip install \"quoteledger[textacy]\".");
+  return sentences.join(" ");
+}
+
+/** Each gives a figure, or says what there is too little to draw of. */
 const FIGURES = [whenFigure, voicesFigure, kindsFigure, togetherFigure, wordsFigure, sureFigure];
 let figuresShown = [];
 
@@ -328,11 +348,13 @@ function showOverview(parameters) {
   const rows = chosenRows();
   byId("headline").textContent = headlineOf(rows);
   fill(byId("counts"), rows.length > 0 && countsLine(rows));
-  figuresShown = rows.length ? FIGURES.map((make) => make(rows)).filter(Boolean) : [];
+  const made = rows.length ? FIGURES.map((make) => make(rows)).filter(Boolean) : [];
+  figuresShown = made.filter((figure) => figure instanceof Element);
   const halves = figuresShown.filter((figure) => !figure.classList.contains("wide"));
   // none stands alone beside a hole
   if (halves.length % 2) halves.at(-1).classList.add("wide");
   fill(byId("figures"), figuresShown);
+  fill(byId("undrawn"), whatIsMissing(made.filter((figure) => !figuresShown.includes(figure))));
   drawFigures();
   const wanted = parameters.get("figure");
   if (wanted && !history.state?.at) byId(`figure-${wanted}`)?.scrollIntoView();

@@ -6,15 +6,15 @@ let themeBefore = null;
 /** What the present view's list holds, for paper. */
 function printedView() {
   const view = document.body.dataset.view;
-  if (view === "quotations") return [el("h2", {}, printedHeading()), printedRows(quotationList.items(), chosenList().length)];
+  if (view === "quotations") return [el("h2", {}, printedHeading("")), printedRows(quotationList.items(), chosenList().length)];
   if (view === "speaker") return printedRows(speakerQuotations.items(), speakerQuotations.items().length);
-  if (view === "articles") return printedTable(articleList.items(), { article: ({ title }) => title, outlet: ({ outlet }) => outlet, date: ({ published }) => published, quotations: ({ rows }) => rows.length });
-  if (view === "speakers") return printedTable(speakerList.items(), { speaker: ({ name }) => name, role: ({ role }) => role, who: ({ kind }) => kind, quotations: ({ rows }) => rows.length, articles: ({ articles: count }) => count });
+  if (view === "articles") return [el("h2", {}, printedHeading("article-")), printedLines(articleList.items(), ({ title, outlet, published, rows }) => [title, null, [outlet, published, counted(rows.length, "quotation")]])];
+  if (view === "speakers") return [el("h2", {}, printedHeading("speaker-")), printedLines(speakerList.items(), (record) => [record.name, belowName(record), [record.kind, `${number.format(record.rows.length)} in ${counted(record.articles, "article")}`]])];
   return [];
 }
 
-/** How many quotations, and by which filters. */
-const printedHeading = () => [byId("count").textContent, ...[...document.querySelectorAll("#chips .chip bdi")].map((chip) => chip.textContent)].join(" · ");
+/** How many there are in the list, and by which filters. */
+const printedHeading = (list) => [byId(`${list}count`).textContent, ...[...document.querySelectorAll("#chips .chip bdi")].map((chip) => chip.textContent)].join(" · ");
 
 const cutShort = (shown, all, noun) => shown < all && el("p", { class: "note" }, `Printed are the first ${number.format(shown)} of ${number.format(all)} ${noun}; the CSV download has all.`);
 
@@ -25,14 +25,14 @@ function printedRows(items, all) {
   return [cutShort(shown.filter((item) => !isHead(item)).length, items.filter((item) => !isHead(item)).length, "rows"), el("div", { class: "printed-rows" }, shown.map((item) => (isHead(item) ? head(item) : sentence(item))))];
 }
 
-function printedTable(records, columns) {
-  const used = Object.entries(columns).filter(([, show]) => records.some((record) => show(record)));
-  const row = (record) => el("tr", {}, used.map(([, show]) => el("td", { dir: "auto" }, String(show(record) ?? "–"))));
-  return [cutShort(Math.min(MOST_PRINTED, records.length), records.length, "lines"), el("table", {}, el("thead", {}, el("tr", {}, used.map(([name]) => el("th", {}, name)))), el("tbody", {}, records.slice(0, MOST_PRINTED).map(row)))];
+/** Records as lines: a name, what stands beside it, and facts in small. */
+function printedLines(records, tell) {
+  const line = ([name, beside, told]) => el("p", { dir: "auto" }, el("b", {}, el("bdi", {}, name)), beside && [" ", el("bdi", {}, beside)], " ", el("small", {}, told.filter(Boolean).join(" · ")));
+  return [cutShort(Math.min(MOST_PRINTED, records.length), records.length, "lines"), el("div", { class: "printed-rows lines" }, records.slice(0, MOST_PRINTED).map((record) => line(tell(record))))];
 }
 
 const PRINTED_WIDTH = 1000;
-const POSTER = { width: 1010, height: 1520, scales: [0.9, 0.8, 0.72, 0.64] };
+const POSTER = { width: 1010, height: 1520, scales: [0.9, 0.85, 0.8, 0.76, 0.72, 0.68, 0.64] };
 
 const redrawFor = (width) => document.querySelectorAll("figure").forEach((figure) => figure.redraw(figure.classList.contains("wide") ? width : width / 2 - 30));
 

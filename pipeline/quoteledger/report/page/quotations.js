@@ -5,54 +5,69 @@ const META_HEIGHT = 22;
 const LINE = 26;
 const MOST_LINES = 4;
 const MOST_NARROW_LINES = 7;
-const HEAD_HEIGHT = 54;
+const HEAD_HEIGHT = 33;
 
 const wordWidths = new Map();
-function widthOfWord(word) {
-  if (!wordWidths.has(word)) wordWidths.set(word, widthOf(word, 400, 17, SERIF));
-  return wordWidths.get(word);
+function widthOfWord(word, weight = 400, size = 17) {
+  const key = `${weight} ${size} ${word}`;
+  if (!wordWidths.has(key)) wordWidths.set(key, widthOf(word, weight, size, SERIF));
+  return wordWidths.get(key);
+}
+
+/** The lines that words of such widths take, broken as the browser breaks them, the first from `x` on. */
+function linesIn(widths, room, most, x = 0) {
+  const space = widthOfWord(" ");
+  let lines = 1;
+  for (const wide of widths) {
+    if (x && x + wide > room) {
+      lines += 1;
+      x = 0;
+    }
+    lines += Math.max(0, Math.ceil(wide / room) - 1);
+    if (lines >= most) return most;
+    x += wide + space;
+  }
+  return lines;
+}
+
+const TITLE_LINE = 21;
+const titleLines = (title, room) => linesIn(title.slice(0, 900).split(/\s+/).map((word) => widthOfWord(word, 650, 16)), room, wideScreen.matches ? 3 : 8);
+/** A title that takes the lines counted for it, and no more. */
+function titled(node, title, room) {
+  node.style.maxHeight = `${titleLines(title, room) * TITLE_LINE}px`;
+  return node;
 }
 
 /** In so many rows words are not broken one by one. */
 const MOST_BROKEN = 20_000;
 const usualWidth = once(() => widthOf("that the city would pay for it in the spring", 400, 17, SERIF) / 44);
 
-/** The lines that a row's sentence takes: its words are broken as the browser breaks them. */
+/** The lines that a row's sentence takes. */
 function linesOf(row, width) {
   const room = Math.max(120, width - (wideScreen.matches ? 96 : 0)) - 2;
   const most = wideScreen.matches ? MOST_LINES : MOST_NARROW_LINES;
+  const name = valueOf("speaker", row) || "No speaker";
+  const cue = valueOf("cue", row) || "";
   if (COUNT > MOST_BROKEN) {
-    const characters = (valueOf("speaker", row) || "No speaker").length + (valueOf("cue", row) || "").length + (valueOf("quotation", row) || "").length + 12;
+    const characters = name.length + cue.length + (valueOf("quotation", row) || "").length + 12;
     return Math.max(1, Math.min(most, Math.ceil(characters / (room / usualWidth() - 4))));
   }
-  const bold = (valueOf("speaker", row) || "No speaker").split(/\s+/);
-  const words = [...reservationsOf(row), valueOf("cue", row) || "", inMarks(row).slice(0, 900)].join(" ").trim().split(/\s+/);
-  let lines = 1;
-  let x = isReserved(row) ? 16 : 0;
-  const add = (word, heavier) => {
-    const wide = widthOfWord(word) * heavier;
-    if (x && x + wide > room) {
-      lines += 1;
-      x = 0;
-    }
-    x += wide + widthOfWord(" ");
-  };
-  for (const word of bold) add(word, 1.1);
-  for (let at = 0; at < words.length && lines < most; at += 1) add(words[at], 1);
-  return Math.min(lines, most);
+  const words = [...reservationsOf(row), cue, inMarks(row).slice(0, 900)].join(" ").trim().split(/\s+/);
+  return linesIn([...name.split(/\s+/).map((word) => widthOfWord(word, 650)), ...words.map((word) => widthOfWord(word))], room, most, isReserved(row) ? 16 : 0);
 }
 
 const isHead = (item) => item.article !== undefined;
 
-const quotationList = makeList(byId("quotation-list"), {
-  label: "Quotations",
-  heightOf: (item, width) => (isHead(item) ? HEAD_HEIGHT : linesOf(item.row, width) * LINE + META_HEIGHT + ROW_PADDING),
-  render: (item, width) => (isHead(item) ? articleHead(item) : quotationItem(item, width)),
-});
+const titleOf = ({ article, first }) => valueOf("title", first) || article || "(no title)";
+const heightOfItem = (item, width) => (isHead(item) ? HEAD_HEIGHT + titleLines(titleOf(item), width) * TITLE_LINE : linesOf(item.row, width) * LINE + META_HEIGHT + ROW_PADDING);
+/** A list of rows and heads of articles. */
+const rowsList = (id, label) => makeList(byId(id), { label, heightOf: heightOfItem, render: (item, width) => (isHead(item) ? articleHead(item, width) : quotationItem(item, width)) });
+const quotationList = rowsList("quotation-list", "Quotations");
 
-function articleHead({ article, first, count }) {
+function articleHead(head, width) {
+  const { article, first, count } = head;
   const below = [valueOf("outlet", first), valueOf("published", first), counted(count, "quotation")];
-  return el("div", { class: "group-head" }, el("h3", {}, el("a", { href: hashOf("article", { id: article }), dir: "auto" }, valueOf("title", first) || article || "(no title)")), el("p", {}, below.filter(Boolean).flatMap((part, at) => [at ? " · " : null, el("bdi", {}, part)])));
+  return el("div", { class: "group-head" }, titled(el("h3", {}, el("a", { href: hashOf("article", { id: article }), dir: "auto" }, titleOf(head))), titleOf(head), width), el("p", {}, below.filter(Boolean).flatMap((part, at) => [at ? " · " : null, el("bdi", {}, part)])));
 }
 
 /** A row as a sentence; in small what tells how far to trust it. */
@@ -91,7 +106,7 @@ function showQuotations() {
   byId("download").disabled = !rows.length;
   byId("order").value = order;
   byId("no-quotation").hidden = rows.length > 0;
-  byId("no-quotation").textContent = COUNT ? "No quotation matches these filters." : "This ledger has no quotations.";
+  byId("no-quotation").textContent = rows.length ? "" : whyNone();
   // the list keeps its place where nothing has changed
   if (listShown === rows) return quotationList.refresh();
   listShown = rows;

@@ -555,6 +555,7 @@ function say(message, isProblem = false) {
 
 function showKeys() {
   byId("review-help").showModal();
+  byId("review-help").scrollTop = 0;
 }
 
 function reviewBar() {

@@ -13,14 +13,14 @@ const countDistinct = (rows, name) => new Set(rows.map((row) => valueOf(name, ro
 const speakerRecords = () =>
   groupsOf(chosenRows(), (row) => DATA.who[row]).map(([who, rows]) => ({ ...DATA.speakers[who], rows, articles: countDistinct(rows, "doc_id"), kinds: kindCounts(rows), confidence: mean(rows) }));
 
-/** The role, or of one who is only described the article in which. */
-const belowName = ({ role, article }) => role || (article !== null && rowsByArticle().size > 1 ? articleTitle(article) : null);
+/** The usual role, or of one who is only described the article in which. */
+const belowName = ({ roles, article }) => roles[0] || (article !== null && rowsByArticle().size > 1 ? articleTitle(article) : null);
 const articleTitle = (id) => articlesById().get(id)?.title || id;
 const speakerLink = ({ key, name }) => el("a", { class: "go", href: speakerHash(key) }, el("bdi", {}, name));
 
 const speakerList = makeList(byId("speaker-list"), {
   label: "Speakers",
-  heightOf: (_, width) => (width < 760 ? 88 : 58),
+  heightOf: () => (narrowScreen.matches ? 88 : 58),
   render: (record) => {
     const below = belowName(record);
     return el("div", { class: "tr speakers" }, el("span", { class: "cell title" }, speakerLink(record), below && el("small", { class: "clip" }, el("bdi", {}, below))), textCell(record.kind, "kind-of"), textCell(number.format(record.rows.length), "count"), el("span", { class: "cell kinds" }, kindBar(record.kinds, speakerList.most)), textCell(`${number.format(record.articles)}`, "articles"), el("span", { class: "cell confidence" }, confidenceMeter(record.confidence)));
@@ -28,21 +28,17 @@ const speakerList = makeList(byId("speaker-list"), {
 });
 
 function showSpeakers() {
-  showRecords(speakerList, { records: speakerRecords(), columns: SPEAKER_COLUMNS, noun: "speaker", id: "speaker", empty: "No speaker matches." });
+  showRecords(speakerList, { records: speakerRecords(), columns: SPEAKER_COLUMNS, noun: "speaker", id: "speaker" });
 }
 
 // ---- the page of one
 
 let speakerLane = null;
 let speakerShown = null;
-const speakerQuotations = makeList(byId("speaker-quotations"), {
-  label: "Quotations of the speaker",
-  heightOf: (item, width) => (isHead(item) ? HEAD_HEIGHT : linesOf(item.row, width) * LINE + META_HEIGHT + ROW_PADDING),
-  render: (item, width) => (isHead(item) ? articleHead(item) : quotationItem(item, width)),
-});
+const speakerQuotations = rowsList("speaker-quotations", "Quotations of the speaker");
 
 function showSpeaker(parameters) {
-  const key = parameters.get("key");
+  const [key] = keysOf(parameters.get("key") ?? "");
   if (key === speakerShown) {
     speakerLane?.redraw();
     return speakerQuotations.refresh();
@@ -56,18 +52,20 @@ function showSpeaker(parameters) {
     return speakerQuotations.fill([]);
   }
   const speaker = personOf(rows[0]);
+  const namesakes = speaker.article === null ? DATA.speakers.filter((other) => other !== speaker && other.name === speaker.name && other.article === null) : [];
   const list = { speaker: key, ...(isEmpty("published") ? {} : { sort: "published" }) };
   const inTime = isEmpty("published") ? rows : sortedBy(rows, ORDERS.published);
   const lane = { label: speaker.label, rows, href: speakerHash(key), openRow: (row) => rowHash(row, list), openPeriod: (from, to) => hashOf("quotations", { ...list, from, to }) };
   speakerLane = figureOf({
-    id: "lane", title: "When", note: legendOfKinds(), wide: true, draw: (width) => drawLanes([lane], width, { least: 60, labels: false }),
-    head: ["date", "words", "outlet"], rows: inTime.slice(0, 200).map((row) => [valueOf("published", row) || "–", valueOf("quotation", row), valueOf("outlet", row) || "–"]),
+    id: "lane", title: "When", note: noteOnLanes([lane], rows), wide: true, address: speakerHash(key), draw: (width) => drawLanes([lane], width, { least: 60, labels: false }),
+    head: ["date", "outlet", "kind", "said", "words"], rows: inTime.slice(0, 200).map((row) => [valueOf("published", row) || "–", valueOf("outlet", row) || "–", valueOf("kind", row), saidAsText(row) || "–", valueOf("quotation", row)]),
   });
   const more = speaker.total - rows.length;
   fill(
     head,
     el("p", { class: "crumbs no-print" }, el("a", { href: "#speakers" }, "All speakers"), el("span", {}, el("a", { class: "button", href: hashOf("quotations", { speaker: key }) }, "In the list"), " ", el("button", { type: "button", onclick: () => download(inTime, "speaker.csv") }, "Download CSV"))),
     el("h2", {}, el("bdi", {}, speaker.name)),
+    namesakes.length > 0 && el("p", { class: "muted" }, "Of the same name: ", namesakes.map((other, at) => [at ? ", " : "", el("a", { href: speakerHash(other.key) }, el("bdi", {}, other.label))]), "."),
     el("p", { class: "standfirst" }, speakerLine(speaker, rows)),
     more > 0 && el("p", { class: "note" }, `${counted(more, "quotation")} more of this speaker ${more === 1 ? "is" : "are"} not in this report.`),
     speaker.article !== null && el("p", { class: "muted" }, "Described, not named: counted in this one article only, since others may mean others by the same words."),
@@ -98,7 +96,7 @@ function portrait(speaker, rows) {
   const spellings = values("source", (row) => valueOf("source_kind", row) === "name").filter(([value]) => value !== speaker.name);
   const id = rows.map((row) => valueOf("speaker_id", row)).find(Boolean);
   return [
-    section("Roles", rolesOf(rows).map(({ role, days, of }) => [el("bdi", {}, role), " ", count(of), days && el("small", {}, days)])),
+    section("Roles", rolesOf(speaker, rows).map(({ role, days, of }) => [el("bdi", {}, role), " ", count(of), days && el("small", {}, days)])),
     section("Quoted beside", besideOf(speaker, rows).map(([other, n]) => [el("a", { href: speakerHash(other.key) }, el("bdi", {}, other.label)), " ", el("a", { class: "n", href: hashOf("quotations", { speaker: [speaker.key, other.key], beside: [speaker.key, other.key] }), "aria-label": `Articles that quote both: ${n}` }, number.format(n))])),
     section("To whom", simple(values("addressee"))),
     section("Typical words", [...(speaker.words.length ? [speaker.words.map(([word], at) => [at ? ", " : "", el("a", { class: "word", href: hashOf("quotations", { speaker: speaker.key, search: word }) }, word)])] : [])]),
@@ -109,14 +107,12 @@ function portrait(speaker, rows) {
   ];
 }
 
-/** Roles with the days between which they are given, first those of most articles. */
-const rolesOf = (rows) =>
-  groupsOf(rows, (row) => valueOf("speaker_role", row)).sort((a, b) => articlesOf(b[1]) - articlesOf(a[1])).map(([role, of]) => {
+/** Roles with the days between which they are given, the usual ones first. */
+const rolesOf = (speaker, rows) =>
+  groupsOf(rows, (row) => valueOf("speaker_role", row)).sort(([a], [b]) => speaker.roles.indexOf(a) - speaker.roles.indexOf(b)).map(([role, of]) => {
     const days = of.map((row) => valueOf("published", row)).filter(Boolean).sort();
     return { role, of: of.length, days: days.length ? (days[0] === days.at(-1) ? days[0] : `${days[0]} to ${days.at(-1)}`) : null };
   });
-
-const articlesOf = (rows) => new Set(rows.map((row) => valueOf("doc_id", row))).size;
 
 /** Who else is quoted in the speaker's articles, in most of them first. */
 function besideOf(speaker, rows) {
