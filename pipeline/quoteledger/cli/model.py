@@ -5,6 +5,7 @@ import json
 import click
 
 from quoteledger.cli.options import make_console
+from quoteledger.controls import visible
 from quoteledger.errors import ModelError
 from quoteledger.models import DEFAULT_MODEL, check, describe, digest, settings_of, verify
 
@@ -34,7 +35,7 @@ def model(*, name: str, as_json: bool, verifies: bool) -> None:
         return
     meta, settings = describe(name), settings_of(name)
     if as_json:
-        click.echo(json.dumps({**meta, "settings": settings}, ensure_ascii=False, indent=2))
+        click.echo(visible(json.dumps({**meta, "settings": settings}, ensure_ascii=False, indent=2)))
         return
     from quoteledger.report.terminal import model_view
 
