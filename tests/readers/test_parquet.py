@@ -62,3 +62,26 @@ def test_read_articles_reads_dates_of_every_parquet_type(tmp_path: Path) -> None
             pa.table({"id": [name], "text": ["One."], "date": array}), tmp_path / f"{name}.parquet"
         )
     assert {article.published for article in read(tmp_path)[0]} == {date(2025, 3, 17)}
+
+
+@pytest.mark.parametrize(
+    "dates", [pa.array([0, 2**31 - 1], pa.date32()), pa.array([0, 1], pa.timestamp("us", "Foo/Bar"))]
+)
+def test_a_date_that_python_cannot_hold_is_left_out(tmp_path: Path, dates: pa.Array) -> None:
+    path = tmp_path / "t.parquet"
+    pq.write_table(pa.table({"text": ["One.", "Two."], "date": dates}), path)
+    articles, failures, warnings = read(path)
+    assert [article.text for article in articles] == ["One.", "Two."]
+    assert failures == []
+    assert articles[1].published is None
+    assert "t.parquet, row 2: the date" in warnings[-1]
+    assert "is left out" in warnings[-1]
+
+
+def test_a_text_that_is_not_utf8_is_an_error_of_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "t.parquet"
+    texts = pa.array([b"One.", b"\xff"]).view(pa.string())
+    pq.write_table(pa.table({"text": texts}), path)
+    articles, (failure,), _ = read(path)
+    assert [article.text for article in articles] == ["One."]
+    assert (failure.row, failure.error) == (2, "the text is bytes that are not UTF-8; write it as a string")

@@ -128,3 +128,14 @@ def test_a_column_without_a_name_is_left_out(tmp_path: Path, suffix: str) -> Non
         path.write_text(json.dumps({"": 0} | json.loads(path.read_text("utf-8"))), encoding="utf-8")
     assert CliRunner().invoke(cli, ["convert", str(path), str(again)]).exit_code == 0
     assert read_ledger(path) == [ROW]
+
+
+def test_a_day_that_no_calendar_has_is_an_error_of_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "out.parquet"
+    write(path, [ROW])
+    table = pq.read_table(path)
+    place = table.schema.get_field_index("said_on_date")
+    days = pa.array([2**31 - 1], pa.date32())
+    pq.write_table(table.set_column(place, "said_on_date", days), path)
+    with pytest.raises(InputError, match=r"out\.parquet is damaged or no ledger"):
+        read_ledger(path)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from quoteledger.article import Failure
 from quoteledger.errors import InputError
 from quoteledger.readers.columns import find_columns, flatten
 from quoteledger.readers.options import ReadOptions
@@ -13,9 +12,10 @@ from quoteledger.readers.records import Record
 from quoteledger.readers.streams import Source, Warn, reason
 
 _BATCH_ROWS = 64
+_NOT_FOR_PYTHON = (ValueError, OverflowError, LookupError)
 
 
-def read_parquet(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Record | Failure]:
+def read_parquet(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Record]:
     """Yield the rows of a Parquet file."""
     number = 0
     try:
@@ -27,12 +27,7 @@ def read_parquet(source: Source, options: ReadOptions, warn: Warn) -> Iterator[R
             for batch in table.iter_batches(_BATCH_ROWS, columns=used):
                 for values in _rows(batch):
                     number += 1
-                    if isinstance(values, ValueError):
-                        yield Failure(
-                            f"holds a value that cannot be read: {values}", file=source.name, row=number
-                        )
-                    else:
-                        yield columns.record(flatten(values), number)
+                    yield columns.record(flatten(values), number)
     except (pa.ArrowException, UnicodeDecodeError, LookupError) as error:
         message = " ".join(str(error).split())[:200]
         raise InputError(f"is no Parquet file or a damaged one; fetch it again ({message})") from error
@@ -50,13 +45,21 @@ def nested_names(fields: Iterable[pa.Field], around: str = "") -> Iterator[str]:
             yield from nested_names(inner, f"{around}{field.name}.")
 
 
-def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, object] | ValueError]:
-    """Yield the rows; an error for one without a Python value: bytes not UTF-8, the year 20000, no zone."""
+def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, object]]:
+    """Yield the rows, also those with a value that Python cannot hold: the year 20000, an unknown zone."""
     try:
         yield from batch.to_pylist()
-    except (ValueError, OverflowError, LookupError):
+    except _NOT_FOR_PYTHON:
         for index in range(batch.num_rows):
-            try:
-                yield batch.slice(index, 1).to_pylist()[0]
-            except (ValueError, OverflowError, LookupError) as error:
-                yield ValueError(str(error))
+            yield {name: _value(batch.column(name).slice(index, 1)) for name in batch.schema.names}
+
+
+def _value(cell: pa.Array) -> object:
+    """Return a value, or what tells the user which one it is: its bytes or its text."""
+    try:
+        return cell[0].as_py()
+    except _NOT_FOR_PYTHON as error:
+        try:
+            return cell.cast(pa.binary() if pa.types.is_string(cell.type) else pa.string())[0].as_py()
+        except (pa.ArrowException, *_NOT_FOR_PYTHON):
+            return str(error)

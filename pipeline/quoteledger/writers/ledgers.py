@@ -57,7 +57,7 @@ def ledger_rows(path: str | Path) -> Iterator[Row]:
     except (OSError, EOFError) as error:
         problem = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{path} cannot be read: {problem}") from error
-    except (pa.ArrowException, UnicodeDecodeError, csv.Error) as error:
+    except (pa.ArrowException, OverflowError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path} is damaged or no ledger: {error}; write it again") from error
 
 
