@@ -71,6 +71,21 @@ ROWS = {
         "The Leith Canal Trust says it is the oldest.",
         [("that it will mend the lock", "trust")],
     ),
+    "boilerplate that calls the firm by its last word": (
+        "The trust will mend the lock, its chairman Ivo Reed announced.\n\nAbout the Leith Canal Trust\n\n"
+        "The Trust says that it has mended locks since 1911.",
+        [("The trust will mend the lock", "Ivo Reed")],
+    ),
+    "testimony over paragraphs": (
+        "The diver was heard.\n\n“Q. Did you count them?\n\nA. I counted forty.\n\n"
+        "Q. Alone?\n\nA. Yes.” R. 112.",
+        [("Did you count them?", None), ("I counted forty.", None), ("Alone?", None), ("Yes.", None)],
+    ),
+    "pull quote below its own words": (
+        "The mayor, Una Roth, spoke.\n\n“The pier is the price of the sea,” Roth said.\n\n"
+        "“The pier is the price of the sea”\nUna Roth",
+        [("The pier is the price of the sea,", "Una Roth")],
+    ),
     "marks doubled on both sides": (
         "““The gates of the pier are bent,”” Otto Roth said.",
         [("The gates of the pier are bent,", "Otto Roth")],

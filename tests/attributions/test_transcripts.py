@@ -37,6 +37,14 @@ def test_what_is_tagged_in_a_turn_is_nested_in_it() -> None:
             [("Van", "person"), ("Oak", "person"), ("Van", "person")],
         ),
         (
+            "DR. MOLL:“It creaks.”\n\nROTH:“Since when?”\n\nDR. MOLL:“Since May.”",
+            [("Moll", "person"), ("Roth", "person"), ("Moll", "person")],
+        ),
+        (
+            "FORD: It creaks.\n\nCHASE: Since when?\n\nFORD: Since May.\n\nCHASE: I know.",
+            [("Ford", "person"), ("Chase", "person"), ("Ford", "person"), ("Chase", "person")],
+        ),
+        (
             "UNIDENTIFIED FEMALE: It creaks.\n\nTIM MOLL: It does.\n\nUNA ROTH: I heard it.",
             [("UNIDENTIFIED FEMALE", "anonymous"), ("Tim Moll", "person"), ("Una Roth", "person")],
         ),

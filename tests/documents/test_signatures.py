@@ -45,6 +45,7 @@ def test_only_words_in_marks_are_signed(line: str, signed: bool) -> None:
         ("EDINBURGH, UK – May 3, 2024 – ", "Northgate said so."),
         ("NEW YORK, May 3 (Reuters) - ", "The pier is shut."),
         ("Leeds (AP) -- ", "“It creaks,” she said."),
+        ("LEEDS, England (AP) _ ", "The pier is shut."),
         ("", "The pier — shut since May — is open."),
         ("", "Roth — A diver — spoke."),
     ],

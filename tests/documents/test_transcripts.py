@@ -48,6 +48,11 @@ TURNS = {
         "[00:00:04] TIM MOLL: It creaks.\n\n[00:00:09] UNA ROTH: It does.",
         ["TIM MOLL It creaks.", "UNA ROTH It does."],
     ),
+    "name and role on a line of their own": (
+        "Una Moll, host\nDoes it creak?\n\nTim Roth, diver\nIt does.\n\nUna Moll, host\nStill?\n\n"
+        "Tim Roth, diver\nStill.",
+        ["Una Moll Does it creak?", "Tim Roth It does.", "Una Moll Still?", "Tim Roth Still."],
+    ),
     "time without brackets": (
         "00:01:12 Host: Does it creak?\n\n00:01:15 Guest: It does.",
         ["Host Does it creak?", "Guest It does."],

@@ -83,6 +83,14 @@ def _cover(attributions: Iterable[Attribution]) -> Cover:
 
 def without_repeats(index: DocIndex, made: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions without pull quotes and standfirsts, whose words stand in the body, too."""
+    for a in made:
+        told_before = {_plain(index, [part]): part for part in reversed(a.parts)}
+        if (
+            not a.turn
+            and len(told_before) < len(a.parts)
+            and len(_plain(index, a.parts[-1:])) >= _LEAST_REPEATED
+        ):
+            a.parts = sorted(told_before.values())
     reported = [a for a in made if a.cue is not None]
     told, marked = (
         cache("\n".join({_plain(index, a.parts): None for a in some}).__contains__)

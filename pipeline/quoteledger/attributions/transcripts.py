@@ -1,8 +1,13 @@
 """Transcripts and interviews: each turn of the layout is a direct quotation of its label."""
 
+import re
+
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
+
+# words that close marks of a turn before, and where they are from: I did.” App. 34.
+_CLOSED = re.compile(r"(?P<words>[^“”\"«»]+)[”»](?:\s+[^\s“”]{1,12}){0,5}$")
 
 
 def find_turns(index: DocIndex) -> list[Attribution]:
@@ -28,4 +33,5 @@ def _without_marks(index: DocIndex, extent: Extent) -> Extent:
         # what follows them is where the words are from: “A. I did.” App. 34.
         if quoted.start < extent[0] < quoted.inner_end:
             return extent[0], min(extent[1], quoted.inner_end)
-    return extent
+    closed = _CLOSED.match(index.text, *extent)
+    return (extent[0], closed.end("words")) if closed is not None else extent

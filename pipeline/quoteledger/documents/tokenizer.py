@@ -23,6 +23,8 @@ _REFERENCES = [r"(?<=[^\W\d_])[.,;:!?](?=\[\d{1,3}(?:\]|$))", r"\[(?=\d{1,3}(?:\
 _LONGEST_WORD = 200
 _LONG = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
 
+_COLONS, _COLON = (":“", ':"', ":„", ":«"), re.compile(r"(?<=[^\W\d]):(?=[“\"„«])")
+
 
 class PlainTokenizer(Tokenizer):  # type: ignore[misc]  # compiled, without type hints
     """A tokenizer that cuts a text where its plain text is cut."""
@@ -31,7 +33,7 @@ class PlainTokenizer(Tokenizer):  # type: ignore[misc]  # compiled, without type
         """Return the Doc of a text."""
         plain = read_plain(text)
         # spaCy parts words at white space of any kind itself
-        parted = _part_long_words(text if plain.differs_in_blanks else plain.text)
+        parted = _part_words(text if plain.differs_in_blanks else plain.text)
         doc: Doc = super().__call__(parted)
         if parted != text:
             places = (plain.as_written(extent) for extent in _places(doc, plain.text))
@@ -41,7 +43,10 @@ class PlainTokenizer(Tokenizer):  # type: ignore[misc]  # compiled, without type
         return doc
 
 
-def _part_long_words(text: str) -> str:
+def _part_words(text: str) -> str:
+    """Return a text with blanks in long words, and between a colon and marks: Vale:“Yes.”"""
+    if any(colon in text for colon in _COLONS):
+        text = _COLON.sub(r"\g<0> ", text)
     longest = max(map(len, text.split()), default=0)
     return _LONG.sub(r"\g<0> ", text) if longest > _LONGEST_WORD else text
 

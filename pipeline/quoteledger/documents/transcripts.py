@@ -59,7 +59,7 @@ _FORMS = (
 )
 _OWN_LINE = re.compile(
     rf"(?P<label>[{_UPPER}][\w.’'\-]+(?: (?:[{_UPPER}][\w.’'\-]*|\d+(?![\d:])|de|van|von|der|al|bin)){{0,3}})"
-    rf"(?P<note>{_NOTE}?)[ \t]*(?P<time>{_TIME})?[ \t]*(?=\n|$)"
+    rf"(?:, [^\n.:?!]{{2,60}})?(?P<note>{_NOTE}?)[ \t]*(?P<time>{_TIME})?[ \t]*(?=\n|$)"
 )
 _TESTIMONY = re.compile(r"(?:(?<=[“\"„«‘])|(?<=[.?!…—–-] ))(?P<letter>[QA])[.:] +(?=\S)")
 _DASH = re.compile(r"[-–—―]\s+(?=\S)")

@@ -61,6 +61,7 @@ _AGENCIES = ("reuters", "afp", "ap", "epa")
 _CREDIT_WORDS, _BARE_WORDS = 45, 12
 _LONGEST_CAPTION = 1000
 _TOP = 6
+_NAMED_WITHIN = 80
 _NAME_WORDS = 5
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _TITLE_WORDS = 4
@@ -110,12 +111,18 @@ def boilerplate_of(texts: Sequence[str], zones: Sequence[str]) -> Iterator[int]:
         if about is None or index + 1 == len(texts):
             continue
         name = about["name"]
-        if name is not None and name.split()[0].lower() not in texts[index + 1][:80].lower():
+        if name is not None and not _names(texts[index + 1][:_NAMED_WITHIN], name):
             continue
         yield index
         if until <= index:
             until = next((i for i in range(index + 1, len(texts)) if zones[i] == "headline"), len(texts))
             yield from range(index + 1, until)
+
+
+def _names(text: str, name: str) -> bool:
+    """Return whether a text has the first word of a name, or a later one with a capital: "the League"."""
+    words = name.split()
+    return any(word in text for word in words if word[0].isupper()) or words[0].lower() in text.lower()
 
 
 def _is_spoken(paragraph: str, listed: str) -> bool:

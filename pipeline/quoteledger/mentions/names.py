@@ -1,5 +1,6 @@
 """Names: where an article names somebody, and whether two names can be one entity's."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ _COMPOUND = frozenset(
     ["led", "era", "run", "like", "based", "born", "style", "type", "owned", "made", "free", "aged"]
 )
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
+
+# no "BBC"
+_SURNAME = re.compile(r"(?=\S*[AEIOUYaeiouy])[^\W\d_][\w’'-]+")
 
 
 @dataclass(slots=True)
@@ -154,7 +158,25 @@ def find_mentions(index: DocIndex, named: Sequence[Extent]) -> list[Mention]:
             if mention is not None:
                 found[mention.extent] = mention
                 covered.update(range(*index.token_range(mention.extent)))
+    for extent in _bare_labels(index) & found.keys():
+        if found[extent].kind == ORGANIZATION and not found[extent].is_place:
+            found[extent].kind = PERSON
     return list(found.values())
+
+
+def _bare_labels(index: DocIndex) -> set[Extent]:
+    """Return the labels of one word, as surnames are, unless all that they say is asked: an outlet asks."""
+    asks: dict[str, list[bool]] = {}
+    labels = [(turn.label, turn.parts[-1]) for turn in index.layout.turns if turn.label is not None]
+    for label, said in labels:
+        words = index.text[slice(*said)]
+        asks.setdefault(index.text[slice(*label)], []).append(words.rstrip('”"').endswith("?"))
+    bare = {
+        name
+        for name, asked in asks.items()
+        if not all(asked) and _SURNAME.fullmatch(name) and name.lower() not in INSTITUTION_WORDS
+    }
+    return {label for label, _ in labels if index.text[slice(*label)] in bare}
 
 
 def _is_people(index: DocIndex, first: int, end: int) -> bool:
