@@ -1,6 +1,7 @@
 """Pages: the paragraphs of an article's HTML, without what stands around and between them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -38,7 +39,8 @@ _POINTER = re.compile(
     r"(?:read (?:more|next|also|the full)|also read|see also"
     r"|related(?: (?:article|stor(?:y|ies)|links?|coverage))?(?=\s*:|$)"
     r"|more (?:on this|from|stories|coverage)"
-    r"|sign up (?:for|to)|subscribe|follow (?:us|@)|click here|share this|download (?:the|our) app"
+    r"|sign up (?:for|to)|subscribe|follow (?:us|@|.{2,40} on (?:facebook|twitter|instagram|x)\b)"
+    r"|see more photos|click here|share this|download (?:the|our) app"
     r"|join (?:the conversation|our|us)|advertisement$|story continues below|get (?:the latest|our)"
     r"|all rights reserved|©|copyright \d|support our|skip (?:past|to)|view comments"
     r"|you (?:may|might) also (?:like|be interested)|recommended(?=\s*:|$)|most read|watch:|listen:"
@@ -55,6 +57,7 @@ _AUTHOR = re.compile(
 )
 _LINE_STOP = re.compile(r"[.!?…:][\"”’'»)\]]*$")
 _MIN_SHARE = 0.5
+_FEWEST_NAMED = 3
 _LINKED = 0.8
 _SENTENCE = re.compile(r"\w{2}[.!?…][\"”’'»)\]]*(?:\s|$)")
 _GLYPHS = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
@@ -152,7 +155,15 @@ def _points_elsewhere(block: Block) -> bool:
 
 
 def _without_repeats(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks without long ones that stood before, and without a head that no text follows."""
+    """Return the blocks without long ones that stood before, and without a head that no text follows.
+
+    A line that each picture of a gallery has is its name and left out, too.
+    """
+    times = Counter(block.text for block in blocks if not _LINE_STOP.search(block.text))
+    named = {
+        text for text, count in times.items() if count >= _FEWEST_NAMED and text.count(" ") >= _FEWEST_NAMED
+    }
+    blocks = [block for block in blocks if block.text not in named]
     seen: set[str] = set()
     kept: list[Block] = []
     for block in blocks:
