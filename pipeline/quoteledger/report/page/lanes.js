@@ -86,7 +86,7 @@ function packLanes(lanes, { scale, dated, frame }) {
   return null;
 }
 
-/** The dots of a lane beside their days, in the lowest stacks that have room. */
+/** The dots of a lane beside their days, in the lowest blocks that have room. */
 function packLane({ rows, openRow }, { scale, size, aside, dated, frame }) {
   const known = dated ? rows.filter((row) => dayOf(row) !== null) : rows;
   const order = (row) => KINDS.indexOf(valueOf("kind", row));
@@ -94,10 +94,12 @@ function packLane({ rows, openRow }, { scale, size, aside, dated, frame }) {
   const homes = inTime.map((row) => Math.round((dated ? scale(dayOf(row)) : frame.left) / size));
   const together = homes.reduce((counts, home) => counts.set(home, (counts.get(home) || 0) + 1), new Map());
   if (Math.max(0, ...together.values()) > (2 * aside + 1) * MOST_STACKED) return null;
-  for (let stack = dated ? 4 : 1; stack <= MOST_STACKED; stack += 1) {
+  // a day's dots stand in a block as high as it is wide, where there is room
+  const height = (count) => (dated ? Math.max(Math.ceil(Math.sqrt(count)), Math.ceil(count / (2 * Math.floor(aside) + 1))) : 1);
+  for (let stack = 1; stack <= MOST_STACKED; stack += 1) {
     const columns = new Map();
     const fits = inTime.every((row, at) => {
-      const column = freeColumn(columns, homes[at], stack, aside, dated);
+      const column = freeColumn(columns, homes[at], Math.max(stack, height(together.get(homes[at]))), aside, dated);
       if (column !== null) columns.set(column, [...(columns.get(column) || []), row]);
       return column !== null;
     });

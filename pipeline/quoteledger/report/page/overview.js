@@ -191,10 +191,10 @@ function kindsFigure(rows) {
 }
 
 function drawCells(outlets, width) {
-  const narrow = width < 460;
-  const names = narrow ? ["pers.", "org.", "group", "anon.", "doc.", "none"] : [...SPEAKER_KINDS, "none"];
   const left = Math.min(width * 0.3, 12 + Math.max(...outlets.map((one) => widthOf(outletLabel(one, outlets.length > 1)))));
-  const [step, cell, top] = [30, (width - left) / names.length, 26];
+  const [step, cell, top] = [30, (width - left) / (SPEAKER_KINDS.length + 1), 26];
+  const whole = [...SPEAKER_KINDS, "none"];
+  const names = whole.every((name) => widthOf(name, 400, 12) + 4 < cell) ? whole : ["pers.", "org.", "group", "anon.", "doc.", "none"];
   const cells = outlets.flatMap(({ outlet, counts, rows }, at) => counts.map((count, of) => ({ outlet, count, total: rows.length, share: count / rows.length, kind: SPEAKER_KINDS[of] ?? "none", at, of })));
   const y = (at) => top + at * step + (at ? 6 : 0);
   const x = (of) => left + of * cell;
