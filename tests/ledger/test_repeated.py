@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from ledger_rows import make_row
 from quoteledger.cli import cli
-from quoteledger.ledger.repeated import find_repeated, is_same, left_out
+from quoteledger.ledger.repeated import find_repeated, left_out
 from quoteledger.writers import open_ledger
 
 WHOLE = "We have studied this lot to death: it is flat, it is dry, and above all it is ours."
@@ -50,7 +50,6 @@ def test_words_left_out_are_named(variant: str, words: str) -> None:
 
 
 def test_words_that_recur_by_chance_are_no_repeat() -> None:
-    assert not is_same(WHOLE.split(), OTHER.split())
     assert repeated(quoted("a", "It is what it is."), quoted("b", "It is what it is.")) == []
     assert len(repeated(quoted("a", "It is what it is."), quoted("b", "It is what it is."), min_words=5)) == 1
     assert repeated(quoted("a", WHOLE), quoted("a", WHOLE, start=9)) == []
@@ -122,4 +121,4 @@ def test_the_command_reads_and_writes_every_format(tmp_path: Path, suffix: str) 
     refused = CliRunner().invoke(cli, ["repeated", str(ledger), "-o", str(ledger)])
     assert refused.exit_code == 2
     refused = CliRunner().invoke(cli, ["repeated", str(out), "-o", str(tmp_path / "more.csv")])
-    assert (refused.exit_code, "is no ledger" in refused.output) == (1, True)
+    assert (refused.exit_code, "is not a ledger" in refused.output) == (1, True)
