@@ -318,3 +318,21 @@ def test_pipe_shares_its_work_after_a_call_here(tmp_path: Path, method: str) -> 
     )
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=300)
     assert (done.stdout.strip(), done.stderr) == ("[1, 1, 1, 1]", "")
+
+
+@pytest.mark.parametrize(
+    ("function", "name", "hint"),
+    [
+        (quoteledger.read, "text_colum", "did you mean 'text_column'?"),
+        (quoteledger.extract, "worker", "did you mean 'workers'?"),
+        (quoteledger.extract, "zzz", "it takes articles, model, kinds, "),
+    ],
+)
+def test_a_misspelt_argument_is_named_with_what_was_meant(
+    function: Callable[..., Any], name: str, hint: str
+) -> None:
+    with pytest.raises(TypeError) as error:
+        function("a.txt", **{name: 1})
+    assert str(error.value).startswith(
+        f"{function.__name__}() got an unexpected keyword argument {name!r}; {hint}"
+    )

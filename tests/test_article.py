@@ -7,7 +7,8 @@ from quoteledger.article import Failure
 @pytest.mark.parametrize(
     ("failure", "line"),
     [
-        (Failure("broke", "a", "f.txt", 3), "f.txt, row 3: broke"),
+        (Failure("broke", "a", "f.txt", 3), "f.txt, row 3 (a): broke"),
+        (Failure("broke", "f:3", "f.txt", 3), "f.txt, row 3: broke"),
         (Failure("broke", "a", "f.txt"), "f.txt: broke"),
         (Failure("broke", "a"), "a: broke"),
         (Failure("broke"), "broke"),

@@ -44,7 +44,7 @@ def test_load_from_a_folder(tmp_path: Path) -> None:
     [
         ("no_such_model", r"there is no model no_such_model.*pip install ./models/en_quoteledger"),
         ("no/such/folder", "there is no model no/such/folder"),
-        ("click", "the installed distribution click holds no model"),
+        ("click", "the installed distribution click contains no model"),
     ],
 )
 def test_load_says_what_is_missing(name: str, message: str) -> None:

@@ -2,11 +2,13 @@
 
 import logging
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
+from difflib import get_close_matches
 from functools import cache, lru_cache
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 
@@ -79,6 +81,7 @@ def read(
         errors: "raise" an InputError at the first bad article, or "skip" bad articles, which are logged.
         columns: `text_column`, `id_column`, …, as the options of the command.
     """
+    _check_names(read, columns)
     _check_errors(errors)
     options = ReadOptions(
         input_format=input_format,
@@ -102,6 +105,17 @@ def _good_articles(found: Iterator[Article | Failure], errors: Errors) -> Iterat
             raise InputError(f'{article}; errors="skip" leaves such articles out')
         else:
             logger.warning("%s", article)
+
+
+def _check_names(function: Callable[..., Any], columns: Iterable[str]) -> None:
+    """Raise the TypeError of a function that is given an argument it does not take."""
+    known = [name for name in signature(function).parameters if name != "columns"]
+    known += ColumnNames.__annotations__
+    for name in columns:
+        if name not in known:
+            close = get_close_matches(name, known, 1)
+            hint = f"did you mean {close[0]!r}?" if close else f"it takes {', '.join(known)}"
+            raise TypeError(f"{function.__name__}() got an unexpected keyword argument {name!r}; {hint}")
 
 
 def _check_errors(errors: str) -> None:
@@ -153,12 +167,13 @@ def extract(
             they are logged, and listed in `.attrs["failures"]` of the result.
         columns: `text_column`, `id_column`, …, as the options of the command.
     """
+    _check_names(extract, columns)
     _check_errors(errors)
     if isinstance(kinds, str):
         raise UsageError(f'kinds is the string {kinds!r}; give a list such as ["direct", "mixed"]')
     if article_timeout is not None and workers == 1:
         raise UsageError(
-            "article_timeout needs workers to be 2 or more; in this process no article is stopped"
+            "article_timeout needs workers to be 2 or more; in this process no article can be stopped"
         )
     options = ReadOptions(keep=tuple(keep), published=published, normalize=normalize, **columns)
     people = _people(speakers)
@@ -226,7 +241,9 @@ def _pipeline(model: "str | Path | Language", workers: int) -> tuple["Language |
     """Return a loaded pipeline for this process, None if workers are to load it, and the model's name."""
     if not isinstance(model, str | Path):
         if workers != 1:
-            raise UsageError("a loaded pipeline runs in this process only; for several give the model's name")
+            raise UsageError(
+                "a loaded pipeline runs in this process only; for several workers give the model's name"
+            )
         return model, DEFAULT_MODEL
     if workers != 1:
         return None, model

@@ -50,7 +50,12 @@ class Failure:
         place = self.file or self.doc_id
         if place is None:
             return self.error
-        return f"{place}: {self.error}" if self.row is None else f"{place}, row {self.row}: {self.error}"
+        if self.row is None:
+            return f"{place}: {self.error}"
+        # an id that the row itself gave
+        is_given = self.doc_id is not None and not self.doc_id.endswith(f":{self.row}")
+        named = f" ({self.doc_id})" if is_given and place != self.doc_id else ""
+        return f"{place}, row {self.row}{named}: {self.error}"
 
 
 def articles_by_id(found: Iterable[Article | Failure]) -> dict[str, Article]:

@@ -123,7 +123,7 @@ def model_path(name: str | Path = DEFAULT_MODEL) -> Path:
             for folder in (Path(place), *sorted(Path(place).glob(f"{name}-*"))):
                 if (folder / "config.cfg").is_file():
                     return folder
-        raise ModelError(f"the installed distribution {name} holds no model; reinstall it: {_INSTALL}")
+        raise ModelError(f"the installed distribution {name} contains no model; reinstall it: {_INSTALL}")
     path = Path(name)
     if (path / "config.cfg").is_file():
         return path

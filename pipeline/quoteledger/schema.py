@@ -99,4 +99,4 @@ def check_kept(keep: tuple[str, ...]) -> None:
                 f"the column {name!r} cannot be kept: the output has one of that name; rename it in the input"
             )
         if name in keep[:index]:
-            raise UsageError(f"the column {name!r} is to be kept twice; name it once")
+            raise UsageError(f"the column {name!r} is kept twice; name it once")

@@ -99,7 +99,7 @@ def test_what_an_annotator_changes_in_brat_is_read(made: tuple[Path, Path], tmp_
     assert changed[0]["parts"] == [[1, 3]]
     assert [row["speaker"] for row in changed] == [row["speaker"] for row in rows]
     file.write_text("T1\tbroken\n", encoding="utf-8")
-    with pytest.raises(GoldError, match=r"ann, line 1: is no span"):
+    with pytest.raises(GoldError, match=r"ann, line 1: is not a span"):
         list(read_annotations(folder))
 
 

@@ -10,7 +10,7 @@ from quoteledger.article import Article, Failure
 from quoteledger.cli import progress
 from quoteledger.cli.progress import Tally, lasting, log_failures, tracked
 from quoteledger.corpus.run import Result
-from quoteledger.report.counting import counted
+from quoteledger.counts import counted
 from rich.console import Console
 
 DONE = Result(Article(id="a", text="five words\n\nstand  in here"), [{}, {}])
@@ -98,7 +98,7 @@ def test_log_failures_shows_no_more_than_the_limit(
     assert len(list(log_failures(results(), limit=limit))) == 10
     assert len(caplog.messages) == expected
     if limit:
-        assert caplog.messages[0] == "in.csv, row 2: too hard"
+        assert caplog.messages[0] == "in.csv, row 2 (b): too hard"
     assert ("not shown" in caplog.messages[-1]) is (expected != 5)
 
 

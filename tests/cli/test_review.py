@@ -10,7 +10,7 @@ from ledger_files import files, write
 from ledger_rows import large_ledger
 from quoteledger.article import Article
 from quoteledger.cli import cli
-from quoteledger.writers import SUFFIXES, open_articles, read_ledger
+from quoteledger.writers import LEDGER_SUFFIXES, open_articles, read_ledger
 from review_files import DECISIONS, KEY, MISSED, ROWS, SHUT, TEXT, make_review, save
 
 
@@ -30,7 +30,7 @@ def whole(tmp_path: Path) -> Path:
     return save(tmp_path / "whole.json", make_review(DECISIONS, missed=[MISSED], whole=["weir"]))
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("suffix", LEDGER_SUFFIXES)
 def test_a_review_gives_ledger_gold_and_review(
     runner: CliRunner, tmp_path: Path, whole: Path, suffix: str
 ) -> None:
@@ -39,7 +39,7 @@ def test_a_review_gives_ledger_gold_and_review(
     done = invoke(runner, "review", ledger, whole, "-o", out)
     assert done.exit_code == 0, done.output
     assert "1 right, 1 wrong, 1 fixed, 1 added" in done.stderr
-    sidecar = [] if suffix == ".parquet" else [f"ledger{suffix}.meta.json"]
+    sidecar = [] if suffix in (".parquet", ".xlsx", ".duckdb") else [f"ledger{suffix}.meta.json"]
     assert files(out) == sorted(["gold.jsonl", f"ledger{suffix}", "review.json", *sidecar])
     rows = read_ledger(out / f"ledger{suffix}")
     assert [row["method"] for row in rows] == ["reviewed", "reviewed", "reviewed", "none"]
@@ -54,7 +54,7 @@ def test_several_reviews_become_one(runner: CliRunner, ledger: Path, tmp_path: P
     other = save(tmp_path / "other.json", make_review({KEY: "wrong"}, text=None))
     done = invoke(runner, "review", ledger, one, other, "-o", tmp_path / "out")
     assert "1 right, 1 wrong, 0 fixed, 0 added" in done.stderr
-    assert "no article is reviewed wholly yet" in done.stderr
+    assert "no article has been fully reviewed yet" in done.stderr
     assert (tmp_path / "out" / "gold.jsonl").read_text() == ""
     again = invoke(runner, "review", ledger, tmp_path / "out" / "review.json", "-o", tmp_path / "again")
     assert again.exit_code == 0
@@ -92,7 +92,7 @@ def test_gold_of_another_origin_stays(runner: CliRunner, ledger: Path, tmp_path:
         ([make_review({"weir:7-9": "right"})], "rows that the ledger lacks: weir:7-9"),
         ([make_review(ledger="f" * 64)], "is a review of another ledger"),
         ([{"format": "quoteledger review", "version": 9}], "of version 9"),
-        (["text"], "is no review"),
+        (["text"], "is not a review"),
     ],
 )
 def test_what_is_refused_leaves_everything_as_it_was(
@@ -156,7 +156,6 @@ def test_a_sample_is_a_ledger_that_is_measured(runner: CliRunner, tmp_path: Path
     [
         (["-o", "ledger.parquet"], "is an input and an output"),
         (["-o", "s.txt"], "s.txt: report and evaluate read a sample with the suffixes .parquet"),
-        (["-o", "s.xlsx"], "s.xlsx: report and evaluate read"),
         (["-o", "s.csv", "-n", "0"], "0 is not in the range"),
         (["-o", "s.csv", "--by", "mood"], "'mood' is not one of"),
         ([], "Missing option '-o'"),

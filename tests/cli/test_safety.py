@@ -47,7 +47,7 @@ def test_a_file_that_lists_no_failures_stays(runner: CliRunner, tmp_path: Path, 
         cli, ["extract", "--model", "en_stub", str(tmp_path / "a.txt"), "-o", str(tmp_path / "out.csv")]
     )
     assert done.exit_code == 2
-    assert "is no list of failures" in done.stderr
+    assert "is not a list of failures" in done.stderr
     assert notes.read_text(encoding="utf-8") == content
     assert not (tmp_path / "out.csv").exists()
 
@@ -181,7 +181,7 @@ def test_errors_on_an_article_are_refused(runner: CliRunner, folder: Path, tmp_p
         message = refused(
             runner, "extract", "--model", "en_stub", folder, "-o", output, "--errors", folder / "a.txt"
         )
-        assert "is no list of failures" in message
+        assert "is not a list of failures" in message
         assert not Path(output).exists()
 
 
@@ -257,7 +257,7 @@ def test_a_full_disk_is_one_line_and_leaves_nothing_temporary(
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert done.exit_code == 1, done.output
     last = done.stderr.splitlines()[-1]
-    assert "cannot be written: File too large; check folder, rights and space" in last
+    assert "cannot be written: File too large; check folder, permissions and space" in last
     assert last.startswith("Error: ")
     assert [path.name for path in out.rglob("*") if path.is_file()] == []
 
@@ -447,4 +447,6 @@ def test_a_working_folder_that_is_gone_is_one_line(tmp_path: Path, environment: 
     done = subprocess.run(
         f"rmdir {gone}; {command}", shell=True, cwd=gone, env=environment, capture_output=True
     )
-    assert done.stderr.decode().splitlines() == ["Error: the working folder is gone; change into another"]
+    assert done.stderr.decode().splitlines() == [
+        "Error: the working folder no longer exists; change to another"
+    ]

@@ -61,8 +61,8 @@ def test_show_has_colour_only_where_it_is_wanted(
     ("arguments", "code", "message"),
     [
         (["gone.txt"], 2, "gone.txt: there is no such file"),
-        (["two.jsonl"], 1, "two.jsonl holds several articles; choose one with --id, such as --id a"),
-        (["two.jsonl", "--id", "c"], 1, "two.jsonl holds no article with the id c"),
+        (["two.jsonl"], 1, "two.jsonl contains several articles; choose one with --id, such as --id a"),
+        (["two.jsonl", "--id", "c"], 1, "two.jsonl contains no article with the id c"),
         (["empty.txt"], 1, "empty.txt: the text is empty"),
         (["hard.txt"], 1, "hard.txt: ValueError: cannot digest"),
     ],

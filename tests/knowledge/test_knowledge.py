@@ -185,7 +185,7 @@ def test_own_persons_are_read_from_csv(tmp_path: Path) -> None:
         ("name\nAda Roe\n", "lacks the columns id"),
         ("id,name\n,Ada Roe\n", "row 1"),
         ('id,name\nx1,"Ada Roe\n', "row 1 opens a quoted field"),
-        ("id,name,from\nx1,Ada Roe,May 2020\n", "'May 2020' is no date"),
+        ("id,name,from\nx1,Ada Roe,May 2020\n", "'May 2020' is not a date"),
     ],
 )
 def test_a_bad_csv_is_named(tmp_path: Path, content: str, message: str) -> None:
@@ -215,7 +215,7 @@ def test_own_persons_come_from_a_frame_as_from_a_csv(tmp_path: Path) -> None:
     [
         ({"name": "Ada Roe"}, "speakers: lacks the columns id"),
         ({"id": "x1", "name": None}, "speakers, row 0: id and name"),
-        ({"id": "x1", "name": "Ada Roe", "to": "May 2020"}, "'May 2020' is no date"),
+        ({"id": "x1", "name": "Ada Roe", "to": "May 2020"}, "'May 2020' is not a date"),
     ],
 )
 def test_a_bad_frame_is_named(row: dict[str, Any], message: str) -> None:

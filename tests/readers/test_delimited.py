@@ -49,7 +49,7 @@ def test_read_articles_goes_on_after_bad_csv_rows(tmp_path: Path) -> None:
 
 def test_read_articles_fails_for_an_empty_csv(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("", encoding="utf-8")
-    assert "names of the columns" in read(tmp_path / "t.csv")[1][0].error
+    assert "must name the columns" in read(tmp_path / "t.csv")[1][0].error
 
 
 def test_two_columns_of_one_name_are_refused(tmp_path: Path) -> None:

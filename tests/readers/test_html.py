@@ -1,12 +1,10 @@
 """HTML pages -> articles."""
 
-import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 from quoteledger.article import Article, Failure
-from quoteledger.errors import InputError
 from quoteledger.readers import read_articles
 from quoteledger.readers.html import extract_page
 
@@ -80,9 +78,3 @@ def test_extract_page_reads_a_page_that_declares_itself_xml() -> None:
     pytest.importorskip("trafilatura")
     record = extract_page('<?xml version="1.0" encoding="utf-8"?>\n' + PAGE.format(declared=""))
     assert PARAGRAPHS[0] in str(record.text)
-
-
-def test_extract_page_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "trafilatura", None)
-    with pytest.raises(InputError, match=r'pip install "quoteledger\[html\]"'):
-        extract_page(PAGE)

@@ -72,6 +72,13 @@ def test_find_sources_tells_files_of_one_name_apart(
     assert stems(*(tmp_path / "w" / name for name in inputs)) == wanted
 
 
+def test_files_of_one_folder_that_differ_in_suffix_keep_their_names(tmp_path: Path) -> None:
+    # the stem stands in the suffix, too
+    make(tmp_path, "n.jsonl", "n.csv", "o/n.jsonl")
+    assert stems(tmp_path / "n.jsonl", tmp_path / "n.csv") == ["n", "n"]
+    assert stems(*(tmp_path / name for name in ("n.jsonl", "o/n.jsonl"))) == [f"{tmp_path.name}/n", "o/n"]
+
+
 def test_find_sources_fails_for_what_is_not_there_and_goes_on(tmp_path: Path) -> None:
     make(tmp_path, "a.txt", "b.xyz", "empty/photo.jpg")
     found = list(
@@ -161,4 +168,4 @@ def test_skipped_files_of_folders_are_counted_once(tmp_path: Path, caplog: pytes
     with caplog.at_level("INFO", logger="quoteledger"):
         assert len(list(read_articles([tmp_path]))) == 1
     told = [record.message for record in caplog.records]
-    assert told == ["5 files of no known format skipped: 3 .pdf, 1 without suffix, 1 .jpg"]
+    assert told == ["5 files of unknown format skipped: 3 .pdf, 1 without suffix, 1 .jpg"]

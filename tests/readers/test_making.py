@@ -141,6 +141,6 @@ def test_the_message_about_an_id_names_both_articles(tmp_path: Path) -> None:
         (tmp_path / name).write_text("id,text\nx,It rained.\n", encoding="utf-8")
     _, second = read_articles([tmp_path / "a.csv", tmp_path / "b.csv"])
     assert str(second) == (
-        f"{tmp_path / 'b.csv'}, row 1: the id 'x' is already that of {tmp_path / 'a.csv'}, row 1; "
+        f"{tmp_path / 'b.csv'}, row 1 (x): the id 'x' is already that of {tmp_path / 'a.csv'}, row 1; "
         "give one of them another"
     )

@@ -220,5 +220,5 @@ def test_an_own_date_counts_more_than_the_path(tmp_path: Path) -> None:
 
 
 def test_a_pattern_that_is_none_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="is no regular expression"):
+    with pytest.raises(UsageError, match="is not a regular expression"):
         read(write_articles(tmp_path, "a.txt"), published_from="(")

@@ -46,7 +46,7 @@ def test_office_of_no_document(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.docx").write_bytes(content)
     (failure,) = read_all(tmp_path / "a.docx")
     assert isinstance(failure, Failure)
-    assert "no Word document" in failure.error
+    assert "not a Word document" in failure.error
 
 
 def test_office_of_a_damaged_document(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """How articles are to be read."""
 
+import sys
+
 import pytest
 from quoteledger.errors import UsageError
 from quoteledger.readers import ReadOptions
@@ -20,6 +22,6 @@ def test_read_options_refuse_wrong_use(options: dict[str, object], message: str)
 
 
 def test_normalizing_without_its_extra_is_refused_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quoteledger.readers.options.find_spec", lambda name: None)
-    with pytest.raises(UsageError, match=r"--normalize needs textacy: pip install"):
+    monkeypatch.setitem(sys.modules, "textacy", None)
+    with pytest.raises(UsageError, match=r"--normalize needs textacy, which is not installed: pip install"):
         ReadOptions(normalize=True)

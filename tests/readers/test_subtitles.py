@@ -70,4 +70,4 @@ def test_subtitles_of_another_kind(tmp_path: Path) -> None:
     (tmp_path / "a.vtt").write_text("It is no file of subtitles.\n", encoding="utf-8")
     (failure,) = read_all(tmp_path / "a.vtt")
     assert isinstance(failure, Failure)
-    assert "no VTT file" in failure.error
+    assert "not a VTT file" in failure.error

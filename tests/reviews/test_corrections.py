@@ -128,17 +128,17 @@ def test_given_articles_win_over_the_review(corrected: Any) -> None:
     [
         (make_review(ledger="0" * 64), "is a review of another ledger"),
         (make_review({"weir:0-1": "right"}), "decisions on rows that the ledger lacks: weir:0-1"),
-        (make_review({KEY: {"parts": [[0, 9999]]}}), f"row {KEY}: 0-9999 is no stretch of a text of"),
+        (make_review({KEY: {"parts": [[0, 9999]]}}), f"row {KEY}: 0-9999 is not a stretch of a text of"),
         (make_review({KEY: {"parts": [[14, 18]]}}), "is white space only"),
-        (make_review(missed=[MISSED], text=None), "has not the text of article weir"),
+        (make_review(missed=[MISSED], text=None), "lacks the text of article weir"),
         (make_review(missed=[MISSED], text=f"x{TEXT}"), "is not the one that the ledger was made from"),
         (make_review({SHUT: "right"}, whole=["weir"]), "nothing is decided on"),
-        (make_review(whole=["nowhere"]), "has not the text of article nowhere"),
+        (make_review(whole=["nowhere"]), "lacks the text of article nowhere"),
         (make_review({KEY: {"parts": [span("The lock is shut,")]}}), "makes two rows of one stretch"),
         (make_review(missed=[MISSED | {"parts": [span("The lock is shut,")]}]), "makes two rows of one"),
         (
             make_review(articles={"weir": {"text": TEXT, "published": "once"}}, missed=[MISSED]),
-            "'once' is no day",
+            "'once' is not a day",
         ),
     ],
 )

@@ -29,11 +29,11 @@ def test_other_files_are_no_reviews(tmp_path: Path, content: str) -> None:
 
 def test_reading_names_file_and_row_of_what_is_wrong(tmp_path: Path) -> None:
     for given_, message in [
-        ({"format": "other"}, "is no review"),
+        ({"format": "other"}, "is not a review"),
         (make_review(version=2), "is a review of version 2, and this program reads 1"),
         (make_review(ledger=None), "the digest of the ledger is missing"),
-        (make_review() | {"decisions": []}, "decisions: it is no object"),
-        (make_review() | {"missed": {}}, "missed: it is no list"),
+        (make_review() | {"decisions": []}, "decisions: it is not an object"),
+        (make_review() | {"missed": {}}, "missed: it is not a list"),
         (make_review(whole=[1]), "whole: it lists ids of articles"),
         (make_review(articles={"weir": {}}), "article weir: its text is missing"),
         (make_review(articles={"weir": {"text": "", "url": 1}}), "text and metadata are strings"),
@@ -44,8 +44,8 @@ def test_reading_names_file_and_row_of_what_is_wrong(tmp_path: Path) -> None:
         (make_review({KEY: {"speaker": 7}}), "speaker cannot be 7"),
         (make_review({KEY: {"speaker": " – "}}), "speaker cannot be ' – '; it is a name or null"),
         (make_review({KEY: {"parts": []}}), r"parts is a list such as \[\[12, 45\]\]"),
-        (make_review({KEY: {"parts": [[5, 2]]}}), r"parts: \[5, 2\] is no stretch"),
-        (make_review({KEY: {"parts": [[1, True]]}}), "is no stretch"),
+        (make_review({KEY: {"parts": [[5, 2]]}}), r"parts: \[5, 2\] is not a stretch"),
+        (make_review({KEY: {"parts": [[1, True]]}}), "is not a stretch"),
         (make_review({KEY: {"parts": [[1, 5], [3, 9]]}}), "parts overlap"),
         (make_review(missed=[{"kind": "direct"}]), "missed quotation 1: its parts are missing"),
         (make_review(missed=["x"]), "missed quotation 1: its values are missing"),
@@ -55,7 +55,7 @@ def test_reading_names_file_and_row_of_what_is_wrong(tmp_path: Path) -> None:
             read_review(path)
         assert str(path) in str(raised.value)
     path.write_text("{")
-    with pytest.raises(ReviewError, match="is no JSON"):
+    with pytest.raises(ReviewError, match="is not JSON"):
         read_review(path)
     with pytest.raises(ReviewError, match="cannot be read: No such file"):
         read_review(tmp_path / "gone.json")

@@ -97,14 +97,14 @@ def test_gold_kindless_row_gets_the_derived_kind_and_asserts_none(tmp_path: Path
         ({"id": "a", "text": TEXT, "rows": [3]}, "row 0: not an object"),
         ({"id": "a", "text": TEXT, "rows": [ROW, {"parts": []}]}, "row 1: no parts"),
         ({"id": "a", "text": TEXT, "rows": [{"parts": [[1]]}]}, "row 0: parts is"),
-        ({"id": "a", "text": TEXT, "rows": [{"kind": "direct"}]}, "None-None is no span"),
-        ({"id": "a", "text": TEXT, "rows": [{"parts": [[6, 1]]}]}, "6-1 is no span"),
-        ({"id": "a", "text": TEXT, "rows": [{"parts": [[1, 99]]}]}, "1-99 is no span"),
+        ({"id": "a", "text": TEXT, "rows": [{"kind": "direct"}]}, "None-None is not a span"),
+        ({"id": "a", "text": TEXT, "rows": [{"parts": [[6, 1]]}]}, "6-1 is not a span"),
+        ({"id": "a", "text": TEXT, "rows": [{"parts": [[1, 99]]}]}, "1-99 is not a span"),
         ({"id": "a", "text": TEXT, "rows": [{"parts": [[1, 5], [4, 6]]}]}, "overlap"),
         ({"id": "a", "text": TEXT, "rows": [{**ROW, "content": ["Sole"]}]}, "content is"),
         ({"id": "a", "text": TEXT, "rows": [{**ROW, "kind": "Direct"}]}, "kind is 'Direct'"),
         ({"id": "a", "text": TEXT, "rows": [{**ROW, "nested_in": 1}]}, "nested_in is 1"),
-        ({"id": "a", "text": TEXT, "rows": [{**ROW, "cue_start": 3}]}, "cue: 3-None is no span"),
+        ({"id": "a", "text": TEXT, "rows": [{**ROW, "cue_start": 3}]}, "cue: 3-None is not a span"),
     ],
 )
 def test_gold_out_of_form_is_an_error_that_names_the_line(
@@ -134,5 +134,5 @@ def test_gold_missing_file(tmp_path: Path) -> None:
 
 def test_gold_ids_must_be_unique(tmp_path: Path) -> None:
     record = {"id": "a", "text": TEXT, "rows": []}
-    with pytest.raises(GoldError, match=r"line 2: the id 'a' is there already"):
+    with pytest.raises(GoldError, match=r"line 2: the id 'a' occurs twice"):
         read_gold(write(tmp_path, record, record))

@@ -11,7 +11,7 @@ def report_lines(scores: Scores) -> dict[str, list[str]]:
 
 def test_format_report_shows_figures_and_counts() -> None:
     report = format_report(evaluate([article(*ALL)], [pred(SPLIT)]))
-    assert report.startswith("1 articles, 4 statements and 1 attitudes in gold, 1 rows in the ledger")
+    assert report.startswith("1 article, 4 statements and 1 attitude in gold, 1 row in the ledger")
     lines = report_lines(evaluate([article(*ALL)], [pred(SPLIT)]))
     assert lines["who said what F1"] == ["0.400"]
     assert lines["recall"] == ["0.250", "1", "/", "4"]

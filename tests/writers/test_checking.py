@@ -137,5 +137,5 @@ def test_a_day_that_no_calendar_has_is_an_error_of_its_file(tmp_path: Path) -> N
     place = table.schema.get_field_index("said_on_date")
     days = pa.array([2**31 - 1], pa.date32())
     pq.write_table(table.set_column(place, "said_on_date", days), path)
-    with pytest.raises(InputError, match=r"out\.parquet is damaged or no ledger"):
+    with pytest.raises(InputError, match=r"out\.parquet is damaged or not a ledger"):
         read_ledger(path)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ledger_files import ALL_SUFFIXES, ROW, write
 from quoteledger.errors import InputError, UsageError
 from quoteledger.schema import FLAGS, KINDS, LEDGER_SCHEMA
-from quoteledger.writers import SUFFIXES, read_ledger
+from quoteledger.writers import LEDGER_SUFFIXES, read_ledger
 
 
 @ALL_SUFFIXES
@@ -52,7 +52,7 @@ _ROWS = st.lists(
 )
 
 
-@given(_ROWS, st.sampled_from(SUFFIXES))
+@given(_ROWS, st.sampled_from([name for name in LEDGER_SUFFIXES if name != ".xlsx"]))
 def test_read_ledger_gives_back_any_rows(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, Any]], suffix: str
 ) -> None:
@@ -66,9 +66,9 @@ def test_read_ledger_gives_back_any_rows(
     [
         ("x.csv", b"doc_id,start\na,1\n", "lacks the columns quotation_id"),
         ("x.csv", b"", "lacks"),
-        ("x.jsonl", b'{"doc_id": "a"}\n', "row 1: is no ledger"),
+        ("x.jsonl", b'{"doc_id": "a"}\n', "row 1: is not a ledger"),
         ("x.jsonl", b"{\n", "row 1: is not valid JSON"),
-        ("x.jsonl", b"[]\n", "row 1: is no object"),
+        ("x.jsonl", b"[]\n", "row 1: is not an object"),
         ("x.parquet", b"PAR1", "damaged"),
         ("x.csv.gz", b"doc_id", "cannot be read"),
         ("x.txt", b"", "suffixes"),

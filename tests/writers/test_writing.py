@@ -14,7 +14,9 @@ from quoteledger.article import Article
 from quoteledger.errors import OutputError, UsageError
 from quoteledger.readers import ReadOptions, read_articles
 from quoteledger.schema import ARTICLE_SCHEMA
-from quoteledger.writers import SUFFIXES, open_articles, open_ledger
+from quoteledger.writers import open_articles, open_ledger
+from quoteledger.writers.metadata import read_metadata
+from quoteledger.writers.tables import SUFFIXES
 
 
 @ALL_SUFFIXES
@@ -22,7 +24,10 @@ def test_open_ledger_writes_metadata_into_the_file_or_beside_it(tmp_path: Path, 
     path = tmp_path / f"out{suffix}"
     metadata = {"quoteledger.version": "1.2", "quoteledger.settings": '{"é": 1}'}
     write(path, [ROW], metadata=metadata)
-    if suffix == ".parquet":
+    if suffix in (".xlsx", ".duckdb"):
+        assert read_metadata(path) == metadata
+        assert files(tmp_path) == [f"out{suffix}"]
+    elif suffix == ".parquet":
         assert {k.decode(): v.decode() for k, v in pq.read_schema(path).metadata.items()} == metadata
         assert files(tmp_path) == ["out.parquet"]
     else:
@@ -97,7 +102,7 @@ ARTICLES = [
 ]
 
 
-@ALL_SUFFIXES
+@pytest.mark.parametrize("suffix", SUFFIXES)
 def test_open_articles_writes_what_reads_back_as_the_same_articles(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"articles{suffix}"
     with open_articles(path, keep=("desk",)) as articles:

@@ -57,7 +57,7 @@ def read(doc_id: str, text: str, lines: Iterable[str], where: str) -> Record:
         elif found := _NOTE.match(line):
             notes.append((found[1], found[2]))
         elif line[:1] in ("T", "R"):
-            raise GoldError(f"{where}, line {number}: is no span or relation of brat: {line!r}")
+            raise GoldError(f"{where}, line {number}: is not a span or relation of brat: {line!r}")
     for name, source, target in relations:
         if source in places and target in places:
             drawing.relations.append((name, places[source], places[target]))

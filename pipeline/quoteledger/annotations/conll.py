@@ -88,7 +88,7 @@ def _record(block: list[tuple[int, str]], where: str) -> Record:
             continue
         fields = line.split("\t")
         if len(fields) != 6 or not fields[1].isdigit() or not fields[2].isdigit():
-            raise GoldError(f"{where}, line {number}: has not token, start, end, content, cue and source")
+            raise GoldError(f"{where}, line {number}: lacks one of token, start, end, content, cue, source")
         tokens.append((number, int(fields[1]), int(fields[2]), fields[3:]))
     if "id" not in comments or "text" not in comments:
         raise GoldError(
@@ -100,7 +100,7 @@ def _record(block: list[tuple[int, str]], where: str) -> Record:
             for label in [] if labels == _NONE else labels.split(_BETWEEN):
                 found = _LABEL.match(label)
                 if found is None:
-                    raise GoldError(f"{where}, line {number}: {label!r} is no label such as B-direct:1")
+                    raise GoldError(f"{where}, line {number}: {label!r} is not a label such as B-direct:1")
                 row = rows.setdefault(int(found[3]), {"parts": []})
                 _grow(row, layer, found[2], (start, end), begins=found[1] == "B")
     numbers = sorted(number for number, row in rows.items() if row["parts"])

@@ -55,7 +55,7 @@ def read_annotations(path: Path) -> Iterator[Record]:
         return
     files = sorted(file for file in path.rglob("*") if file.suffix in (".ann", ".jsonld"))
     if not files:
-        raise GoldError(f"{path}: holds neither .ann nor .jsonld files; give what brat or annotate wrote")
+        raise GoldError(f"{path}: contains neither .ann nor .jsonld files; give what brat or annotate wrote")
     for file in files:
         text = _text(file.with_suffix(".txt"))
         doc_id = unquote(file.relative_to(path).with_suffix("").as_posix())
@@ -71,7 +71,7 @@ def _page(file: Path) -> dict[str, object]:
     except ValueError as error:
         raise GoldError(f"{file}: is not valid JSON: {error}") from error
     if not isinstance(page, dict):
-        raise GoldError(f"{file}: is no page of annotations")
+        raise GoldError(f"{file}: is not a page of annotations")
     return page
 
 

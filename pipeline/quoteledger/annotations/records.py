@@ -113,7 +113,7 @@ def read_off(drawing: Drawing, where: str) -> list[dict[str, Any]]:
     following: dict[int, int] = {}
     for name, source, target in drawing.relations:
         if name not in RELATIONS:
-            raise GoldError(f"{where}: there is no relation {name!r}; they are {', '.join(RELATIONS)}")
+            raise GoldError(f"{where}: there is no relation {name!r}; choose among {', '.join(RELATIONS)}")
         if name == NEXT:
             following[source] = target
             heads.discard(target)

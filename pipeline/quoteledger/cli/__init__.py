@@ -42,7 +42,7 @@ class _Group(click.Group):
         try:
             os.getcwd()
         except OSError:
-            raise click.ClickException("the working folder is gone; change into another") from None
+            raise click.ClickException("the working folder no longer exists; change to another") from None
         try:
             return super().invoke(ctx)
         except UsageError as error:
@@ -74,7 +74,7 @@ class _Group(click.Group):
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="quoteledger")
 def cli() -> None:
-    """Find who said what in news articles and write it down as a ledger, one row a quotation."""
+    """Find who said what in news articles and write it down as a ledger, one row per quotation."""
 
 
 for command in (
@@ -109,7 +109,9 @@ def _explain(error: Exception) -> str:
     """Return a foreign error on one line, with the file that it is about if it says so."""
     problem = getattr(error, "strerror", None) or " ".join(str(error).split())[:300] or type(error).__name__
     name = getattr(error, "filename", None)
-    return f"{name}: {problem}; see to it and run again" if name else f"{problem}; see to it and run again"
+    return (
+        f"{name}: {problem}; put it right and run again" if name else f"{problem}; put it right and run again"
+    )
 
 
 def _terminate(signum: int, frame: FrameType | None) -> None:

@@ -54,8 +54,8 @@ def annotate(*, ledger: str, articles: str, form: str, output: str, quiet: bool,
     from quoteledger.annotations.files import IN_FOLDERS
     from quoteledger.annotations.records import records_of
     from quoteledger.article import articles_by_id
+    from quoteledger.counts import counted
     from quoteledger.readers import read_articles
-    from quoteledger.report.counting import counted
     from quoteledger.writers import ledger_rows
 
     set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
@@ -73,9 +73,7 @@ def _write_folder(records: "Iterable[Record]", form: str, folder: Path) -> int:
     from quoteledger.writers.files import write_file
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(
-            f"{folder} is there already; name a new folder, so that no annotation is overwritten"
-        )
+        raise UsageError(f"{folder} already exists; name a new folder, so that no annotation is overwritten")
     # what is wrong with the ledger is said before anything is written
     made = [dict(files_of(record, form)) for record in records]
     for files in made:

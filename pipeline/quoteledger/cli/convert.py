@@ -21,8 +21,8 @@ def convert(
     """Write a ledger in another format: the same rows, columns and metadata.
 
     LEDGER is what extract wrote, in one file or a folder; OUT has one of the suffixes .parquet, .csv, .jsonl
-    (the last two also with .gz), .xlsx or .duckdb, or is - for CSV on stdout. Workbooks and databases
-    cannot be converted back.
+    (the last two also with .gz), .xlsx or .duckdb, or is - for CSV on stdout. All of them are read
+    too, and nothing is lost, except that a workbook cuts texts of more than 32,767 characters.
 
     Example:
 
@@ -30,7 +30,7 @@ def convert(
         quoteledger convert ledger.parquet ledger.xlsx
         quoteledger convert ledger/ ledger.csv --bom --spreadsheet-safe
     """
-    from quoteledger.report.counting import counted
+    from quoteledger.counts import counted
     from quoteledger.writers import further_columns, ledger_rows, open_ledger
     from quoteledger.writers.cells import SAFE
     from quoteledger.writers.metadata import read_metadata

@@ -59,9 +59,9 @@ logger = logging.getLogger(__name__)
     "--speakers",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="CSV",
-    help="Persons of your own, who take precedence over the built-in ones: columns id, name, "
-    "aliases (by ;), role, from, to; "
-    "further ones, such as party, come out as speaker_party.",
+    help="People of your own, who take precedence over the built-in ones: columns id, name, "
+    "aliases (joined by ;), role, from, to; "
+    "others, such as party, come out as speaker_party.",
 )
 @click.option(
     "--speaker-facts",
@@ -95,7 +95,7 @@ logger = logging.getLogger(__name__)
     default=ARTICLE_SECONDS,
     show_default=True,
     metavar="SECONDS",
-    help="Give up an article that takes longer, even when it is tried again alone.",
+    help="Give up on an article that takes longer, even when it is tried again alone.",
 )
 @click.option(
     "--resume",
@@ -158,8 +158,8 @@ def extract(
 
     INPUTS are files, folders (with all below them), globs, or - for one article on stdin: text, HTML,
     JSON lines, CSV or Parquet, also gzipped. A ledger in one file appears only when it is complete; one
-    in a folder can be resumed after a kill. The exit code is 1 if any article failed and 2 for wrong
-    use.
+    in a folder can be resumed after a kill. The exit code is 1 if any article failed, 2 for a
+    usage error.
 
     Example:
 
@@ -170,6 +170,7 @@ def extract(
     """
     from quoteledger.cli.running import Watching, extract_dataset, extract_file
     from quoteledger.corpus.processor import Settings
+    from quoteledger.counts import counted
     from quoteledger.knowledge.own import read_own
     from quoteledger.schema import SPEAKER_KEY
 
@@ -232,7 +233,7 @@ def extract(
     logger.info("%s; ledger: %s", tally, "stdout" if output == _STDOUT else output)
     if tally.failures:
         where = f"see {failed}" if failed else "see above"
-        logger.warning("%d of %d articles failed; %s", tally.failures, tally.articles, where)
+        logger.warning("%d of %s failed; %s", tally.failures, counted(tally.articles, "article"), where)
         ctx.exit(1)
 
 

@@ -29,7 +29,7 @@ def model(*, name: str, as_json: bool, verifies: bool) -> None:
     """
     if verifies:
         if verify(name) is None:
-            raise ModelError(f"model {name} states no checksums in its meta.json, so nothing can be verified")
+            raise ModelError(f"model {name} states no checksums in its meta.json, so nothing can be checked")
         check(name)
         click.echo(f"{name}: all files are as meta.json says; SHA-256 of the whole {digest(name)}")
         return

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quoteledger.article import count_words
-from quoteledger.report.counting import counted
+from quoteledger.counts import counted
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -39,7 +39,7 @@ logger = logging.getLogger(__name__)
 )
 @verbosity_options
 def repeated(*, ledger: str, output: str, min_words: int, quiet: bool, verbose: bool) -> None:
-    """Find the direct quotations that several articles have.
+    """Find the direct quotations that occur in several articles.
 
     Each is written once. Wordings that differ in a few words, or of which one is a part of the other,
     count as one quotation. The output has its first publication, its outlets, its variants with the
@@ -51,8 +51,8 @@ def repeated(*, ledger: str, output: str, min_words: int, quiet: bool, verbose: 
     \b
         quoteledger repeated ledger.parquet -o quotations.parquet
     """
+    from quoteledger.counts import counted
     from quoteledger.ledger.repeated import NEEDED, SCHEMA, find_repeated
-    from quoteledger.report.counting import counted
     from quoteledger.schema import SPEAKER_KEY
     from quoteledger.writers.ledgers import selected_rows
     from quoteledger.writers.metadata import read_metadata

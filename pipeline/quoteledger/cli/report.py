@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
     default=DEFAULT_LIMIT,
     show_default=True,
     metavar="ROWS",
-    help="Most rows to show: all that are worth a check, then the most confident; 0 for all.",
+    help="Most rows to show: all that are worth checking, then the most confident; 0 for all.",
 )
 @click.option("--title", metavar="TEXT", help="Heading of the page. [default: the ledger's name]")
 @verbosity_options
@@ -61,7 +61,7 @@ def report(
     \b
         quoteledger report ledger.parquet --articles articles.parquet -o report.html
     """
-    from quoteledger.report.counting import counted
+    from quoteledger.counts import counted
     from quoteledger.report.html import make_report
     from quoteledger.writers import ledger_rows
     from quoteledger.writers.metadata import read_metadata

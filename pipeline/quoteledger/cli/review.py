@@ -37,9 +37,9 @@ def review(
     """Apply reviews that the report saved to its ledger.
 
     DIR gets the corrected ledger in the format of LEDGER (reviewed rows have the method reviewed and the
-    confidence 1, wrong ones are left out), gold.jsonl with the articles that were reviewed wholly, for
-    evaluate, and review.json, all reviews in one. Reviews that contradict each other or that are
-    of another ledger are refused, and nothing is written (exit code 2).
+    confidence 1, wrong ones are left out), gold.jsonl with the articles that were fully reviewed, for
+    evaluate, and review.json, all reviews in one. Reviews that contradict each other or
+    belong to another ledger are refused, and nothing is written (exit code 2).
 
     Example:
 
@@ -48,6 +48,7 @@ def review(
         quoteledger evaluate reviewed/gold.jsonl ledger.parquet
     """
     from quoteledger.article import articles_by_id
+    from quoteledger.counts import counted
     from quoteledger.readers import read_articles
     from quoteledger.reviews.corrections import correct
     from quoteledger.reviews.decisions import is_review, join_reviews, read_review
@@ -74,16 +75,17 @@ def review(
         table,
     )
     if corrections.gold:
-        logger.info("gold of the wholly reviewed articles (%s): %s", len(corrections.gold), folder / _GOLD)
+        reviewed = counted(len(corrections.gold), "fully reviewed article")
+        logger.info("gold of %s: %s", reviewed, folder / _GOLD)
     else:
-        logger.info("no article is reviewed wholly yet, so %s is empty", folder / _GOLD)
+        logger.info("no article has been fully reviewed yet, so %s is empty", folder / _GOLD)
 
 
 def _suffix(ledger: str) -> str:
     """Return the suffix of the ledger's file; that of Parquet for a folder of part files."""
-    from quoteledger.writers import SUFFIXES
+    from quoteledger.writers import LEDGER_SUFFIXES
 
-    longest = sorted(SUFFIXES, key=len, reverse=True)
+    longest = sorted(LEDGER_SUFFIXES, key=len, reverse=True)
     return next((suffix for suffix in longest if ledger.lower().endswith(suffix)), ".parquet")
 
 

@@ -17,10 +17,11 @@ from quoteledger.corpus.descriptions import describe_run, metadata_of
 from quoteledger.corpus.keyed_ledgers import add_keys_to_parts, open_keyed_ledger
 from quoteledger.corpus.processor import Settings
 from quoteledger.corpus.run import Result, run
+from quoteledger.counts import counted
 from quoteledger.errors import InputError, UsageError
+from quoteledger.extras import is_installed, missing_extra
 from quoteledger.models import check
 from quoteledger.readers import ArticleMaker, ReadOptions, count_articles, read_articles
-from quoteledger.report.counting import counted
 from quoteledger.writers import open_articles, open_errors, open_ledger
 
 if TYPE_CHECKING:
@@ -120,6 +121,8 @@ def extract_dataset(
     out = [folder] if articles_out is None else [folder, articles_out]
     if articles_out is not None:
         _check_apart(folder, articles_out)
+    if on_ray and not is_installed("ray"):
+        raise missing_extra("--engine ray", "ray")
     with locked(folder):
         plan = Plan.of(inputs, reading, out=out, part_articles=part_articles)
         run = describe_run(settings, reading, speakers=speakers, speaker_keys=speaker_keys)
@@ -153,7 +156,7 @@ def extract_dataset(
             dataset.finish(plan.changes())
         else:
             kept = frozenset(dataset.finished)
-            logger.info("%s is finished already; nothing was left to do", folder)
+            logger.info("%s was finished already; there was nothing left to do", folder)
     tally.add_records(dataset.finished.values(), kept=kept)
     return tally
 
@@ -162,7 +165,7 @@ def _check_apart(folder: Path, articles_out: Path) -> None:
     """Raise a UsageError if one folder lies in the other: who reads one would read both."""
     real, other = Path(os.path.realpath(folder)), Path(os.path.realpath(articles_out))
     if real.is_relative_to(other) or other.is_relative_to(real):
-        raise UsageError(f"{folder} and {articles_out} lie in each other; name folders beside each other")
+        raise UsageError(f"one of {folder} and {articles_out} lies in the other; name two separate folders")
 
 
 def _left(inputs: tuple[str, ...], reading: ReadOptions, dataset: Dataset) -> int | None:

@@ -27,12 +27,13 @@ logger = logging.getLogger(__name__)
     "--output",
     metavar="OUT",
     required=True,
-    help="The sample, a ledger that report opens: .parquet, .csv or .jsonl (the last two also .gz).",
+    help="The sample, a ledger that report opens: .parquet, .csv, .jsonl (the last two also .gz), .xlsx or "
+    ".duckdb.",
 )
 @click.option(
     "--by",
     type=click.Choice(["confidence", "outlet", "kind"]),
-    help="Draw some rows of every level of confidence, outlet or kind. [default: from all alike]",
+    help="Draw some rows of every level of confidence, outlet or kind. [default: from all rows alike]",
 )
 @click.option(
     "--seed", type=int, default=0, show_default=True, metavar="N", help="The same seed draws the same rows."
@@ -41,7 +42,7 @@ logger = logging.getLogger(__name__)
 def sample(
     *, ledger: str, number: int, output: str, by: str | None, seed: int, quiet: bool, verbose: bool
 ) -> None:
-    """Draw random rows of a ledger for review, to measure how precise all are.
+    """Draw random rows of a ledger for review, to measure how precise it is.
 
     Two further columns say how many rows of the ledger each one stands for, which evaluate takes into
     account.
@@ -53,17 +54,17 @@ def sample(
         quoteledger report sample.parquet --articles articles.parquet -o sample.html
         quoteledger evaluate review.json sample.parquet
     """
-    from quoteledger.report.counting import counted
+    from quoteledger.counts import counted
     from quoteledger.reviews.samples import draw
     from quoteledger.schema import LEDGER_SCHEMA
-    from quoteledger.writers import SUFFIXES, open_ledger, read_ledger
+    from quoteledger.writers import LEDGER_SUFFIXES, open_ledger, read_ledger
     from quoteledger.writers.metadata import read_metadata
 
     set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
     check_output(output, [ledger])
-    if output != "-" and not output.lower().endswith(SUFFIXES):
+    if output != "-" and not output.lower().endswith(LEDGER_SUFFIXES):
         raise UsageError(
-            f"{output}: report and evaluate read a sample with the suffixes {', '.join(SUFFIXES)}"
+            f"{output}: report and evaluate read a sample with the suffixes {', '.join(LEDGER_SUFFIXES)}"
         )
     rows = read_ledger(ledger)
     drawn = draw(rows, number, by=by, seed=seed)

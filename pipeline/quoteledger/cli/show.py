@@ -55,10 +55,10 @@ def _choose(path: str, doc_id: str | None, reading: dict[str, Any]) -> Any:
             raise InputError(str(item))
         if len(found) > 1:
             raise InputError(
-                f"{path} holds several articles; choose one with --id, such as --id {found[0].id}"
+                f"{path} contains several articles; choose one with --id, such as --id {found[0].id}"
             )
         if found and doc_id is not None:
             break
     if not found:
-        raise InputError(f"{path} holds no article{f' with the id {doc_id}' if doc_id else ''}")
+        raise InputError(f"{path} contains no article{f' with the id {doc_id}' if doc_id else ''}")
     return found[0]

@@ -1,12 +1,13 @@
 """`quoteledger speakers`: who speaks in a ledger, over all its articles."""
 
+import logging
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from quoteledger.cli.options import make_console
+from quoteledger.cli.options import make_console, set_up_logging, verbosity_options
 from quoteledger.cli.outputs import check_output
 from quoteledger.errors import UsageError
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (".csv", ".jsonl", ".parquet")
 _KINDS = "person,organization"
+
+logger = logging.getLogger(__name__)
 
 
 @click.command()
@@ -45,8 +48,17 @@ _KINDS = "person,organization"
 @click.option(
     "--width", type=click.IntRange(min=40), metavar="N", help="Width in characters. [default: the terminal's]"
 )
+@verbosity_options
 def speakers(
-    *, ledger: str, output: str | None, keys: bool, kinds: str, limit: int, width: int | None
+    *,
+    ledger: str,
+    output: str | None,
+    keys: bool,
+    kinds: str,
+    limit: int,
+    width: int | None,
+    quiet: bool,
+    verbose: bool,
 ) -> None:
     """Tabulate the speakers of a ledger.
 
@@ -60,12 +72,14 @@ def speakers(
         quoteledger speakers ledger.parquet -o speakers.csv
         quoteledger speakers ledger.parquet --keys -o keyed.parquet
     """
+    from quoteledger.counts import counted
     from quoteledger.ledger.speaker_table import tabulate
     from quoteledger.report.terminal import speakers_view
     from quoteledger.schema import SPEAKER_KINDS
     from quoteledger.writers import ledger_rows
     from quoteledger.writers.files import write_file
 
+    set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
     wanted = [kind.strip() for kind in kinds.split(",") if kind.strip()]
     unknown = [kind for kind in wanted if kind not in SPEAKER_KINDS]
     if unknown or not wanted:
@@ -85,19 +99,24 @@ def speakers(
         console.print(speakers_view(rows, limit=limit, width=console.width))
     else:
         write_file(output, _table(Path(output).suffix.lower(), entries))
+        logger.info("%s: %s", counted(len(entries), "speaker"), output)
 
 
 def _write_keyed(ledger: str, output: str) -> None:
     """Write the ledger's rows with the keys of their speakers, in the place of older keys."""
+    from quoteledger.counts import counted
     from quoteledger.ledger.speaker_table import add_keys
     from quoteledger.schema import SPEAKER_KEY
     from quoteledger.writers import further_columns, ledger_rows, open_ledger
     from quoteledger.writers.metadata import read_metadata
 
     keep = [name for name in further_columns(ledger) if name != SPEAKER_KEY]
+    count = 0
     with open_ledger(output, keep=[*keep, SPEAKER_KEY], metadata=read_metadata(ledger)) as writer:
         for row in add_keys(lambda: ledger_rows(ledger)):
             writer.write([row])
+            count += 1
+    logger.info("%s: %s", counted(count, "row"), output)
 
 
 def _table(suffix: str, entries: "list[SpeakerEntry]") -> bytes:

@@ -71,7 +71,7 @@ def _stated(value: object) -> object:
     if isinstance(value, Path):
         found = digest_of(value)
         if found is None:
-            raise InputError(f"{value} cannot be read; check the name and its rights")
+            raise InputError(f"{value} cannot be read; check its name and permissions")
         return found
     return value
 

@@ -81,4 +81,4 @@ def _day(value: Any, where: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise InputError(f"{where}: {text!r} is no date; write it as 2024-05-31") from error
+        raise InputError(f"{where}: {text!r} is not a date; write it as 2024-05-31") from error

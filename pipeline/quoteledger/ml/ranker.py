@@ -51,7 +51,7 @@ class Ranker:
         missing = [name for name in _WEIGHTS if name not in kept]
         if kept and missing:
             raise ModelError(
-                f"the speakers' ranker lacks weights ({', '.join(missing)}); assemble the model anew"
+                f"the speakers' ranker lacks weights ({', '.join(missing)}); assemble the model again"
             )
         self.weights = {name: np.array(value, dtype=np.float32) for name, value in kept.items()}
         return self

@@ -9,7 +9,7 @@ from quoteledger.readers.records import Record
 
 USUAL_NAMES = {
     "text": ("text", "body", "content", "article"),
-    "id": ("id", "doc_id", "uid"),
+    "id": ("id", "doc_id", "article_id", "uid"),
     "title": ("title", "headline"),
     "published": (
         "published",
@@ -17,10 +17,14 @@ USUAL_NAMES = {
         "publish_date",
         "published_at",
         "publishedat",
-        "pubdate",
+        "publication_date",
+        "published_date",
+        "date_published",
         "datepublished",
+        "pub_date",
+        "pubdate",
     ),
-    "outlet": ("outlet", "source.name", "source", "publisher.name", "publisher"),
+    "outlet": ("outlet", "source.name", "source", "publisher.name", "publisher", "publication", "newspaper"),
     "url": ("url", "link"),
 }
 

@@ -41,8 +41,8 @@ def to_date(value: object, *, form: str | None = None, day_first: DayFirst | Non
             return _from_form(value.strip(), form) if form else _from_text(value.strip(), day_first)
     except (ArithmeticError, OSError) as error:
         # numbers of any size, and Decimal's kinds of NaN
-        raise ValueError("is no date") from error
-    raise ValueError("is no date")
+        raise ValueError("is not a date") from error
+    raise ValueError("is not a date")
 
 
 def check_date_format(form: str) -> None:
@@ -79,7 +79,7 @@ def _from_text(text: str, day_first: DayFirst | None) -> date | None:
     if not text:
         return None
     if len(text) > _MOST_CHARACTERS:
-        raise ValueError("is no date")
+        raise ValueError("is not a date")
     if text.isdecimal():
         return _from_number(float(text))
     if match := _YEAR_FIRST.match(text):
@@ -121,7 +121,7 @@ def _parse(text: str, default: datetime) -> date:
         found: datetime = parser.parse(text, default=default, ignoretz=True)
     except Exception as error:
         # the parser fails in many ways on what is no date
-        raise ValueError("is no date") from error
+        raise ValueError("is not a date") from error
     return found.date()
 
 
@@ -133,4 +133,4 @@ def _from_number(number: float) -> date:
         return datetime.fromtimestamp(number, UTC).date()
     if 1e11 <= number < 1e14:
         return datetime.fromtimestamp(number / 1000, UTC).date()
-    raise ValueError("is no date")
+    raise ValueError("is not a date")

@@ -29,7 +29,7 @@ def read_csv(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Recor
             raise InputError(f"the line with the names of the columns {explain(header)}")
         names = [name.strip() for name in header]
         if not names:
-            raise InputError(data.problem or "is empty; it needs a line with the names of the columns")
+            raise InputError(data.problem or "is empty; its first line must name the columns")
         columns = find_columns(names, options)
         for cells in rows:
             if data.problem and isinstance(cells, csv.Error) and str(cells) == _END_IN_QUOTES:

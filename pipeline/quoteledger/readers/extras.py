@@ -1,36 +1,17 @@
-"""Extras: what has to be installed before some formats can be read."""
+"""Formats that can be read only where an extra is installed."""
 
 from collections.abc import Iterable
-from importlib.util import find_spec
 
 from quoteledger.article import Failure
-from quoteledger.errors import UsageError
+from quoteledger.extras import is_installed, missing_extra
 from quoteledger.readers.streams import Source
 
-# a format's module, and the extra that installs it
-_NEEDED = {
-    "html": ("trafilatura", "html"),
-    "docx": ("docx", "office"),
-    "vtt": ("webvtt", "subtitles"),
-    "srt": ("webvtt", "subtitles"),
-}
+_MODULES = {"html": "trafilatura", "docx": "docx", "vtt": "webvtt", "srt": "webvtt"}
 
 
 def check_extras(sources: Iterable[Source | Failure]) -> None:
     """Raise a UsageError for a file whose format needs what is not installed."""
-    lacking = {name: need for name, need in _NEEDED.items() if not _is_there(need[0])}
+    lacking = {form: module for form, module in _MODULES.items() if not is_installed(module)}
     for source in sources if lacking else ():
         if isinstance(source, Source) and source.format in lacking:
-            module, extra = lacking[source.format]
-            raise UsageError(
-                f"{source.name}: {source.format} needs {module}, which is not installed: "
-                f'pip install "quoteledger[{extra}]"'
-            )
-
-
-def _is_there(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ValueError:
-        # loaded as nothing
-        return False
+            raise missing_extra(f"{source.name}: {source.format}", lacking[source.format])

@@ -34,7 +34,7 @@ def split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
         mark = getattr(error, "problem_mark", None)
         place = f" (line {mark.line + 2})" if mark is not None else ""
         problem = getattr(error, "problem", None) or str(error)
-        raise InputError(f"its front matter cannot be read{place}: {problem}; mend it") from error
+        raise InputError(f"its front matter cannot be read{place}: {problem}; correct it") from error
     if not isinstance(values, dict):
         # two rules around words
         return {}, text

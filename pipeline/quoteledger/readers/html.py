@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from quoteledger.errors import InputError
+from quoteledger.extras import missing_extra
 from quoteledger.readers.code_pages import WINDOWS
 from quoteledger.readers.encoding import decode
 from quoteledger.readers.options import ReadOptions
@@ -31,11 +32,11 @@ def read_html(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Reco
 
 
 def extract_page(page: str) -> Record:
-    """Return main text and metadata of a page; raise an InputError if there is no text or no trafilatura."""
+    """Return main text and metadata of a page; raise an InputError if there is no text."""
     try:
         from trafilatura import bare_extraction, load_html
     except ImportError as error:
-        raise InputError('HTML needs trafilatura: pip install "quoteledger[html]"') from error
+        raise missing_extra("HTML", "trafilatura") from error
     try:
         tree = load_html(page)
         metadata = read_metadata(tree) if tree is not None else None
@@ -46,7 +47,7 @@ def extract_page(page: str) -> Record:
             f"is HTML that cannot be read ({type(error).__name__}); give its text as .txt"
         ) from error
     if not metadata or not text:
-        raise InputError("holds no article text that could be found; give its text as .txt")
+        raise InputError("contains no article text that could be found; give its text as .txt")
     return Record(
         text=text,
         title=metadata.title,

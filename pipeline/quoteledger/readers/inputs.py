@@ -11,6 +11,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from quoteledger.article import Failure
+from quoteledger.counts import counted
 from quoteledger.errors import UsageError
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.streams import Source, reason
@@ -85,9 +86,9 @@ def _all_sources(
         yield from _sources_of(str(item), options, written, skipped)
     if skipped and tell is not None:
         kinds = ", ".join(f"{count} {kind}" for kind, count in skipped.most_common(_MOST_KINDS))
-        more = f" and {len(skipped) - _MOST_KINDS} more kinds" if len(skipped) > _MOST_KINDS else ""
-        files = "1 file" if skipped.total() == 1 else f"{skipped.total():,} files"
-        tell(f"{files} of no known format skipped: {kinds}{more}")
+        rest = len(skipped) - _MOST_KINDS
+        more = f" and {counted(rest, 'more kind')}" if rest > 0 else ""
+        tell(f"{counted(skipped.total(), 'file')} of unknown format skipped: {kinds}{more}")
 
 
 def _told_apart(found: list[Source | Failure]) -> list[Source | Failure]:
@@ -110,9 +111,8 @@ def _told_apart(found: list[Source | Failure]) -> list[Source | Failure]:
 
 
 def _place(source: Source) -> str:
-    """Return the absolute path up to the end of the stem."""
-    path = Path(os.path.abspath(source.path)).as_posix()
-    return path[: path.rfind(source.stem) + len(source.stem)]
+    """Return the absolute path without suffix."""
+    return Path(os.path.abspath(source.path)).with_name(source.stem.rpartition("/")[2]).as_posix()
 
 
 def _last_parts(path: str, count: int) -> str:
@@ -124,7 +124,7 @@ def _sources_of(
 ) -> Iterator[Source | Failure]:
     path = Path(item)
     if not item:
-        yield Failure("is no name of a file or folder; check the spelling", file="''")
+        yield Failure("is not the name of a file or folder; check the spelling", file="''")
     elif item == STANDARD_INPUT:
         form = options.input_format or "text"
         yield Source(path, "stdin", "stdin", form, standard_input=True, encoding=options.encoding)
@@ -148,7 +148,7 @@ def _named_file(path: Path, options: ReadOptions) -> Source | Failure:
     source = _source(path, Path(path.name), options)
     if source is None:
         return Failure(
-            f"is of no known format; suffixes are {_SUFFIXES} (text forms also with .gz); "
+            f"is of an unknown format; known suffixes are {_SUFFIXES} (text forms also with .gz); "
             "name the format with --input-format",
             file=str(path),
         )
@@ -210,7 +210,7 @@ def _in_folder(
             found = True
             yield source
     if not found:
-        yield Failure(f"holds no file of a known format ({_SUFFIXES}); see --input-format", file=str(folder))
+        yield Failure(f"has no file of a known format ({_SUFFIXES}); see --input-format", file=str(folder))
 
 
 def _files_below(folder: Path) -> Iterator[Path | Failure]:

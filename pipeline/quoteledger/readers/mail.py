@@ -35,10 +35,10 @@ def read_mail(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Reco
     except (LookupError, ValueError, TypeError, AttributeError) as error:
         # headers may hold anything
         raise InputError(
-            f"is no mail that can be read ({type(error).__name__}); give its text as .txt"
+            f"is not a mail that can be read ({type(error).__name__}); give its text as .txt"
         ) from error
     if not text.strip():
-        raise InputError("holds no text; give it as .txt")
+        raise InputError("contains no text; give it as .txt")
     if kind == "text/html":
         record = Record(extract_page(text).text, None, record.title, record.outlet, record.published)
     yield record

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from quoteledger.article import Article, Failure, to_string
+from quoteledger.counts import counted
 from quoteledger.readers.dates import DayFirst, to_date
 from quoteledger.readers.metadata import MetadataTable, date_of_path, join_records, written_in_path
 from quoteledger.readers.options import ReadOptions
@@ -88,8 +89,8 @@ class ArticleMaker:
 
     def finish_file(self, file: str) -> None:
         """Warn of the bad dates that were only counted while the file was read."""
-        if self._bad_dates > _MOST_DATE_WARNINGS:
-            self.warn(f"{file}: {self._bad_dates - _MOST_DATE_WARNINGS} more dates that could not be read")
+        if (rest := self._bad_dates - _MOST_DATE_WARNINGS) > 0:
+            self.warn(f"{file}: {counted(rest, 'more date')} that could not be read")
         self._bad_dates = 0
 
     def finish(self) -> None:
@@ -175,7 +176,7 @@ def _text(value: object) -> str | Failure:
         value.encode("utf-8")
     except UnicodeEncodeError as error:
         return Failure(
-            f"the text holds half a surrogate pair at character {error.start}, which no file can hold"
+            f"the text contains half a surrogate pair at character {error.start}, which no file can hold"
         )
     return value
 

@@ -120,7 +120,7 @@ def date_of_path(written: str, form: str | None) -> date:
             raise
         found = to_date(written, form=form)
     if found is None:
-        raise ValueError("is no date")
+        raise ValueError("is not a date")
     return found
 
 

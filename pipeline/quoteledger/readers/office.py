@@ -29,7 +29,7 @@ def read_docx(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Reco
     except Exception as error:
         # archives may hold anything, and one must not stop the others
         raise InputError(
-            f"is no Word document that can be read ({type(error).__name__}); save it again, "
+            f"is not a Word document that can be read ({type(error).__name__}); save it again, "
             "or give its text as .txt"
         ) from error
     if sum(asked) > 1:

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 
 from quoteledger.errors import UsageError
+from quoteledger.extras import is_installed, missing_extra
 
 FORMATS = ("text", "html", "docx", "vtt", "srt", "eml", "jsonl", "json", "csv", "tsv", "parquet")
 # formats of which a file is one article, so that its id is known before it is read
@@ -53,14 +53,14 @@ class ReadOptions:
             from quoteledger.readers.dates import check_date_format
 
             check_date_format(self.date_format)
-        if self.normalize and find_spec("textacy") is None:
-            raise UsageError('--normalize needs textacy: pip install "quoteledger[textacy]"')
+        if self.normalize and not is_installed("textacy"):
+            raise missing_extra("--normalize", "textacy")
         if self.published_from is not None:
             try:
                 re.compile(self.published_from)
             except re.error as error:
                 raise UsageError(
-                    f"--published-from {self.published_from!r} is no regular expression: {error}"
+                    f"--published-from {self.published_from!r} is not a regular expression: {error}"
                 ) from error
         if self.encoding is not None:
             from quoteledger.readers.encoding import check_encoding

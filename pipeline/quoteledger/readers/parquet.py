@@ -30,7 +30,7 @@ def read_parquet(source: Source, options: ReadOptions, warn: Warn) -> Iterator[R
                     yield columns.record(flatten(values), number)
     except (pa.ArrowException, UnicodeDecodeError, LookupError) as error:
         message = " ".join(str(error).split())[:200]
-        raise InputError(f"is no Parquet file or a damaged one; fetch it again ({message})") from error
+        raise InputError(f"is not a Parquet file or is damaged; fetch it again ({message})") from error
     except OSError as error:
         place = f" after row {number}" if number else ""
         raise InputError(f"{reason(error)}{place}; fetch it again") from error

@@ -37,7 +37,7 @@ def read_subtitles(source: Source, options: ReadOptions, warn: Warn) -> Iterator
     except Exception as error:
         # files may hold anything, and one must not stop the others
         raise InputError(
-            f"is no {source.format.upper()} file that can be read ({' '.join(str(error).split())[:100]})"
+            f"is not a {source.format.upper()} file that can be read ({' '.join(str(error).split())[:100]})"
         ) from error
     yield Record(text="\n\n".join(_paragraphs(captions)))
 

@@ -59,7 +59,7 @@ def _rows_of_csv(source: Source, warn: Warn) -> Iterator[tuple[int, Values]]:
 def _rows_of_json(source: Source, warn: Warn) -> Iterator[tuple[int, Values]]:
     for number, value in read_values(source, warn):
         if not isinstance(value, dict):
-            raise InputError(f"row {number} {value if isinstance(value, ValueError) else 'is no object'}")
+            raise InputError(f"row {number} {value if isinstance(value, ValueError) else 'is not an object'}")
         yield number or 1, value
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from quoteledger.article import Row
-from quoteledger.report.counting import counted
+from quoteledger.counts import counted
 from quoteledger.report.selections import Articles, is_worth_a_check
 from quoteledger.report.totals import Totals
 

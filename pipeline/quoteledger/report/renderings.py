@@ -18,10 +18,10 @@ from markupsafe import Markup, escape
 from quoteledger.api import OneArticle, make_articles
 from quoteledger.article import Article, Row, articles_by_id
 from quoteledger.controls import visible
+from quoteledger.counts import counted
 from quoteledger.documents.words import text_of
 from quoteledger.errors import UsageError
 from quoteledger.readers.options import ReadOptions
-from quoteledger.report.counting import counted
 from quoteledger.report.selections import fits
 from quoteledger.schema import LEDGER_SCHEMA
 

@@ -73,7 +73,7 @@ def choose_articles(
         articles.chosen[item.id] = item
     if not articles.read:
         problem = f": {articles.failures[0]}" if articles.failures else ""
-        raise InputError(f"--articles holds no article that can be read{problem}")
+        raise InputError(f"--articles contains no article that can be read{problem}")
     return articles
 
 

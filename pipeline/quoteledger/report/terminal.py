@@ -17,7 +17,7 @@ from rich.text import Text
 
 from quoteledger.article import Article, Row
 from quoteledger.controls import visible
-from quoteledger.report.counting import counted
+from quoteledger.counts import counted
 from quoteledger.schema import KINDS
 
 KIND_STYLES = {"direct": "black on green", "mixed": "black on yellow", "indirect": "black on cyan"}

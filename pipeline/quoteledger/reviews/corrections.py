@@ -94,7 +94,7 @@ class _Correction:
         review = self._review
         if digest_of(self._rows) != review.ledger:
             raise ReviewError(
-                f"{review.place} is a review of another ledger; give the one that its report was made from"
+                f"{review.place} is a review of another ledger; give the one from which its report was made"
             )
         counts = Counter(row["quotation_id"] for row in self._rows)
         if unknown := [name for name in review.decisions if not counts[name]]:
@@ -176,7 +176,7 @@ class _Correction:
         """Return the articles that are reviewed wholly, in the order of the ledger."""
         if self._review.whole and self._rows and STRATUM in self._rows[0]:
             raise ReviewError(
-                f"{self._review.place} has wholly reviewed articles, but the ledger is a sample, which has "
+                f"{self._review.place} has fully reviewed articles, but the ledger is a sample, which has "
                 "not all their rows; review articles in the report of the whole ledger"
             )
         for doc_id in self._review.whole:
@@ -184,7 +184,7 @@ class _Correction:
             ids = [row["quotation_id"] for row in rows]
             if left := [name for name in ids if name not in self._review.decisions]:
                 raise ReviewError(
-                    f"{self._review.place} says that article {doc_id} is reviewed wholly, but nothing is "
+                    f"{self._review.place} says that article {doc_id} is fully reviewed, but nothing is "
                     f"decided on {_listed(left)}"
                 )
             if not rows:
@@ -222,13 +222,13 @@ class _Correction:
         text, day = kept.get("text"), kept.get("published")
         if text is None:
             raise ReviewError(
-                f"{self._review.place} has not the text of article {doc_id}, in which borders are counted; "
+                f"{self._review.place} lacks the text of article {doc_id}, in which borders are counted; "
                 "give --articles as extract --articles-out wrote it"
             )
         try:
             published = date.fromisoformat(day) if day else None
         except ValueError as error:
-            raise ReviewError(f"{self._review.place}: article {doc_id}: {day!r} is no day") from error
+            raise ReviewError(f"{self._review.place}: article {doc_id}: {day!r} is not a day") from error
         return Article(doc_id, text, kept.get("title"), kept.get("outlet"), published, kept.get("url"))
 
 
@@ -281,7 +281,7 @@ class _Text:
         start, end = span
         if end > len(self.article.text):
             raise ReviewError(
-                f"{place}: {start}-{end} is no stretch of a text of {len(self.article.text)} characters"
+                f"{place}: {start}-{end} is not a stretch of a text of {len(self.article.text)} characters"
             )
         words = self.article.text[start:end]
         trimmed = words.strip()

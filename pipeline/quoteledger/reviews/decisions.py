@@ -106,9 +106,9 @@ def read_review(path: str | Path) -> Review:
     except OSError as error:
         raise ReviewError(f"{path} cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
-        raise ReviewError(f"{path} is no JSON ({error}); give a file that the report saved") from error
+        raise ReviewError(f"{path} is not JSON ({error}); give a file that the report saved") from error
     if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise ReviewError(f"{path} is no review; give a file that the report saved")
+        raise ReviewError(f"{path} is not a review; give a file that the report saved")
     if found.get("version") != VERSION:
         raise ReviewError(
             f"{path} is a review of version {found.get('version')!r}, and this program reads {VERSION}; "
@@ -206,13 +206,13 @@ class _Reader:
             or not all(isinstance(edge, int) and not isinstance(edge, bool) for edge in value)
             or not 0 <= value[0] < value[1]
         ):
-            raise self._wrong(place, f"{value!r} is no stretch such as [12, 45]")
+            raise self._wrong(place, f"{value!r} is not a stretch such as [12, 45]")
         return value[0], value[1]
 
     def _typed(self, found: Mapping[str, Any], name: str, wanted: type) -> Any:
         value = found.get(name, wanted())
         if not isinstance(value, wanted):
-            raise self._wrong(name, f"it is no {'object' if wanted is dict else 'list'}")
+            raise self._wrong(name, f"it is not {'an object' if wanted is dict else 'a list'}")
         return value
 
     def _wrong(self, place: str, problem: str) -> ReviewError:

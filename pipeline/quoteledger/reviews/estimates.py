@@ -12,8 +12,8 @@ from statistics import NormalDist
 from typing import Any
 
 from quoteledger.article import Row
+from quoteledger.counts import counted
 from quoteledger.ledger.digests import digest_of
-from quoteledger.report.counting import counted
 from quoteledger.report.selections import confidence_in
 from quoteledger.reviews.decisions import FIXED, RIGHT, Decision, Review, ReviewError
 from quoteledger.reviews.samples import ALL, STRATUM, STRATUM_ROWS
@@ -97,7 +97,7 @@ def measure(review: Review, rows: Iterable[Row]) -> Precision:
     rows = list(rows)
     if digest_of(rows) != review.ledger:
         raise ReviewError(
-            f"{review.place} is a review of another ledger; give the one that its report was made from"
+            f"{review.place} is a review of another ledger; give the one from which its report was made"
         )
     is_sample = bool(rows) and STRATUM in rows[0]
     strata: dict[str, list[Row]] = {}

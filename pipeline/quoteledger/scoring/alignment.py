@@ -67,7 +67,7 @@ def row_parts(row: Row, gold: GoldArticle) -> list[Span]:
         start, end = (part["start"], part["end"]) if isinstance(part, Mapping) else part
         if start is None or end is None or not 0 <= start < end <= len(gold.text):
             raise GoldError(
-                f"ledger row {row.get('quotation_id')}: {start}-{end} is no span of the gold text "
+                f"ledger row {row.get('quotation_id')}: {start}-{end} is not a span of the gold text "
                 f"of {gold.id!r} ({len(gold.text)} characters); make the ledger from that text"
             )
         spans.append((int(start), int(end)))

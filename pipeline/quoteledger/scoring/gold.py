@@ -76,7 +76,7 @@ def read_gold(path: str | Path) -> list[GoldArticle]:
     for where, record in _records(path):
         article = make_gold_article(record, folder=path.parent, where=where)
         if article.id in articles:
-            raise GoldError(f"{where}: the id {article.id!r} is there already; ids must be unique")
+            raise GoldError(f"{where}: the id {article.id!r} occurs twice; ids must be unique")
         articles[article.id] = article
     if not articles:
         raise GoldError(f"{path}: no article in it; give a gold file with at least one")
@@ -207,5 +207,5 @@ def _read_span(row: Mapping[str, Any], role: str, text: str, where: str) -> Span
 
 def _checked(start: Any, end: Any, text: str, where: str) -> Span:
     if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
-        raise GoldError(f"{where}: {start}-{end} is no span of a text of {len(text)} characters")
+        raise GoldError(f"{where}: {start}-{end} is not a span of a text of {len(text)} characters")
     return start, end

@@ -1,5 +1,6 @@
 """The printed table of scores."""
 
+from quoteledger.counts import counted
 from quoteledger.scoring.scores import Ratio, Scores
 
 _NOTHING = "   -"
@@ -8,8 +9,9 @@ _NOTHING = "   -"
 def format_report(scores: Scores) -> str:
     """Return the figures as lines of text, each with its counts; `-` where there is nothing to measure."""
     lines = [
-        f"{scores.articles} articles, {scores.statements} statements and {scores.gold_attitudes} attitudes "
-        f"in gold, {scores.predictions} rows in the ledger",
+        f"{counted(scores.articles, 'article')}, {counted(scores.statements, 'statement')} and "
+        f"{counted(scores.gold_attitudes, 'attitude')} in gold, "
+        f"{counted(scores.predictions, 'row')} in the ledger",
         "",
         _line("who said what F1", scores.who_f1),
         _line("  precision", scores.who_precision),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quoteledger.article import Row
+from quoteledger.counts import counted
 from quoteledger.errors import GoldError
 from quoteledger.schema import KINDS
 from quoteledger.scoring.alignment import Alignment, align, spans_overlap, speaker_agrees
@@ -125,7 +126,7 @@ def evaluate(gold: Sequence[GoldArticle], rows: Iterable[Row]) -> Scores:
     """
     by_article: dict[str, list[Row]] = {article.id: [] for article in gold}
     if len(by_article) != len(gold):
-        raise GoldError("two gold articles have one id; ids must be unique")
+        raise GoldError("two gold articles have the same id; ids must be unique")
     unknown: Counter[str] = Counter()
     for row in rows:
         doc_id = row.get("doc_id")
@@ -136,9 +137,9 @@ def evaluate(gold: Sequence[GoldArticle], rows: Iterable[Row]) -> Scores:
     if unknown:
         named = ", ".join(list(unknown)[:_NAMED]) + (", …" if len(unknown) > _NAMED else "")
         logger.warning(
-            "%d rows of %d articles that gold does not have are not counted: %s",
-            unknown.total(),
-            len(unknown),
+            "gold lacks %s of the ledger; %s left out: %s",
+            counted(len(unknown), "article"),
+            counted(unknown.total(), "row"),
             named,
         )
     tally = _Tally()

@@ -7,12 +7,12 @@ from quoteledger.errors import UsageError
 from quoteledger.schema import ARTICLE_SCHEMA, LEDGER_SCHEMA, SIDECAR, check_kept, with_columns
 from quoteledger.writers.failures import FailuresWriter
 from quoteledger.writers.ledgers import further_columns, ledger_rows, read_ledger
-from quoteledger.writers.tables import HANDED_ON, SUFFIXES, CsvForm
+from quoteledger.writers.tables import LEDGER_SUFFIXES, CsvForm
 from quoteledger.writers.writing import STDOUT, ArticlesWriter, LedgerWriter
 
 __all__ = [
+    "LEDGER_SUFFIXES",
     "SIDECAR",
-    "SUFFIXES",
     "further_columns",
     "ledger_rows",
     "open_articles",
@@ -39,7 +39,7 @@ def open_ledger(
         path,
         with_columns(LEDGER_SCHEMA, keep),
         metadata or {},
-        suffixes=(*SUFFIXES, *HANDED_ON),
+        suffixes=LEDGER_SUFFIXES,
         form=CsvForm(bom, spreadsheet_safe),
     )
 

@@ -1,17 +1,22 @@
-"""Ledgers as DuckDB files: the rows as a table, and views of quotations and speakers."""
+"""Ledgers as DuckDB files: the rows as a table, read back from it, and views of quotations and speakers."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyarrow as pa
 
 from quoteledger.article import Row
-from quoteledger.errors import UsageError
+from quoteledger.errors import InputError
+from quoteledger.extras import missing_extra
 from quoteledger.schema import LEDGER_SCHEMA, SPEAKER_KEY
 from quoteledger.scratch import ScratchFolder
 from quoteledger.writers.tables import ParquetTable, Table
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 # as people read a row; offsets stay in the table
 _QUOTATIONS = (
@@ -37,11 +42,7 @@ class DatabaseTable(Table):
     """
 
     def __init__(self, file: BinaryIO, schema: pa.Schema, metadata: Mapping[str, str]) -> None:
-        try:
-            import duckdb
-        except ImportError as error:
-            raise UsageError('.duckdb needs DuckDB: pip install "quoteledger[duckdb]"') from error
-        self._connect = duckdb.connect
+        self._connect = _duckdb().connect
         self._file = file
         self._schema = schema
         self._metadata = metadata
@@ -79,6 +80,39 @@ class DatabaseTable(Table):
         self._rows.abandon()
         self._stream.close()
         self._folder.cleanup()
+
+
+def database_batches(path: str | Path, rows: int) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of a database that this module wrote, so many at a time, after an empty batch."""
+    with _opened(path) as database:
+        found: pa.RecordBatchReader = database.sql("SELECT * FROM ledger").to_arrow_reader(rows)
+        yield pa.RecordBatch.from_pylist([], schema=found.schema)
+        yield from found
+
+
+def database_metadata(path: str | Path) -> dict[str, str]:
+    """Return what the database says of how its rows were made."""
+    with _opened(path) as database:
+        return dict(database.execute("SELECT name, value FROM about").fetchall())
+
+
+@contextmanager
+def _opened(path: str | Path) -> "Iterator[DuckDBPyConnection]":
+    duckdb = _duckdb()
+    try:
+        with duckdb.connect(str(path), read_only=True) as database:
+            yield database
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0]
+        raise InputError(f"{path} cannot be read: {reason}") from error
+
+
+def _duckdb() -> Any:
+    try:
+        import duckdb
+    except ImportError as error:
+        raise missing_extra(".duckdb", "duckdb") from error
+    return duckdb
 
 
 def _quoted(name: str) -> str:

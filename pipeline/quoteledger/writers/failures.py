@@ -68,4 +68,4 @@ def _check_is_own(path: Path) -> None:
     except (ValueError, TypeError):
         is_own = first.startswith(b'{"doc_id": ') and len(first) == _MOST_OF_LINE
     if not is_own:
-        raise UsageError(f"{path} is no list of failures; name another file with --errors")
+        raise UsageError(f"{path} is not a list of failures; name another file with --errors")

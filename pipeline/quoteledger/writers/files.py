@@ -135,4 +135,6 @@ def writing(place: str) -> Iterator[None]:
         raise
     except OSError as error:
         problem = error.strerror or str(error)
-        raise OutputError(f"{place} cannot be written: {problem}; check folder, rights and space") from error
+        raise OutputError(
+            f"{place} cannot be written: {problem}; check folder, permissions and space"
+        ) from error

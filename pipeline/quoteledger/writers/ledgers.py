@@ -5,6 +5,7 @@ import gzip
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -14,15 +15,19 @@ import pyarrow.parquet as pq
 from quoteledger.article import Row, to_string
 from quoteledger.errors import InputError, UsageError
 from quoteledger.schema import LEDGER_SCHEMA
-from quoteledger.writers.cells import SAFE, from_cell, from_safe_cell
+from quoteledger.writers.cells import SAFE, Value, from_cell, from_safe_cell
 from quoteledger.writers.checking import CELLS, cast_batch, check_json, check_row, wrong
+from quoteledger.writers.databases import database_batches
 from quoteledger.writers.manifests import checked_parts, part_files
 from quoteledger.writers.metadata import read_metadata
-from quoteledger.writers.tables import SUFFIXES
+from quoteledger.writers.spreadsheets import workbook_rows
+from quoteledger.writers.tables import LEDGER_SUFFIXES
 
 # a cell may hold the text of a whole article
 _MOST_CELL_CHARACTERS = 1 << 25
 _BATCH_ROWS = 4096
+# else PyArrow keeps what it has read of the file in memory, and reads row groups whole
+_parquet_file = partial(pq.ParquetFile, pre_buffer=False, buffer_size=1 << 20)
 
 
 def read_ledger(path: str | Path) -> list[Row]:
@@ -50,15 +55,19 @@ def ledger_rows(path: str | Path) -> Iterator[Row]:
             rows = _csv_rows(path)
         elif name.endswith((".jsonl", ".jsonl.gz")):
             rows = _json_rows(path)
+        elif name.endswith(".xlsx"):
+            rows = _cell_rows(workbook_rows(path), path, from_cell(pa.string()))
+        elif name.endswith(".duckdb"):
+            rows = _batch_rows(database_batches(path, _BATCH_ROWS), path)
         else:
-            raise InputError(f"{path}: a ledger has one of the suffixes {', '.join(SUFFIXES)}")
+            raise InputError(f"{path}: a ledger has one of the suffixes {', '.join(LEDGER_SUFFIXES)}")
         for row in rows:
             yield _ordered(row)
     except (OSError, EOFError) as error:
         problem = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{path} cannot be read: {problem}") from error
     except (pa.ArrowException, OverflowError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path} is damaged or no ledger: {error}; write it again") from error
+        raise InputError(f"{path} is damaged or not a ledger: {error}; write it again") from error
 
 
 def selected_rows(path: str | Path, names: Sequence[str]) -> Iterator[Row]:
@@ -68,7 +77,7 @@ def selected_rows(path: str | Path, names: Sequence[str]) -> Iterator[Row]:
         for part in checked_parts(file):
             yield from selected_rows(part, names)
     elif file.name.lower().endswith(".parquet") and _is_ledger(file):
-        with pq.ParquetFile(file) as table:
+        with _parquet_file(file) as table:
             wanted = [name for name in names if name in table.schema_arrow.names]
             for batch in table.iter_batches(_BATCH_ROWS, columns=wanted):
                 yield from cast_batch(batch, 1, file).to_pylist()
@@ -102,41 +111,50 @@ def further_columns(path: str | Path) -> list[str]:
 
 def _parquet_rows(path: str | Path) -> Iterator[Row]:
     # not read_table, which turns folders called year=2025 into columns
-    with pq.ParquetFile(path) as table:
+    with _parquet_file(path) as table:
         _check(table.schema_arrow.names, path)
-        number = 1
-        for batch in table.iter_batches(_BATCH_ROWS):
-            for row in cast_batch(batch, number, path).to_pylist():
-                check_row(row, f"{path}, row {number}")
-                number += 1
-                yield row | {name: row[name] or [] for name in ("parts", "flags")}
+        yield from _batch_rows(table.iter_batches(_BATCH_ROWS), path)
+
+
+def _batch_rows(batches: Iterator[pa.RecordBatch], path: str | Path) -> Iterator[Row]:
+    number = 1
+    for batch in batches:
+        _check(batch.schema.names, path)
+        for row in cast_batch(batch, number, path).to_pylist():
+            check_row(row, f"{path}, row {number}")
+            number += 1
+            yield row | {name: row[name] or [] for name in ("parts", "flags")}
 
 
 def _csv_rows(path: str | Path) -> Iterator[Row]:
     csv.field_size_limit(max(csv.field_size_limit(), _MOST_CELL_CHARACTERS))
     text = from_safe_cell if read_metadata(path).get(SAFE) else from_cell(pa.string())
+    with _opened(path, newline="") as file:
+        yield from _cell_rows(csv.reader(file, strict=True), path, text)
+
+
+def _cell_rows(rows: Iterator[list[str]], path: str | Path, text: Value) -> Iterator[Row]:
+    """Yield the rows that cells spell, the first of which are the names of the columns."""
     kinds = {
         field.name: (text if field.type == pa.string() else from_cell(field.type), CELLS.get(field.type, ""))
         for field in LEDGER_SCHEMA
     }
     kept = text, ""
-    with _opened(path, newline="") as file:
-        rows = csv.reader(file, strict=True)
-        names = next(rows, [])
-        _check(names, path)
-        for number, cells in enumerate(rows, start=1):
-            row: Row = {}
-            place = f"{path}, row {number}"
-            if len(cells) != len(names):
-                raise InputError(f"{place}: has {len(cells)} fields for {len(names)} columns")
-            for name, cell in zip(names, cells, strict=True):
-                read, expected = kinds.get(name, kept)
-                try:
-                    row[name] = read(cell)
-                except ValueError as error:
-                    raise wrong(place, name, cell, expected) from error
-            check_row(row, place)
-            yield row
+    names = next(rows, [])
+    _check(names, path)
+    for number, cells in enumerate(rows, start=1):
+        row: Row = {}
+        place = f"{path}, row {number}"
+        if len(cells) != len(names):
+            raise InputError(f"{place}: has {len(cells)} fields for {len(names)} columns")
+        for name, cell in zip(names, cells, strict=True):
+            read, expected = kinds.get(name, kept)
+            try:
+                row[name] = read(cell)
+            except ValueError as error:
+                raise wrong(place, name, cell, expected) from error
+        check_row(row, place)
+        yield row
 
 
 def _json_rows(path: str | Path) -> Iterator[Row]:
@@ -148,7 +166,7 @@ def _json_rows(path: str | Path) -> Iterator[Row]:
             except (ValueError, RecursionError) as error:
                 raise InputError(f"{place}: is not valid JSON: {error}") from error
             if not isinstance(row, dict):
-                raise InputError(f"{place}: is no object")
+                raise InputError(f"{place}: is not an object")
             _check(list(row), place)
             check_json(row, place)
             check_row(row, place)
@@ -179,7 +197,7 @@ def _check(names: list[str], place: str | Path) -> None:
         raise InputError(f"{place}: has two columns called {twice[0]!r}; leave one of them out")
     missing = [name for name in LEDGER_SCHEMA.names if name not in names]
     if missing:
-        raise InputError(f"{place}: is no ledger; it lacks the columns {', '.join(missing)}")
+        raise InputError(f"{place}: is not a ledger; it lacks the columns {', '.join(missing)}")
 
 
 def _ordered(row: Row) -> Row:

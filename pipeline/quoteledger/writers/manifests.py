@@ -82,7 +82,7 @@ def digest_of(path: Path) -> str | None:
 def _finished(folder: str | Path) -> list[dict[str, Any]]:
     manifest = read_manifest(Path(folder))
     if manifest is None:
-        raise InputError(f"{folder} is a folder without {MANIFEST}: no dataset that extract wrote")
+        raise InputError(f"{folder} is a folder without {MANIFEST}, not a dataset that extract wrote")
     if not manifest.get("complete"):
         raise InputError(f"{folder} is not finished; run extract again with --resume")
     return list(manifest["parts"])

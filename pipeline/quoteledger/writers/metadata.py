@@ -7,8 +7,11 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from quoteledger.errors import InputError
 from quoteledger.schema import SIDECAR
+from quoteledger.writers.databases import database_metadata
 from quoteledger.writers.manifests import part_files
+from quoteledger.writers.spreadsheets import workbook_metadata
 
 # extract, sample and review write at least one of these
 _OWN_KEYS = {"quoteledger_version", "sample", "review"}
@@ -20,12 +23,17 @@ def read_metadata(path: str | Path) -> dict[str, str]:
     """Return version, model and settings, from Parquet's metadata or the file beside the ledger, if any."""
     if Path(path).is_dir():
         path = next(iter(part_files(path)), path)
-    if str(path).lower().endswith(".parquet"):
-        try:
-            found = pq.read_schema(path).metadata or {}
-        except (OSError, pa.ArrowException):
-            # reading the rows will say what is wrong
-            return {}
+    name = str(path).lower()
+    try:
+        if name.endswith(".xlsx"):
+            return workbook_metadata(path)
+        if name.endswith(".duckdb"):
+            return database_metadata(path)
+        found = (pq.read_schema(path).metadata or {}) if name.endswith(".parquet") else None
+    except (InputError, OSError, pa.ArrowException):
+        # reading the rows says what is wrong
+        return {}
+    if found is not None:
         decoded = {
             key.decode("utf-8", "replace"): value.decode("utf-8", "replace") for key, value in found.items()
         }

@@ -1,25 +1,39 @@
-"""Ledgers as Excel workbooks, by XlsxWriter: words as text, never as formulas, and a sheet that explains."""
+"""Ledgers as Excel workbooks: words as text, never as formulas, a sheet that explains; and read back."""
 
+import logging
 import re
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from typing import Any, BinaryIO
+import shutil
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+from warnings import catch_warnings, simplefilter
 
 import pyarrow as pa
 
 from quoteledger.article import Row
-from quoteledger.errors import OutputError, UsageError
+from quoteledger.errors import InputError, OutputError
+from quoteledger.extras import missing_extra
 from quoteledger.scratch import ScratchFolder
 from quoteledger.writers.cells import to_cell
 from quoteledger.writers.meanings import FURTHER, KEPT, MEANINGS
 from quoteledger.writers.tables import Table
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+_ROWS, _MEANINGS, _ABOUT = "ledger", "columns", "about"
 # what Excel can hold
 _MOST_ROWS = 1_048_576
 _MOST_CHARACTERS = 32_767
 _MOST_LINKS = 65_530
 _MOST_OF_LINK = 2_079
 _LINK = re.compile(r"https?://\S+")
+# how a workbook writes a character that XML does not hold
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # in widths of a digit; of other columns as wide as their names
 _WIDTHS = {
     "quotation": 60,
@@ -37,6 +51,8 @@ _HIDDEN = {
 # a workbook states when it was made; the same rows are to give the same bytes
 _CREATED = datetime(2000, 1, 1)
 
+logger = logging.getLogger(__name__)
+
 
 class SpreadsheetTable(Table):
     """A workbook with the rows, what their columns mean, and how they were made."""
@@ -45,11 +61,13 @@ class SpreadsheetTable(Table):
         try:
             from xlsxwriter import Workbook
         except ImportError as error:
-            raise UsageError('.xlsx needs XlsxWriter: pip install "quoteledger[xlsx]"') from error
+            raise missing_extra(".xlsx", "xlsxwriter") from error
+        self._file = file
         self._folder = ScratchFolder()
+        self._path = Path(self._folder.name, "ledger.xlsx")
         # rows go to a temporary file as they come
         options = {"constant_memory": True, "tmpdir": self._folder.name}
-        self._book = Workbook(file, options)
+        self._book = Workbook(str(self._path), options)
         self._book.set_properties({"created": _CREATED, "comments": "Written by quoteledger"})
         self._head = self._book.add_format({"bold": True, "bottom": 1, "valign": "top"})
         self._text = self._book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
@@ -59,10 +77,11 @@ class SpreadsheetTable(Table):
         self._link = self._book.add_format({"font_color": "blue", "underline": 1, "valign": "top"})
         self._schema = schema
         self._cells = [(field.name, field.type, to_cell(field.type)) for field in schema]
-        self._sheet = self._book.add_worksheet("ledger")
-        self._rows = self._links = 0
+        self._sheet = self._book.add_worksheet(_ROWS)
+        self._rows = self._links = self._cut = 0
         self._begin()
-        self._explain(metadata)
+        self._explain()
+        self._list(_ABOUT, ("name", "value"), metadata.items())
 
     def _begin(self) -> None:
         for column, name in enumerate(self._schema.names):
@@ -72,23 +91,21 @@ class SpreadsheetTable(Table):
         for column, name in enumerate(self._schema.names):
             self._sheet.write_string(0, column, name, self._head)
 
-    def _explain(self, metadata: Mapping[str, str]) -> None:
-        columns = self._book.add_worksheet("columns")
-        columns.set_column(0, 0, 20)
-        columns.set_column(1, 1, 100)
-        rows = [
-            ("column", "meaning"),
-            *((name, {**MEANINGS, **FURTHER}.get(name, KEPT)) for name in self._schema.names),
-        ]
+    def _explain(self) -> None:
+        meanings = [(name, {**MEANINGS, **FURTHER}.get(name, KEPT)) for name in self._schema.names]
         hidden = ", ".join(name for name in self._schema.names if name in _HIDDEN)
-        rows += [
-            ("", ""),
-            ("hidden", f"{hidden} are hidden in the sheet ledger; unhide its columns to see them"),
-        ]
-        rows += [("", ""), *metadata.items()]
-        for row, (name, meaning) in enumerate(rows):
-            columns.write_string(row, 0, name, self._head if row == 0 else None)
-            columns.write_string(row, 1, str(meaning)[:_MOST_CHARACTERS], self._head if row == 0 else None)
+        note = f"{hidden} are hidden in the sheet {_ROWS}; unhide its columns to see them"
+        self._list(_MEANINGS, ("column", "meaning"), [*meanings, ("", ""), ("hidden", note)])
+
+    def _list(self, title: str, head: tuple[str, str], rows: Iterable[tuple[str, str]]) -> None:
+        sheet = self._book.add_worksheet(title)
+        sheet.set_column(0, 0, 20)
+        sheet.set_column(1, 1, 100)
+        for number, values in enumerate([head, *rows]):
+            for column, value in enumerate(values):
+                sheet.write_string(
+                    number, column, str(value)[:_MOST_CHARACTERS], None if number else self._head
+                )
 
     def write(self, rows: Sequence[Row]) -> None:
         """Add rows."""
@@ -117,6 +134,7 @@ class SpreadsheetTable(Table):
             return
         if len(text) > _MOST_CHARACTERS:
             text = f"{text[: _MOST_CHARACTERS - 1]}…"
+            self._cut += 1
         self._sheet.write_string(self._rows, column, text, self._text)
 
     def _is_link(self, text: str) -> bool:
@@ -124,12 +142,80 @@ class SpreadsheetTable(Table):
         return is_short and _LINK.fullmatch(text) is not None
 
     def close(self) -> None:
-        """Set the filters over all rows and complete the workbook."""
+        """Set the filters over all rows, and complete the workbook and write it into the file."""
+        from xlsxwriter.exceptions import FileCreateError
+
+        if self._cut:
+            logger.warning(
+                "%s longer than the %s characters that a workbook holds, and cut",
+                "a cell is" if self._cut == 1 else f"{self._cut:,} cells are",
+                f"{_MOST_CHARACTERS:,}",
+            )
         self._sheet.autofilter(0, 0, max(self._rows, 1), len(self._schema.names) - 1)
-        self._book.close()
+        try:
+            self._book.close()
+        except FileCreateError as error:
+            raise OSError(*error.args) from error
+        with self._path.open("rb") as made:
+            shutil.copyfileobj(made, self._file)
         self._folder.cleanup()
 
     def abandon(self) -> None:
         """Remove what waits to be put into the workbook, which would otherwise be written later."""
         self._book.fileclosed = True
         self._folder.cleanup()
+
+
+def workbook_rows(path: str | Path) -> Iterator[list[str]]:
+    """Yield the names of the columns and then the rows of a workbook that this module wrote, as texts."""
+    with _opened(path) as book:
+        if _ROWS not in book.sheetnames:
+            raise InputError(f"{path}: has no sheet called {_ROWS!r}; it is not a ledger")
+        width = 0
+        for row in book[_ROWS].iter_rows(values_only=True):
+            texts = [_as_text(value) for value in row]
+            # empty cells at the end of a row are left out, and rows that were cleared stay
+            width = width or len(texts)
+            if any(texts):
+                yield texts + [""] * (width - len(texts))
+
+
+def workbook_metadata(path: str | Path) -> dict[str, str]:
+    """Return what the workbook says of how its rows were made."""
+    with _opened(path) as book:
+        if _ABOUT not in book.sheetnames:
+            return {}
+        rows = [[_as_text(value) for value in row] for row in book[_ABOUT].iter_rows(values_only=True)]
+        return {row[0]: row[1] if len(row) > 1 else "" for row in rows[1:] if row and row[0]}
+
+
+@contextmanager
+def _opened(path: str | Path) -> "Iterator[Workbook]":
+    try:
+        from openpyxl import load_workbook
+    except ImportError as error:
+        raise missing_extra(".xlsx", "openpyxl") from error
+    # of styles and the like, which don't matter here
+    with catch_warnings():
+        simplefilter("ignore")
+        try:
+            book = load_workbook(path, read_only=True, data_only=True)
+            try:
+                yield book
+            finally:
+                book.close()
+        except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, zlib.error) as error:
+            raise InputError(f"{path} is damaged or not a workbook: {error}; write it again") from error
+
+
+def _as_text(value: Any) -> str:
+    """Return a cell's value as CSV would have it."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return str(value)

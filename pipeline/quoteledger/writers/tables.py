@@ -16,9 +16,8 @@ import pyarrow.parquet as pq
 from quoteledger.article import Row
 from quoteledger.writers.cells import to_cell, to_safe_cell
 
-# what can be read back, and what is only handed on
 SUFFIXES = (".parquet", ".csv", ".jsonl", ".csv.gz", ".jsonl.gz")
-HANDED_ON = (".xlsx", ".duckdb")
+LEDGER_SUFFIXES = (*SUFFIXES, ".xlsx", ".duckdb")
 _GROUP_ROWS = 4096
 _GROUP_CHARACTERS = 1 << 24
 # the default, 9, takes several times as long for a hardly smaller file

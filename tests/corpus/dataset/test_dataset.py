@@ -198,7 +198,7 @@ def test_dataset_refuses_a_folder_that_is_not_its_own(
     (tmp_path / "full" / "letter.txt").touch()
     done = extract(runner, source, "-o", tmp_path / "full", "--resume")
     assert done.exit_code == 2
-    assert "is not empty and holds no dataset" in " ".join(done.stderr.split())
+    assert "is not empty and is not a dataset" in " ".join(done.stderr.split())
 
 
 def test_resume_needs_a_folder(runner: CliRunner, source: Path, tmp_path: Path) -> None:

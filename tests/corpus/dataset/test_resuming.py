@@ -68,9 +68,9 @@ def test_a_part_that_is_lost_or_altered_is_made_again(work: Work, folder: str, c
             read_ledger(work.ledger)
     done = work.extract("--resume")
     assert done.exit_code == 0, done.output
-    assert f"{SECOND} is lost or was altered" in " ".join(done.stderr.split())
+    assert f"{SECOND} is missing or was altered" in " ".join(done.stderr.split())
     assert work.content() == before
-    assert "is finished already" in work.extract("--resume").stderr
+    assert "was finished already" in work.extract("--resume").stderr
 
 
 def test_a_manifest_that_was_edited_is_an_error(work: Work) -> None:
@@ -244,4 +244,4 @@ def test_the_articles_do_not_lie_in_the_ledger(work: Work) -> None:
     work.ledger, work.options[-1] = work.place / "new", work.place / "new" / "texts"
     done = work.extract()
     assert done.exit_code == 2
-    assert "lie in each other" in " ".join(done.stderr.split())
+    assert "lies in the other" in " ".join(done.stderr.split())

@@ -52,7 +52,7 @@ def _check_free(folder: Path) -> None:
         if not folder.exists() or (folder / MANIFEST).exists():
             return
         if any(path.name != LOCK and not path.name.startswith(".") for path in folder.iterdir()):
-            raise UsageError(f"{folder} is not empty and holds no dataset; name another folder")
+            raise UsageError(f"{folder} is not empty and is not a dataset; name another folder")
 
 
 def _take(folder: Path) -> BinaryIO:
@@ -66,11 +66,13 @@ def _take(folder: Path) -> BinaryIO:
                 owner = _owner(file)
                 file.close()
                 raise UsageError(
-                    f"{folder} is being written by {owner or 'another run'}; wait for its end, "
+                    f"{folder} is being written by {owner or 'another run'}; wait until it ends, "
                     "or name another folder"
                 ) from None
             except OSError:
-                logger.warning("%s: its file system has no locks; see that no other run writes there", folder)
+                logger.warning(
+                    "%s: its file system has no locks; make sure no other run writes there", folder
+                )
             if _is_in_place(file, path):
                 break
             # its last owner has just removed it

@@ -103,7 +103,7 @@ class Dataset:
         self.finished = {record.part: record for record in records if self._is_whole(record)}
         for record in records:
             if record.part not in self.finished:
-                logger.warning("%s is lost or was altered, and is made again", self.folder / record.file)
+                logger.warning("%s is missing or was altered, and is made again", self.folder / record.file)
         self._claim_articles(of_old=True)
         self._tidy(known=[record.part for record in records])
         if old["complete"]:
@@ -157,7 +157,7 @@ class Dataset:
             if then != now:
                 raise UsageError(
                     f"{self.folder} cannot be resumed: it was begun with {_difference(key, then, now)}; "
-                    "run as then, or name another folder"
+                    "run with the same, or name another folder"
                 )
         then, now = old.get("inputs"), _plain(self.about.get("inputs"))
         if then != now:
@@ -206,7 +206,7 @@ class Dataset:
                     continue
                 if path.name not in known and not is_own(path):
                     raise UsageError(f"{path} was not written by extract; move it, or name another folder")
-                logger.info("%s is of an earlier run, and is removed", path)
+                logger.info("%s is from an earlier run and is removed", path)
                 with writing(str(path)):
                     path.unlink(missing_ok=True)
 
@@ -224,7 +224,7 @@ class Dataset:
             # killed before the first part
             return []
         except OSError as error:
-            raise InputError(f"{path} {reason(error)}; see to its rights") from error
+            raise InputError(f"{path} {reason(error)}; check its permissions") from error
         records = {}
         for line in lines:
             with suppress(ValueError, RecursionError):

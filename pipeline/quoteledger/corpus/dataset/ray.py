@@ -49,7 +49,9 @@ def run_parts_on_ray(
     Without an address, the cluster of RAY_ADDRESS is used, or one started here. All its machines must see the
     input files, the output folder and this package under the same names.
     """
-    ray = _import_ray()
+    import ray
+    import ray.data
+
     if settings.gpu:
         raise UsageError("the Ray engine runs on CPUs; leave gpu out")
     _connect(ray, address)
@@ -164,17 +166,6 @@ def _from_json(values: dict[str, Any]) -> Article | Failure:
         return Failure(**values)
     published = date.fromisoformat(values["published"]) if values["published"] else None
     return Article(**values | {"published": published, "flags": tuple(values["flags"])})
-
-
-def _import_ray() -> Any:
-    try:
-        import ray
-        import ray.data
-    except ImportError as error:
-        raise UsageError(
-            "the Ray engine is not installed; install it: pip install -c constraints.txt '.[ray]'"
-        ) from error
-    return ray
 
 
 def _connect(ray: Any, address: str | None) -> None:
