@@ -17,3 +17,14 @@ def test_extract_page_reads_the_article_and_nothing_around_it(path: Path) -> Non
     assert str(record.text).split("\n\n") == wanted["paragraphs"]
     assert (record.title, record.outlet) == (wanted["title"], wanted["outlet"])
     assert record.published == wanted["published"]
+
+
+def test_a_section_is_no_outlet() -> None:
+    pytest.importorskip("trafilatura")
+    told = "The pier at Leith was shut on Monday after a storm, the board of the harbor said. " * 5
+    record = extract_page(
+        '<html><head><title>Pier shut - Tarn Post</title><meta property="og:site_name" content="U.K.">'
+        '<link rel="canonical" href="https://tarnpost.example/1"></head>'
+        f"<body><article><h1>Pier shut</h1><p>{told}</p></article></body></html>"
+    )
+    assert (record.title, record.outlet) == ("Pier shut", "Tarn Post")

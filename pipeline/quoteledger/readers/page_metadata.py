@@ -45,7 +45,7 @@ _OUTLETS = (
 )
 _WRAPPING = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$")
 _MODIFIED = re.compile(r"modif|updat", re.IGNORECASE)
-_MOST_OUTLET_WORDS = 7
+_MOST_OUTLET_WORDS, _FEWEST_LETTERS = 7, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +145,10 @@ def _outlet(
     last = _SEPARATOR.split(written)[-1].strip() if written else ""
     if last and _is_site(last, None, url):
         candidates.append(last)
-    for candidate in candidates:
-        name = _outlet_name(candidate, url)
-        if name and _letters(name) not in heads:
-            return name
-    return None
+    names = [name for each in candidates if (name := _outlet_name(each, url)) and _letters(name) not in heads]
+    # "U.S." is a section's name, if the title ends in the site's
+    sure = [name for name in names if len(_letters(name)) >= _FEWEST_LETTERS or _is_site(name, None, url)]
+    return next(iter(sure or names), None)
 
 
 def _outlet_name(candidate: str, url: str | None) -> str | None:

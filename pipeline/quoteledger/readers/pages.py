@@ -32,6 +32,8 @@ _OUTSIDE = re.compile(
     r"|hidden|sr only|visually hidden|screen reader text|credits?|(?:post )?meta|byline|dateline time"
     r"|timestamp|pagination|print only|follow us)\b"
 )
+# what has a sidebar is none
+_BESIDE = re.compile(r"\b(?:has|with|without|no) sidebar\b|\bsidebar (?:layout|wrapper|page)\b")
 _CAPTIONED = re.compile(r"\b(?:captions?|wp caption text|gallery (?:text|caption))\b")
 _SEPARATORS = re.compile(r"[-_/:]+|(?<=[a-z])(?=[A-Z])")
 # what a paragraph of its own says that only points elsewhere
@@ -42,6 +44,7 @@ _POINTER = re.compile(
     r"|sign up (?:for|to)|subscribe|follow (?:us|@|.{2,40} on (?:facebook|twitter|instagram|x)\b)"
     r"|see more photos|click here|share this|download (?:the|our) app"
     r"|join (?:the conversation|our|us)|advertisement$|story continues below|get (?:the latest|our)"
+    r"|this document is subject to copyright|topics$|(?:categories|tags|pages):|our standards\s*:"
     r"|all rights reserved|©|copyright \d|support our|skip (?:past|to)|view comments"
     r"|you (?:may|might) also (?:like|be interested)|recommended(?=\s*:|$)|most read|watch:|listen:"
     r"|don.t miss"
@@ -275,7 +278,7 @@ def _names(element: Any) -> str:
     # WordPress lists an article's own tags and categories among its classes
     own = [each for each in classes if not each.startswith(("tag-", "category-", "tag_"))]
     names = f"{' '.join(own)} {element.get('id') or ''} {element.get('data-component') or ''}"
-    return _SEPARATORS.sub(" ", names).lower()
+    return _BESIDE.sub("", _SEPARATORS.sub(" ", names).lower())
 
 
 def _is_outside(element: Any) -> bool:
