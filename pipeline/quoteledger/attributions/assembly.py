@@ -84,13 +84,8 @@ def _cover(attributions: Iterable[Attribution]) -> Cover:
 def without_repeats(index: DocIndex, made: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions without pull quotes and standfirsts, whose words stand in the body, too."""
     for a in made:
-        told_before = {_plain(index, [part]): part for part in reversed(a.parts)}
-        if (
-            not a.turn
-            and len(told_before) < len(a.parts)
-            and len(_plain(index, a.parts[-1:])) >= _LEAST_REPEATED
-        ):
-            a.parts = sorted(told_before.values())
+        if len(a.parts) > 1 and not a.turn:
+            a.parts = _told_once(index, a.parts)
     reported = [a for a in made if a.cue is not None]
     told, marked = (
         cache("\n".join({_plain(index, a.parts): None for a in some}).__contains__)
@@ -103,6 +98,17 @@ def without_repeats(index: DocIndex, made: Sequence[Attribution]) -> list[Attrib
         or not _may_repeat(index, a)
         or len(words := _plain(index, a.parts).removeprefix(" that")) < _LEAST_REPEATED
         or not (told if a.cue is None else marked)(words)
+    ]
+
+
+def _told_once(index: DocIndex, parts: Sequence[Extent]) -> list[Extent]:
+    """Return the parts of a quotation without those whose words it has before."""
+    words = [_plain(index, [part]) for part in parts]
+    first = {text: place for place, text in reversed(list(enumerate(words)))}
+    return [
+        part
+        for place, part in enumerate(parts)
+        if first[words[place]] == place or len(words[place]) < _LEAST_REPEATED
     ]
 
 
