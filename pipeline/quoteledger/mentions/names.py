@@ -33,6 +33,7 @@ _COMPOUND = frozenset(
 )
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 
+_MANY = 3
 # no "BBC"
 _SURNAME = re.compile(r"(?=\S*[AEIOUYaeiouy])[^\W\d_][\w’'-]+")
 
@@ -165,7 +166,7 @@ def find_mentions(index: DocIndex, named: Sequence[Extent]) -> list[Mention]:
 
 
 def _bare_labels(index: DocIndex) -> set[Extent]:
-    """Return the labels of one word, as surnames are, unless all that they say is asked: an outlet asks."""
+    """Return the labels of one word, as surnames are, but not those that only ask, as outlets do."""
     asks: dict[str, list[bool]] = {}
     labels = [(turn.label, turn.parts[-1]) for turn in index.layout.turns if turn.label is not None]
     for label, said in labels:
@@ -174,7 +175,9 @@ def _bare_labels(index: DocIndex) -> set[Extent]:
     bare = {
         name
         for name, asked in asks.items()
-        if not all(asked) and _SURNAME.fullmatch(name) and name.lower() not in INSTITUTION_WORDS
+        if not (len(asked) >= _MANY and all(asked))
+        and _SURNAME.fullmatch(name)
+        and name.lower() not in INSTITUTION_WORDS
     }
     return {label for label, _ in labels if index.text[slice(*label)] in bare}
 
