@@ -21,7 +21,7 @@ from quoteledger.scoring.gold import CASE_DEFAULTS
 
 _LOG = logging.getLogger(__name__)
 ANNOTATIONS = Path(__file__).parent / "annotations"
-SPLITS = ("train", "dev")
+SPLITS = ("train", "dev", "test")
 # news without annotation, for models to learn from what others say of it
 UNLABELLED = "unlabelled.jsonl"
 ROLES = ("cue", "source")
@@ -108,7 +108,7 @@ def _restore_row(row: Mapping[str, Any], text: str) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Write the gold of both splits, and the texts without."""
+    """Write the gold of the splits, and the texts without."""
     corpora, out = read_call(__doc__, "newswire and polnear")
     texts = Texts(corpora)
     annotated = set()
