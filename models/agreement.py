@@ -14,6 +14,7 @@ import spacy
 from components import component
 from numpy.typing import NDArray
 from quoteledger.attributions.component import AttributionFinder
+from quoteledger.documents.index import DocIndex
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
@@ -45,9 +46,9 @@ def _paths(nlp: Language, gold: Iterable[Doc]) -> list[Labels]:
         for name in names:
             doc = nlp.get_pipe(name)(doc)
         (tagged,) = finder.tag([doc])
-        labels = np.zeros(len(doc), dtype=np.int64)
+        labels, plain = np.zeros(len(doc), dtype=np.int64), DocIndex(doc).plain
         for stretch in tagged.contract:
-            span = doc.char_span(*stretch.extent)
+            span = doc.char_span(*plain.as_written(stretch.extent), alignment_mode="expand")
             assert span is not None
             labels[span.start : span.end] = finder.tags.index(f"I-{stretch.role}")
             labels[span.start] -= 1

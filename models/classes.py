@@ -22,7 +22,7 @@ from quoteledger.attributions.types import CLASSES, TOLD_BY
 from quoteledger.documents.index import DocIndex
 from quoteledger.scoring import read_gold
 from safetensors.torch import load_file, save_file
-from speaker_articles import Vectors
+from speaker_articles import Vectors, placing
 
 _LOG = logging.getLogger(__name__)
 TRAIN = ("annotations-train", "written-train")
@@ -37,11 +37,12 @@ def samples_of(vectors: Vectors, path: Path) -> Iterator[tuple[str, Sample]]:
     for article, gold in zip(read_articles(path), read_gold(path), strict=True):
         doc = vectors.doc(f"complete/{article.id}", article.text, article)
         index = DocIndex(doc)
+        placed = placing(index)
         for row in gold.rows:
             for name, role in TOLD_BY.items():
                 extent, value = getattr(row, role), row.columns.get(name)
                 if extent is not None and value is not None:
-                    first, end = index.token_range(extent)
+                    first, end = index.token_range(placed(extent))
                     yield name, (doc.tensor[first:end].mean(axis=0), CLASSES[name].index(value))
 
 

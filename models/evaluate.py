@@ -25,7 +25,11 @@ from spacy.language import Language
 
 GOLD = Path("data/corpus/polnear-dev.gold.jsonl")
 COMPLETE = Path("data/corpus")
-COMPLETE_GOLD = {"contract-dev": "annotations-dev.gold.jsonl", "written-dev": "written-dev.gold.jsonl"}
+COMPLETE_GOLD = {
+    "contract-dev": "annotations-dev.gold.jsonl",
+    "contract-test": "annotations-test.gold.jsonl",
+    "written-dev": "written-dev.gold.jsonl",
+}
 CASES = Path("../shared/cases/cases.jsonl")
 # the columns that attributions decide
 _ATTRIBUTION_COLUMNS = frozenset(["kind", "polarity", "modality", "zone", "nested_in"])
@@ -70,9 +74,11 @@ def scores_of(nlp: Language, gold_file: Path) -> dict[str, float]:
 
 
 def news_figures(nlp: Language, corpus: Path) -> dict[str, float]:
-    """Return the card's figures on complete gold and on PolNeAR, dev of both, rounded to three places."""
-    _, complete = measure_complete(nlp, corpus / COMPLETE_GOLD["contract-dev"])
-    figures = {f"contract_{name}": round(value, 3) for name, value in complete.items()}
+    """Return the card's figures: on complete gold, dev and test, and on PolNeAR dev; to three places."""
+    figures: dict[str, float] = {}
+    for prefix, name in (("contract_", "contract-dev"), ("test_", "contract-test")):
+        _, complete = measure_complete(nlp, corpus / COMPLETE_GOLD[name])
+        figures |= {f"{prefix}{key}": round(value, 3) for key, value in complete.items()}
     return figures | scores_of(nlp, corpus / "polnear-dev.gold.jsonl")
 
 

@@ -55,7 +55,7 @@ FIGURES = {
     "calibration_error": "error of the confidence",
 }
 TEXTS = {
-    "contract-dev": "newswire",
+    "contract-test": "newswire",
     "written-dev": "texts of our own",
     "polnear-dev": "US politics (PolNeAR)",
 }

@@ -23,6 +23,18 @@ def names_of(text: str, **names: list[str]) -> list[str]:
         ("Ada O’Neill spoke. O'Neill left.", ["Ada O’Neill", "O'Neill"], ["Ada O’Neill"]),
         ("Bo Lund Jr. met Bo Lund.", ["Bo Lund", "Bo Lund"], ["Bo Lund", "Bo Lund Jr."]),
         ("Park Ji-yeon met Ada Roe-led teams.", ["Park Ji", "Ada Roe"], ["Ada Roe", "Park Ji-yeon"]),
+        ("Eva Fernandez left. Ms. Fernández spoke.", ["Eva Fernandez", "Fernández"], ["Eva Fernandez"]),
+        (
+            "Karen Somerville left. Sommerville spoke.",
+            ["Karen Somerville", "Sommerville"],
+            ["Karen Somerville"],
+        ),
+        ("Karen Lunt left. Lund spoke.", ["Karen Lunt", "Lund"], ["Karen Lunt", "Lund"]),
+        (
+            "Ida Hasina met Bo Hasian. Hasinaa left.",
+            ["Ida Hasina", "Bo Hasian", "Hasinaa"],
+            ["Bo Hasian", "Ida Hasina"],
+        ),
     ],
 )
 def test_persons_are_told_apart_by_their_names(text: str, persons: list[str], found: list[str]) -> None:

@@ -14,14 +14,17 @@ from quoteledger.lang.en.people import FEMALE_HONORIFICS, MALE_HONORIFICS
 from quoteledger.lang.en.places import STATES
 from quoteledger.mentions.component import MISC, PERSON
 from quoteledger.mentions.names import (
+    SUFFIXES,
     Key,
     Mention,
     find_mentions,
     keys_alike,
     keys_of,
     parts_of,
+    plain_word,
     same_name,
     sex_of,
+    spellings_of,
 )
 from quoteledger.mentions.roles import TITLES, Role, head_of_role, roles_of
 from quoteledger.mentions.titles import titles_of
@@ -60,6 +63,11 @@ class Entity:
         """The kind that the ledger gives it: `person`, `group` or `organization`."""
         return {PERSON: "person", MISC: "group"}.get(self.kind, "organization")
 
+    @property
+    def is_younger(self) -> bool:
+        """True if the name says whose child or grandchild it is: "Jr.", "III"."""
+        return any(words[-1].lower() in SUFFIXES for words in self.forms)
+
     @cached_property
     def is_place(self) -> bool:
         """True if it is named as a place more often than as an institution."""
@@ -73,7 +81,7 @@ class Entity:
     @cached_property
     def name(self) -> str:
         """The canonical name: the fullest in the article, without titles."""
-        text = max(self.mentions, key=lambda mention: (len(mention.words), not mention.text.isupper())).text
+        text = max(self.mentions, key=_fullness).text
         spelt = len(text.split()) > 1 or len(text) > 3 or bool(self.roles)
         spelt = spelt or any(mention.honorific for mention in self.mentions)
         if self.kind == PERSON and text.isupper() and spelt:
@@ -95,6 +103,11 @@ class Entity:
         return _sex_of_first(self.words)
 
 
+def _fullness(mention: Mention) -> tuple[int, bool, bool]:
+    """Sort the fullest name last; of equally full ones capitals come first, then those without accents."""
+    return len(mention.words), not mention.text.isupper(), not mention.text.isascii()
+
+
 def _sex_of_first(words: Sequence[str]) -> str | None:
     """Return `male` or `female` if the first of the words is a first name that says so; else None."""
     first = words[0].lower()
@@ -111,6 +124,7 @@ class Entities:
         self._fitting: dict[tuple[str, tuple[str, ...]], list[Entity]] = {}
         self._places: dict[int, int] = {}
         self._short: dict[str, Entity] = {}
+        self._by_spelling: dict[str, dict[int, Entity]] = {}
         self._by_part: dict[tuple[str, ...], dict[int, Entity]] = {}
         mentions = find_mentions(index, named)
         for mention in sorted(mentions, key=lambda m: (-len(m.words), m.extent)):
@@ -144,7 +158,18 @@ class Entities:
 
     def named(self, words: Sequence[str], kind: str | None = None) -> list[Entity]:
         """Return the entities that a name may refer to, the fullest named first."""
-        return [e for e in self._alike(words) if (kind is None or e.kind == kind) and e.is_called(words)]
+        alike = [e for e in self._alike(words) if (kind is None or e.kind == kind) and e.is_called(words)]
+        short = self._short.get(" ".join(words))
+        return alike if short is None or short in alike else [short, *alike]
+
+    def is_office(self, words: Sequence[str]) -> bool:
+        """Return whether a title beside a person's name ends in these words."""
+        title = " ".join(words).lower()
+        return any(role.text.lower().endswith(title) for e in self.persons for role in e.roles)
+
+    def abbreviates(self, text: str, entity: Entity) -> bool:
+        """Return whether the article gives the entity this short name, or its initials are that."""
+        return self._short.get(text) is entity or (text.isupper() and len(entity.words) > 1)
 
     def _add(self, mention: Mention) -> None:
         entity = self._match(mention)
@@ -157,6 +182,8 @@ class Entities:
             for key in keys_of(mention.words):
                 self._by_key.setdefault(key, {})[self._places[id(entity)]] = entity
         if mention.kind == PERSON and not self._is_in_headline(mention):
+            for form in spellings_of(mention.words) if len(mention.words) > 1 else ():
+                self._by_spelling.setdefault(form, {})[id(entity)] = entity
             for part in parts_of(mention.words):
                 self._by_part.setdefault(part, {})[id(entity)] = entity
         if (short := _SHORT.match(self.index.text, mention.extent[1])) is not None:
@@ -195,13 +222,21 @@ class Entities:
                 fitting = [e for e in fitting if len(next(iter(e.forms))) == 1]
             return fitting[0] if fitting else None
         if not fitting:
-            parts = self._by_part.get(tuple(word.lower() for word in mention.words), {})
-            fitting = list(parts.values()) if len(parts) == 1 else []
+            parts = self._by_part.get(tuple(plain_word(word) for word in mention.words), {})
+            fitting = list(parts.values()) if len(parts) == 1 else self._misspelt(mention.words)
         sex = sex_of(mention)
         if sex is not None:
             sexes = ((e, e.sex or _sex_of_first(next(iter(e.forms)))) for e in fitting)
             fitting = [e for e, other in sexes if other in (None, sex)]
-        return max(fitting, key=lambda e: len(e.mentions), default=None)
+        return max(fitting, key=lambda e: (len(e.mentions), not e.is_younger), default=None)
+
+    def _misspelt(self, words: Sequence[str]) -> list[Entity]:
+        """Return the person of whose name these words are another spelling, if it is the only one."""
+        found: dict[int, Entity] = {}
+        for form in spellings_of(words):
+            found |= self._by_spelling.get(form, {})
+        alike = [entity for entity in found.values() if len(words) == 1 or entity.is_called(words[:1])]
+        return alike if len(alike) == 1 else []
 
     def _is_in_headline(self, mention: Mention) -> bool:
         """Return whether the name stands where all has capitals, and may go on beyond its end."""

@@ -1,6 +1,7 @@
 """Names: where an article names somebody, and whether two names can be one entity's."""
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +32,8 @@ _SYLLABLE, _LONGEST = 5, 8
 _COMPOUND = frozenset(
     ["led", "era", "run", "like", "based", "born", "style", "type", "owned", "made", "free", "aged"]
 )
-_SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
+_SPELT = 6
+SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 
 _MANY = 3
 # no "BBC"
@@ -58,6 +60,24 @@ def sex_of(mention: Mention) -> str | None:
     return "female" if mention.honorific in FEMALE_HONORIFICS else None
 
 
+@lru_cache(maxsize=1 << 14)
+def plain_word(word: str) -> str:
+    """Return the word in lower case and without accents: "Fernández" is "Fernandez"."""
+    if word.isascii():
+        return word.lower()
+    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
+
+
+def spellings_of(words: Sequence[str]) -> set[str]:
+    """Return the surname and what is left of it without any one letter, if it is long.
+
+    Two names of which one has a letter more, another letter or two letters changed round share one of these
+    (the deletions of Garbe's SymSpell).
+    """
+    last = plain_word(words[-1])
+    return {last, *(last[:i] + last[i + 1 :] for i in range(len(last)))} if len(last) >= _SPELT else set()
+
+
 def same_name(short: Sequence[str], long: Sequence[str]) -> bool:
     """Return whether one name can stand for the other: it has some of its words, and the surname."""
     return _same_name(tuple(short), tuple(long))
@@ -79,8 +99,8 @@ def _same_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 def _words_of(name: Sequence[str]) -> list[str]:
     """Return what a name is compared by: "O’Neill" is "O'Neill"."""
-    words = (word.lower().replace("’", "'") for word in name)
-    return [word for word in words if word not in _SUFFIXES]
+    words = (plain_word(word).replace("’", "'") for word in name)
+    return [word for word in words if word not in SUFFIXES]
 
 
 def parts_of(words: Sequence[str]) -> set[Key]:
@@ -185,6 +205,8 @@ def _bare_labels(index: DocIndex) -> set[Extent]:
 def _is_people(index: DocIndex, first: int, end: int) -> bool:
     """Return whether a name that is neither person nor institution names people: "Democrats"."""
     word = index.words[end - 1]
+    if index.opens_sentence(first) and word.lower().removesuffix("s") in ROLE_NOUNS:
+        return False  # "Scientists from the academy"
     return end - first <= 2 and word[:1].isupper() and word.endswith("s") and not word.isupper()
 
 
@@ -284,7 +306,7 @@ def _with_syllable(index: DocIndex, first: int, end: int) -> int:
 def _with_suffix(index: DocIndex, end: int) -> int:
     """Return the end of the name with a "Jr." or "III" after it."""
     for i in (end, end + 1):
-        if i < len(index.words) and index.words[i].lower() in _SUFFIXES:
+        if i < len(index.words) and index.words[i].lower() in SUFFIXES:
             return i + 1
         if i < len(index.words) and index.words[i] != ",":
             break

@@ -28,6 +28,8 @@ _AFTER, _BEFORE = 4, 1
 _APPOSED, _INSTITUTION = 0.5, 1.0
 # "superintendent of police (SP)", "OC of the station"
 _SHORT_TITLE = re.compile(r"(?:^|\()([A-Z]{2,4})(?=\)| of | for |$)")
+# "D-N.Y." behind a name is a party and a place
+_PARTY = re.compile(r"[A-Z]-[A-Z]\S*")
 # what titles are not abbreviated by
 _IN_TITLES = frozenset(["of", "the", "for", "and", "&", "-", "a", "then", "former", "ex", "acting"])
 # words that a title does not go beyond
@@ -113,7 +115,9 @@ def role_for(roles: Sequence[Role], source: Extent | None) -> str | None:
     """Return the last role before the end of the source, else the first; None without roles."""
     if not roles:
         return None
-    roles = more_than_address(roles)
+    roles = more_than_address([role for role in roles if not _PARTY.fullmatch(role.text)])
+    if not roles:
+        return None
     before = [role for role in roles if source is None or role.start < source[1]]
     return (before[-1] if before and source is not None else roles[0]).text
 

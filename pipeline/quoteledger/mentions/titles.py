@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
-from quoteledger.lang.en.function_words import AUXILIARIES, PHRASE_BOUNDARIES, ROLE_MODIFIERS
+from quoteledger.lang.en.function_words import AUXILIARIES, PHRASE_BOUNDARIES, PREPOSITIONS, ROLE_MODIFIERS
 from quoteledger.lang.en.people import (
     DETERMINERS,
     HONORIFICS,
@@ -27,6 +27,9 @@ _REACH = 6
 _LEADING_WORDS = 14
 # within a description: "the head of the port authority, Ada Roe"
 _INNER = frozenset(["at", "for", "of"])
+_BEHIND = PREPOSITIONS | frozenset(
+    ["and", "responsible", "emeritus", "general", "elect", "designate", "who", "based", "’s"]
+)
 _AGE = re.compile(r"\d{1,3}")
 
 
@@ -58,6 +61,8 @@ def _before(index: DocIndex, mention: Extent, source: Extent | None) -> Extent |
     """Return the words right before the name: "Transport Minister", "trawler owner"; None if no role."""
     last = index.token_at(mention[0])
     floor = index.token_range(source)[0] if source else 0
+    if source is not None and (found := _whole(index, floor, last)) is not None:
+        return found
     first = last
     while (
         first > floor
@@ -90,6 +95,19 @@ def _before(index: DocIndex, mention: Extent, source: Extent | None) -> Extent |
     if not (source and whole) and not (_is_role_word(words[-1]) or words[-1][:1].isupper()):
         return None  # "the director praised Roe"
     return index.extent(first, last) if first < last else None
+
+
+def _whole(index: DocIndex, first: int, end: int) -> Extent | None:
+    """Return all before the name in its source, if that is an office somewhere: "head of the Odra works"."""
+    while first < end and index.words[first].lower() in DETERMINERS | POSSESSIVES:
+        first += 1
+    words = [word.lower() for word in index.words[first:end]]
+    head = next((i for i, word in enumerate(words) if word in STOPS), 0)
+    office = head > 0 and words[head] in _INNER and _is_role_word(words[head - 1])
+    placed = (
+        office and words[-1] not in STOPS and not _is_role_word(words[-1]) and words[-1] not in HONORIFICS
+    )
+    return index.extent(first, end) if placed and all(map(_is_wordlike, index.words[first:end])) else None
 
 
 def _known_only(index: DocIndex, first: int, last: int) -> int:
@@ -149,6 +167,11 @@ def _after(index: DocIndex, mention: Extent, source: Extent | None) -> Extent | 
     return _described(index, first, end, known=apposed)
 
 
+def _goes_on(word: str) -> bool:
+    """Return whether a word behind the noun of a description can belong to it: "minister responsible for"."""
+    return word[:1].isupper() or not word[0].isalpha() or word in _BEHIND or word.endswith("ing")
+
+
 def _described(index: DocIndex, first: int, end: int, *, known: bool = False) -> Extent | None:
     """Return the phrase without determiner, if it is `known` or names a role before any preposition."""
     while first < end and index.words[first].lower() in DETERMINERS | POSSESSIVES:
@@ -164,4 +187,6 @@ def _described(index: DocIndex, first: int, end: int, *, known: bool = False) ->
             head = i + 1
         elif lowered in PHRASE_BOUNDARIES or lowered in PRONOUNS - POSSESSIVES:
             return None
+    if head and head < end and not _goes_on(index.words[head]):
+        return None  # "whether the president agreed, Roe said"
     return index.extent(first, end) if head or known else None

@@ -27,6 +27,7 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 # an owner's ending, and what stands between owner and word: "Walker’s U.S. | defender"
 _OWNER = re.compile(r"[’']s?(?: .*)?$")
 _ARTICLES = frozenset(["a", "an", "the"])
+_PRESS = re.compile(r"\bpress secretary\b", re.IGNORECASE)
 
 
 def called_roles(index: DocIndex, entity: Entity, linker: Linker | None) -> list[frozenset[str]]:
@@ -100,7 +101,12 @@ def add_principal(
             (
                 entity.name
                 for entity in entities.named(principal.split())
-                if entity not in named and (entity.kind == PERSON or principal in entity.name)
+                if entity not in named
+                and (
+                    entity.kind == PERSON
+                    or principal in entity.name
+                    or entities.abbreviates(principal, entity)
+                )
             ),
             principal,
         )
@@ -128,6 +134,7 @@ def principal_of(text: str) -> str | None:
 
     Example: "Hale’s spokesman, Tom Reidy" gives "Hale"; "a lawyer for Orbel Rail" gives "Orbel Rail".
     """
+    text = _PRESS.sub("spokesperson", text)
     word = next((w for w in re.findall(r"\w+", text) if w.lower() in SPOKESPEOPLE or w in ADVOCATES), None)
     if word is None:
         return None

@@ -29,7 +29,7 @@ class Referent:
 
     `places` are the starts of its mentions in text order, `outside` those of them outside quote marks,
     `spoken` those of the attributions that it speaks. `roles` are the words of each of its roles, `called`
-    is the gender of a pronoun that stood for it.
+    is the gender of a pronoun that stood for it; `members` are those of a group of named ones.
     """
 
     form: str
@@ -43,6 +43,7 @@ class Referent:
     outside: list[int] = field(default_factory=list)
     spoken: list[int] = field(default_factory=list)
     called: str | None = None
+    members: tuple["Referent", ...] = ()
 
     @property
     def gender(self) -> str | None:
@@ -196,6 +197,15 @@ def referents_of(
     return made
 
 
+def group_of(members: Sequence[Referent], *places: int) -> Referent:
+    """Return the members as one candidate, mentioned at the places; its kind is theirs, else a group's."""
+    kinds = {member.speaker_kind for member in members}
+    name, kind = " & ".join(member.name or "" for member in members), "group"
+    if len(kinds) == 1:
+        kind = kinds.pop() or kind
+    return Referent(NAMELESS, name, kind, places=[*places], outside=[*places], members=tuple(members))
+
+
 def sort_of(candidate: Referent) -> str:
     """Return the candidate's kind, one of `SORTS`."""
     if candidate.form in (ITSELF, NOBODY):
@@ -219,6 +229,7 @@ class Findings:
         self.of_entity = of_entity
         self.referents: dict[str, Referent] = {}
         self.entities: dict[str, list[Entity]] = {}
+        self._groups: dict[frozenset[int], Referent] = {}
 
     def give(self, attribution: Attribution, referent: Referent, method: str) -> None:
         """Make the referent the attribution's speaker."""
@@ -227,16 +238,18 @@ class Findings:
         self.referents[attribution.id] = referent
         self.entities[attribution.id] = [referent.entity] if referent.entity is not None else []
 
-    def give_named(self, attribution: Attribution, entities: Sequence[Entity], method: str) -> None:
-        """Make all of the entities its speakers, of their common kind, else a group."""
+    def give_named(
+        self, attribution: Attribution, entities: Sequence[Entity], method: str, others: str | None = None
+    ) -> None:
+        """Make all of the entities, and `others` without a name, its speakers: of one kind, else a group."""
         referents = [self.of_entity[id(entity)] for entity in entities]
+        if others is not None:
+            referents.append(Referent(NAMELESS, others, "group"))
         if len(referents) == 1:
             self.give(attribution, referents[0], method)
             return
-        name = " & ".join(entity.name for entity in entities)
-        kinds = {referent.speaker_kind for referent in referents}
-        kind = next(iter(kinds)) if len(kinds) == 1 else "group"
-        self.give(attribution, Referent(NAMELESS, name, kind, source=attribution.source), method)
+        group = self._groups.setdefault(frozenset(map(id, referents)), group_of(referents))
+        self.give(attribution, group, method)
         self.entities[attribution.id] = list(entities)
 
     def copy(self, attribution: Attribution, other: Attribution, method: str) -> None:

@@ -133,6 +133,7 @@ def _agreement(question: Question, candidate: Referent) -> list[float]:
     gender = candidate.gender if _is_person(candidate) else None
     wanted = question.gender
     plural = candidate.speaker_kind == "group" or " & " in (candidate.name or "")
+    members = len(candidate.members)
     return [
         float(wanted is not None and gender == wanted),
         float(wanted is not None and gender is not None and gender != wanted),
@@ -140,6 +141,9 @@ def _agreement(question: Question, candidate: Referent) -> list[float]:
         float(question.is_plural and plural),
         float(question.is_plural and not plural),
         float(not question.is_plural and plural),
+        float(members > 1),
+        float(members > 1 and members == question.number),
+        float(members > 2),
     ]
 
 

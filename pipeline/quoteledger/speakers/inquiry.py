@@ -1,6 +1,6 @@
 """Inquiries: the sources of one article that are questions, put to the ranker."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +15,7 @@ from quoteledger.mentions.names import Mention
 from quoteledger.speakers.candidates import ITSELF, NAMELESS, NULL, Findings, Referent, Story
 from quoteledger.speakers.constraints import DESCRIBED
 from quoteledger.speakers.features import Vector, evidence
+from quoteledger.speakers.groups import groups_for, joined_names
 from quoteledger.speakers.named_sources import at_heads
 from quoteledger.speakers.questions import Question, called_words, question_of
 from quoteledger.speakers.rules import SpeakerRules
@@ -36,12 +37,8 @@ class Asked:
     vectors: Vector
 
 
-def ask(
-    story: Story, question: Question, rules: SpeakerRules, candidates: list[Referent] | None = None
-) -> Asked:
-    """Return the question with the given candidates, else with those that its form allows."""
-    if candidates is None:
-        candidates = candidates_of(story, question, rules)
+def ask(story: Story, question: Question, candidates: list[Referent]) -> Asked:
+    """Return the question with its candidates, their evidence and vectors."""
     rows = evidence(story, question, candidates) if candidates else np.zeros((0, 0), np.float32)
     tensor = story.index.tensor
     if len(tensor) == 0:
@@ -50,12 +47,16 @@ def ask(
     return Asked(question, candidates, rows, tensor[question.token], np.array(vectors, np.float32))
 
 
-def candidates_of(story: Story, question: Question, rules: SpeakerRules) -> list[Referent]:
-    """Return the candidates that the form of the source does not rule out."""
+def candidates_of(
+    story: Story, question: Question, rules: SpeakerRules, joined: Sequence[Referent] = ()
+) -> list[Referent]:
+    """Return the candidates that the form of the source does not rule out; `joined` are the groups before."""
     nouns = frozenset([question.head, *HYPERNYMS.get(question.head, ())]) if question.head else frozenset()
     near = [c for c in story.around(question.at, nouns) if rules.can_be(story.index, question, c)]
     if question.form not in ("i", "we"):
         near = [c for c in near if not story.is_author(c)]
+        if question.is_plural:
+            near += groups_for(story, question, near, joined)
     if question.form in DESCRIBED or question.words & _QUANTIFIERS:
         source = question.source
         assert source is not None
@@ -107,6 +108,7 @@ class Inquirer:
         self.findings = findings
         self.answer = answer
         self.of_entity = findings.of_entity
+        self._joined = joined_names(index, entities, findings.of_entity)
         self._name_sources = self._find_name_sources(attributions)
 
     def _find_name_sources(self, attributions: Sequence[Attribution]) -> list[tuple[int, Referent]]:
@@ -156,6 +158,9 @@ class Inquirer:
             attribution.ambiguous = float(answer[order[0]] - answer[order[1]]) < _CLOSE
         if best.form == ITSELF:
             self.phrase(attribution, "name")
+        elif best.members:
+            members = [member.entity for member in best.members if member.entity is not None]
+            self.findings.give_named(attribution, members, method)
         elif best is not NULL:
             self.findings.give(attribution, best, method)
             sure = attribution.speaker_probability > _SURE and not attribution.ambiguous
@@ -177,4 +182,8 @@ class Inquirer:
         at = attribution.source[0] if attribution.source else attribution.start
         later = bisect_right(self._name_sources, at, key=lambda pair: pair[0])
         following = self._name_sources[later][1] if later < len(self._name_sources) else None
-        return ask(self.story, question_of(self.index, attribution, outer, following), self.rules, candidates)
+        question = question_of(self.index, attribution, outer, following)
+        if candidates is None:
+            before = bisect_left(self._joined, at, key=lambda group: group.places[0])
+            candidates = candidates_of(self.story, question, self.rules, self._joined[:before])
+        return ask(self.story, question, candidates)

@@ -8,6 +8,7 @@ from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.noun_phrases import heads_of
+from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, ROLE_NOUNS, SHORT_TITLES
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, Entity
 from quoteledger.mentions.names import Mention
@@ -22,10 +23,15 @@ _BYLINE = re.compile(r"^(?:By|BY)\s+([A-Z][^\n,|]{2,60}?)(?:\s*[,|\n]|\s+and\s|$
 _TITLED = r"(?:(?:[A-Z][\w.]*|former|the)\s+)*"
 _IN_TITLES = frozenset(["of", "the", "for", "and", "&", "-", "a", "then", "former", "ex", "acting"])
 _JOIN = re.compile(rf"(?:\s*\([^)]*\))?,?\s*(?:(?:and|nor)|&)\s+{_TITLED}$")
+_AND = re.compile(r"\band\b|&")
+_APART = re.compile(r"\band\b|[,;&]")
+_OTHERS = re.compile(r",?\s+and\s+((?:other|others|several|many|some)\b.*)", re.DOTALL)
 _COMMA = re.compile(rf"(?:\s*\([^)]*\))?,\s+{_TITLED}")
 
 Named = tuple[Mention, Entity]
 _APPOSITION = 8
+_ARTICLES = DETERMINERS | POSSESSIVES
+_ONCE = frozenset(["former", "then", "ex", "late", "acting", "new"])
 _INITIALS = re.compile(r"[A-Z]{2,4}")
 
 
@@ -34,6 +40,9 @@ def at_heads(index: DocIndex, entities: Entities, source: Extent) -> list[Named]
     heads = [index.starts[head] for head in heads_of(index, source)]
     inside = entities.within(source)
     found = [(m, e) for m, e in inside if any(m.extent[0] <= h < m.extent[1] for h in heads)]
+    titles = [(role.start, m.extent[0]) for m, e in found if e.kind == PERSON for role in e.roles]
+    # "Youth and Sports Minister Ada Roe" has one head
+    found = [(m, e) for m, e in found if e.kind == PERSON or not any(s <= m.extent[0] < p for s, p in titles)]
     leading = [pair for pair in inside if pair[1].kind == PERSON and _leads(index, pair[0], source)]
     if leading and leading[0] not in found:
         return leading[:1]
@@ -53,6 +62,21 @@ def names_a_person(index: DocIndex, entities: Entities, source: Extent) -> bool:
     return False
 
 
+def is_title(index: DocIndex, entities: Entities, source: Extent) -> bool:
+    """Return whether what looks like a name is an office: "the First Lady", "GCC Secretary-General"."""
+    found = at_heads(index, entities, source)
+    if not found:
+        words = [word.lower() for word in index.tokens(source)]
+        return words[0] in _ARTICLES or words[-1] in ROLE_NOUNS or words[-1] in SHORT_TITLES
+    mention, entity = found[0]
+    before = index.tokens((source[0], mention.extent[0]))
+    while before and before[-1].lower() in _ONCE:
+        before.pop()
+    led = bool(before) and before[-1].lower() in _ARTICLES
+    office = entity.kind == PERSON or entities.is_office(mention.words)
+    return led and len(found) == 1 and office and entity.words == mention.words
+
+
 def conjoined(index: DocIndex, found: Sequence[Named]) -> list[Named]:
     """Return the first name and those that "and" joins to it as one subject, with commas before the last."""
     between = [index.text[a[0].extent[1] : b[0].extent[0]] for a, b in pairwise(found)]
@@ -60,7 +84,16 @@ def conjoined(index: DocIndex, found: Sequence[Named]) -> list[Named]:
         commas = all(_COMMA.fullmatch(text) for text in between[: last - 1])
         if _JOIN.fullmatch(between[last - 1]) and commas:
             return list(found[: last + 1])
+    persons = all(entity.kind == PERSON for _, entity in found)
+    if persons and between and _AND.search(between[-1]) and all(_APART.search(text) for text in between):
+        return list(found)  # "Ada Roe of Texas and Senator Bo Lee", "Ada Roe, leader of the Left, and Bo Lee"
     return list(found[:1])
+
+
+def others_in(index: DocIndex, source: Extent, last: Mention) -> str | None:
+    """Return who is joined to the last name without being named: "other supporters"; None if nobody is."""
+    match = _OTHERS.fullmatch(index.text, last.extent[1], source[1])
+    return " ".join(match[1].split()) if match is not None else None
 
 
 def holder_of(index: DocIndex, entities: Entities, source: Extent) -> Entity | None:

@@ -13,6 +13,7 @@ from quoteledger.lang.en.people import (
     FEMALE_PRONOUNS,
     FIRST_PRONOUNS,
     MALE_PRONOUNS,
+    NUMBERS,
     PLURAL_PEOPLE,
     PLURAL_PRONOUNS,
     POSSESSIVES,
@@ -43,6 +44,7 @@ class Question:
     form: str
     gender: str | None
     is_plural: bool
+    number: int
     head: str
     words: frozenset[str]
     names: frozenset[str]
@@ -65,7 +67,9 @@ def question_of(
     heads = heads_of(index, source) if source else []
     lowered = called_words(" ".join(words))
     names = frozenset(w.lower() for w in words if w[:1].isupper()) if source else frozenset()
-    plural = form in ("they", "we") or (form in ("the", "a", "their", "bare") and is_plural(head))
+    number = next((NUMBERS[word.lower()] for word in words if word.lower() in NUMBERS), 0)
+    several = number > 1 and form in ("the", "their", "other")
+    plural = form in ("they", "we") or (form in ("the", "a", "their", "bare") and is_plural(head)) or several
     return Question(
         attribution,
         source,
@@ -75,6 +79,7 @@ def question_of(
         form,
         gender,
         plural,
+        number,
         head,
         lowered,
         names & lowered,

@@ -28,6 +28,7 @@ from quoteledger.speakers.named_sources import (
     author_of,
     conjoined,
     holder_of,
+    others_in,
     signature,
 )
 from quoteledger.speakers.rules import SpeakerRules
@@ -126,6 +127,10 @@ class Resolver:
             attribution.source_kind = "nominal"
             self.findings.give_named(attribution, [holder], "coreference")
             attribution.speaker_probability = _INITIALS
+        elif attribution.source_kind == "name" and self.rules.is_title(
+            self.index, self.entities, attribution.source
+        ):
+            self.inquirer.ask(attribution)
         elif attribution.source_kind == "name":
             self._name(attribution)
         elif attribution.source_kind == "pronoun":
@@ -156,7 +161,7 @@ class Resolver:
             return
         joined = conjoined(self.index, found)
         entities = unique(entity for _, entity in joined)
-        self.findings.give_named(attribution, entities, "name")
+        self.findings.give_named(attribution, entities, "name", others_in(self.index, source, joined[-1][0]))
         attribution.speaker_probability = _NAMED
         likeliest = max(attribution.told_kinds.items(), key=lambda told: told[1], default=("", 0.0))
         if len(entities) == 1 and likeliest[1] > _SURE_KIND:

@@ -10,7 +10,7 @@ from quoteledger.grammar.rules import leave_out
 from quoteledger.mentions.entities import Entities
 from quoteledger.speakers.candidates import Referent
 from quoteledger.speakers.constraints import is_of_another_gender
-from quoteledger.speakers.named_sources import names_a_person
+from quoteledger.speakers.named_sources import is_title, names_a_person
 from quoteledger.speakers.questions import Question
 
 Constraint = Callable[[DocIndex, Question, Referent], bool]
@@ -21,6 +21,7 @@ class SpeakerRules:
     """What grammar says of who is meant; `constraints` rule a candidate out."""
 
     names_a_person: Callable[[DocIndex, Entities, Extent], bool] = names_a_person
+    is_title: Callable[[DocIndex, Entities, Extent], bool] = is_title
     constraints: tuple[Constraint, ...] = (is_of_another_gender,)
 
     def can_be(self, index: DocIndex, question: Question, candidate: Referent) -> bool:
@@ -32,5 +33,6 @@ def make_speaker_rules(without: list[str]) -> SpeakerRules:
     """Return the rules without those named."""
     idle: dict[str, Callable[..., Any]] = {
         "names_a_person": lambda index, entities, source: False,
+        "is_title": lambda index, entities, source: False,
     }
     return leave_out(SpeakerRules(), idle, without)

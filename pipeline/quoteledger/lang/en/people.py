@@ -63,6 +63,8 @@ PLURAL_PEOPLE = frozenset(["people", "men", "women", "children", "parents", "pol
 COLLECTIVES = frozenset(["audience", "couple", "crew", "crowd", "community", "delegation", "electorate", "family", "majority", "minority", "panel", "percent", "pair", "public", "population", "duo", "trio", "staff", "half", "third"])
 COUNTS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "several", "some", "many", "few", "numerous", "various", "couple", "another"])
 ANONYMOUS_NOUNS = frozenset(["source", "sources", "insider", "insiders", "people", "person", "official", "officials"])
+# how many a plural takes up
+NUMBERS = {"both": 2, "couple": 2, "duo": 2, "pair": 2, "twins": 2, "two": 2, "three": 3, "trio": 3, "four": 4}
 # words that stay descriptions at the start of a sentence, where everything has a capital
 COMMON_SOURCES = (
     PLURAL_PEOPLE | ORGANIZATION_NOUNS | DOCUMENT_NOUNS | ROLE_NOUNS | ANONYMOUS_NOUNS | COLLECTIVES | COUNTS
