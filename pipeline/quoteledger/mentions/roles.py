@@ -45,10 +45,12 @@ class Role:
 
 
 def role_at(index: DocIndex, extent: Extent) -> Role:
-    """Return the role in an extent that was tagged, which may take in an article before or a comma after."""
+    """Return the role in an extent that was tagged, without article before, preposition or comma after."""
     first, end = index.token_range(index.phrase(extent))
     while end - first > 1 and index.words[first].lower() in DETERMINERS | POSSESSIVES:
         first += 1
+    while end - first > 1 and index.words[end - 1].lower() in PREPOSITIONS:
+        end -= 1
     return Role(index.text[slice(*index.extent(first, end))], extent[0])
 
 
