@@ -13,6 +13,8 @@ from quoteledger.errors import InputError
 # by column, in the order of the schema
 Row = dict[str, Any]
 
+# what stands before the name of a voice in the text of subtitles, and before no label that people write
+VOICE_SIGN = "―― "
 # what Markdown writes beside words: addresses of links, signs
 _SIGNS = re.compile(r"\]\([^)\s]*\)|[\[\]*_`~#>\\]+")
 

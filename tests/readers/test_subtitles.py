@@ -15,12 +15,18 @@ TABLE = {
         "a.vtt",
         VTT + "00:01.000 --> 00:04.000\n<v Tim Moll>Does it <i>creak</i>\nat night?</v>\n\n"
         "00:04.000 --> 00:06.000\n<v.loud Una Roth>It does.\n\n00:06.000 --> 00:07.000\n<v Una Roth>Yes.\n",
-        ["Tim Moll: Does it creak at night?", "Una Roth: It does. Yes."],
+        ["―― Tim Moll: Does it creak at night?", "―― Una Roth: It does. Yes."],
     ),
     "two voices in a caption": (
         "a.vtt",
         VTT + "00:01.000 --> 00:04.000\n<v Tim>Why?</v>\n<v Una>It is old.</v>\n",
-        ["Tim: Why?", "Una: It is old."],
+        ["―― Tim: Why?", "―― Una: It is old."],
+    ),
+    "a turn each": (
+        "a.vtt",
+        VTT + "00:01.000 --> 00:04.000\n<v Priya Anand>Who are you?\nIt rains.\n\n"
+        "00:04.000 --> 00:06.000\n<v host>I am the plumber.\n\n00:06.000 --> 00:07.000\nIt is late.\n",
+        ["―― Priya Anand: Who are you? It rains.", "―― host: I am the plumber.", "It is late."],
     ),
     "dashes": (
         "a.srt",
@@ -54,7 +60,7 @@ def test_subtitles_as_text(tmp_path: Path, name: str) -> None:
 
 def test_subtitles_give_turns(tmp_path: Path, nlp: Language) -> None:
     found = []
-    for name in ("voices", "dashes"):
+    for name in ("voices", "dashes", "a turn each"):
         file, content, _ = TABLE[name]
         (tmp_path / file).write_text(content, encoding="utf-8")
         (article,) = read_all(tmp_path / file)
@@ -64,6 +70,7 @@ def test_subtitles_give_turns(tmp_path: Path, nlp: Language) -> None:
     assert found[0] == [("Does it creak at night?", "Tim Moll"), ("It does. Yes.", "Una Roth")]
     assert len(found[1]) == 3
     assert found[1][0][1] is None
+    assert found[2] == [("Who are you? It rains.", "Priya Anand"), ("I am the plumber.", "host")]
 
 
 def test_subtitles_of_another_kind(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 from types import MappingProxyType
 
+from quoteledger.article import VOICE_SIGN
 from quoteledger.documents.quote_marks import Quoted
 from quoteledger.lang.en.first_names import FEMALE, MALE
 from quoteledger.lang.en.function_words import MINOR_WORDS
@@ -50,8 +51,10 @@ _WITH_STOP = re.compile(
     r"(?: of [A-Z]\w+(?: [A-Z]\w+)?)?)"
     rf"(?P<note>{_NOTE}{{0,2}})\.(?=\s+[A-Z“\"‘\[(])"
 )
+_VOICE = re.compile(rf"{VOICE_SIGN}(?P<label>[^:\n]{{1,80}}?){_ENDS}")
 _LONGEST_LABEL = 400
 _FORMS = (
+    ("voice", _VOICE, True),
     ("letter", _LETTER, False),
     ("stop", _WITH_STOP, False),
     ("capitals", _IN_CAPITALS, True),
@@ -244,6 +247,9 @@ def _reaches(labels: Mapping[int, _Label], texts: Sequence[str]) -> Iterator[tup
     for index, until in zip(ordered, [*ordered[1:], len(texts)], strict=True):
         if index == ordered[-1]:
             until = _before_afterword(texts, index + 1, until, names)
+        if labels[index].form == "voice":
+            # what no voice is named for may be anybody's
+            until = index + 1
         yield index, labels[index].key == "q", range(index, until)
 
 
@@ -253,7 +259,8 @@ def _speaking(texts: Sequence[str], zones: Sequence[str]) -> dict[int, _Label]:
         index: label
         for index, paragraph in enumerate(texts)
         if zones[index] != "caption" and (label := turn_label(paragraph)) is not None
-        if label.key.split()[0].strip(".") not in NO_SPEAKERS and label.key.title() not in _PLACES
+        if label.form == "voice"
+        or (label.key.split()[0].strip(".") not in NO_SPEAKERS and label.key.title() not in _PLACES)
     }
     if not found:
         return {}
@@ -271,6 +278,9 @@ def _speaking(texts: Sequence[str], zones: Sequence[str]) -> dict[int, _Label]:
 
 def _sure(found: Mapping[int, _Label], speaks: set[int], texts: Sequence[str]) -> set[int]:
     """Return the labels that evidence of a dialogue makes turns."""
+    voices = {i for i, label in found.items() if label.form == "voice"}
+    if voices:
+        return voices
     names = _Names(texts)
     times = Counter(label.key for label in found.values())
     forms = Counter(label.form for label in found.values())

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from quoteledger.article import VOICE_SIGN
 from quoteledger.errors import InputError
 from quoteledger.readers.encoding import decode
 from quoteledger.readers.options import ReadOptions
@@ -56,7 +57,7 @@ def _paragraphs(captions: list[Any]) -> Iterator[str]:
                 yield " ".join(said)
                 said = []
             if name and (not said or name != voice):
-                line = f"{name}: {line}"
+                line = f"{VOICE_SIGN}{name}: {line}"
             said, voice = [*said, line], name
         end = caption.end_in_seconds
     if said:
@@ -70,7 +71,7 @@ def _lines(caption: Any) -> Iterator[tuple[str, str]]:
         # a tag may stand before some of the line's words only
         pieces = _VOICE.split(line)
         for name, words in zip(["", *pieces[1::2]], pieces[::2], strict=True):
-            voice = " ".join(name.split()) or voice
+            voice = " ".join(name.replace(":", " ").split()) or voice
             words = " ".join(_TAG.sub("", words).split())
             if words:
                 yield voice, words
