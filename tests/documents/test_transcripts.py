@@ -110,6 +110,18 @@ TURNS = {
     ),
     "one speech": ("Mr. MOLL. I rise, sir.\n\nIt creaks.", ["Mr. MOLL I rise, sir.|It creaks."]),
     "letters with stops": ("Q. Does it creak?\n\nA. It does.", ["Q Does it creak?", "A It does."]),
+    "letters with blanks": (
+        "Q  Does it creak?\n\nA  It does.\n\nAll night.\n\nQ   And now?\n\nA   Now I sleep.",
+        ["Q Does it creak?", "A It does.|All night.", "Q And now?", "A Now I sleep."],
+    ),
+    "letters with a blank each, at line ends": (
+        "Q Does it creak?\nA It does.\nQ And now?\nA Now I sleep.",
+        ["Q Does it creak?", "A It does.", "Q And now?", "A Now I sleep."],
+    ),
+    "an article after a question": (
+        "Q Does it creak?\n\nMS. MOLL: It does.\n\nA Norland pier!\n\nQ And now?\n\nMS. MOLL: No.",
+        ["Q Does it creak?", "MS. MOLL It does.|A Norland pier!", "Q And now?", "MS. MOLL No."],
+    ),
     "letters with dashes": ("Q – Does it creak?\n\nA – It does.", ["Q Does it creak?", "A It does."]),
     "letters in bold": ("**Q:** Does it creak?\n\n**A:** It does.", ["Q Does it creak?", "A It does."]),
     "numbered letters": ("Q1: Does it creak?\n\nA1: It does.", ["Q1 Does it creak?", "A1 It does."]),

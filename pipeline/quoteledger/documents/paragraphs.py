@@ -138,9 +138,8 @@ def _parts(line: str, after: str, column: int | None) -> bool:
         return not is_time_stamp(f"{line} {after}")
     if is_signed(line, after) and not filled:
         return True
-    label = turn_label(after)
-    return (
-        label is not None
-        and (label.form != "name" or _CLOSED.search(line) is not None)
-        and (turn_label(line) is not None or _CLOSED.search(line) is not None)
-    )
+    label, before = turn_label(after), turn_label(line)
+    if label is None or label.form == "bare":
+        return label is not None and before is not None and before.key == "q"
+    closed = _CLOSED.search(line) is not None
+    return closed or (before is not None and label.form != "name")

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from types import MappingProxyType
@@ -37,6 +37,8 @@ _LETTER = re.compile(
     r"(?P<label>Q&A|[QA]\d{0,2})(?P<note>)(?:[:.)](?=\s|$)"
     r"|[ \t]+[-–—](?=\s)|(?<=Q)(?= [A-Z“\"]))"
 )
+# "A It creaks." answers "Q Does it creak?", and else begins a sentence
+_BARE_ANSWER = re.compile(r"(?P<label>A)(?P<note>)(?= [A-Z“\"])")
 _IN_CAPITALS = re.compile(
     rf"(?P<label>(?:{_RANK}\.? )?{_CAPITALS}(?:[ ](?:{_CAPITALS}|\d{{1,3}}|of|the|and|de|#\d+)){{0,5}}"
     rf"(?:, [^:\n.?!]{{2,60}})?){_ENDS}"
@@ -56,6 +58,7 @@ _LONGEST_LABEL = 400
 _FORMS = (
     ("voice", _VOICE, True),
     ("letter", _LETTER, False),
+    ("bare", _BARE_ANSWER, False),
     ("stop", _WITH_STOP, False),
     ("capitals", _IN_CAPITALS, True),
     ("name", _IN_NAMES, True),
@@ -262,6 +265,7 @@ def _speaking(texts: Sequence[str], zones: Sequence[str]) -> dict[int, _Label]:
         if label.form == "voice"
         or (label.key.split()[0].strip(".") not in NO_SPEAKERS and label.key.title() not in _PLACES)
     }
+    found = _without_articles(found)
     if not found:
         return {}
     speaks = {index for index, label in found.items() if _utters(texts[index][label.words_at :])}
@@ -274,6 +278,18 @@ def _speaking(texts: Sequence[str], zones: Sequence[str]) -> dict[int, _Label]:
         i for i, label in found.items() if first <= i <= last and label.form in forms and label.form != "name"
     }
     return {index: found[index] for index in sorted(_with_neighbours(sure | between, found, texts))}
+
+
+def _without_articles(found: Mapping[int, _Label]) -> dict[int, _Label]:
+    """Return the labels without each bare "A" that answers no question, or all where no two do in turn."""
+    ordered = sorted(found)
+    letters = "".join(found[i].key if found[i].form in ("letter", "bare") else "-" for i in ordered)
+    answers = {i for i, before in zip(ordered[1:], letters, strict=False) if before == "q"}
+    return {
+        i: replace(label, form="letter") if label.form == "bare" else label
+        for i, label in found.items()
+        if label.form != "bare" or ("qaqa" in letters and i in answers)
+    }
 
 
 def _sure(found: Mapping[int, _Label], speaks: set[int], texts: Sequence[str]) -> set[int]:
