@@ -135,7 +135,7 @@ function saveSvg(svg, title, name) {
   };
   copy.querySelector("style")?.after(
     made("rect", { x: -12, y: -44, width: width + 24, height: height + 56, fill: "var(--paper)" }),
-    made("text", { x: 0, y: -16, "font-family": SERIF, "font-size": 20, "font-weight": 650, fill: "var(--ink)" }, title),
+    made("text", { x: 0, y: -16, "text-anchor": "start", "font-family": SERIF, "font-size": 20, "font-weight": 650, fill: "var(--ink)" }, title),
   );
   const text = new XMLSerializer().serializeToString(copy).replace(/var\((--[\w-]+)\)/g, (_, of) => style.getPropertyValue(of).trim());
   handOver(new Blob([text], { type: "image/svg+xml" }), name);
