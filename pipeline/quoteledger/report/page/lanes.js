@@ -59,11 +59,13 @@ function drawLanes(lanes, width, { least = 27, labels = true } = {}) {
 
 /** Days below the lanes, as a reader says them; a single day stands in the middle. */
 function timeAxis({ scale, frame, first, last, top }) {
-  const ticks = first === last ? [new Date(first)] : scale.ticks(Math.max(2, Math.floor((frame.right - frame.left) / 110)));
+  const within = scale.ticks(Math.max(2, Math.floor((frame.right - frame.left) / 110))).filter((tick) => tick % DAY === 0 && tick >= first && tick <= last);
+  const ticks = within.length > 1 ? within : [...new Set([first, last])].map((day) => new Date(day));
   const span = last - first;
   const form = first === last ? longDay : Plot.utcFormat(span > 4 * 366 * DAY ? "%Y" : span > 200 * DAY ? "%b %Y" : "%-d %b");
   const year = span <= 200 * DAY && first !== last ? ` ${new Date(last).getUTCFullYear()}` : "";
-  const told = ticks.map((tick, at) => ({ tick, words: `${form(tick)}${at === ticks.length - 1 ? year : ""}` })).filter(({ words }, at, all) => at === 0 || words !== all[at - 1].words);
+  const told = ticks.map((tick) => ({ tick, words: form(tick) })).filter(({ words }, at, all) => at === 0 || words !== all[at - 1].words);
+  told.at(-1).words += year;
   const x = ({ tick }) => scale(tick);
   return [
     Plot.link(told, { x1: x, x2: x, y1: top, y2: top + 5, stroke: "var(--field)" }),
