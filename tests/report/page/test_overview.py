@@ -1,7 +1,7 @@
 """The front page in a browser."""
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,18 @@ from report_browsing import ROWS, Open, shown
 def spoken(name: str, count: int, first: int = 0, **values: Any) -> list[dict[str, Any]]:
     of = {"speaker": name, "speaker_kind": "person", "source": name, "source_kind": "name", "confidence": 0.9}
     return [make_row(start=first + n, end=first + n + 9, **of | values) for n in range(count)]
+
+
+# the heading of a saved figure lies within the picture, and so is not cut off
+TITLE_IS_INSIDE = """(svg) => {
+  const holder = document.body.appendChild(document.createElement("div"));
+  holder.append(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement);
+  const box = holder.querySelector("rect + text").getBBox();
+  const picture = holder.firstChild.viewBox.baseVal;
+  holder.remove();
+  return box.width > 0 && box.x >= picture.x && box.y >= picture.y
+    && box.x + box.width <= picture.x + picture.width && box.y + box.height <= picture.y + picture.height;
+}"""
 
 
 def headline(rows: list[dict[str, Any]], open_page: Open, folder: Path) -> str:
@@ -29,7 +41,7 @@ def headline(rows: list[dict[str, Any]], open_page: Open, folder: Path) -> str:
         ((100,), "Ada Roe speaks every quotation"),
         ((10, 10, 1) + (1,) * 80, "Ada Roe and Bo Lund speak one quotation in five"),
         ((1,) * 100, "100 named speakers, and none has more than one in a hundred quotations"),
-        ((3, 2), "Two speakers in one article, five quotations"),
+        ((3, 2), "Five quotations in one article, two named speakers"),
     ],
 )
 def test_the_headline_is_true(counts: tuple[int, ...], words: str, open_page: Open, tmp_path: Path) -> None:
@@ -37,6 +49,13 @@ def test_the_headline_is_true(counts: tuple[int, ...], words: str, open_page: Op
     pairs = zip(names, counts, strict=False)
     rows = [row for at, (name, count) in enumerate(pairs) for row in spoken(name, count, at * 1000)]
     assert headline(rows, open_page, tmp_path) == words
+
+
+def test_the_headline_of_a_few_rows_counts_the_named_only(open_page: Open, tmp_path: Path) -> None:
+    described = {"source": "the keeper", "source_kind": "description", "doc_id": "lock"}
+    rows = spoken("Ada Roe", 1) + spoken("the keeper", 1, 50, **described)
+    rows += spoken("a guard", 1, 90, **described | {"source": "a guard"})
+    assert headline(rows, open_page, tmp_path) == "Three quotations in two articles, one named speaker"
 
 
 def test_an_empty_ledger_says_so(open_page: Open, tmp_path: Path) -> None:
@@ -88,6 +107,24 @@ def test_figures_are_reached_by_the_keyboard_alone(large: Path, open_page: Open)
     page.wait_for_selector("#view-speaker:not([hidden])")
 
 
+@pytest.mark.parametrize("span", [1, 2, 3, 4, 7, 29, 40])
+@pytest.mark.parametrize("width", [400, 1440])
+def test_the_time_axis_tells_days_of_the_data_once(
+    span: int, width: int, open_page: Open, tmp_path: Path
+) -> None:
+    days = [date(2016, 9, 27), date(2016, 9, 27) + timedelta(days=span)]
+    rows = [row for at, day in enumerate(days) for row in spoken("Ada Roe", 3, at * 100, published=day)]
+    make_report(rows).write(tmp_path / "r.html")
+    page = open_page(tmp_path / "r.html", viewport={"width": width, "height": 900})
+    texts = page.locator("#figure-when svg text").all_text_contents()
+    told = [words for words in texts if re.match(r"\d+ [A-Z][a-z]{2}\b", words)]
+    assert len(told) > 1
+    assert told[-1].endswith(" 2016") and not any(words.endswith(" 2016") for words in told[:-1])
+    shown_days = [datetime.strptime(f"{words[:6].strip()} 2016", "%d %b %Y").date() for words in told]
+    assert shown_days == sorted(set(shown_days))
+    assert days[0] <= shown_days[0] and shown_days[-1] <= days[-1]
+
+
 def test_dense_lanes_become_bars_that_open_their_weeks(open_page: Open, tmp_path: Path) -> None:
     rows = [
         row
@@ -121,6 +158,7 @@ def test_each_figure_has_a_link_a_table_and_a_file(open_page: Open, tmp_path: Pa
             figure.locator("text=Save SVG").click()
         svg = Path(download.value.path()).read_text("utf-8")
         assert svg.startswith("<svg") and "var(--" not in svg and "href" not in svg
+        assert page.evaluate(TITLE_IS_INSIDE, svg), name
     link = page.locator("#figure-sure h2 a").get_attribute("href")
     assert link == "#overview?outlet=Canal+Courier+3&figure=sure"
 

@@ -53,7 +53,7 @@ function headlineOf(rows) {
   const named = groupsOf(rows.filter(isNamed), (row) => DATA.who[row]);
   const of = (count, noun) => `${inWords(count)} ${noun}${count === 1 ? "" : "s"}`;
   const inArticles = of(new Set(rows.map((row) => valueOf("doc_id", row))).size, "article");
-  const plainly = capital(named.length ? `${of(named.length, "speaker")} in ${inArticles}, ${of(rows.length, "quotation")}` : `${of(rows.length, "quotation")} in ${inArticles}, no speaker named`);
+  const plainly = capital(`${of(rows.length, "quotation")} in ${inArticles}, ${named.length ? of(named.length, "named speaker") : "no speaker named"}`);
   if (rows.length < LEAST_FOR_SHARES || !named.length) return plainly;
   const names = named.map(([who]) => DATA.speakers[who].name);
   for (const count of [1, 2, 3]) {
