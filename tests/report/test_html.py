@@ -74,6 +74,23 @@ def test_what_is_left_out_is_said() -> None:
     assert "left out" not in Page(make_report(rows).page).text
 
 
+def test_the_limit_counts_as_worth_a_check_what_the_page_counts() -> None:
+    rows = [make_row(start=n, confidence=0.5) for n in range(3)]
+    rows += [make_row(start=n, confidence=0.9, flags=["ambiguous_speaker"]) for n in range(3, 5)]
+    rows += [make_row(start=n, confidence=0.9) for n in range(5, 20)]
+    rows.append(make_row(start=20, confidence=None))
+    page = Page(make_report(rows, limit=8).page)
+    kept = (
+        "all 3 that are worth a check, 3 more that are flagged or have no confidence and the 2 most confident"
+    )
+    assert f"counts 8: {kept} of the others; 13 are left out" in page.text
+    # without flags the others are not spoken of
+    assert (
+        "all 3 that are worth a check and the 2 most confident"
+        in Page(make_report([*rows[:3], *rows[5:20]], limit=5).page).text
+    )
+
+
 def test_an_empty_ledger_makes_a_page() -> None:
     page = Page(make_report([]).page)
     assert page.data["rows"]["length"] == 0

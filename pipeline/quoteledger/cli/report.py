@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
     default=DEFAULT_LIMIT,
     show_default=True,
     metavar="ROWS",
-    help="Most rows to show: all that are worth checking, then the most confident; 0 for all.",
+    help="Most rows to show: all that are unsure or flagged, then the most confident; 0 for all.",
 )
 @click.option("--title", metavar="TEXT", help="Heading of the page. [default: the ledger's name]")
 @verbosity_options

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from quoteledger.article import Row
 from quoteledger.counts import counted
-from quoteledger.report.selections import Articles, is_worth_a_check
+from quoteledger.report.selections import Articles, is_doubtful, is_worth_a_check
 from quoteledger.report.totals import Totals
 
 # from here on a page opens noticeably late
@@ -25,10 +25,15 @@ def _on_rows(totals: Totals, shown: Sequence[Row]) -> Iterator[str]:
         )
     if not left_out:
         return
-    sure = sum(not is_worth_a_check(row) for row in shown)
+    unsure = sum(map(is_worth_a_check, shown))
+    doubtful = sum(map(is_doubtful, shown))
+    kept = [f"all {unsure:,} that are worth a check"]
+    if doubtful > unsure:
+        kept.append(f"{doubtful - unsure:,} more that are flagged or have no confidence")
+    kept.append(f"the {len(shown) - doubtful:,} most confident of the others")
     yield (
         f"Of {counted(totals.rows, 'quotation')} this page lists and counts {len(shown):,}: "
-        f"all that are worth a check and the {sure:,} most confident of the others; {left_out:,} are "
+        f"{', '.join(kept[:-1])} and {kept[-1]}; {left_out:,} are "
         "left out. To see all, make a report of each part, such as a year or an outlet, or give --limit 0."
     )
 

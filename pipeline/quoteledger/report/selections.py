@@ -1,4 +1,4 @@
-"""Chooses the rows of a report, those worth a check and the most confident others, and their articles."""
+"""Chooses the rows of a report, the doubtful and the most confident others, and their articles."""
 
 import heapq
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,7 +29,7 @@ class Articles:
 def choose_rows(rows: Iterable[Row], limit: int) -> list[Row]:
     """Return at most `limit` rows, all if it is 0, in the order of the ledger.
 
-    No row that is worth a check is dropped, even where these alone are more; then come the most confident.
+    No doubtful row is dropped, even where these alone are more; then come the most confident.
     """
     if not limit:
         return list(rows)
@@ -37,7 +37,7 @@ def choose_rows(rows: Iterable[Row], limit: int) -> list[Row]:
 
     def others() -> Iterator[tuple[int, Row]]:
         for place, row in enumerate(rows):
-            if is_worth_a_check(row):
+            if is_doubtful(row):
                 doubtful.append((place, row))
             else:
                 yield place, row
@@ -98,6 +98,11 @@ def confidence_in(row: Row) -> float | None:
 
 
 def is_worth_a_check(row: Row) -> bool:
-    """Return whether the row is as likely wrong as right, flagged, or without a confidence."""
+    """Return whether the row is as likely wrong as right, which the page counts as worth a check."""
     confidence = confidence_in(row)
-    return bool(row["flags"]) or confidence is None or confidence <= UNSURE
+    return confidence is not None and confidence <= UNSURE
+
+
+def is_doubtful(row: Row) -> bool:
+    """Return whether the row is worth a check, flagged, or without a confidence."""
+    return is_worth_a_check(row) or bool(row["flags"]) or confidence_in(row) is None
