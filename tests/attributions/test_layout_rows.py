@@ -76,6 +76,16 @@ ROWS = {
         "The Trust says that it has mended locks since 1911.",
         [("The trust will mend the lock", "Ivo Reed")],
     ),
+    "boilerplate behind a colon": (
+        "The trust will mend the lock, its chairman Ivo Reed announced.\n\n"
+        "About Leith Canal Trust: The Trust says that it has mended locks since 1911.",
+        [("The trust will mend the lock", "Ivo Reed")],
+    ),
+    "people of an audience": (
+        "GOVERNOR LUND: We opened it.\n\nAUDIENCE MEMBER: What about the roads?\n\n"
+        "GOVERNOR LUND: The roads too. (Laughter.)",
+        [("We opened it.", "Lund"), ("What about the roads?", "AUDIENCE MEMBER"), ("The roads too.", "Lund")],
+    ),
     "testimony over paragraphs": (
         "The diver was heard.\n\n“Q. Did you count them?\n\nA. I counted forty.\n\n"
         "Q. Alone?\n\nA. Yes.” R. 112.",

@@ -122,6 +122,15 @@ TURNS = {
         "Q Does it creak?\n\nMS. MOLL: It does.\n\nA Norland pier!\n\nQ And now?\n\nMS. MOLL: No.",
         ["Q Does it creak?", "MS. MOLL It does.|A Norland pier!", "Q And now?", "MS. MOLL No."],
     ),
+    "stage directions in the words": (
+        "MS. MOLL: It creaks. (Applause.) And it moans. [laughs]\n\n(Laughter.)\n\nIt does (at night).\n\n"
+        "MR. ROTH: (Laughter and cheers.) Always.\n\nMS. MOLL: Yes.",
+        ["MS. MOLL It creaks.|And it moans.|It does (at night).", "MR. ROTH Always.", "MS. MOLL Yes."],
+    ),
+    "end with its time": (
+        "MS. MOLL: It creaks.\n\nQ  Much?\n\nMS. MOLL: Yes.\n\nEND 10:51 A.M. LOCAL",
+        ["MS. MOLL It creaks.", "Q Much?", "MS. MOLL Yes."],
+    ),
     "letters with dashes": ("Q – Does it creak?\n\nA – It does.", ["Q Does it creak?", "A It does."]),
     "letters in bold": ("**Q:** Does it creak?\n\n**A:** It does.", ["Q Does it creak?", "A It does."]),
     "numbered letters": ("Q1: Does it creak?\n\nA1: It does.", ["Q1 Does it creak?", "A1 It does."]),

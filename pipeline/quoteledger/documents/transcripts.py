@@ -17,7 +17,7 @@ from quoteledger.article import VOICE_SIGN
 from quoteledger.documents.quote_marks import Quoted
 from quoteledger.lang.en.first_names import FEMALE, MALE
 from quoteledger.lang.en.function_words import MINOR_WORDS
-from quoteledger.lang.en.labels import AFTERWORDS, NO_SPEAKERS, UNNAMED
+from quoteledger.lang.en.labels import AFTERWORDS, NO_SPEAKERS, STAGE_WORDS, UNNAMED
 from quoteledger.lang.en.people import DETERMINERS, HONORIFICS, PRONOUNS, SHORT_TITLES
 from quoteledger.lang.en.places import STATES, US_STATES
 
@@ -70,6 +70,10 @@ _OWN_LINE = re.compile(
 _TESTIMONY = re.compile(r"(?:(?<=[“\"„«‘])|(?<=[.?!…—–-] ))(?P<letter>[QA])[.:] +(?=\S)")
 _DASH = re.compile(r"[-–—―]\s+(?=\S)")
 _STAGE = re.compile(r"(?:[(\[][^)\]]*[)\]][.\s]*)+")
+_DIRECTION = re.compile(
+    rf"[(\[](?:[\w’'-]+,? ){{0,3}}(?:{'|'.join(sorted(STAGE_WORDS))})(?:,? [\w’'-]+){{0,3}}[.!]?[)\]]",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.?!…—–-][\"”’'»)\]]*$")
 _WORD = re.compile(r"[^\W\d_]{2,}|\bI\b")
 _WORD_AND_NEXT = re.compile(r"(?<![\w.’'\-])([\w.’'\-]+) (?=(\w*))")
@@ -193,7 +197,7 @@ def find_turns(
     turns: list[Turn] = []
     spoken: set[int] = set()
     for index, asks, reach in reaches:
-        parts = []
+        parts: list[tuple[int, int]] = []
         label = labels.get(index)
         for i in reach:
             start, end = paragraphs[i]
@@ -204,11 +208,22 @@ def find_turns(
             spoken.add(i)
             is_said = i == index or (zones[i] in ("body", "list") and not _STAGE.fullmatch(texts[i]))
             if is_said and start < end:
-                parts.append((start, end))
+                parts.extend(_without_stage(text, start, end))
         if parts:
             at = paragraphs[index][0]
             turns.append(Turn((at + label.start, at + label.end) if label else None, parts, asks))
     return turns, spoken
+
+
+def _without_stage(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the words of a paragraph around the stage directions in it: “We did. (Applause.) We will.”"""
+    at = start
+    for stage in (*_DIRECTION.finditer(text, start, end), None):
+        until = stage.start() if stage is not None else end
+        words = text[at:until]
+        if words.strip():
+            yield at + len(words) - len(words.lstrip()), at + len(words.rstrip())
+        at = stage.end() if stage is not None else end
 
 
 def _is_narration(paragraph: str, label: _Label) -> bool:

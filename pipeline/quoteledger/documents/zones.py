@@ -41,7 +41,7 @@ _CONTACT = re.compile(
     r"for immediate release\b|(?:under )?embargo(?:ed)?\b"
     r"|(?:media |press )?(?:contacts?|enquiries|inquiries)\b\s*:"
     r"|[\w.+-]+@[\w-]+\.\w[\w.]*$"
-    r"|(?:###|-30-|ends?|_{3,}|-{3,}|\*{3,})$"
+    r"|(?:###|-30-|ends?(?: \d{1,2}:\d{2}(?: ?[ap]\.?m\b\.?)?(?: [a-z]{2,5})?)?|_{3,}|-{3,}|\*{3,})$"
     r"|(?:tel|phone|fax|e-?mail|web|website)\b\.?\s*:",
     re.IGNORECASE,
 )
@@ -50,6 +50,7 @@ _ABOUT = re.compile(
     r"(?:About (?:the )?(?P<name>[A-Z][^.!?\n]{1,60})|(?:Cautionary |Safe harbor |)(?:Note|statement)?s?"
     r"(?: regarding| on)? ?(?:F|f)orward[- ](?:L|l)ooking (?:S|s)tatements?|Notes? to (?:E|e)ditors?)[:.]?$"
 )
+_ABOUT_ON_LINE = re.compile(r"About (?:the )?(?P<name>[A-Z][^.!?:\n]{1,60}):\s+(?=[A-Z])")
 _COUNTER = re.compile(r"^\d+ (?:second|minute|hour|day|week|month|year)s? ago", re.IGNORECASE)
 _CAPTION = re.compile(r"^(?:(?:file|pictured|above|below|left|right|from left)\b\s*[:,–—-])", re.IGNORECASE)
 _TERMINAL = re.compile(r"[.!?…:;,—–-][\"”’'»)\]]*$")
@@ -104,9 +105,15 @@ def zones_of(
 
 
 def boilerplate_of(texts: Sequence[str], zones: Sequence[str]) -> Iterator[int]:
-    """Yield the paragraphs from a heading such as "About Northgate" up to the next heading."""
+    """Yield the paragraphs from a heading such as "About Northgate" up to the next heading.
+
+    What goes on behind the name, as in "About Northgate: Northgate is …", is a paragraph of its own.
+    """
     until = 0
     for index, paragraph in enumerate(texts):
+        opening = _ABOUT_ON_LINE.match(paragraph)
+        if opening is not None and _names(paragraph[opening.end() :][:_NAMED_WITHIN], opening["name"]):
+            yield index
         about = _ABOUT.match(paragraph)
         if about is None or index + 1 == len(texts):
             continue

@@ -6,6 +6,8 @@ NO_SPEAKERS = frozenset(["about", "address", "admission", "advisory", "agenda", 
 INTERVIEWERS = frozenset(["interviewer", "journalist", "moderator", "q", "question", "reporter"])
 # words of labels for people whom nobody has named, and those of them that say so
 UNNAMED = frozenset(["anchor", "attendee", "audience", "caller", "child", "crowd", "female", "guest", "host", "interviewee", "interviewer", "journalist", "male", "man", "moderator", "narrator", "participant", "protester", "question", "reporter", "respondent", "speaker", "unidentified", "unknown", "voice", "witness", "woman"])  # fmt: skip
-WITHHELD = frozenset(["attendee", "caller", "participant", "respondent", "speaker", "unidentified", "unknown", "unnamed"])  # fmt: skip
+WITHHELD = frozenset(["attendee", "caller", "member", "participant", "respondent", "speaker", "unidentified", "unknown", "unnamed"])  # fmt: skip
+# what is heard besides words, in brackets within a turn
+STAGE_WORDS = frozenset(["applause", "cheering", "cheers", "chuckles", "chuckling", "crosstalk", "cross-talk", "inaudible", "indiscernible", "laughing", "laughs", "laughter", "sighs", "unintelligible"])  # fmt: skip
 # how what stands below the last turn of an interview begins
 AFTERWORDS = ("this interview", "this conversation", "this transcript", "this article", "the interview was", "the conversation was", "interview by", "as told to", "edited for", "transcript by", "transcribed by", "end of transcript", "copyright", "©", "###", "-30-", "sign up", "subscribe", "read more", "listen to", "follow ")  # fmt: skip
