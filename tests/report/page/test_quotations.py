@@ -271,3 +271,18 @@ def test_namesakes_are_both_found(open_page: Open, tmp_path: Path) -> None:
     page = open_page(tmp_path / "r.html", "#quotations")
     page.fill(".finder", "Ada Roe (Q1)")
     shown(page, 1)
+
+
+def test_names_of_others_keep_their_underscores(open_page: Open, tmp_path: Path) -> None:
+    outlets = ("fox_news", "__proto__", "constructor")
+    rows = [make_row(start=n, outlet=o, title=f"a_{o}", doc_id=o) for n, o in enumerate(outlets)]
+    rows[0] |= {"flags": ["ambiguous_speaker"], "zone": "list_item"}
+    make_report(rows).write(tmp_path / "r.html")
+    page = open_page(tmp_path / "r.html", "#quotations?outlet=fox_news&outlet=__proto__&sort=confidence")
+    shown(page, 2)
+    assert page.locator("#chips .chip bdi").all_inner_texts() == ["fox_news", "__proto__"]
+    values = page.locator("#facets .value bdi").all_inner_texts()
+    assert {*outlets, "ambiguous speaker", "list item"} <= set(values)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    printed = page.locator("#print-view").text_content() or ""
+    assert "fox_news" in printed and "a___proto__" in printed and "ambiguous speaker" in printed

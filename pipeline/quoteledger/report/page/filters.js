@@ -3,7 +3,7 @@
 const NONE = "none";
 const FACETS = [
   { name: "speaker", title: "Speaker", of: (row) => speakerOf(row), label: (key) => speakersByKey().get(key)?.label ?? key },
-  { name: "outlet", title: "Outlet", of: (row) => valueOf("outlet", row) },
+  { name: "outlet", title: "Outlet", of: (row) => valueOf("outlet", row), label: String },
   { name: "kind", title: "Words", of: (row) => valueOf("kind", row), mark: kindMark },
   { name: "polarity", title: "Said or denied", of: (row) => valueOf("polarity", row), labels: { positive: "said", negative: "denied" } },
   { name: "modality", title: "Said, or yet to be", of: (row) => valueOf("modality", row), labels: { actual: "has said", future: "will say", hypothetical: "may say" } },
@@ -194,7 +194,8 @@ function without(name, values) {
   return hashOf(presentView, { [name]: rest.length ? rest : null });
 }
 
-const labelOf = ({ labels, label }, value) => labels?.[value] ?? (label ? label(value) : value.replaceAll("_", " "));
+/** A value as it is read: the ledger's own names with blanks, names of others as they are. */
+const labelOf = ({ labels = {}, label }, value) => (Object.hasOwn(labels, value) ? labels[value] : label ? label(value) : value.replaceAll("_", " "));
 
 function facetGroup(facet, counts) {
   const on = filters[facet.name] || [];

@@ -20,7 +20,7 @@ const cutShort = (shown, all, noun) => shown < all && el("p", { class: "note" },
 
 function printedRows(items, all) {
   const shown = items.slice(0, MOST_PRINTED);
-  const sentence = ({ row, alone }) => el("p", { dir: "auto" }, el("b", {}, el("bdi", {}, valueOf("speaker", row) || "No speaker")), " ", saidBefore(row), inMarks(row), " ", el("small", {}, [valueOf("kind", row), alone && (valueOf("title", row) || valueOf("doc_id", row)), valueOf("confidence", row)?.toFixed(2), ...flagsOf(row)].filter(Boolean).join(" · ").replaceAll("_", " ")));
+  const sentence = ({ row, alone }) => el("p", { dir: "auto" }, el("b", {}, el("bdi", {}, valueOf("speaker", row) || "No speaker")), " ", saidBefore(row), inMarks(row), " ", el("small", {}, [valueOf("kind", row), alone && (valueOf("title", row) || valueOf("doc_id", row)), valueOf("confidence", row)?.toFixed(2), ...flagsOf(row).map((flag) => flag.replaceAll("_", " "))].filter(Boolean).join(" · ")));
   const head = ({ article, first }) => el("h3", { dir: "auto" }, valueOf("title", first) || article, el("small", {}, ` ${[valueOf("outlet", first), valueOf("published", first)].filter(Boolean).join(", ")}`));
   return [cutShort(shown.filter((item) => !isHead(item)).length, items.filter((item) => !isHead(item)).length, "rows"), el("div", { class: "printed-rows" }, shown.map((item) => (isHead(item) ? head(item) : sentence(item))))];
 }
