@@ -286,3 +286,46 @@ def test_names_of_others_keep_their_underscores(open_page: Open, tmp_path: Path)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     printed = page.locator("#print-view").text_content() or ""
     assert "fox_news" in printed and "a___proto__" in printed and "ambiguous speaker" in printed
+
+
+@pytest.mark.parametrize("viewport", [{"width": 1440, "height": 900}, {"width": 390, "height": 844}])
+def test_an_opened_row_stays_in_view_and_is_marked(
+    viewport: dict[str, int], open_page: Open, tmp_path: Path
+) -> None:
+    words = "The keeper of the lock has to mind it day and night, whatever the river does. " * 3
+    make_report([make_row(start=n, quotation=f"{n} {words}", doc_id=f"a{n // 3}") for n in range(200)]).write(
+        tmp_path / "r.html"
+    )
+    page = open_page(tmp_path / "r.html", "#quotations", viewport=viewport)
+    shown(page, 200)
+    page.evaluate("scrollTo(0, 9000)")
+    page.wait_for_timeout(300)
+    in_view = "rows => rows.filter(row => row.getBoundingClientRect().top > 300)[0].dataset.row"
+    row = page.locator(DRAWN).evaluate_all(in_view)
+    page.click(f"{DRAWN}[data-row='{row}'] a.go")
+    page.wait_for_selector("#panel:not([hidden])")
+    page.wait_for_timeout(300)
+    marked = page.locator(f"{DRAWN}[aria-current]")
+    assert marked.evaluate_all("rows => rows.map(row => row.dataset.row)") == [row]
+    covered = """row => {
+      const box = row.getBoundingClientRect();
+      const at = document.elementFromPoint(box.left + 9, box.bottom - 9);
+      return box.top < 0 || !row.contains(at);
+    }"""
+    assert not marked.evaluate(covered)
+    page.keyboard.press("Escape")
+    assert marked.count() == 0
+    assert page.evaluate("document.activeElement.closest('.row').dataset.row") == row
+    assert not page.locator(f"{DRAWN}[data-row='{row}']").evaluate(covered)
+
+
+def test_an_address_that_leads_nowhere_says_so(small: Path, open_page: Open) -> None:
+    page = open_page(small, "#row?row=99999")
+    assert page.inner_text("#strayed") == "This report has no quotation of the number “99999”."
+    assert page.locator("#panel").is_hidden()
+    page.evaluate("location.hash = '#quotations?outlets=x&kind=direct'")
+    page.wait_for_selector("#strayed:has-text('no filter')")
+    assert page.inner_text("#strayed").endswith("has no effect: “outlets”.")
+    page.evaluate("location.hash = '#row?row=1'")
+    page.wait_for_selector("#panel:not([hidden])")
+    assert page.locator("#strayed").is_hidden()

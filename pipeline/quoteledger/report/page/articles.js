@@ -219,7 +219,7 @@ function markButton({ row, number: shown }, hues) {
 function unmark() {
   for (const node of document.querySelectorAll(".on")) node.classList.remove("on");
   for (const node of document.querySelectorAll(".number[aria-expanded]")) node.removeAttribute("aria-expanded");
-  for (const node of document.querySelectorAll("[data-list-row][aria-current]")) node.removeAttribute("aria-current");
+  for (const node of document.querySelectorAll("[data-list-row][aria-current], .row[aria-current]")) node.removeAttribute("aria-current");
 }
 
 /** Sets the marks of a row apart from all others. */

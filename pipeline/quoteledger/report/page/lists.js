@@ -88,19 +88,29 @@ function makeList(element, { heightOf, render, label }) {
   function show(at) {
     const above = element.getBoundingClientRect().top;
     const [top, bottom] = [above + tops[at], above + tops[at + 1]];
+    // on a phone the panel stands on the foot of the list
+    const foot = (panel.hidden || wideScreen.matches ? innerHeight : panel.getBoundingClientRect().top) - 20;
     if (top < 120) scrollBy(0, top - 120);
-    else if (bottom > innerHeight - 20) scrollBy(0, bottom - innerHeight + 20);
+    else if (bottom > foot) scrollBy(0, bottom - foot);
     paint();
     return nodes.get(at);
   }
 
+  const refresh = () => (element.clientWidth === width && nodes.size ? paint() : measure());
   return {
+    /** Brings the item that is wanted into view, in a list that may have become narrower or wider. */
+    reveal(isWanted) {
+      if (!element.clientWidth) return null;
+      refresh();
+      const at = items.findIndex(isWanted);
+      return at < 0 ? null : show(at);
+    },
     fill(all) {
       items = all;
       element.dataset.count = items.length;
       measure();
     },
-    refresh: () => (element.clientWidth === width && nodes.size ? paint() : measure()),
+    refresh,
     items: () => items,
   };
 }

@@ -9,6 +9,7 @@ const VIEWS = {
   speaker: showSpeaker,
 };
 const TABS = { article: "articles", speaker: "speakers" };
+const OTHER_PARAMETERS = ["sort", "key", "id", "row", "figure"];
 const WITH_FILTERS = ["overview", "quotations", "articles", "speakers"];
 
 function route() {
@@ -19,6 +20,8 @@ function route() {
   const at = history.state?.at ?? 0;
   const moved = shownAddress !== location.hash && !isRow;
   hideTip();
+  byId("strayed").textContent = strayed(name, parameters);
+  byId("strayed").hidden = !byId("strayed").textContent;
   filters = FILTERED_VIEWS.has(name || "overview") || isRow ? readFilters(parameters) : {};
   presentView = view;
   order = parameters.get("sort") || "";
@@ -62,12 +65,24 @@ byId("show-facets").addEventListener("click", () => {
   if (facetsWanted) byId("facets").querySelector("a, input")?.focus({ preventScroll: true });
 });
 
+const isRowNumber = (given) => /^\d+$/.test(given ?? "") && Number(given) < COUNT;
+
+/** What of the address leads nowhere, in words. */
+function strayed(name, parameters) {
+  const unknown = [...new Set(parameters.keys())].filter((one) => ![...SEVERAL, ...SINGLE, ...OTHER_PARAMETERS].includes(one));
+  return [
+    name === "row" && !isRowNumber(parameters.get("row")) && `This report has no quotation of the number “${parameters.get("row") ?? ""}”.`,
+    unknown.length > 0 && `The address names what is no filter and has no effect: ${unknown.map((one) => `“${one}”`).join(", ")}.`,
+  ].filter(Boolean).join(" ");
+}
+
 /** A row whose text is not in the report: the panel over whatever is shown. */
 function showRow(parameters) {
   const row = Number(parameters.get("row"));
-  if (!Number.isInteger(row) || row < 0 || row >= COUNT) return;
+  if (!isRowNumber(parameters.get("row"))) return closePanel();
   openPanel(row, { opener: document.activeElement, focus: true });
   unmark();
+  return revealRow(row)?.setAttribute("aria-current", "true");
 }
 
 byId("theme").addEventListener("click", () => {

@@ -68,11 +68,13 @@ function columnValue(name, row) {
 
 function closePanel() {
   if (panel.hidden) return;
+  const row = panelRow;
   panel.hidden = true;
   panelRow = null;
   document.body.classList.remove("with-panel");
   unmark();
-  panelOpener?.focus({ preventScroll: true });
+  const line = revealRow(row);
+  (panelOpener?.isConnected ? panelOpener : line?.querySelector("a.go"))?.focus({ preventScroll: true });
 }
 
 document.addEventListener("keydown", (event) => {

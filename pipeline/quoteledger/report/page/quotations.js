@@ -78,7 +78,7 @@ function quotationItem({ row, alone, list }, width) {
   sentence.style.webkitLineClamp = linesOf(row, width);
   return el(
     "div",
-    { class: "row", "data-row": row },
+    { class: "row", "data-row": row, "aria-current": row === panelRow && "true" },
     sentence,
     el("p", { class: "meta" }, el("span", { class: "clip" }, told.flatMap((part, at) => [at ? " · " : null, el("bdi", {}, part)])), decisionOf(row) && el("span", { class: "verdict" }, `reviewed: ${decisionOf(row).verdict}`), badge(valueOf("kind", row)), flagsOf(row).length > 0 && el("span", { class: "doubt clip" }, flagsOf(row).join(", ").replaceAll("_", " ")), confidenceMeter(valueOf("confidence", row))),
   );
@@ -97,6 +97,9 @@ function groupedItems(rows, list = {}, grouped = true) {
   }
   return items;
 }
+
+/** Brings a row's sentence into view in the list that is shown, and gives it. */
+const revealRow = (row) => ({ quotations: quotationList, speaker: speakerQuotations })[presentView]?.reveal((item) => item.row === row) ?? null;
 
 let listShown = null;
 
