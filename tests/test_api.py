@@ -246,6 +246,12 @@ def test_extract_knows_speakers_of_ones_own(nlp: "Language", tmp_path: Path, wor
             break
 
 
+def test_extract_knows_an_alias_of_one_word(nlp: "Language") -> None:
+    people = pd.DataFrame({"id": ["desk:9"], "name": ["Ada Holm"], "aliases": ["Holm"], "party": ["Left"]})
+    [row] = quoteledger.extract("“It rained,” Ms Holm said.", speakers=people, model=nlp).to_dict("records")
+    assert (row["speaker_id"], row["speaker_party"]) == ("desk:9", "Left")
+
+
 def test_extract_forgets_speakers_after_the_call(nlp: "Language") -> None:
     text = "“It rained,” said Ada Holm."
     people = pd.DataFrame({"id": ["desk:9"], "name": ["Ada Holm"]})
@@ -302,6 +308,13 @@ def test_extract_refuses_a_path(stub: "Language", tmp_path: Path, form: Callable
     path.write_text("“It rained” she said.", encoding="utf-8")
     with pytest.raises(InputError, match=r"quoteledger\.read"):
         quoteledger.extract(form(path), model=stub)
+
+
+@pytest.mark.parametrize("text", ["nosuch/a.txt", "desk/*.txt", "desk/"])
+def test_extract_refuses_what_looks_like_a_path(stub: "Language", text: str) -> None:
+    for given in (text, [text]):
+        with pytest.raises(InputError, match=r"quoteledger\.read"):
+            quoteledger.extract(given, model=stub)
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])

@@ -321,8 +321,11 @@ def _record(one: OneArticle, row: int, options: ReadOptions) -> Record | Failure
 
 
 def _is_path(text: str) -> bool:
-    """Return whether a text that ends like a file's name is one; an article may be any other single word."""
-    return text.lower().endswith(tuple(FORMAT_OF_SUFFIX)) and os.path.exists(text)
+    """Return whether a text is one of a file, a folder or a glob rather than an article of a single word."""
+    if text.lower().endswith(tuple(FORMAT_OF_SUFFIX)) and os.path.exists(text):
+        return True
+    single = bool(text) and not any(character.isspace() for character in text)
+    return single and ("/" in text or "*" in text or os.path.isdir(text))
 
 
 def _frame_records(frame: pd.DataFrame, options: ReadOptions) -> Iterator[Record]:

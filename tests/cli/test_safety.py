@@ -450,3 +450,14 @@ def test_a_working_folder_that_is_gone_is_one_line(tmp_path: Path, environment: 
     assert done.stderr.decode().splitlines() == [
         "Error: the working folder no longer exists; change to another"
     ]
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.csv", "id,text\n"), ("a.jsonl", "")])
+def test_an_empty_table_writes_no_ledger(runner: CliRunner, tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    out = tmp_path / "ledger.csv"
+    out.write_text("kept\n", encoding="utf-8")
+    done = runner.invoke(cli, ["extract", str(tmp_path / name), "-o", str(out), "--model", "en_stub"])
+    assert done.exit_code == 1
+    assert "is not written" in done.stderr
+    assert out.read_text(encoding="utf-8") == "kept\n"

@@ -90,7 +90,7 @@ def extract_file(
             ledger.write(result.rows)
             if articles is not None and result.article is not None:
                 articles.write([result.article])
-        if tally.failures and tally.failures == tally.articles:
+        if tally.failures == tally.articles:
             if failed is not None:
                 failed.close()
             raise InputError(

@@ -138,13 +138,13 @@ class Linker:
 
     def _link(self, entity: Entity) -> Known | None:
         words = [word for word in entity.words if word]
+        named = self.base.named(entity.name)
+        if named and named[0].is_own:
+            held = [p for p in named if any(o.is_held(self.published) for o in p.offices)]
+            return held[0] if len(held) == 1 else None
         if len(words) == 1:
             fitting = [p for p in self.base.chiefs(words[0]) if self._is_chief_here(p, entity)]
         else:
-            named = self.base.named(entity.name)
-            if named and named[0].is_own:
-                held = [p for p in named if any(o.is_held(self.published) for o in p.offices)]
-                return held[0] if len(held) == 1 else None
             fitting = [person for person in named if self._agrees(person, entity)]
         return fitting[0] if len({person.id for person in fitting}) == 1 else None
 

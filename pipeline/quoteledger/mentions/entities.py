@@ -76,12 +76,22 @@ class Entity:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words of the fullest name; of equally long ones the first."""
-        return max((m.words for m in self.mentions), key=len)
+        return max((m.words for m in self._own), key=len)
+
+    @property
+    def _own(self) -> list[Mention]:
+        """The mentions but those in quote marks that put words before a full name outside them."""
+        outside = {m.words for m in self.mentions if not m.in_marks and len(m.words) > 1}
+        return [
+            m
+            for m in self.mentions
+            if not (m.in_marks and any(m.words[i:] in outside for i in range(1, len(m.words))))
+        ]
 
     @cached_property
     def name(self) -> str:
         """The canonical name: the fullest in the article, without titles."""
-        text = max(self.mentions, key=_fullness).text
+        text = max(self._own, key=_fullness).text
         spelt = len(text.split()) > 1 or len(text) > 3 or bool(self.roles)
         spelt = spelt or any(mention.honorific for mention in self.mentions)
         if self.kind == PERSON and text.isupper() and spelt:
