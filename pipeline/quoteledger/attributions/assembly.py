@@ -67,7 +67,8 @@ def assemble(
     floating = [_floating(words) for words in loose]
     made += floating
     made = without_repeats(index, made)
-    made += find_nested(index, made, tagging, make_linker)
+    made = [attribution for attribution in made if _tidy(index, attribution)]
+    made += [found for found in find_nested(index, made, tagging, make_linker) if _tidy(index, found)]
     _number(made)
     for words, attribution in zip(loose, floating, strict=True):
         before = of_link.get(id(words.after))
@@ -125,6 +126,20 @@ def _plain(index: DocIndex, parts: Sequence[Extent]) -> str:
     """Return the words of the parts, with blanks around them and nothing else between."""
     words = "".join(c if c.isalnum() else " " for part in parts for c in index.text[slice(*part)] + " ")
     return f" {' '.join(words.lower().split())} "
+
+
+def _tidy(index: DocIndex, attribution: Attribution) -> bool:
+    """Take outer white space off its spans, and parts of marks alone out; return whether words are left."""
+    parts = [_trimmed(index, part) for part in attribution.parts]
+    attribution.parts = [part for part in parts if any(map(str.isalnum, index.text[slice(*part)]))]
+    if attribution.source is not None:
+        attribution.source = _trimmed(index, attribution.source)
+    return bool(attribution.parts)
+
+
+def _trimmed(index: DocIndex, extent: Extent) -> Extent:
+    text = index.text[slice(*extent)]
+    return extent[0] + len(text) - len(text.lstrip()), extent[1] - len(text) + len(text.rstrip())
 
 
 def _number(made: list[Attribution]) -> None:
