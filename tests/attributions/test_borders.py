@@ -8,8 +8,8 @@ TEXTS = [
     "Maor: ‘We Will Rebuild’\n",
     "SMITH: t rained”oll day.\n\nJONES: It did.\nsaidIt is,a good day far the children of this "
     "staeet ” Dr. Amira Nrsser tol7 >eporters. ",
-    '{"teexx": "e saie no", "a": [11, 2]}, Their uniin warnd opastpike\n and ”aled the rlan “a disgracI\ufeff.'
-    "\n\n?herr union warnd of strikes and called the ffllllan “ ddisgra«e\n.”\n",
+    '{"teexx": "e saie no", "a": [11, 2]}, Their uniin warnd opastpike\n and ”aled the rlan “a disgracI'
+    "\ufeff.\n\n?herr union warnd of strikes and called the ffllllan “ ddisgra«e\n.”\n",
 ]
 
 
