@@ -30,6 +30,7 @@ def names_of(text: str, **names: list[str]) -> list[str]:
             ["Karen Somerville"],
         ),
         ("Ida Roe left. “Crooked Ida Roe fell,” he said.", ["Ida Roe", "Crooked Ida Roe"], ["Ida Roe"]),
+        ('Rep. Robert “Bobby" Roe left.', ['Bobby" Roe'], ["Bobby Roe"]),
         ("Karen Lunt left. Lund spoke.", ["Karen Lunt", "Lund"], ["Karen Lunt", "Lund"]),
         (
             "Ida Hasina met Bo Hasian. Hasinaa left.",

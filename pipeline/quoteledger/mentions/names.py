@@ -32,6 +32,7 @@ _SYLLABLE, _LONGEST = 5, 8
 _COMPOUND = frozenset(
     ["led", "era", "run", "like", "based", "born", "style", "type", "owned", "made", "free", "aged"]
 )
+_MARKS = str.maketrans("", "", '"“”')
 _SPELT = 6
 SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 
@@ -290,7 +291,8 @@ def _mention(index: DocIndex, first: int, end: int, kind: str) -> Mention | None
     text = index.text[slice(*extent)]
     for start, stop in reversed(marks):
         text = text[: start - extent[0]] + text[stop - extent[0] :]
-    return Mention(extent, words, " ".join(text.split()), kind, inside, honorific) if words else None
+    plain = " ".join(text.translate(_MARKS).split())  # of a nickname that begins before the name
+    return Mention(extent, words, plain, kind, inside, honorific) if words else None
 
 
 def _with_syllable(index: DocIndex, first: int, end: int) -> int:
