@@ -131,7 +131,7 @@ def _plain(index: DocIndex, parts: Sequence[Extent]) -> str:
 def _tidy(index: DocIndex, attribution: Attribution) -> bool:
     """Take outer white space off its spans, and parts of marks alone out; return whether words are left."""
     parts = [_trimmed(index, part) for part in attribution.parts]
-    attribution.parts = [part for part in parts if any(map(str.isalnum, index.text[slice(*part)]))]
+    attribution.parts = [part for part in parts if index.holds_letters(*part)]
     if attribution.source is not None:
         attribution.source = _trimmed(index, attribution.source)
     return bool(attribution.parts)

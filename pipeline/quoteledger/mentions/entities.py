@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from quoteledger.documents.index import Cover, DocIndex
 from quoteledger.documents.layout import Extent
@@ -33,6 +34,8 @@ from quoteledger.mentions.titles import titles_of
 # what an organization is called for short, in brackets behind the name: "Port Workers’ Union (PWU)"
 _SHORT = re.compile(r"[’']?s?\s*\((?:the |or )?([A-Z][^\W_][\w&.’'-]{0,14})\)")
 _CAPITALS = re.compile(r"MC(?=[A-Z]{3})|[^\W\d_]{3,}|\b[^\W\d_]*[AEIOUY][^\W\d_]*\b(?!\.)")
+
+T = TypeVar("T")
 
 
 @dataclass(eq=False)
@@ -178,7 +181,7 @@ class Entities:
         return any(role.text.lower().endswith(title) for e in self.persons for role in e.roles)
 
     def abbreviates(self, text: str, entity: Entity) -> bool:
-        """Return whether the article gives the entity this short name, or its initials are that."""
+        """Return whether the text, by which the entity may be called, is an abbreviation of its name."""
         return self._short.get(text) is entity or (text.isupper() and len(entity.words) > 1)
 
     def _add(self, mention: Mention) -> None:
@@ -257,6 +260,6 @@ class Entities:
         return [e for e in self._called(mention.words, PERSON) if e is not entity]
 
 
-def unique(entities: Iterable[Entity]) -> list[Entity]:
-    """Return the entities without repetition, in order."""
-    return list(dict.fromkeys(entities))
+def unique(found: Iterable[T]) -> list[T]:
+    """Return the entities, or what stands for them, without repetition, in order."""
+    return list(dict.fromkeys(found))

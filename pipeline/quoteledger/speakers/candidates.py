@@ -232,11 +232,15 @@ class Findings:
         self._groups: dict[frozenset[int], Referent] = {}
 
     def give(self, attribution: Attribution, referent: Referent, method: str) -> None:
-        """Make the referent the attribution's speaker."""
+        """Make the referent the attribution's speaker; of groups with the same members there is one."""
+        if referent.members:
+            key = frozenset(map(id, referent.members))
+            referent = self._groups.setdefault(key, group_of(referent.members))
         attribution.speaker, attribution.speaker_kind = referent.name, referent.speaker_kind
         attribution.method = method
         self.referents[attribution.id] = referent
-        self.entities[attribution.id] = [referent.entity] if referent.entity is not None else []
+        members = (member.entity for member in referent.members or (referent,))
+        self.entities[attribution.id] = [entity for entity in members if entity is not None]
 
     def give_named(
         self, attribution: Attribution, entities: Sequence[Entity], method: str, others: str | None = None
@@ -245,12 +249,7 @@ class Findings:
         referents = [self.of_entity[id(entity)] for entity in entities]
         if others is not None:
             referents.append(Referent(NAMELESS, others, "group"))
-        if len(referents) == 1:
-            self.give(attribution, referents[0], method)
-            return
-        group = self._groups.setdefault(frozenset(map(id, referents)), group_of(referents))
-        self.give(attribution, group, method)
-        self.entities[attribution.id] = list(entities)
+        self.give(attribution, referents[0] if len(referents) == 1 else group_of(referents), method)
 
     def copy(self, attribution: Attribution, other: Attribution, method: str) -> None:
         """Give it the speaker of another attribution."""

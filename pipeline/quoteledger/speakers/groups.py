@@ -1,9 +1,9 @@
 """Groups: several named ones as one candidate, for "they", "both", "the two countries"."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from quoteledger.documents.index import DocIndex
-from quoteledger.mentions.entities import Entities
+from quoteledger.mentions.entities import Entities, unique
 from quoteledger.speakers.candidates import NAMED, Referent, Story, group_of
 from quoteledger.speakers.named_sources import conjoined
 from quoteledger.speakers.questions import Question
@@ -17,7 +17,7 @@ def joined_names(index: DocIndex, entities: Entities, of_entity: Mapping[int, Re
     ordered, groups, at = entities.within((0, len(index.text))), [], 0
     while at < len(ordered):
         run = conjoined(index, ordered[at : at + _LONGEST])
-        members = _unique(of_entity[id(entity)] for _, entity in run)
+        members = unique(of_entity[id(entity)] for _, entity in run)
         if len(members) > 1 and len({member.speaker_kind for member in members}) == 1:
             groups.append(group_of(members, run[0][0].extent[0]))
         at += len(run)
@@ -29,7 +29,7 @@ def groups_for(
 ) -> list[Referent]:
     """Return the groups that a plural may take up: those last `joined`, the last heard, the last named."""
     groups = list(joined[-_JOINED:])
-    heard = _unique(h.referent for h in reversed(story.heard[-_HEARD:]) if h.referent.form == NAMED)[:2]
+    heard = unique(h.referent for h in reversed(story.heard[-_HEARD:]) if h.referent.form == NAMED)[:2]
     if len(heard) == 2:
         groups.append(group_of(heard[::-1], story.heard[-1].at))
     placed = [(r.last_before(question.at), r) for r in near if r.form == NAMED]
@@ -46,7 +46,3 @@ def groups_for(
     different = {frozenset(map(id, group.members)): group for group in reversed(groups)}
     fitting = (g for key, g in different.items() if key not in known)
     return [g for g in fitting if question.number in (0, len(g.members))]
-
-
-def _unique(members: Iterable[Referent]) -> list[Referent]:
-    return list({id(member): member for member in members}.values())

@@ -158,9 +158,6 @@ class Inquirer:
             attribution.ambiguous = float(answer[order[0]] - answer[order[1]]) < _CLOSE
         if best.form == ITSELF:
             self.phrase(attribution, "name")
-        elif best.members:
-            members = [member.entity for member in best.members if member.entity is not None]
-            self.findings.give_named(attribution, members, method)
         elif best is not NULL:
             self.findings.give(attribution, best, method)
             sure = attribution.speaker_probability > _SURE and not attribution.ambiguous
