@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
@@ -15,8 +15,11 @@ from hypothesis import HealthCheck, settings
 from quoteledger.article import Article
 from quoteledger.errors import ModelError
 
-# a busy machine is not a fault of the code
-settings.register_profile("quoteledger", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A busy machine is not a fault of the code. The same commit gives the same result: new examples are sought
+# by `make torture`, or here by `--hypothesis-profile=search`.
+_PATIENT: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("quoteledger", derandomize=True, database=None, **_PATIENT)
+settings.register_profile("search", max_examples=2000, **_PATIENT)
 settings.load_profile("quoteledger")
 
 if TYPE_CHECKING:

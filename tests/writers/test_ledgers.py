@@ -52,6 +52,13 @@ _ROWS = st.lists(
 )
 
 
+@ALL_SUFFIXES
+@pytest.mark.parametrize("blank", [" ", "\N{NEXT LINE}", "\n", "\N{LINE SEPARATOR}"])
+def test_a_blank_in_a_column_kept_is_read_back(tmp_path: Path, suffix: str, blank: str) -> None:
+    write(tmp_path / f"out{suffix}", [ROW | {"desk": blank}], keep=("desk",))
+    assert read_ledger(tmp_path / f"out{suffix}")[0]["desk"] == blank
+
+
 @given(_ROWS, st.sampled_from([name for name in LEDGER_SUFFIXES if name != ".xlsx"]))
 def test_read_ledger_gives_back_any_rows(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, Any]], suffix: str

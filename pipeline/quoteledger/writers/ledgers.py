@@ -203,7 +203,11 @@ def _check(names: list[str], place: str | Path) -> None:
 def _ordered(row: Row) -> Row:
     """Return the row in the schema's order; further columns, which others may have added, are text.
 
-    One without a name, such as pandas writes for its index, is left out.
+    One without a name, such as pandas writes for its index, is left out. A blank in a cell stays what it is.
     """
     ordered = {name: row.pop(name) for name in LEDGER_SCHEMA.names}
-    return ordered | {name: to_string(value) for name, value in row.items() if name.strip()}
+    further = {name: value for name, value in row.items() if name.strip()}
+    return ordered | {
+        name: value if isinstance(value, str) and value else to_string(value)
+        for name, value in further.items()
+    }
