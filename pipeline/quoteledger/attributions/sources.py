@@ -46,8 +46,13 @@ def source_extent(index: DocIndex, extent: Extent) -> Extent | None:
 
 
 def source_kind(index: DocIndex, extent: Extent) -> str:
-    """Return `pronoun`, `name` if the head of the phrase or of its apposition is one, else `nominal`."""
+    """Return `pronoun`, `name` if the head of the phrase or of its apposition is one, else `nominal`.
+
+    An account, "@AdaRoe", is a name.
+    """
     words = index.tokens(extent)
+    if words[0].startswith("@"):
+        return "name"
     if words[0].lower() in PRONOUNS and (len(words) == 1 or words[1].lower() in EMPHATIC | RELATIVES):
         return "pronoun"
     first, end = index.token_range(extent)

@@ -184,6 +184,23 @@ class Entities:
         """Return whether the text, by which the entity may be called, is an abbreviation of its name."""
         return self._short.get(text) is entity or (text.isupper() and len(entity.words) > 1)
 
+    def initialled(self, letters: str) -> list[Entity]:
+        """Return the entities of whose names these are the initials, "AR" of Ada Roe, "TRP" of the Roe Post."""
+        return [
+            entity
+            for entity in self.all
+            if len(entity.words) > 1
+            and letters in (short := "".join(word[0] for word in entity.name.split()), f"T{short}")
+        ]
+
+    def with_account(self, account: str) -> list[Entity]:
+        """Return the entities whose name an account holds: "@RealAdaRoe"."""
+        return [
+            entity
+            for entity in self.all
+            if len(entity.words) > 1 and "".join(entity.words).lower() in account.lower()
+        ]
+
     def _add(self, mention: Mention) -> None:
         entity = self._match(mention)
         if entity is None:

@@ -19,7 +19,7 @@ from quoteledger.lang.en.people import (
     POSSESSIVES,
     PRONOUNS,
 )
-from quoteledger.mentions.component import LOCATION, PERSON
+from quoteledger.mentions.component import PERSON
 
 TITLES = "roles"
 # words between a name and what follows it: ", who is the"; and between a title and the name: "Dr"
@@ -54,10 +54,12 @@ def role_at(index: DocIndex, extent: Extent) -> Role:
     return Role(index.text[slice(*index.extent(first, end))], extent[0])
 
 
-def is_place(index: DocIndex, extent: Extent) -> bool:
-    """Return whether what was tagged as a title is a place and nothing more: "Ada Roe, from Güira"."""
-    names = index.names_over(*index.token_range(extent))
-    return any(kind == LOCATION and index.extent(first, end) == extent for first, end, kind in names)
+def is_name(index: DocIndex, extent: Extent) -> bool:
+    """Return whether what was tagged as a title is a name alone: "Ada Roe, from Güira", "CNN's Ada Roe"."""
+    start, end = index.token_range(extent)
+    while end - start > 1 and index.words[end - 1] in ("'s", "’s"):
+        end -= 1
+    return any((first, last) == (start, end) for first, last, _ in index.names_over(start, end))
 
 
 def roles_of(index: DocIndex, mentions: Mapping[Extent, str]) -> dict[Extent, list[Role]]:
@@ -65,7 +67,7 @@ def roles_of(index: DocIndex, mentions: Mapping[Extent, str]) -> dict[Extent, li
     found: dict[Extent, list[Role]] = {}
     ordered = sorted(mentions)
     for extent in index.spans(TITLES):
-        if is_place(index, extent):
+        if is_name(index, extent):
             continue
         beside = _beside(index, extent, ordered)
         costs = {mention: _cost(index, extent, mention, mentions[mention]) for mention in beside}

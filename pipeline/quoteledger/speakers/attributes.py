@@ -17,8 +17,17 @@ from quoteledger.lang.en.people import (
 )
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, Entity
-from quoteledger.mentions.roles import TITLES, Role, is_place, more_than_address, role_at, role_for, sorts_of
-from quoteledger.speakers.questions import called_words
+from quoteledger.mentions.roles import (
+    TITLES,
+    Role,
+    head_of_role,
+    is_name,
+    more_than_address,
+    role_at,
+    role_for,
+    sorts_of,
+)
+from quoteledger.speakers.questions import called_words, is_plural
 
 _FOR = re.compile(r"(?:for|of|representing)\s+(?:the\s+)?([^,;]+)", re.IGNORECASE)
 _OPEN_BRACKET = re.compile(r"\s*\([^)]*$")
@@ -45,14 +54,16 @@ def called_roles(index: DocIndex, entity: Entity, linker: Linker | None) -> list
 
 
 def own_roles(index: DocIndex, attribution: Attribution, named: Sequence[Entity]) -> list[Role]:
-    """Return the roles in the source, as far as they are the speaker's."""
+    """Return the roles in the source, as far as they are the speaker's; of several speakers, what all are."""
     source = attribution.source
     letter = attribution.turn and attribution.source_kind == "nominal"
     if source is None or letter or not (len(named) == 1 or attribution.source_kind == "name"):
         return []
     titles = touching(index.spans(TITLES), source)
     inside = [title for title in titles if source[0] <= title[0] and title[1] <= source[1]]
-    roles = [role_at(index, extent) for extent in inside if not is_place(index, extent)]
+    roles = [role_at(index, extent) for extent in inside if not is_name(index, extent)]
+    if len(named) > 1:
+        roles = [role for role in roles if is_plural(head_of_role(role.text))]
     return more_than_address([role for role in roles if role.text != attribution.speaker])
 
 

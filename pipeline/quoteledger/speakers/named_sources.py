@@ -8,6 +8,7 @@ from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.noun_phrases import heads_of
+from quoteledger.lang.en.function_words import PREPOSITIONS
 from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, ROLE_NOUNS, SHORT_TITLES
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, Entity
@@ -30,16 +31,24 @@ _COMMA = re.compile(rf"(?:\s*\([^)]*\))?,\s+{_TITLED}")
 
 Named = tuple[Mention, Entity]
 _APPOSITION = 8
+# "populists like Ada Roe", "groups such as Greenpeace"
+_EXAMPLES = re.compile(r",? (?:like|such as|including) (?=[A-Z])")
+# "KING-TV", "the ABC News/Washington Post Poll", of whose names none is meant
+_GLUED = re.compile(r"\w[/-]$")
 _ARTICLES = DETERMINERS | POSSESSIVES
-_ONCE = frozenset(["former", "then", "ex", "late", "acting", "new"])
+_ONCE = frozenset(["former", "then", "ex", "acting", "new"])
 _INITIALS = re.compile(r"[A-Z]{2,4}")
 
 
 def at_heads(index: DocIndex, entities: Entities, source: Extent) -> list[Named]:
     """Return mentions at the heads of the source; or a person after a title ("Secretary of State Roe")."""
+    examples = _EXAMPLES.search(index.text, *source)
+    source = (source[0], examples.start()) if examples is not None else source
     heads = [index.starts[head] for head in heads_of(index, source)]
     inside = entities.within(source)
     found = [(m, e) for m, e in inside if any(m.extent[0] <= h < m.extent[1] for h in heads)]
+    if found and _GLUED.search(index.text, source[0], found[0][0].extent[0]):
+        return []
     titles = [(role.start, m.extent[0]) for m, e in found if e.kind == PERSON for role in e.roles]
     # "Youth and Sports Minister Ada Roe" has one head
     found = [(m, e) for m, e in found if e.kind == PERSON or not any(s <= m.extent[0] < p for s, p in titles)]
@@ -137,7 +146,11 @@ def _leads(index: DocIndex, mention: Mention, source: Extent) -> bool:
 
 def _is_titled(index: DocIndex, mention: Mention, entity: Entity, source: Extent) -> bool:
     """Return whether a title (all of "Secretary of State", not "aides to President") or name precedes it."""
-    if any(source[0] <= role.start < mention.extent[0] for role in entity.roles):
+    if any(
+        source[0] <= role.start < mention.extent[0]
+        and PREPOSITIONS.isdisjoint(word.lower() for word in index.tokens((source[0], role.start)))
+        for role in entity.roles
+    ):
         return True
     first, floor = index.token_at(mention.extent[0]), index.token_range(source)[0]
     if mention.extent[1] != source[1] or first <= floor or not index.words[first - 1][:1].isupper():

@@ -154,6 +154,11 @@ class Resolver:
         """Give the attribution the entities named at the heads of the source, else the source's own words."""
         source = attribution.source
         assert source is not None
+        text = self.index.text[slice(*source)]
+        if text.startswith("@") and len(known := self.entities.with_account(text)) == 1:
+            self.findings.give_named(attribution, known, "name")
+            attribution.speaker_probability = _INITIALS
+            return
         found = at_heads(self.index, self.entities, source)
         if not found:
             self.inquirer.phrase(attribution, "name")
@@ -213,6 +218,9 @@ class Resolver:
             inside = [entity for _, entity in self.entities.within(own)]
             # a label in capitals may be tagged as another name
             named = self.entities.named(name.split(), PERSON)[:1] or inside[-1:]
+            called = self.entities.initialled(name)
+            if len(called) == 1 and name not in called[0].forms:
+                named = called
             if named:
                 self.findings.give_named(attribution, named, "turn")
             else:

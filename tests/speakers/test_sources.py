@@ -1,0 +1,51 @@
+"""Whom sources name, from texts to rows: labels of initials, accounts, examples, joined names, roles of several."""
+
+import pytest
+from spacy.language import Language
+
+INTERVIEW = """The Harbour Post sat down with Jacqueline Novak, who founded Acremen.
+
+HP: What do you think of the region?
+
+Jacqueline Novak: It is a region of joy.
+
+HP: Why did you start there?
+
+JN: I'm lucky to work with good leaders.
+"""
+
+
+def test_initials_label_whom_the_article_names(nlp: Language) -> None:
+    speakers = {row["source"]: row["speaker"] for row in nlp(INTERVIEW)._.quotations}
+    assert speakers == {
+        "HP": "Harbour Post",
+        "Jacqueline Novak": "Jacqueline Novak",
+        "JN": "Jacqueline Novak",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“It was a disgrace,” @AdaRoe wrote on Monday. Ada Roe runs the port.", "Ada Roe"),
+        ("“It was a disgrace,” @harbourwatch wrote on Monday. Ada Roe runs the port.", "@harbourwatch"),
+        ("The bridge will close in May, KING-TV reported on Monday.", "KING-TV"),
+        ("Other ministers, like Ada Roe and Bo Lund, said that the bridge would close.", "Other ministers"),
+    ],
+)
+def test_speaker(text: str, speaker: str, nlp: Language) -> None:
+    [row] = nlp(text)._.quotations
+    assert row["speaker"].startswith(speaker)
+
+
+@pytest.mark.parametrize(
+    ("source", "role"),
+    [
+        ("Former Governor Ada Roe and Bo Lund", None),
+        ("City councillors Ada Roe and Bo Lund", "City councillors"),
+        ("CNN’s Ada Roe", None),
+    ],
+)
+def test_role(source: str, role: str | None, nlp: Language) -> None:
+    [row] = nlp(f"{source} said on Monday that the bridge would close in May.")._.quotations
+    assert row["speaker_role"] == role
