@@ -13,6 +13,18 @@ TEXTS = [
 ]
 
 
+TURN = (
+    ",at 18:42 p.m. o_ Fr day evening that evening He declined to say whether it would go to court.\n\n"
+    "He declined to say whether it would go to court.\n\nJon Grohlb:\n\nJon Grohlb:\n\n"
+    "Residents had complained of noise and dust since the yard was enlarged.i"
+)
+
+
+def test_no_two_rows_have_one_id(nlp: Language) -> None:
+    ids = [row["quotation_id"] for row in nlp(TURN)._.quotations]
+    assert len(ids) == len(set(ids)) > 1
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_spans_hold_words_and_no_outer_white_space(text: str, nlp: Language) -> None:
     found = nlp(text)._.quotations

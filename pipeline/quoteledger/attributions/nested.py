@@ -25,7 +25,8 @@ def find_nested(
 ) -> list[Attribution]:
     """Return the attributions of the second layer of tags; `nested_in` is the start of the one around.
 
-    A turn of a transcript has no marks, so that the first layer reads it as prose.
+    A turn of a transcript has no marks, so that the first layer reads it as prose. What reports all of the
+    words around it is not nested in them.
     """
     nested = []
     for attribution in outer:
@@ -39,7 +40,9 @@ def find_nested(
         links, _ = make_links(index, contents, linker(make_surroundings(contents, inside)), inside)
         for link in links:
             found = attribution_of(index, link, tagging)
-            if found is not None and found.cue is not None:
+            if found is None or found.cue is None:
+                continue
+            if (found.start, found.end) != (attribution.start, attribution.end):
                 found.nested_in = str(attribution.start)
                 nested.append(found)
     return nested
