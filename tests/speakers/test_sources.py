@@ -1,4 +1,4 @@
-"""Whom sources name, from texts to rows: labels of initials, accounts, examples, joined names, roles of several."""
+"""Whom sources name, from texts to rows: initials, accounts, examples, joined names, roles of several."""
 
 import pytest
 from spacy.language import Language

@@ -219,7 +219,7 @@ class Resolver:
             # a label in capitals may be tagged as another name
             named = self.entities.named(name.split(), PERSON)[:1] or inside[-1:]
             called = self.entities.initialled(name)
-            if len(called) == 1 and name not in called[0].forms:
+            if len(called) == 1 and (name,) not in called[0].forms:
                 named = called
             if named:
                 self.findings.give_named(attribution, named, "turn")
