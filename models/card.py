@@ -15,8 +15,7 @@ _PACKAGE = Path(__file__).parent / "en_quoteledger"
 _VERSION = "0.1.0"
 SOURCES = [
     {
-        "name": "Annotation of newswire and PolNeAR articles under the contract "
-        "(train: 903 articles, 8,351 rows)",
+        "name": "Annotation of newswire and PolNeAR articles under the contract (train)",
         "url": "",
         "license": "CC BY 4.0",
         "author": "The quoteledger developers",

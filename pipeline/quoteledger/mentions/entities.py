@@ -185,7 +185,7 @@ class Entities:
         return self._short.get(text) is entity or (text.isupper() and len(entity.words) > 1)
 
     def initialled(self, letters: str) -> list[Entity]:
-        """Return the entities with these initials, that of an article included: "AR", "TRP" of the Roe Post."""
+        """Return the entities with these initials, of an article too: "AR", "TRP" of the Roe Post."""
         return [
             entity
             for entity in self.all
