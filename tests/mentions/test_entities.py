@@ -54,3 +54,22 @@ def test_institutions_have_the_short_name_in_brackets(text: str, found: list[str
     long, short = text[4 : text.index(" (")], text[text.index("(") + 1 : text.index(")")]
     index = DocIndex(laid_out(text, organizations=[long, short]))
     assert [entity.name for entity in Entities(index, []).all] == found
+
+
+@pytest.mark.parametrize(
+    ("plural", "family"),
+    [("Roes", ["Ada Roe", "Bo Roe"]), ("Lunds", []), ("Joneses", ["Ida Jones", "Cem Jones"])],
+)
+def test_a_plural_surname_means_all_persons_of_it(plural: str, family: list[str]) -> None:
+    persons = ["Ada Roe", "Bo Roe", "Eva Lund", "Ida Jones", "Cem Jones"]
+    entities = Entities(DocIndex(laid_out(f"{', '.join(persons)} met.", persons=persons)), [])
+    assert [entity.name for entity in entities.family((plural,))] == family
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [("Pope Ada Roe left.", ["Pope"]), ("Ms. Ada Roe left.", []), ("When Queen Ada Roe left", ["Queen"])],
+)
+def test_a_form_of_address_may_be_an_office(text: str, roles: list[str]) -> None:
+    [entity] = Entities(DocIndex(laid_out(text, persons=["Ada Roe"])), []).all
+    assert [role.text for role in entity.roles] == roles

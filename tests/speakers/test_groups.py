@@ -19,12 +19,22 @@ TEXT = (
 )
 
 
-def test_names_that_an_article_joins() -> None:
-    index = DocIndex(laid_out(TEXT, persons=["Una Moll", "Abel Roth", "Cem Bo"]))
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (TEXT, "Una Moll & Abel Roth"),
+        ("Una Moll of Odra, Abel Roth of the Ume and Mayor Cem Bo met.", "Una Moll & Abel Roth & Cem Bo"),
+        ("Una Moll and Abel Roth and Cem Bo met.", "Una Moll & Abel Roth & Cem Bo"),
+    ],
+)
+def test_names_that_an_article_joins(text: str, name: str) -> None:
+    places = [place for place in ("Odra", "Ume") if place in text]
+    index = DocIndex(laid_out(text, persons=["Una Moll", "Abel Roth", "Cem Bo"], organizations=places))
     entities = Entities(index, [])
     referents = {id(r.entity): r for r in referents_of(entities.all, lambda entity: [])}
-    [group] = joined_names(index, entities, referents)
-    assert (group.name, group.speaker_kind, group.places) == ("Una Moll & Abel Roth", "person", [0])
+    group, *others = joined_names(index, entities, referents)
+    assert (group.name, group.speaker_kind, group.places) == (name, "person", [0])
+    assert {other.name for other in others} <= {name}
 
 
 class Asking(Resolver):

@@ -12,7 +12,7 @@ TEXT = (
 )
 OFFICES = (
     "First Lady Una Moll spoke. The First Lady said it leans. The Health CS left. The Prime Minister left. "
-    "Ms. Moll left. The Abuelas left."
+    "Ms. Moll left. The Abuelas left. The late Abel Roth left."
 )
 JOINED = (
     "Una Moll, head of the port, and Abel Roth said it leans. Una Moll of Odra and Senator Abel Roth left. "
@@ -40,10 +40,11 @@ def test_holders_of_a_title_by_its_initials(source: Words, name: str | None) -> 
         ("Ms. Moll", False),
         ("First Lady Una Moll", False),
         ("The Abuelas", False),
+        ("The late Abel Roth", False),
     ],
 )
 def test_offices_are_no_names(source: str, expected: bool) -> None:
-    persons, roles = ["Una Moll", "Lady", "Health CS", "Moll"], [("First Lady", 1)]
+    persons, roles = ["Una Moll", "Lady", "Health CS", "Moll", "Abel Roth"], [("First Lady", 1)]
     index = DocIndex(laid_out(OFFICES, persons=persons, organizations=["Abuelas"], roles=roles))
     assert is_title(index, Entities(index, []), locate(OFFICES, source)) is expected
 

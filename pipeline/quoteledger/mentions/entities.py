@@ -11,7 +11,7 @@ from quoteledger.documents.index import Cover, DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.noun_phrases import gender_of_noun
 from quoteledger.lang.en.first_names import FEMALE, MALE
-from quoteledger.lang.en.people import FEMALE_HONORIFICS, MALE_HONORIFICS
+from quoteledger.lang.en.people import FEMALE_HONORIFICS, MALE_HONORIFICS, OFFICES
 from quoteledger.lang.en.places import STATES
 from quoteledger.mentions.component import MISC, PERSON
 from quoteledger.mentions.names import (
@@ -154,6 +154,7 @@ class Entities:
                     for extent in found
                     if not tagged.touches(extent)
                 ]
+            entity.roles += self._offices(entity)
         self._in_order = sorted(
             ((m, e) for e in self.all for m in e.mentions), key=lambda pair: pair[0].extent
         )
@@ -174,6 +175,14 @@ class Entities:
         alike = [e for e in self._alike(words) if (kind is None or e.kind == kind) and e.is_called(words)]
         short = self._short.get(" ".join(words))
         return alike if short is None or short in alike else [short, *alike]
+
+    def family(self, words: Sequence[str]) -> list[Entity]:
+        """Return the persons of a surname in the plural, "Khans", if there are two or more."""
+        if len(words) > 1 or not words[0].endswith("s"):
+            return []
+        surname = words[0].removesuffix("s").removesuffix("e")
+        found = [e for e in self.persons if len(e.words) > 1 and e.words[-1] in (surname, words[0][:-1])]
+        return found if len(found) > 1 else []
 
     def is_office(self, words: Sequence[str]) -> bool:
         """Return whether a title beside a person's name ends in these words."""
@@ -199,6 +208,20 @@ class Entities:
             entity
             for entity in self.all
             if len(entity.words) > 1 and "".join(entity.words).lower() in account.lower()
+        ]
+
+    def _offices(self, entity: Entity) -> list[Role]:
+        """Return the forms of address that say what a person is, "Pope", where no longer role holds them."""
+        before = (
+            self.index.extent((token := self.index.token_at(mention.extent[0])) - 1, token)
+            for mention in entity.mentions
+            if mention.honorific in OFFICES and mention.extent[0]
+        )
+        known = [(role.start, role.start + len(role.text)) for role in entity.roles]
+        return [
+            Role(self.index.text[slice(*extent)], extent[0])
+            for extent in before
+            if not any(start <= extent[0] < end for start, end in known)
         ]
 
     def _add(self, mention: Mention) -> None:

@@ -12,12 +12,14 @@ from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.lang.en.function_words import PHRASE_BOUNDARIES, PREPOSITIONS
 from quoteledger.lang.en.people import (
+    ADDRESSES,
     DETERMINERS,
     GENERIC_INSTITUTIONS,
-    HONORIFICS,
     ORGANIZATION_NOUNS,
     POSSESSIVES,
     PRONOUNS,
+    RELATIVES,
+    SORT_WORDS,
 )
 from quoteledger.mentions.component import PERSON
 
@@ -33,7 +35,7 @@ _PARTY = re.compile(r"[A-Z]-[A-Z]\S*")
 # what titles are not abbreviated by
 _IN_TITLES = frozenset(["of", "the", "for", "and", "&", "-", "a", "then", "former", "ex", "acting"])
 # words that a title does not go beyond
-STOPS = DETERMINERS | POSSESSIVES | PRONOUNS | PHRASE_BOUNDARIES | PREPOSITIONS
+STOPS = DETERMINERS | POSSESSIVES | PRONOUNS | RELATIVES | PHRASE_BOUNDARIES | PREPOSITIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def head_of_role(text: str) -> str:
 
 def more_than_address(roles: Sequence[Role]) -> list[Role]:
     """Return the roles without "Dr", which is how somebody is addressed, if there are others."""
-    return [role for role in roles if role.text.lower() not in HONORIFICS] or list(roles)
+    return [role for role in roles if role.text.lower() not in ADDRESSES] or list(roles)
 
 
 def role_for(roles: Sequence[Role], source: Extent | None) -> str | None:
@@ -140,3 +142,8 @@ def sorts_of(index: DocIndex, mentions: Sequence[Extent]) -> list[str]:
         index.words[index.token_at(mention[0]) - 1] for mention in mentions if index.token_at(mention[0])
     ]
     return [word.lower() for word in before if word.lower() in ORGANIZATION_NOUNS | GENERIC_INSTITUTIONS]
+
+
+def sorts_in(name: Sequence[str]) -> list[str]:
+    """Return the words of an institution's name that say what it is: "company" of "Swiftline Company"."""
+    return [word.lower() for word in name if word.lower() in SORT_WORDS]

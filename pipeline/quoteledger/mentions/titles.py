@@ -11,6 +11,7 @@ from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.lang.en.function_words import AUXILIARIES, PHRASE_BOUNDARIES, PREPOSITIONS, ROLE_MODIFIERS
 from quoteledger.lang.en.people import (
+    ADDRESSES,
     DETERMINERS,
     HONORIFICS,
     POSSESSIVES,
@@ -42,7 +43,7 @@ def titles_of(index: DocIndex, mentions: Sequence[Extent], sources: Sequence[Ext
             _leading(index, mention),
             _after(index, mention, source),
         ):
-            if found is not None and index.text[slice(*found)].lower() not in HONORIFICS:
+            if found is not None and index.text[slice(*found)].lower() not in ADDRESSES:
                 yield found
 
 

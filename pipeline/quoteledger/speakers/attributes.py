@@ -8,9 +8,9 @@ from quoteledger.documents.index import DocIndex, touching
 from quoteledger.grammar.noun_phrases import phrase_of
 from quoteledger.knowledge.linking import Linker
 from quoteledger.lang.en.people import (
+    ADDRESSES,
     ADVOCATES,
     GENERIC_INSTITUTIONS,
-    HONORIFICS,
     ORGANIZATION_NOUNS,
     PRONOUNS,
     SPOKESPEOPLE,
@@ -25,6 +25,7 @@ from quoteledger.mentions.roles import (
     more_than_address,
     role_at,
     role_for,
+    sorts_in,
     sorts_of,
 )
 from quoteledger.speakers.questions import called_words, is_plural
@@ -45,7 +46,8 @@ def called_roles(index: DocIndex, entity: Entity, linker: Linker | None) -> list
     For an institution they are what precedes its name: "union" in "pilots’ union Skyforce".
     """
     if entity.kind != PERSON:
-        return [called_words(sort) for sort in sorts_of(index, [m.extent for m in entity.mentions])]
+        sorts = [*sorts_of(index, [m.extent for m in entity.mentions]), *sorts_in(entity.words)]
+        return [called_words(sort) for sort in sorts]
     roles = [called_words(role.text) for role in entity.roles]
     known = linker.link(entity) if linker is not None else None
     if linker is not None and known is not None:
@@ -85,7 +87,7 @@ def add_role(
         attribution.speaker_role = own[0].text
     elif len(named) == 1:
         roles = named[0].roles
-        more = any(role.text.lower() not in HONORIFICS for role in roles)
+        more = any(role.text.lower() not in ADDRESSES for role in roles)
         attribution.speaker_role = role_for(roles if more else [*roles, *described], attribution.source)
     if attribution.speaker_role is not None:
         attribution.speaker_role = _OPEN_BRACKET.sub("", attribution.speaker_role)

@@ -22,7 +22,7 @@ from quoteledger.lang.en.people import (
     ROLE_NOUNS,
 )
 from quoteledger.speakers.candidates import NAMED, NAMELESS, SORTS, Heard, Referent, Story, sort_of
-from quoteledger.speakers.questions import FORMS, PRONOUNS, Question, is_plural
+from quoteledger.speakers.questions import FORMS, PRONOUNS, Question, singular_of
 
 Vector = NDArray[np.float32]
 _CLAUSE = 80
@@ -104,7 +104,7 @@ def _one_hot(form: str, candidate: Referent) -> list[float]:
 def _shared(story: Story, question: Question) -> list[float]:
     """Return what all candidates share: the source's words and the attribution around it."""
     attribution, head = question.attribution, question.head
-    singular = head[:-1] if is_plural(head) else head
+    singular = singular_of(head)
     return [
         float(head in ROLE_NOUNS),
         float(head in HYPERNYMS),
@@ -229,14 +229,24 @@ def _speech(story: Story, question: Question, candidate: Referent, last: Heard |
     return row
 
 
+def _is_called(noun: str, member: Referent) -> bool:
+    """Return whether a member of a group has the noun, or a narrower one, among its roles."""
+    nouns = {noun, *HYPERNYMS.get(noun, ())}
+    return any(nouns & words for words in member.roles)
+
+
 def wording(index: DocIndex, question: Question, candidate: Referent) -> list[float]:
     """Return what the words of the source share with the candidate's roles, name and phrase."""
     head = question.head
     row = [0.0] * len(WORDS)
     if not head or question.form in PRONOUNS:
         return row
+    wider = frozenset(HYPERNYMS.get(head) or HYPERNYMS.get(singular_of(head), ()))
+    if candidate.members:
+        row[0] = float(all(_is_called(singular_of(head), m) for m in candidate.members))
+        return row
     if candidate.form == NAMELESS:
-        row[0] = float(candidate.head == head)
+        row[0] = float(candidate.head == head or singular_of(candidate.head) in wider)
         row[1] = float(bool(question.names & {w.lower() for w in _WORDS.findall(candidate.name or "")}))
         return row
     entity = candidate.entity
@@ -244,7 +254,6 @@ def wording(index: DocIndex, question: Question, candidate: Referent) -> list[fl
         return row
     every = frozenset[str]().union(*candidate.roles)
     name = frozenset(word.lower() for word in entity.words)
-    wider = frozenset(HYPERNYMS.get(head, ()))
     named = head in every
     row[2] = float(named)
     row[3] = float(bool(every & wider))

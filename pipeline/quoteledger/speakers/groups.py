@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from quoteledger.documents.index import DocIndex
+from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, unique
 from quoteledger.speakers.candidates import NAMED, Referent, Story, group_of
 from quoteledger.speakers.named_sources import conjoined
@@ -14,21 +15,24 @@ _PARAGRAPHS = 2
 
 def joined_names(index: DocIndex, entities: Entities, of_entity: Mapping[int, Referent]) -> list[Referent]:
     """Return the names of one kind that the article joins by "and", a group for each place, in text order."""
-    ordered, groups, at = entities.within((0, len(index.text))), [], 0
-    while at < len(ordered):
-        run = conjoined(index, ordered[at : at + _LONGEST])
-        members = unique(of_entity[id(entity)] for _, entity in run)
-        if len(members) > 1 and len({member.speaker_kind for member in members}) == 1:
-            groups.append(group_of(members, run[0][0].extent[0]))
-        at += len(run)
-    return groups
+    ordered, groups = entities.within((0, len(index.text))), []
+    for named in (ordered, [pair for pair in ordered if pair[1].kind == PERSON]):
+        at = 0
+        while at < len(named):
+            run = conjoined(index, named[at : at + _LONGEST])
+            members = unique(of_entity[id(entity)] for _, entity in run)
+            if len(members) > 1 and len({member.speaker_kind for member in members}) == 1:
+                groups.append(group_of(members, run[0][0].extent[0]))
+            at += len(run)
+    return sorted(groups, key=lambda group: group.places[0])
 
 
 def groups_for(
     story: Story, question: Question, near: Sequence[Referent], joined: Sequence[Referent]
 ) -> list[Referent]:
     """Return the groups that a plural may take up: those last `joined`, the last heard, the last named."""
-    groups = list(joined[-_JOINED:])
+    persons = [group for group in joined if group.speaker_kind == "person"]
+    groups = [*persons[-_JOINED:], *joined[-_JOINED:]]
     heard = unique(h.referent for h in reversed(story.heard[-_HEARD:]) if h.referent.form == NAMED)[:2]
     if len(heard) == 2:
         groups.append(group_of(heard[::-1], story.heard[-1].at))

@@ -23,11 +23,12 @@ _SIGNATURE_WORDS = 5
 _BYLINE = re.compile(r"^(?:By|BY)\s+([A-Z][^\n,|]{2,60}?)(?:\s*[,|\n]|\s+and\s|$)", re.MULTILINE)
 _TITLED = r"(?:(?:[A-Z][\w.]*|former|the)\s+)*"
 _IN_TITLES = frozenset(["of", "the", "for", "and", "&", "-", "a", "then", "former", "ex", "acting"])
-_JOIN = re.compile(rf"(?:\s*\([^)]*\))?,?\s*(?:(?:and|nor)|&)\s+{_TITLED}$")
+_PLACED = r"(?:\s*\([^)]*\)| of (?:the )?(?:[A-Z][\w’'-]* ?)+(?<! ))?"
+_JOIN = re.compile(rf"{_PLACED},?\s*(?:(?:and|nor)|&)\s+{_TITLED}$")
 _AND = re.compile(r"\band\b|&")
 _APART = re.compile(r"\band\b|[,;&]")
 _OTHERS = re.compile(r",?\s+and\s+((?:other|others|several|many|some)\b.*)", re.DOTALL)
-_COMMA = re.compile(rf"(?:\s*\([^)]*\))?,\s+{_TITLED}")
+_COMMA = re.compile(rf"{_PLACED},\s+{_TITLED}")
 
 Named = tuple[Mention, Entity]
 _APPOSITION = 8
@@ -90,7 +91,7 @@ def conjoined(index: DocIndex, found: Sequence[Named]) -> list[Named]:
     """Return the first name and those that "and" joins to it as one subject, with commas before the last."""
     between = [index.text[a[0].extent[1] : b[0].extent[0]] for a, b in pairwise(found)]
     for last in range(len(between), 0, -1):
-        commas = all(_COMMA.fullmatch(text) for text in between[: last - 1])
+        commas = all(_COMMA.fullmatch(text) or _JOIN.fullmatch(text) for text in between[: last - 1])
         if _JOIN.fullmatch(between[last - 1]) and commas:
             return list(found[: last + 1])
     persons = all(entity.kind == PERSON for _, entity in found)

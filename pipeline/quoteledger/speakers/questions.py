@@ -101,7 +101,7 @@ def _form_of(attribution: Attribution, words: Sequence[str]) -> tuple[str, str |
     if not words:
         return "none", None
     first = words[0].lower()
-    if attribution.source_kind == "name":
+    if attribution.source_kind == "name" and first != "the":
         return "name", None
     if attribution.source_kind != "pronoun":
         if first == "the":
@@ -125,3 +125,8 @@ def _form_of(attribution: Attribution, words: Sequence[str]) -> tuple[str, str |
 def is_plural(head: str) -> bool:
     """Return whether a head noun is plural, by its form."""
     return head in PLURAL_PEOPLE or (head.endswith("s") and not head.endswith("ss"))
+
+
+def singular_of(head: str) -> str:
+    """Return a plural head noun without its "s", any other as it is."""
+    return head.removesuffix("s") if is_plural(head) else head

@@ -166,6 +166,8 @@ class Resolver:
             return
         joined = conjoined(self.index, found)
         entities = unique(entity for _, entity in joined)
+        if len(entities) == 1:
+            entities = self.entities.family(joined[0][0].words) or entities
         self.findings.give_named(attribution, entities, "name", others_in(self.index, source, joined[-1][0]))
         attribution.speaker_probability = _NAMED
         likeliest = max(attribution.told_kinds.items(), key=lambda told: told[1], default=("", 0.0))
