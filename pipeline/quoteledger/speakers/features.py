@@ -241,7 +241,7 @@ def wording(index: DocIndex, question: Question, candidate: Referent) -> list[fl
     row = [0.0] * len(WORDS)
     if not head or question.form in PRONOUNS:
         return row
-    wider = frozenset(HYPERNYMS.get(head) or HYPERNYMS.get(singular_of(head), ()))
+    wider = frozenset(HYPERNYMS.get(head, HYPERNYMS.get(singular_of(head), set())))
     if candidate.members:
         row[0] = float(all(_is_called(singular_of(head), m) for m in candidate.members))
         return row
