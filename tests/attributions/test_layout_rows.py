@@ -13,6 +13,41 @@ ROWS = {
         '"I have never seen a pier that creaked as this one does.\nOtto Renck, a diver in Leith',
         [("I have never seen a pier that creaked as this one does.", "Otto Renck")],
     ),
+    "name and what she is on two lines below the words": (
+        "The vote was close.\n\n“I have never seen a pier that creaked as this one does.”\n\n"
+        "Ottilie Kranz\nDiver, Leith\n\nIt stays.",
+        [("I have never seen a pier that creaked as this one does.", "Ottilie Kranz")],
+    ),
+    "name and what she is in paragraphs below the words": (
+        "The vote was close.\n\n“I have never seen a pier that creaked as this one does.”\n\n"
+        "Ottilie Kranz\n\nDiver, Leith\n\nIt stays.",
+        [("I have never seen a pier that creaked as this one does.", "Ottilie Kranz")],
+    ),
+    "posts": (
+        'Mayor Ada Holm left.\n\n<tweet pic="" author="realAdaHolm" tweet_id="7">The pier is shut. https://t.co/a'
+        '</tweet>.\n\n<tweet tweet-id="8"><tweet/>.\n\n<tweet author="@leithpier">It creaks! — Otto Renck '
+        "(@leithpier) May 4, 2022<tweet/>.\n\n<tweet tweet-author='@xyz'>No ferry today</tweet>",
+        [("The pier is shut.", "Ada Holm"), ("It creaks!", "Otto Renck"), ("No ferry today", "@xyz")],
+    ),
+    "heading over labelled words": (
+        "The pier fell on Saturday.\n\nWhat they said\n\nMayor Ada Holm: “It was an old pier.”\n\n"
+        "Diver Otto Renck: “It creaked for years.”",
+        [("It was an old pier.", "Ada Holm"), ("It creaked for years.", "Otto Renck")],
+    ),
+    "marks around all turns": (
+        'Mayor Ada Holm met Otto Renck.\n\n"RENCK: Does it creak?\n\nHOLM: It does.\n\n'
+        'RENCK: Much?\n\nHOLM: Yes."',
+        [
+            ("Does it creak?", "Otto Renck"),
+            ("It does.", "Ada Holm"),
+            ("Much?", "Otto Renck"),
+            ("Yes.", "Ada Holm"),
+        ],
+    ),
+    "label with a state": (
+        "Mr. OYELARAN of Dakota. Gates are old.\n\nMr. ROTH. Lock them.",
+        [("Gates are old.", "Oyelaran"), ("Lock them.", "Roth")],
+    ),
     "repeated pull quote": (
         "Mayor Ada Holm shut the pier.\n\n“The pier is not safe for anyone.”\n\n"
         "“The pier is not safe for anyone,” Holm said on Monday.",
@@ -111,6 +146,10 @@ ROWS = {
     "no blank before the mark": (
         "Marlow said“We tried everything we could.” Nobody came.",
         [("We tried everything we could.", "Marlow")],
+    ),
+    "no blank between comma and mark": (
+        'Otto Marlow left. Marlow said,"We tried everything we could." Nobody came.',
+        [("We tried everything we could.", "Otto Marlow")],
     ),
     "rank before the name": (
         "“We heard a crack,” said Lt. Ana Cruz. “The roof was gone.”",

@@ -138,6 +138,11 @@ TURNS = {
         "**Tim Moll:** Does it creak?\n\n**Una Roth:** It does.\n\nAll night.",
         ["Tim Moll Does it creak?", "Una Roth It does.|All night."],
     ),
+    "names in bold with a stop": (
+        "**Tim Moll.** Does it creak?\n\n**Una Roth.** It does.\n\nAll night.\n\n**Tim Moll** – And now?\n\n"
+        "**Una Roth** I sleep.",
+        ["Tim Moll Does it creak?", "Una Roth It does.|All night.", "Tim Moll And now?", "Una Roth I sleep."],
+    ),
     "questions in bold": (
         "The diver spoke to us.\n\n**Does it creak?**\n\nIt does.\n\nAll night.\n\n**And now?**\n\nI sleep.",
         ["? Does it creak?", "- It does.|All night.", "? And now?", "- I sleep."],
@@ -185,6 +190,10 @@ def test_turns_by_layout(shape: str) -> None:
         f"Warning: It may creak.\n\n{NEWS}\n\nAdvice: Take the other one.",
         "Goals: 3\n\nAssists: 2\n\nGoals: 1\n\nAssists: 4",
         "MOLL: It creaks.\n\nThe pier was shut.",
+        "Leith Rovers met Hull Town.\n\nRovers: Pike; Moll, Hart; Ames.\n\nTown: Bell; Cray, Voss; Orr.\n\n"
+        "Scorers: Ames 12, Orr 80.\n\nReferee: J. Stamp.\n\nAttendance: 3,204.",
+        "**Opening Hours.** Ten to five.\n\n**Entry Fee.** None.\n\n**Opening Hours.** Ten to four.\n\n"
+        "**Entry Fee.** A penny.",
         f"Una Moll: It creaks.\n\n{NEWS}",
         "– The pier is shut.\n\n– The ferry sails.\n\n– The road is open.\n\n– The school is not.",
         "**The pier**\n\nIt is shut.\n\n**The road**\n\nIt is open.",

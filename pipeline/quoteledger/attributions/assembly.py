@@ -18,7 +18,7 @@ from quoteledger.attributions.linking import make_links, make_surroundings
 from quoteledger.attributions.nested import find_nested
 from quoteledger.attributions.sources import source_kind
 from quoteledger.attributions.tagging import Tagging
-from quoteledger.attributions.transcripts import find_turns
+from quoteledger.attributions.transcripts import attribute_posts, find_turns
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import Cover, DocIndex
 from quoteledger.documents.layout import Extent
@@ -45,9 +45,11 @@ def assemble(
     def make_linker(around: Surroundings) -> Linker:
         return Linker(index, around, similar, weights)
 
-    turns = find_turns(index)
+    posts = attribute_posts(index)
+    turns = find_turns(index) + posts
     zones = zip(index.layout.paragraphs, index.layout.zones, strict=True)
     turned = [part for turn in index.layout.turns for part in turn.parts]
+    turned += [part for post in posts for part in post.parts]
     turned += [extent for extent, zone in zones if zone == "transcript"]
     spoken = Cover(turned + index.layout.left_out)
     free = [t for t in tagging.contract if not spoken.touches(t.extent)]

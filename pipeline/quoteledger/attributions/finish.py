@@ -18,6 +18,7 @@ from quoteledger.lang.en.people import HONORIFICS
 
 _BEFORE_CLAUSE = (",", "?", "!", "—")
 _CLAUSE_END = re.compile(r"(?:[^.,;:!?]{0,40}[.,;:]\s*|\s*$)")
+_ASKED_FOR = frozenset(["how", "what", "who", "why"])
 _NEEDS_SOURCE = frozenset(["headline", "caption"])
 
 
@@ -28,6 +29,8 @@ def attribution_of(index: DocIndex, link: Link, tagging: Tagging) -> Attribution
     source = source_extent(index, link.source) if link.source is not None else None
     if source is None and cue is not None and zone == "headline":
         source = source_after(index, cue)
+    if zone == "headline" and _is_asked_for(index, link.contents):
+        return None
     if zone in _NEEDS_SOURCE and not _in_line(index, link.contents, source):
         return None
     unmarked = cue is None and not link.contents[0].in_marks
@@ -82,6 +85,11 @@ def _in_line(index: DocIndex, contents: Sequence[Content], source: Extent | None
     if index.layout.zones[paragraph] == "caption" and source_kind(index, source) == "pronoun":
         return False
     return paragraph == index.paragraph_of(contents[0].extent[0])
+
+
+def _is_asked_for(index: DocIndex, contents: Sequence[Content]) -> bool:
+    """Return whether a heading says only that words follow: "What they said"."""
+    return all(index.text[slice(*content.extent)].lower() in _ASKED_FOR for content in contents)
 
 
 def _is_bare_label(index: DocIndex, source: Extent, zone: str) -> bool:

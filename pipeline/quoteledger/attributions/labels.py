@@ -92,10 +92,13 @@ def _signed_below(index: DocIndex, quoted: Quoted) -> Extent | None:
     i = index.paragraph_of(quoted.start)
     if index.layout.paragraphs[i] != (quoted.start, quoted.end) or i + 1 == len(index.layout.paragraphs):
         return None
+    words = index.text[quoted.start : quoted.end]
+    lines = [index.text[slice(*extent)] for extent in index.layout.paragraphs[i + 1 : i + 3]]
+    # what somebody is may stand below the name
+    line = next((line for line in (lines[0], "\n".join(lines)) if is_signed(words, line)), None)
+    found = signature_in(line) if line is not None else None
     start, end = index.layout.paragraphs[i + 1]
-    line = index.text[start:end]
-    found = signature_in(line) if is_signed(index.text[quoted.start : quoted.end], line) else None
-    return (start + found[0], start + found[1]) if found is not None else None
+    return (start + found[0], min(start + found[1], end)) if found is not None else None
 
 
 def _label(index: DocIndex, start: int, end: int) -> Extent | None:

@@ -5,9 +5,10 @@ import re
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
+from quoteledger.documents.posts import find_posts
 
 # words that close marks of a turn before, and where they are from: I did.” App. 34.
-_CLOSED = re.compile(r"(?P<words>[^“”\"«»]+)[”»](?:\s+[^\s“”]{1,12}){0,5}$")
+_CLOSED = re.compile(r"(?P<words>[^“”\"«»]+)[”»\"](?:\s+[^\s“”]{1,12}){0,5}$")
 
 
 def find_turns(index: DocIndex) -> list[Attribution]:
@@ -22,6 +23,14 @@ def find_turns(index: DocIndex) -> list[Attribution]:
             asks=turn.asks,
         )
         for turn in index.layout.turns
+    ]
+
+
+def attribute_posts(index: DocIndex) -> list[Attribution]:
+    """Return an attribution for each post, whose source is the account in its tag."""
+    return [
+        Attribution(id="", parts=post.parts, kind="direct", source=post.account)
+        for post in find_posts(index.text)
     ]
 
 

@@ -46,8 +46,8 @@ def read_plain(written: str) -> PlainText:
 
 
 @lru_cache(maxsize=4)
-def _read(written: str) -> tuple[PlainText, dict[str, frozenset[int]]]:
-    """Return the plain text, and which of its paragraphs Markdown makes heads, bold and italic.
+def _read(written: str) -> tuple[PlainText, dict[str, frozenset[int]], dict[int, int]]:
+    """Return the plain text, which of its paragraphs Markdown makes heads, bold and italic, and bold leads.
 
     Each stage asks for those of the same article.
     """
@@ -57,10 +57,13 @@ def _read(written: str) -> tuple[PlainText, dict[str, frozenset[int]]]:
     kept = [(start, extent) for start, extent in found if extent[0] < extent[1]]
     plain = PlainText(written, [extent for _, extent in kept], unmarked.text, lines)
     sorts = {"heads": unmarked.heads, "bold": unmarked.bold, "italic": unmarked.italic}
-    return plain, {
+    marked = {
         name: frozenset(index for index, (start, _) in enumerate(kept) if start in starts)
         for name, starts in sorts.items()
     }
+    ends = {index: unmarked.leads[start] for index, (start, _) in enumerate(kept) if start in unmarked.leads}
+    leads = {index: plain.place(end) - plain.paragraphs[index][0] for index, end in ends.items()}
+    return plain, marked, leads
 
 
 def _trimmed(text: str, start: int, end: int) -> Extent:
@@ -74,10 +77,10 @@ def _trimmed(text: str, start: int, end: int) -> Extent:
 
 def make_layout(text: str, title: str | None = None) -> Layout:
     """Return the layout of a text."""
-    plain, marked = _read(text)
+    plain, marked, leads = _read(text)
     title = " ".join(title.split()) if title else None
     zones = zones_of(plain.text, plain.paragraphs, title, marked["heads"])
-    turns, spoken = find_turns(plain.lines, plain.paragraphs, zones, marked)
+    turns, spoken = find_turns(plain.lines, plain.paragraphs, zones, marked, leads)
     zones = ["transcript" if index in spoken else zone for index, zone in enumerate(zones)]
     paragraphs = plain.paragraphs
     boilerplate = sorted(set(boilerplate_of([plain.text[start:end] for start, end in paragraphs], zones)))

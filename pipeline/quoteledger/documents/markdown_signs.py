@@ -5,7 +5,7 @@ by a character that cannot be seen, so that every other one keeps its place.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -42,7 +42,8 @@ _Blot = tuple[int, int, str]
 class Unmarked:
     """A `text` whose signs are blotted out, and where those of its lines begin that begin a block.
 
-    `heads` are the blocks that are heads, `bold` and `italic` those set so as a whole.
+    `heads` are the blocks that are heads, `bold` and `italic` those set so as a whole; `leads` tell where the
+    words end that a block begins with in bold, by where it begins.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Unmarked:
     heads: frozenset[int] = field(default_factory=frozenset)
     bold: frozenset[int] = field(default_factory=frozenset)
     italic: frozenset[int] = field(default_factory=frozenset)
+    leads: Mapping[int, int] = field(default_factory=dict)
 
 
 def blot_signs(written: str) -> Unmarked:
@@ -65,6 +67,7 @@ class _Reader:
         self.written = written
         self.lines = [match.span(1) for match in _LINE.finditer(written)]
         self.chars = list(written)
+        self.leads: dict[int, int] = {}
 
     def read(self) -> Unmarked:
         """Return the text without signs."""
@@ -84,7 +87,10 @@ class _Reader:
             elif token.type == "heading_open":
                 self._blot_head(token)
         text = "".join(self.chars)
-        return Unmarked(text, **{name: frozenset(map(self._begin, lines)) for name, lines in blocks.items()})
+        leads = {self._begin(line): end for line, end in self.leads.items()}
+        return Unmarked(
+            text, **{name: frozenset(map(self._begin, lines)) for name, lines in blocks.items()}, leads=leads
+        )
 
     def _blocks(self) -> Iterator[tuple["Token", str]]:
         """Yield the blocks' tokens, each with the sign of the head around it; blot out references."""
@@ -120,7 +126,9 @@ class _Reader:
     def _read_inline(self, token: "Token") -> str | None:
         """Blot out the signs in a block's text; return how all of it is emphasised, if it is."""
         places = list(self._places(token))
-        signs, emphasis = _inline_signs(token.content, self.env)
+        signs, emphasis, lead = _inline_signs(token.content, self.env)
+        if lead is not None and (end := places[lead]) is not None:
+            self.leads[(token.map or (0, 0))[0]] = end
         for start, end, instead in signs:
             for offset in range(start, end):
                 place = places[offset]
@@ -149,8 +157,8 @@ class _Reader:
         self.chars[start:end] = instead * (end - start)
 
 
-def _inline_signs(content: str, env: dict[str, Any]) -> tuple[list[_Blot], str | None]:
-    """Return the signs in the text of a block, and how all of it is emphasised, if it is."""
+def _inline_signs(content: str, env: dict[str, Any]) -> tuple[list[_Blot], str | None, int | None]:
+    """Return the signs in the text of a block, how all of it is emphasised, and where its bold lead ends."""
     signs: list[_Blot] = []
     parser = _parser()
     tokens = parser.inline.parse(content, parser, {**env, "signs": signs}, [])
@@ -163,7 +171,8 @@ def _inline_signs(content: str, env: dict[str, Any]) -> tuple[list[_Blot], str |
     emphasis = ("italic", "bold")[max(around) - 1] if around else None
     signs += [(*sign, BLOT) for pair in pairs for sign in pair]
     signs += [(*match.span(), BLOT) for match in _FOOTNOTE.finditer(content)]
-    return signs, emphasis
+    bold = (closing[0] for opening, closing in pairs if opening[0] == 0 and opening[1] > 1)
+    return signs, emphasis, next(bold, None)
 
 
 def _is_emphasis(content: str, opening: Extent, closing: Extent) -> bool:
@@ -222,6 +231,8 @@ def _of_link(state: "StateInline", at: int) -> list[_Blot]:
 
 
 def _of_tag(state: "StateInline", at: int) -> list[_Blot]:
+    if state.src.startswith("<tweet", at) or state.src.startswith("</tweet", at):
+        return []  # an account is named in it
     is_break = _LINE_BREAK.match(state.src, at) and not state.src.startswith("\n", state.pos)
     return [(at, state.pos, "\n " if is_break else BLOT)]
 

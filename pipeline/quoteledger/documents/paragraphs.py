@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from quoteledger.documents.markdown_signs import BLOT
 from quoteledger.documents.plain_texts import Extent
-from quoteledger.documents.signatures import is_signed
+from quoteledger.documents.signatures import is_signed, signature_in
 from quoteledger.documents.transcripts import turn_label
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -45,6 +45,12 @@ def read_paragraphs(text: str, begun: Set[int] = frozenset()) -> tuple[list[Exte
         runs_on = broken or _are_broken(list(pairwise(written)))
         width = max(map(len, written))
         for i, (start, end) in enumerate(lines):
+            if found and end <= found[-1][1]:
+                continue
+            if found and _signs(text, found[-1], written[i : i + 2]):
+                found.append((start, lines[i + 1][1]))
+                unforced.add(lines[i + 1][0])
+                continue
             if i == 0:
                 goes_on = False
             elif column:
@@ -58,6 +64,14 @@ def read_paragraphs(text: str, begun: Set[int] = frozenset()) -> tuple[list[Exte
             else:
                 found.append((start, end))
     return found, unforced
+
+
+def _signs(text: str, above: Extent, lines: Sequence[str]) -> bool:
+    """Return whether two lines are a name and what the named one is, below words in marks."""
+    signature = "\n".join(lines)
+    if "\n" not in signature or signature_in(signature) is None:
+        return False
+    return is_signed(text[slice(*above)].replace(BLOT, "").strip(), signature)
 
 
 def _end_at_line_ends(blocks: int, ends: Sequence[tuple[str, str]]) -> bool:

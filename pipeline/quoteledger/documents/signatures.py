@@ -4,12 +4,12 @@ import re
 
 from quoteledger.lang.en.first_names import FEMALE, MALE
 from quoteledger.lang.en.function_words import MINOR_WORDS
-from quoteledger.lang.en.people import HONORIFICS, SHORT_TITLES
+from quoteledger.lang.en.people import HONORIFICS, ROLE_NOUNS, ROLE_SUFFIX, SHORT_TITLES
 
 _NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w.’'\-]*|de|van|von|der|al|bin)"
 _SIGNATURE = re.compile(
-    rf"(?P<dash>[—–―~-]+\s*)?(?P<source>(?P<name>{_NAME}(?:\s+{_NAME}){{1,4}})"
-    r"(?:,\s+[^.!?;:“”\"\n]{2,100})?)$"
+    rf"(?P<dash>[—–―~-]+\s*)?(?P<source>(?P<name>{_NAME}(?:[^\S\n]+{_NAME}){{1,4}})"
+    r"(?:(?:,\s+|,?\n(?P<role>)(?=\S))(?:[^.!?;:“”\"\n]|(?<=[A-Z])\.){2,100})?)$"
 )
 _OPENING = re.compile(r"[“\"„«‘]")
 _CLOSED = re.compile(r"[”\"»’'][.,]?$")
@@ -29,6 +29,7 @@ def signature_in(line: str) -> tuple[int, int] | None:
     """Return where a line that is a signature names and describes its writer; None if it is no signature.
 
     Example: "Una Roth, a diver" and "— Una Roth". Without dash or description the first name must be known.
+    The description may be on a line of its own if it tells what somebody is: "Una Roth", "Diver, Leith".
     """
     match = _SIGNATURE.match(line)
     if match is None or len(line.split()) > _WORDS:
@@ -36,9 +37,15 @@ def signature_in(line: str) -> tuple[int, int] | None:
     first = match["name"].split()[0].lower()
     if first in MINOR_WORDS:
         return None
-    known = first in _KNOWN
+    if match["role"] is not None:
+        return match.span("source") if _is_role(line[match.start("role") :]) else None
     described = match["source"] != match["name"] and match["name"].split()[-1][0].isupper()
-    return match.span("source") if match["dash"] or known or described else None
+    return match.span("source") if match["dash"] or first in _KNOWN or described else None
+
+
+def _is_role(line: str) -> bool:
+    words = (word.strip(",’'s").lower() for word in line.split())
+    return any(word in ROLE_NOUNS or word in SHORT_TITLES or ROLE_SUFFIX.search(word) for word in words)
 
 
 def is_signed(line: str, after: str) -> bool:

@@ -23,7 +23,8 @@ _REFERENCES = [r"(?<=[^\W\d_])[.,;:!?](?=\[\d{1,3}(?:\]|$))", r"\[(?=\d{1,3}(?:\
 _LONGEST_WORD = 200
 _LONG = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
 
-_COLONS, _COLON = (":“", ':"', ":„", ":«"), re.compile(r"(?<=[^\W\d]):(?=[“\"„«])")
+# a mark that nothing parts from the cue before it
+_GLUED = re.compile(r"(?<=[^\W\d])(?::(?=[“\"„«])|,(?=[“\"„«]\w))")
 
 
 class PlainTokenizer(Tokenizer):  # type: ignore[misc]  # compiled, without type hints
@@ -44,9 +45,8 @@ class PlainTokenizer(Tokenizer):  # type: ignore[misc]  # compiled, without type
 
 
 def _part_words(text: str) -> str:
-    """Return a text with blanks in long words, and between a colon and marks: Vale:“Yes.”"""
-    if any(colon in text for colon in _COLONS):
-        text = _COLON.sub(r"\g<0> ", text)
+    """Return a text with blanks in long words, and before marks: Vale:“Yes.” Roe said,"No."."""
+    text = _GLUED.sub(r"\g<0> ", text)
     longest = max(map(len, text.split()), default=0)
     return _LONG.sub(r"\g<0> ", text) if longest > _LONGEST_WORD else text
 

@@ -63,10 +63,13 @@ _FORMS = (
     ("capitals", _IN_CAPITALS, True),
     ("name", _IN_NAMES, True),
 )
+_NAME_ALONE = rf"[{_UPPER}][\w.’'\-]+(?: (?:[{_UPPER}][\w.’'\-]*|\d+(?![\d:])|de|van|von|der|al|bin)){{0,3}}"
 _OWN_LINE = re.compile(
-    rf"(?P<label>[{_UPPER}][\w.’'\-]+(?: (?:[{_UPPER}][\w.’'\-]*|\d+(?![\d:])|de|van|von|der|al|bin)){{0,3}})"
+    rf"(?P<label>{_NAME_ALONE})"
     rf"(?:, [^\n.:?!]{{2,60}})?(?P<note>{_NOTE}?)[ \t]*(?P<time>{_TIME})?[ \t]*(?=\n|$)"
 )
+_BOLD_LEAD = re.compile(rf"(?P<label>{_NAME_ALONE})(?P<note>{_NOTE}?)[\s.–—-]*")
+_AFTER_LEAD = re.compile(r"[\s.–—-]*")
 _TESTIMONY = re.compile(r"(?:(?<=[“\"„«‘])|(?<=[.?!…—–-] ))(?P<letter>[QA])[.:] +(?=\S)")
 _DASH = re.compile(r"[-–—―]\s+(?=\S)")
 _STAGE = re.compile(r"(?:[(\[][^)\]]*[)\]][.\s]*)+")
@@ -76,6 +79,9 @@ _DIRECTION = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.?!…—–-][\"”’'»)\]]*$")
 _WORD = re.compile(r"[^\W\d_]{2,}|\bI\b")
+# Moll; Roth, Renck, Oak; Vane. · Moll 12, Roth 80.
+_NAMES_ALONE = re.compile(r"[A-Z][\w.’'-]*(?:[,;]? [A-Z\d][\w’'-]*)+\.?")
+_FEWEST_COMMAS = 3
 _WORD_AND_NEXT = re.compile(r"(?<![\w.’'\-])([\w.’'\-]+) (?=(\w*))")
 _LAST_CAPITAL = re.compile(r".*([A-Z]).")
 _LETTERS = re.compile(r"\w*")
@@ -85,7 +91,7 @@ _TITLE_WORDS = frozenset(
     ["deputy", "director", "minister", "mayor", "officer", "president", "secretary", "senator", "speaker"]
 )
 _NO_NAMES = UNNAMED | _TITLE_WORDS | {"court", "q", "a"}
-_PLACES = STATES | frozenset(US_STATES)
+_PLACES = STATES | frozenset(US_STATES.values()) - {name.title() for name in MALE | FEMALE}
 _SMALL_WORDS = MINOR_WORDS | PRONOUNS | DETERMINERS
 _ENOUGH_WORDS = 15
 _FEWEST_LINES = 4
@@ -184,14 +190,15 @@ def find_turns(
     paragraphs: Sequence[tuple[int, int]],
     zones: Sequence[str],
     marked: Mapping[str, Set[int]] = MappingProxyType({}),
+    leads: Mapping[int, int] = MappingProxyType({}),
 ) -> tuple[list[Turn], set[int]]:
     """Return the turns of a text, and the paragraphs that they and the stage lines between them take up.
 
     The `zones` say which paragraphs are captions, lists or headings by their own form, `marked` which are
-    set in `bold` or in `italic` as a whole.
+    set in `bold` or in `italic` as a whole, `leads` how many characters of a paragraph a bold beginning has.
     """
     texts = [text[start:end] for start, end in paragraphs]
-    labels = _speaking(texts, zones) or _own_lines(texts, zones)
+    labels = _speaking(texts, zones) or _bold_leads(texts, leads) or _own_lines(texts, zones)
     bold, italic = (marked.get(name, frozenset()) for name in ("bold", "italic"))
     reaches = list(_reaches(labels, texts) if labels else _unlabelled(texts, bold, italic))
     turns: list[Turn] = []
@@ -331,14 +338,10 @@ def _sure(found: Mapping[int, _Label], speaks: set[int], texts: Sequence[str]) -
         return returning
     known = {i for i in found if i in speaks and _is_person(found[i], names)}
     # other labels stand between those that are not next to each other
-    pairs = {
-        i
-        for before, after in pairwise(sorted(found))
-        if before in speaks and after in speaks and _beside(before, after, texts)
-        for i in (before, after)
-        if i in known
-    }
-    if pairs:
+    beside = [pair for pair in pairwise(sorted(found)) if _beside(*pair, texts)]
+    pairs = {i for pair in beside if speaks.issuperset(pair) for i in pair if i in known}
+    # a list of facts names few people: "Scorers: …", "Referee: …"
+    if pairs and 2 * len(pairs) > len({i for pair in beside for i in pair}):
         return pairs
     capitals = {i for i, label in found.items() if label.form == "capitals" and i in speaks}
     return capitals if len(capitals) > 1 and len(capitals) == len(texts) else set()
@@ -365,9 +368,15 @@ def _has_other_between(found: Mapping[int, _Label], returning: set[int]) -> bool
 
 def _utters(words: str) -> bool:
     """Return whether the words after a label read as speech: a sentence, or many words; or stand below it."""
-    if words and _WORD.search(words) is None:
+    if words and (_WORD.search(words) is None or _lists_names(words)):
         return False
     return not words or _SENTENCE_END.search(words) is not None or len(words.split()) > _ENOUGH_WORDS
+
+
+def _lists_names(words: str) -> bool:
+    commas = words.count(",") + words.count(";")
+    counted = commas >= _FEWEST_COMMAS or any(map(str.isdigit, words))
+    return counted and not words.isupper() and _NAMES_ALONE.fullmatch(words) is not None
 
 
 def _beside(index: int, other: int, texts: Sequence[str]) -> bool:
@@ -408,18 +417,36 @@ def _own_lines(texts: Sequence[str], zones: Sequence[str]) -> dict[int, _Label]:
         if not goes_on and (match.end() < len(paragraph) or index + 1 < len(texts)):
             noted = bool(match["note"] or match["time"])
             found[index] = _Label(match["label"].lower(), "line", *match.span("label"), words_at, noted)
-    times = Counter(label.key for label in found.values())
-    returning = {key for key, count in times.items() if count > 1}
     timed = {i: label for i, label in found.items() if label.noted}
     if len({label.key for label in timed.values()}) > 1 and len(timed) > 2:
         return timed
-    if len(returning) < 2 or len(found) < _FEWEST_LINES:
+    return _returning(found, texts)
+
+
+def _bold_leads(texts: Sequence[str], leads: Mapping[int, int]) -> dict[int, _Label]:
+    """Return names in bold that paragraphs begin with, if at least two come back: "**Una Roth.** Yes."."""
+    found: dict[int, _Label] = {}
+    for index, end in leads.items():
+        match = _BOLD_LEAD.fullmatch(texts[index], 0, end)
+        if match is not None and _may_speak(match["label"].lower()):
+            name = match["label"].rstrip(".")
+            words_at = end + len(_AFTER_LEAD.match(texts[index], end).group())  # type: ignore[union-attr]
+            found[index] = _Label(name.lower(), "lead", 0, len(name), words_at, bool(match["note"]))
+    return _returning(found, texts)
+
+
+def _returning(found: Mapping[int, _Label], texts: Sequence[str]) -> dict[int, _Label]:
+    """Return the labels that come back, if at least two do, of which one may name a person."""
+    times = Counter(label.key for label in found.values())
+    returning = {i: label for i, label in found.items() if times[label.key] > 1}
+    if len({label.key for label in returning.values()}) < 2 or len(found) < _FEWEST_LINES:
         return {}
     names = _Names(texts)
-    persons = any(
-        _is_person(label, names) or " " in label.key for label in found.values() if label.key in returning
+    persons = (
+        _is_person(label, names) or (label.form == "line" and " " in label.key)
+        for label in returning.values()
     )
-    return {i: label for i, label in found.items() if label.key in returning} if persons else {}
+    return returning if any(persons) else {}
 
 
 def _may_speak(line: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import accumulate
 
 from quoteledger.documents.paragraphs import is_time_stamp
+from quoteledger.documents.posts import SIGN
 from quoteledger.documents.signatures import is_signed
 from quoteledger.lang.en.function_words import MINOR_WORDS
 from quoteledger.lang.en.verbs import VOICED
@@ -90,6 +91,8 @@ def zones_of(
         is_listed = _LIST_ITEM.match(paragraph) is not None
         if paragraph == wanted or index in heads:
             zones.append("headline")
+        elif paragraph.startswith(SIGN):
+            zones.append("body")
         elif index == 0 and is_title_cased(paragraph) and not _is_caption(index, texts, counts):
             zones.append("headline" if len(texts) > 1 else "body")
         elif _is_caption(index, texts, counts):
@@ -145,7 +148,7 @@ def _is_caption(index: int, texts: Sequence[str], counts: Sequence[int]) -> bool
     paragraph, words = texts[index], counts[index]
     if words > _CREDIT_WORDS or len(paragraph) > _LONGEST_CAPTION:
         return False
-    if is_time_stamp(paragraph) or (index and is_signed(texts[index - 1], paragraph)):
+    if is_time_stamp(paragraph) or _is_signature(index, texts):
         return True
     if _CONTACT.match(paragraph) or _CONTRIBUTED.search(paragraph):
         return True
@@ -164,6 +167,14 @@ def _is_caption(index: int, texts: Sequence[str], counts: Sequence[int]) -> bool
     if not bare or not _is_credit(texts[index + 1]) or _has_marks(paragraph):
         return False
     return not (_SENTENCES.search(paragraph) or (index == 0 and not _TERMINAL.search(paragraph)))
+
+
+def _is_signature(index: int, texts: Sequence[str]) -> bool:
+    """Return whether a paragraph names who said the words above it, or below the name what they are."""
+    if index and is_signed(texts[index - 1], texts[index]):
+        return True
+    names = (at for at in (index, index - 1) if at > 0)
+    return any(is_signed(texts[at - 1], "\n".join(texts[at : at + 2])) for at in names)
 
 
 def _is_credit(paragraph: str) -> bool:

@@ -21,6 +21,7 @@ from quoteledger.lang.en.people import (
     ROLE_NOUNS,
     SHORT_TITLES,
 )
+from quoteledger.lang.en.places import STATES, US_STATES
 from quoteledger.mentions.component import LOCATION, MISC, ORGANIZATION, PERSON
 
 Key = tuple[str, ...]
@@ -181,8 +182,9 @@ def find_mentions(index: DocIndex, named: Sequence[Extent]) -> list[Mention]:
                 found[mention.extent] = mention
                 covered.update(range(*index.token_range(mention.extent)))
     for extent in _bare_labels(index) & found.keys():
-        if found[extent].kind == ORGANIZATION and not found[extent].is_place:
-            found[extent].kind = PERSON
+        mention = found[extent]
+        if mention.kind == ORGANIZATION and mention.text.title() not in STATES | set(US_STATES.values()):
+            mention.kind, mention.is_place = PERSON, False
     return list(found.values())
 
 

@@ -7,12 +7,13 @@ from itertools import pairwise
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
+from quoteledger.documents.posts import ACCOUNT, SIGN, SIGNATURE
 from quoteledger.grammar.noun_phrases import heads_of
 from quoteledger.lang.en.function_words import PREPOSITIONS
 from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, ROLE_NOUNS, SHORT_TITLES
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, Entity
-from quoteledger.mentions.names import Mention
+from quoteledger.mentions.names import Mention, plain_word
 from quoteledger.mentions.roles import initials_of
 
 # a name after a dash that closes the line of the quotation: “We tried.” ― Ada Roe
@@ -36,6 +37,12 @@ _APPOSITION = 8
 _EXAMPLES = re.compile(r",? (?:like|such as|including) (?=[A-Z])")
 # "KING-TV", "the ABC News/Washington Post Poll", of whose names none is meant
 _GLUED = re.compile(r"\w[/-]$")
+_LONGEST_TAG = 300
+_SIGNED_POST = re.compile(rf"(?:\s*\S*/\S+)*{SIGNATURE}")
+# what accounts have beside a surname
+_IN_ACCOUNTS = frozenset(
+    ["gov", "governor", "mayor", "official", "president", "real", "rep", "sen", "senator", "the"]
+)
 _ARTICLES = DETERMINERS | POSSESSIVES
 _ONCE = frozenset(["former", "then", "ex", "acting", "new"])
 _INITIALS = re.compile(r"[A-Z]{2,4}")
@@ -133,6 +140,36 @@ def signature(index: DocIndex, attribution: Attribution) -> Extent | None:
     return match.start("name"), match.start("name") + len(match["name"].rstrip(". "))
 
 
+def is_account(index: DocIndex, source: Extent) -> bool:
+    """Return whether a source is the account in the tag of a post."""
+    at = index.text.rfind(SIGN, max(source[0] - _LONGEST_TAG, 0), source[0])
+    match = ACCOUNT.search(index.text, at, source[1]) if at >= 0 else None
+    return match is not None and match.span("account") == source
+
+
+def account_holder(index: DocIndex, entities: Entities, attribution: Attribution) -> Entity | None:
+    """Return who signs a post, else the person whose name its account spells; None if it is unknown."""
+    signed = _SIGNED_POST.match(index.text, attribution.end)
+    inside = entities.within(signed.span("name")) if signed is not None else []
+    if inside:
+        return inside[0][1]
+    assert attribution.source is not None
+    account = _letters(index.text[slice(*attribution.source)])
+    return next((entity for entity in entities.persons if _spells(account, entity.words)), None)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, plain_word(text)))
+
+
+def _spells(account: str, words: Sequence[str]) -> bool:
+    """Return whether an account has a person's name: "realUnaRoth", "SenRoth", "uroth"."""
+    first, last = _letters(words[0]), _letters(words[-1])
+    if len(words) < 2 or not first or not last:
+        return False
+    return first + last in account or account.replace(last, "", 1) in _IN_ACCOUNTS | {first[0]}
+
+
 def author_of(index: DocIndex) -> str | None:
     """Return the author whom the article's byline names, the first of several; None without a byline."""
     byline = _BYLINE.search(index.text)
@@ -141,8 +178,8 @@ def author_of(index: DocIndex) -> str | None:
 
 def _leads(index: DocIndex, mention: Mention, source: Extent) -> bool:
     """Return whether a description begins with the name: "Roe -- co-editor of ...", not "Roe’s aide"."""
-    after = index.text[mention.extent[1] : source[1]].lstrip()
-    return mention.extent[0] == source[0] and (not after or after[0] in ",(-–—")
+    after = index.text[mention.extent[1] : source[1]].lstrip(" ")
+    return mention.extent[0] == source[0] and (not after or after[0] in ",(-–—\n")
 
 
 def _is_titled(index: DocIndex, mention: Mention, entity: Entity, source: Extent) -> bool:

@@ -21,13 +21,15 @@ from quoteledger.ml.ranker import Ranker, probabilities
 from quoteledger.speakers.attributes import add_id, add_principal, add_role, called_roles, descriptions_of
 from quoteledger.speakers.candidates import NAMELESS, Findings, Referent, Story, referents_of
 from quoteledger.speakers.features import Vector
-from quoteledger.speakers.inquiry import Asked, Inquirer
+from quoteledger.speakers.inquiry import Asked, Inquirer, told_kind
 from quoteledger.speakers.named_sources import (
+    account_holder,
     antecedent,
     at_heads,
     author_of,
     conjoined,
     holder_of,
+    is_account,
     others_in,
     signature,
 )
@@ -123,6 +125,8 @@ class Resolver:
             attribution.ambiguous = previous.ambiguous
         elif attribution.turn:
             self._turn(attribution)
+        elif is_account(self.index, attribution.source):
+            self._post(attribution)
         elif (holder := holder_of(self.index, self.entities, attribution.source)) is not None:
             attribution.source_kind = "nominal"
             self.findings.give_named(attribution, [holder], "coreference")
@@ -218,8 +222,9 @@ class Resolver:
             name = text.split(",")[0]
             own = attribution.source[0], attribution.source[0] + len(name)
             inside = [entity for _, entity in self.entities.within(own)]
+            persons = [entity for entity in inside if entity.kind == PERSON]
             # a label in capitals may be tagged as another name
-            named = self.entities.named(name.split(), PERSON)[:1] or inside[-1:]
+            named = self.entities.named(name.split(), PERSON)[:1] or persons[:1] or inside[-1:]
             called = self.entities.initialled(name)
             if len(called) == 1 and (name,) not in called[0].forms:
                 named = called
@@ -231,6 +236,16 @@ class Resolver:
             self._answer_turn(attribution)
         else:
             self._titled_turn(attribution, words)
+
+    def _post(self, attribution: Attribution) -> None:
+        """Give a post the person who signs it or whose name the account spells, else the account."""
+        holder = account_holder(self.index, self.entities, attribution)
+        attribution.source_kind, attribution.speaker_probability = "name", _TURN
+        if holder is not None:
+            self.findings.give_named(attribution, [holder], "name")
+        elif attribution.source is not None:
+            account = Referent(NAMELESS, self.index.text[slice(*attribution.source)], told_kind(attribution))
+            self.findings.give(attribution, account, "name")
 
     def _titled_turn(self, attribution: Attribution, words: set[str]) -> None:
         """Give a turn that an office labels its holder in the article, else the words of the label."""
