@@ -1,7 +1,7 @@
 """Whom a spokesperson or a lawyer speaks for, in the words of a source or a role."""
 
 import pytest
-from quoteledger.speakers.attributes import principal_of
+from quoteledger.speakers.attributes import principal_of, trim_role
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,20 @@ from quoteledger.speakers.attributes import principal_of
 )
 def test_principal_of(text: str, principal: str | None) -> None:
     assert principal_of(text) == principal
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("now a baker", "baker"),
+        ("student surnamed", "student"),
+        ("dean of Odra Dr.", "dean of Odra"),
+        ("head of Ume, an NGO that feeds birds", "head of Ume"),
+        ("clerk told the court that", "clerk"),
+        ("head of the port (in", "head of the port"),
+        ("Dr.", "Dr."),
+        ("director of the Port Office (PO)", "director of the Port Office (PO)"),
+    ],
+)
+def test_roles_are_trimmed(text: str, role: str) -> None:
+    assert trim_role(text) == role

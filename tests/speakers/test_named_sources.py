@@ -16,7 +16,8 @@ OFFICES = (
 )
 JOINED = (
     "Una Moll, head of the port, and Abel Roth said it leans. Una Moll of Odra and Senator Abel Roth left. "
-    "Youth and Sports Minister Una Moll said so. Abel Roth and other bakers said so."
+    "Youth and Sports Minister Una Moll said so. Head of State Una Moll and Mayor Abel Roth left. "
+    "Abel Roth and other bakers said so."
 )
 
 
@@ -55,6 +56,7 @@ def test_offices_are_no_names(source: str, expected: bool) -> None:
         ("Una Moll, head of the port, and Abel Roth", ["Una Moll", "Abel Roth"]),
         ("Una Moll of Odra and Senator Abel Roth", ["Una Moll", "Abel Roth"]),
         ("Youth and Sports Minister Una Moll", ["Una Moll"]),
+        ("Head of State Una Moll and Mayor Abel Roth", ["Una Moll", "Abel Roth"]),
         ("Abel Roth and other bakers", ["Abel Roth"]),
     ],
 )

@@ -31,7 +31,13 @@ from quoteledger.mentions.roles import (
 from quoteledger.speakers.questions import called_words, is_plural
 
 _FOR = re.compile(r"(?:for|of|representing)\s+(?:the\s+)?([^,;]+)", re.IGNORECASE)
-_OPEN_BRACKET = re.compile(r"\s*\([^)]*$")
+# what goes before and behind a role: "now a", "(", "named", "Dr", ", an NGO that helps", "told the court"
+_LED = re.compile(r"(?:(?:now|today|also|then) an?|i\.e\.) ", re.IGNORECASE)
+_BEYOND = re.compile(
+    r"\s*\([^)]*$|\s+(?:(?:sur)?named|(?:dr|mr|mrs|ms|prof|rev)\.?)$"
+    r"|(?:, (?:an?|the|based in)| told| adding| said| says) .*$",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _POSSESSIVE = re.compile(r"[’']s?$")
 # an owner's ending, and what stands between owner and word: "Walker’s U.S. | defender"
@@ -90,7 +96,13 @@ def add_role(
         more = any(role.text.lower() not in ADDRESSES for role in roles)
         attribution.speaker_role = role_for(roles if more else [*roles, *described], attribution.source)
     if attribution.speaker_role is not None:
-        attribution.speaker_role = _OPEN_BRACKET.sub("", attribution.speaker_role)
+        attribution.speaker_role = trim_role(attribution.speaker_role)
+
+
+def trim_role(text: str) -> str:
+    """Return a role without what leads to it and what no longer belongs to it."""
+    led = _LED.match(text)
+    return _BEYOND.sub("", text[led.end() :] if led else text)
 
 
 def add_principal(

@@ -67,6 +67,10 @@ def at_heads(index: DocIndex, entities: Entities, source: Extent) -> list[Named]
     if not persons:
         titled = [(m, e) for m, e in inside if e.kind == PERSON and _is_titled(index, m, e, source)]
         return titled[:1] or found
+    if len(found) == 1 and not leading:
+        # "Secretary of State Una Moll and Mayor Abel Roth" has one head
+        joined = conjoined(index, [pair for pair in inside if pair[1].kind == PERSON])
+        return joined if persons[0] in joined else persons
     return found if len(persons) == len(found) or len(conjoined(index, found)) > 1 else persons
 
 
