@@ -139,6 +139,35 @@ ROWS = {
         "The firm said on Monday it had paid the bill.[4][5] The report says the pier is safe.[6]",
         [("it had paid the bill", "firm"), ("the pier is safe", "report")],
     ),
+    "reference marks in words": (
+        "The firm said on Monday it had paid the bill.[citation needed] The report says the pier is safe.[b] "
+        "“Nobody asked us,”[who?] said the diver Otto Renck.[note 3][when?]",
+        [
+            ("it had paid the bill", "firm"),
+            ("the pier is safe", "report"),
+            ("Nobody asked us,", "Otto Renck"),
+        ],
+    ),
+    "dateline of a release service": (
+        "NEW YORK--(BUSINESS WIRE)--Corvane Inc. (NYSE: CVN) said today that it will pay a dividend.",
+        [("that it will pay a dividend", "Corvane Inc.")],
+    ),
+    "bylines of posts": (
+        "14:32 GMT\nBy Nora Pell\nFerries cancelled\n\nAll crossings are off, the operator Seaway said.\n\n"
+        "14:10 GMT\nBy Tom Roth and Ada Holm in Leith\nNo school on Friday\n\n"
+        "“Stay at home,” Mayor Ida Brandt said.",
+        [("All crossings are off", "Seaway"), ("Stay at home,", "Ida Brandt")],
+    ),
+    "boilerplate right below its heading": (
+        "“The harbour made us,” said Owen Hale of Halden Robotics.\n\nAbout Halden Robotics\n"
+        "Halden Robotics says it makes arms.\n\n"
+        "Forward-Looking Statements\nThe firm says it may fail.\n\n###",
+        [("The harbour made us,", "Owen Hale")],
+    ),
+    "pinned post": (
+        "10:05\nPinned post: How to follow the count\n\n“I won,” said Amir Khalid.",
+        [("I won,", "Amir Khalid")],
+    ),
     "doubled mark": (
         "“”This is a very old pier, and I hope that it stands,” Marlow said.",
         [("This is a very old pier, and I hope that it stands,", "Marlow")],

@@ -36,8 +36,30 @@ TEXT = "A head\n\n“We wait,” said Una Moll. “And\n\n“wait.”"
             "10.20 GMT\nIt creaks, Roth says.\n\n11.58 GMT\nMayor: ‘No’",
             ["10.20 GMT", "It creaks, Roth says.", "11.58 GMT", "Mayor: ‘No’"],
         ),
+        # the head of a post ends where its words begin
+        (
+            "10.20 GMT\nUna Roth, City Desk\nPier: 40 left\nIt creaks, Roth says, and\nit fell.\n\nStill.",
+            [
+                "10.20 GMT",
+                "Una Roth, City Desk",
+                "Pier: 40 left",
+                "It creaks, Roth says, and\nit fell.",
+                "Still.",
+            ],
+        ),
+        ("10:20\nBy Una Roth\nPier falls\n\nStill.", ["10:20", "By Una Roth", "Pier falls", "Still."]),
         ("Q: Does it?\nA: It does.\n\nQ: And now?", ["Q: Does it?", "A: It does.", "Q: And now?"]),
         ("It creaks.\nAt 10:20 it fell.\n\nStill.", ["It creaks.\nAt 10:20 it fell.", "Still."]),
+        (
+            "It fell.\n\nTHE PIER\nIt is old.\n\nHE DIED IN\nMAY.",
+            ["It fell.", "THE PIER", "It is old.", "HE DIED IN\nMAY."],
+        ),
+        ("• 11:02 AM CDT\nIt fell.\n\nStill.", ["• 11:02 AM CDT", "It fell.", "Still."]),
+        # a heading of boilerplate
+        (
+            "It fell.\n\nAbout Roth Mills\nRoth Mills is old.",
+            ["It fell.", "About Roth Mills", "Roth Mills is old."],
+        ),
         # a stray blank line
         (f"{'It creaks. ' * 12}\n" * 9 + "\nStill.", [("It creaks. " * 12).strip()] * 9 + ["Still."]),
     ],

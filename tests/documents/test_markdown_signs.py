@@ -10,6 +10,7 @@ from spacy.language import Language
 PLAIN = {
     "emphasis": ("The pier is **not** _safe_ and ***old***.", "The pier is not safe and old."),
     "link": ('It [fell](https://a.example/b_c "a title") in May.', "It fell in May."),
+    "struck out": ("It ~~may fall~~ fell, ~~ and in ~5 days.", "It may fall fell, ~~ and in ~5 days."),
     "link by reference": ("It [fell][1] in May.\n\n[1]: https://a.example", "It fell in May."),
     "address": ("It fell, says <https://a.example/b>.", "It fell, says ."),
     "picture": ("![The pier](a.jpg) It fell.", "It fell."),
@@ -43,6 +44,15 @@ ROWS = {
     "bold questions": (
         "Una Roth wrote a book.\n\n**Why now?**\n\nI was _old_.\n\n**And then?**\n\nI sang.",
         [("Why now?", None), ("I was old.", "Una Roth"), ("And then?", None), ("I sang.", "Una Roth")],
+    ),
+    "block quote without marks": (
+        "Minister Klara Dorn said:\n\n> A drone *without* a name has no owner.\n>\n> We want owners.\n\n"
+        "The rules apply from January.\n\n> A drone is a toy.\n\nShe listed two things:\n\n> Take a plate.",
+        [("A drone without a name has no owner. We want owners.", "Klara Dorn")],
+    ),
+    "notes": (
+        "**Q:** Why now?\n\nA: It is old[^1].\n\n**Q:** And then?\n\nA: I sing.\n\n[^1]: Source: Tide Office",
+        [("Why now?", None), ("It is old.", None), ("And then?", None), ("I sing.", None)],
     ),
     "bold letters": (
         "**Q.** Why now?\n\n**A.** It is old.\n\n**Q.** And then?\n\n**A.** I sing.",

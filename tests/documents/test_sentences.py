@@ -24,6 +24,10 @@ from tagging import laid_out
         ("A head\n\nIt rained.", ["A", "It"]),
         ("It rained.\n\nIt rained.", ["It", "It"]),
         ("It rained?! Then it stopped.", ["It", "Then"]),
+        ("It rained.[4][5] Then it stopped.", ["It", "Then"]),
+        ("It rained.[citation needed] Then it stopped.[a][dubious – discuss]", ["It", "Then"]),
+        ("It rained.[note 3] “It stopped,”[who?] he said.", ["It", "“"]),
+        ("It rained. [Then] it stopped.", ["It", "["]),
     ],
 )
 def test_sentences_start(text: str, starts: list[str]) -> None:

@@ -1,7 +1,7 @@
 """Signatures and datelines: what stands below words in marks, and before a wire's first sentence."""
 
 import pytest
-from quoteledger.documents.signatures import dateline_end, is_signed, signature_in
+from quoteledger.documents.signatures import dateline_end, is_byline, is_signed, signature_in
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,23 @@ def test_only_words_in_marks_are_signed(line: str, signed: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("By Nora Pell", True),
+        ("BY NORA PELL", True),
+        ("By Nora Pell and Tom de Roth in Leith", True),
+        ("Posted by Nora Pell, Ada Holm", True),
+        ("From CNX’s Nora Pell", True),
+        ("By Friday", False),
+        ("By Nora Pell, who was there", False),
+        ("By Friday Nora Pell had left", False),
+    ],
+)
+def test_a_byline_holds_names_only(line: str, is_one: bool) -> None:
+    assert is_byline(line) is is_one
+
+
+@pytest.mark.parametrize(
     ("dateline", "words"),
     [
         ("LEEDS, England (AP) — ", "The pier is shut."),
@@ -49,6 +66,7 @@ def test_only_words_in_marks_are_signed(line: str, signed: bool) -> None:
         ("NEW YORK, May 3 (Reuters) - ", "The pier is shut."),
         ("Leeds (AP) -- ", "“It creaks,” she said."),
         ("LEEDS, England (AP) _ ", "The pier is shut."),
+        ("NEW YORK--(BUSINESS WIRE)--", "Northgate said so."),
         ("", "The pier — shut since May — is open."),
         ("", "Roth — A diver — spoke."),
     ],

@@ -54,3 +54,52 @@ def test_mail_without_text(tmp_path: Path) -> None:
     (failure,) = read_all(tmp_path / "a.eml")
     assert isinstance(failure, Failure)
     assert "no text" in failure.error
+
+
+@pytest.mark.parametrize(
+    ("sender", "outlet"),
+    [
+        ("The Gazette <news@mail.example>", "The Gazette"),
+        ("Una Roth via The Gazette <news@mail.example>", "The Gazette"),
+        ("Una Roth from The Gazette <una@mail.example>", "The Gazette"),
+        ("The Gazette | Morning News <a@gazette.example>", "The Gazette"),
+        ('"Una Roth, Gazette" <una@news.gazette.example>', "Gazette"),
+        ("University of Leith <press@leith.example>", "University of Leith"),
+        ("Gazette Weekly <gazette@gazette.example>", "Gazette Weekly"),
+        ("Una Roth <una.roth@mills.example>", None),
+        ('"Roth, Una" <roth@mills.example>', "Roth, Una"),
+        ("news@gazette.example", None),
+        ("", None),
+    ],
+)
+def test_mail_outlet(tmp_path: Path, sender: str, outlet: str | None) -> None:
+    (tmp_path / "a.eml").write_text(f"From: {sender}\n\nIt rained.\n", encoding="utf-8")
+    (article,) = read_all(tmp_path / "a.eml")
+    assert isinstance(article, Article)
+    assert article.outlet == outlet
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{}\nOn 2 Jun 2024, at 10:00, Ada Holm <a@b.example> wrote:\n\n> Is it shut?\n>\n> Ada\n",
+        "On Mon, 2 Jun 2024, Ada Holm <ada.holm@gazette.example>\nwrote:\n> Is it shut?\n\n{}",
+        "{}\n> On 2 Jun 2024, Ada Holm <a@b.example> wrote:\n>\n> Is it shut?\n",
+        "{}\n-----Original Message-----\nFrom: Ada Holm\nSubject: Pier\n\nIs it shut?\n",
+        "---------- Forwarded message ---------\nFrom: Ada Holm <a@b.example>\nSubject: Pier\n\n{}",
+        "{}\n-- \nAda Holm\n",
+    ],
+)
+def test_mail_without_what_it_answers(tmp_path: Path, around: str) -> None:
+    (tmp_path / "a.eml").write_text(f"{HEAD}\n{around.format(TEXT)}", encoding="utf-8")
+    (article,) = read_all(tmp_path / "a.eml")
+    assert isinstance(article, Article)
+    assert article.text.strip() == TEXT.strip()
+
+
+def test_mail_keeps_what_it_quotes_itself(tmp_path: Path) -> None:
+    text = "Ada Holm wrote to us:\n\n> It is old.\n\nShe is the mayor.\n"
+    (tmp_path / "a.eml").write_text(f"{HEAD}\n{text}", encoding="utf-8")
+    (article,) = read_all(tmp_path / "a.eml")
+    assert isinstance(article, Article)
+    assert article.text.strip() == text.strip()

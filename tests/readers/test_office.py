@@ -41,6 +41,60 @@ def test_office_paragraphs(tmp_path: Path) -> None:
     ]
 
 
+TABLES = {
+    "sentences in cells": (
+        [["Diver", "Words"], ["Roth", "It creaks. I left."], ["", "61%"]],
+        ["It creaks. I left."],
+    ),
+    "dialogue": (
+        [["Q", "Does it creak?"], ["A", "It does."], ["Q", "And now?"], ["A", "No"]],
+        ["―― Q: Does it creak?", "―― A: It does.", "―― Q: And now?", "―― A: No"],
+    ),
+    "panel": (
+        [["Who", "Words"], ["Roth", "It creaks.\nI left."], ["Holm", "It held."], ["Roth", "It fell."]],
+        ["―― Roth: It creaks.\nI left.", "―― Holm: It held.", "―― Roth: It fell."],
+    ),
+    "programme": (
+        [["Monday", "It opens."], ["Monday", "It rains."], ["Tuesday", "It shuts."]],
+        ["It opens.", "It rains.", "It shuts."],
+    ),
+    "numbers": ([["Year", "Ships"], ["2019", "40"], ["2020", "38"], ["2019", "2"]], []),
+    "page set in columns": (
+        [["“It is old,” said Roth.\nIt rained."]],
+        ["“It is old,” said Roth.", "It rained."],
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", TABLES)
+def test_office_tables(tmp_path: Path, shape: str) -> None:
+    rows, told = TABLES[shape]
+    made = docx.Document()
+    made.add_paragraph("A head")
+    table = made.add_table(len(rows), len(rows[0]))
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text, *further = text.split("\n")
+            for paragraph in further:
+                cell.add_paragraph(paragraph)
+    made.add_paragraph("The end.")
+    made.save(str(tmp_path / "a.docx"))
+    (article,) = read_all(tmp_path / "a.docx")
+    assert isinstance(article, Article)
+    assert article.text.split("\n\n") == ["A head", *told, "The end."]
+
+
+def test_office_cells_that_are_one_are_read_once(tmp_path: Path) -> None:
+    made = docx.Document()
+    table = made.add_table(2, 2)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "It creaks."
+    table.cell(1, 0).add_table(1, 1).cell(0, 0).text = "It rained."
+    made.save(str(tmp_path / "a.docx"))
+    (article,) = read_all(tmp_path / "a.docx")
+    assert isinstance(article, Article)
+    assert article.text.split("\n\n") == ["It creaks.", "It rained."]
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no archive", b"{\\rtf1 no document}"])
 def test_office_of_no_document(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.docx").write_bytes(content)

@@ -19,6 +19,24 @@ def test_extract_page_reads_the_article_and_nothing_around_it(path: Path) -> Non
     assert record.published == wanted["published"]
 
 
+def test_block_quotes_behind_a_colon_keep_their_sign() -> None:
+    pytest.importorskip("trafilatura")
+    told = "The pier at Leith was shut on Monday after a storm, the board of the harbor said. " * 5
+    quote = "<blockquote><p>It is old.</p><p>It may fall.</p></blockquote>"
+    record = extract_page(
+        f"<html><body><article><h1>Pier shut</h1><p>{told}</p>{quote}<p>The mayor said:</p>{quote}"
+        "<p>She left:</p><blockquote>“I am late.”</blockquote></article></body></html>"
+    )
+    shown = ["It is old.", "It may fall."]
+    assert str(record.text).split("\n\n")[1:] == [
+        *shown,
+        "The mayor said:",
+        *(f"> {text}" for text in shown),
+        "She left:",
+        "“I am late.”",
+    ]
+
+
 def test_a_section_is_no_outlet() -> None:
     pytest.importorskip("trafilatura")
     told = "The pier at Leith was shut on Monday after a storm, the board of the harbor said. " * 5

@@ -40,6 +40,12 @@ TABLE = {
         "2\r\n00:00:04,000 --> 00:00:05,000\r\n>> It is old.\r\n",
         ["TIM MOLL: Why?", "― It is old."],
     ),
+    "a label that comes back among chevrons": (
+        "a.srt",
+        "1\n00:00:01,000 --> 00:00:03,000\n>> HOST: Why?\n\n2\n00:00:03,000 --> 00:00:04,000\n>> It was.\n\n"
+        "3\n00:00:04,000 --> 00:00:05,000\n>> HOST: And?\n\n4\n00:00:05,000 --> 00:00:06,000\n>> It fell.\n",
+        ["―― HOST: Why?", "― It was.", "―― HOST: And?", "― It fell."],
+    ),
     "sounds and silence": (
         "a.srt",
         "1\n00:00:01,000 --> 00:00:02,000\nThe pier\n\n2\n00:00:02,000 --> 00:00:03,000\n[creaking]\n\n"
@@ -60,7 +66,7 @@ def test_subtitles_as_text(tmp_path: Path, name: str) -> None:
 
 def test_subtitles_give_turns(tmp_path: Path, nlp: Language) -> None:
     found = []
-    for name in ("voices", "dashes", "a turn each"):
+    for name in ("voices", "dashes", "a turn each", "a label that comes back among chevrons"):
         file, content, _ = TABLE[name]
         (tmp_path / file).write_text(content, encoding="utf-8")
         (article,) = read_all(tmp_path / file)
@@ -71,6 +77,7 @@ def test_subtitles_give_turns(tmp_path: Path, nlp: Language) -> None:
     assert len(found[1]) == 3
     assert found[1][0][1] is None
     assert found[2] == [("Who are you? It rains.", "Priya Anand"), ("I am the plumber.", "host")]
+    assert [words for words, _ in found[3]] == ["Why?", "It was.", "And?", "It fell."]
 
 
 def test_subtitles_of_another_kind(tmp_path: Path) -> None:

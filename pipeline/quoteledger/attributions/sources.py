@@ -15,13 +15,13 @@ from quoteledger.lang.en.people import (
     SHORT_TITLES,
 )
 
-_REFERENCE = re.compile(r"\[\d{1,3}\]")
+_REFERENCE = re.compile(r"\[(?:\d{1,3}|[a-z][a-z? –-]{0,20}\d*)\]")
 _EDGES = frozenset(" \t\r\n\u00a0,;:.—–-")
 
 
 def source_extent(index: DocIndex, extent: Extent) -> Extent | None:
     """Return the source without dateline, outer punctuation and a genitive's ending; None if empty."""
-    start, end = index.behind_dateline(extent[0]), extent[1]
+    start, end = _before_ticker(index, (index.behind_dateline(extent[0]), extent[1]))
     if start >= end:
         return None
     reference = _REFERENCE.match(index.text, start, end)
@@ -43,6 +43,16 @@ def source_extent(index: DocIndex, extent: Extent) -> Extent | None:
     while end > start and index.text[end - 1].isspace():
         end -= 1
     return (start, end) if any(c.isalnum() for c in index.text[start:end]) else None
+
+
+def _before_ticker(index: DocIndex, extent: Extent) -> Extent:
+    """Return the name before the brackets that a source begins in: Corvane Inc. (NYSE: CVN) said."""
+    start, end = extent
+    since = max(index.text.rfind(bracket, 0, start) for bracket in "()\n")
+    if index.text[since : since + 1] != "(" or ")" not in index.text[start:end]:
+        return extent
+    bracket = index.token_at(since)
+    return next((index.extent(*name[:2]) for name in index.names if name[1] == bracket), extent)
 
 
 def source_kind(index: DocIndex, extent: Extent) -> str:

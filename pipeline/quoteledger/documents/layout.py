@@ -11,12 +11,13 @@ from operator import attrgetter
 
 from spacy.tokens import Doc
 
-from quoteledger.documents.markdown_signs import blot_signs
+from quoteledger.documents.boilerplate import boilerplate_of
+from quoteledger.documents.markdown_signs import SORTS, blot_signs
 from quoteledger.documents.paragraphs import paragraphs_of, read_paragraphs
 from quoteledger.documents.plain_texts import UNSEEN, Extent, PlainText
-from quoteledger.documents.quote_marks import Quoted, pair_marks
+from quoteledger.documents.quote_marks import Quoted, pair_marks, quoted_blocks
 from quoteledger.documents.transcripts import Turn, find_testimony, find_turns
-from quoteledger.documents.zones import boilerplate_of, zones_of
+from quoteledger.documents.zones import zones_of
 
 __all__ = ["Extent", "Layout", "keep_layout", "layout_of", "make_layout", "paragraphs_of", "read_plain"]
 
@@ -47,7 +48,7 @@ def read_plain(written: str) -> PlainText:
 
 @lru_cache(maxsize=4)
 def _read(written: str) -> tuple[PlainText, dict[str, frozenset[int]], dict[int, int]]:
-    """Return the plain text, which of its paragraphs Markdown makes heads, bold and italic, and bold leads.
+    """Return the plain text, which of its paragraphs are heads, quotes, bold or italic, and bold leads.
 
     Each stage asks for those of the same article.
     """
@@ -56,7 +57,7 @@ def _read(written: str) -> tuple[PlainText, dict[str, frozenset[int]], dict[int,
     found = ((start, _trimmed(unmarked.text, start, end)) for start, end in paragraphs)
     kept = [(start, extent) for start, extent in found if extent[0] < extent[1]]
     plain = PlainText(written, [extent for _, extent in kept], unmarked.text, lines)
-    sorts = {"heads": unmarked.heads, "bold": unmarked.bold, "italic": unmarked.italic}
+    sorts = {sort: getattr(unmarked, sort) for sort in SORTS}
     marked = {
         name: frozenset(index for index, (start, _) in enumerate(kept) if start in starts)
         for name, starts in sorts.items()
@@ -87,7 +88,10 @@ def make_layout(text: str, title: str | None = None) -> Layout:
     for index in boilerplate:
         zones[index] = "caption"
     left_out = [paragraphs[index] for index in boilerplate]
-    quoted = pair_marks(plain.text, paragraphs)
+    quoted = sorted(
+        [*pair_marks(plain.text, paragraphs), *quoted_blocks(plain.text, paragraphs, marked["quotes"])],
+        key=lambda each: (each.start, -each.end),
+    )
     turns = sorted([*turns, *find_testimony(plain.text, quoted, turns)], key=lambda turn: turn.parts)
     return Layout(paragraphs, zones, quoted, turns, left_out)
 

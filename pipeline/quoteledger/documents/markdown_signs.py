@@ -20,16 +20,19 @@ if TYPE_CHECKING:
     _Rule = Callable[[StateInline, bool], bool]
 
 BLOT = "\u2060"
+SORTS = ("heads", "quotes", "bold", "italic")
 # what a text without Markdown has not: most texts need no more than this search
 _ANY_SIGN = re.compile(
     r"^ {0,3}(?:#{1,6}[ \t]+\S|>[ \t]*\S|={3,}\s*$)"
-    r"|\*\*(?=\S)|__(?=[^\W_])|(?<![\w*_])[*_](?=[^\s*_])|\]\(|\]\[|<https?:|^\[[^\]\n]+\]: ",
+    r"|\*\*(?=\S)|~~(?=\S)|__(?=[^\W_])|(?<![\w*_])[*_](?=[^\s*_])|\]\(|\]\["
+    r"|\[\^[\w-]+\]|<https?:|^\[[^\]\n]+\]: ",
     re.MULTILINE,
 )
-_PIECES_OF_SIGNS = ("*", "_", "#", ">", "==", "](", "][", "]: ", "<http")
+_PIECES_OF_SIGNS = ("*", "_", "~~", "#", ">", "==", "](", "][", "[^", "]: ", "<http")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|$)")
 _QUOTE_SIGN = re.compile(r"(?:[ \t]*>)+")
 _FOOTNOTE = re.compile(r"\[\^[\w-]+\](?!:)")
+_STRUCK = re.compile(r"(~~)(?=\S)[^~\n]+(?<=\S)(~~)")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 # rules that read plain text as code or pages
 _NOT_OF_NEWS = ["code", "html_block", "backticks"]
@@ -42,13 +45,14 @@ _Blot = tuple[int, int, str]
 class Unmarked:
     """A `text` whose signs are blotted out, and where those of its lines begin that begin a block.
 
-    `heads` are the blocks that are heads, `bold` and `italic` those set so as a whole; `leads` tell where the
-    words end that a block begins with in bold, by where it begins.
+    `heads` are the blocks that are heads, `quotes` those in a block quote, `bold` and `italic` those set so
+    as a whole; `leads` tell where the words end that a block begins with in bold, by where it begins.
     """
 
     text: str
     blocks: frozenset[int] = field(default_factory=frozenset)
     heads: frozenset[int] = field(default_factory=frozenset)
+    quotes: frozenset[int] = field(default_factory=frozenset)
     bold: frozenset[int] = field(default_factory=frozenset)
     italic: frozenset[int] = field(default_factory=frozenset)
     leads: Mapping[int, int] = field(default_factory=dict)
@@ -71,17 +75,20 @@ class _Reader:
 
     def read(self) -> Unmarked:
         """Return the text without signs."""
-        blocks: dict[str, set[int]] = {"blocks": set(), "heads": set(), "bold": set(), "italic": set()}
+        blocks: dict[str, set[int]] = {sort: set() for sort in ("blocks", *SORTS)}
+        quoted: set[int] = set()
         for token, around in self._blocks():
             first, end = token.map or (0, 0)
             if token.type == "inline":
                 blocks["blocks"].add(first)
+                blocks["quotes"] |= {first} & quoted
                 if (emphasis := self._read_inline(token)) is not None:
                     blocks[emphasis].add(first)
                 # a sentence above a rule is no head
                 if around.startswith("#") or (around and not token.content.endswith(".")):
                     blocks["heads"].add(first)
             elif token.type == "blockquote_open":
+                quoted.update(range(first, end))
                 for line in range(first, end):
                     self._blot_match(_QUOTE_SIGN, line)
             elif token.type == "heading_open":
@@ -171,6 +178,7 @@ def _inline_signs(content: str, env: dict[str, Any]) -> tuple[list[_Blot], str |
     emphasis = ("italic", "bold")[max(around) - 1] if around else None
     signs += [(*sign, BLOT) for pair in pairs for sign in pair]
     signs += [(*match.span(), BLOT) for match in _FOOTNOTE.finditer(content)]
+    signs += [(*match.span(sign), BLOT) for match in _STRUCK.finditer(content) for sign in (1, 2)]
     bold = (closing[0] for opening, closing in pairs if opening[0] == 0 and opening[1] > 1)
     return signs, emphasis, next(bold, None)
 

@@ -8,19 +8,22 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
+from quoteledger.documents.boilerplate import heads_boilerplate
 from quoteledger.documents.markdown_signs import BLOT
 from quoteledger.documents.plain_texts import Extent
-from quoteledger.documents.signatures import is_signed, signature_in
+from quoteledger.documents.signatures import is_byline, is_signed, signature_in
 from quoteledger.documents.transcripts import turn_label
 
 _LINE = re.compile(r"[^\r\n]+")
+_IN_CAPITALS = re.compile(r"[^a-zß-öø-ÿ]*[A-ZÀ-ÖØ-Þ]{3}[^a-zß-öø-ÿ]*")
 _CLOSED = re.compile(r"[.!?…:][\"”’'»)\]]*$")
 _DAY = r"(?:,? (?:on )?\d{1,2} [A-Z][a-z]+(?: \d{4})?)"
+_HALF = r"(?:[ap]\.?m\.?|[AP]\.?M\.?)"
 _ZONE = r"\(?(?:GMT|BST|UTC(?:[+-]\d+)?|[ECMP][SD]?T|CEST|CET|[A-Z]{2,4}T)\)?"
 _TIME_STAMP = re.compile(
     r"\W{0,3}(?:(?:Updated|Posted|Published|UPDATED|POSTED)(?: at)?:? )?"
-    rf"(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?: ?[ap]\.?m\.?)?(?: {_ZONE})?"
-    rf"|\d{{1,2}}(?:[.h]\d{{2}})?(?: ?[ap]\.?m\.?(?: {_ZONE})?| {_ZONE}))"
+    rf"(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?: ?{_HALF})?(?: {_ZONE})?"
+    rf"|\d{{1,2}}(?:[.h]\d{{2}})?(?: ?{_HALF}(?: {_ZONE})?| {_ZONE}))"
     rf"{_DAY}?\W{{0,3}}"
 )
 _STRAY = 6
@@ -44,7 +47,11 @@ def read_paragraphs(text: str, begun: Set[int] = frozenset()) -> tuple[list[Exte
     for lines, written in blocks:
         runs_on = broken or _are_broken(list(pairwise(written)))
         width = max(map(len, written))
+        is_head = in_head = False
         for i, (start, end) in enumerate(lines):
+            if i:
+                is_head = in_head and _heads_post(written[i - 1], written[i], width)
+                in_head = is_head or is_time_stamp(written[i - 1])
             if found and end <= found[-1][1]:
                 continue
             if found and _signs(text, found[-1], written[i : i + 2]):
@@ -59,7 +66,7 @@ def read_paragraphs(text: str, begun: Set[int] = frozenset()) -> tuple[list[Exte
                 unforced |= set() if filled else {start}
             else:
                 goes_on = not at_line_ends or (runs_on and _goes_on(written[i - 1], written[i], width))
-            if goes_on and start not in begun and not _parts(written[i - 1], written[i], column):
+            if goes_on and start not in begun and not (is_head or _parts(written[i - 1], written[i], column)):
                 found[-1] = (found[-1][0], end)
             else:
                 found.append((start, end))
@@ -122,6 +129,17 @@ def is_time_stamp(line: str) -> bool:
     return _TIME_STAMP.fullmatch(line) is not None
 
 
+def _is_heading(line: str, after: str) -> bool:
+    """Return whether a line is in capitals, unlike the sentence that begins below it."""
+    is_sentence = after[:1].isupper() and _IN_CAPITALS.fullmatch(after) is None
+    return is_sentence and _IN_CAPITALS.fullmatch(line) is not None and not _CLOSED.search(line)
+
+
+def _heads_post(line: str, after: str, width: int) -> bool:
+    """Return whether a line below a post's time is of its head: it has no stop, though there was room."""
+    return not (_CLOSED.search(line) or after[:1].islower() or _is_full(line, after, width))
+
+
 def _blocks(text: str) -> Iterator[list[Extent]]:
     """Yield the lines of each block between blank lines, without the white space around them."""
     block: list[Extent] = []
@@ -150,7 +168,9 @@ def _parts(line: str, after: str, column: int | None) -> bool:
     if is_time_stamp(line) or is_time_stamp(after):
         # "10:42" may stand above "p.m."
         return not is_time_stamp(f"{line} {after}")
-    if is_signed(line, after) and not filled:
+    if not filled and (is_signed(line, after) or is_byline(line) or is_byline(after)):
+        return True
+    if not filled and (heads_boilerplate(line, after) or _is_heading(line, after)):
         return True
     label, before = turn_label(after), turn_label(line)
     if label is None or label.form == "bare":

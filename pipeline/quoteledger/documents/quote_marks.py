@@ -6,15 +6,18 @@ the last, apostrophes, elisions, plural possessives, inches and feet. Marks that
 dropped; a double mark that is never closed runs to the end of its paragraph.
 """
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
 from quoteledger.documents.glyphs import CLOSERS, LOW, OPENERS, Mark, find_marks
+from quoteledger.lang.en.verbs import VOICED
 
 _GUILLEMETS = frozenset("«»‹›")
 # glyphs that may close, in a paragraph that opens nothing, what the paragraph before left open
 _CLOSES_ALONE = frozenset(["”", "''", '"', "»", "“"])
+_INTRODUCING = VOICED | {"continued", "declared", "explained", "read", "reads", "states", "writes", "wrote"}
 _Pair = tuple[Mark, Mark | None, bool]
 
 
@@ -59,6 +62,26 @@ def pair_marks(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quoted]
         left_open = len(found) + open_here[-1] if open_here else None
         found.extend(stretches)
     return found
+
+
+def quoted_blocks(text: str, paragraphs: Sequence[tuple[int, int]], blocks: Set[int]) -> list[Quoted]:
+    """Return the paragraphs of block quotes that stand for marks: "She said:" is before, no mark inside."""
+    found: list[Quoted] = []
+    for index in sorted(blocks - {0}):
+        (start, end), before = paragraphs[index], paragraphs[index - 1]
+        goes_on = bool(found) and found[-1].end == before[1]
+        if find_marks(text, start, end) or not (goes_on or _introduces_words(text[slice(*before)])):
+            continue
+        if goes_on:
+            found[-1] = replace(found[-1], continued=True)
+        found.append(Quoted(start, end, start, end, 0, "block"))
+    return found
+
+
+def _introduces_words(paragraph: str) -> bool:
+    """Return whether a paragraph ends in a colon and says just before it that somebody speaks or writes."""
+    sentence = re.split(r"[.!?][”\"’»]?\s", paragraph)[-1]
+    return paragraph.endswith(":") and not _INTRODUCING.isdisjoint(re.findall(r"\w+", sentence.lower()))
 
 
 def _opening_run(marks: Sequence[Mark], start: int) -> list[Mark]:

@@ -1,10 +1,14 @@
 """Sentence starts: a full stop that is a token of its own ends a sentence; abbreviations include theirs."""
 
+import re
 from collections.abc import Sequence
 
 _ENDS = frozenset([".", "!", "?", "…", "?!", "!!", "??", "....", "..."])
 _AFTER_END = frozenset(["”", "’", '"', "'", "''", ")", "]", "»", "›", "“"])
 _INITIAL_LENGTH = 2
+# between the brackets: 4, a, note 3, citation needed, who?, dubious – discuss
+_REFERENCE = re.compile(r"\d+|[a-z][a-z? –-]*\d*")
+_LONGEST_REFERENCE = 4
 
 
 def sentence_starts(words: Sequence[str], spaces: Sequence[bool], breaks: set[int]) -> list[int]:
@@ -31,9 +35,14 @@ def sentence_starts(words: Sequence[str], spaces: Sequence[bool], breaks: set[in
 
 def _in_reference(words: Sequence[str], spaces: Sequence[bool], index: int) -> bool:
     """Return whether the token belongs to a reference mark right after a sentence, as in `fine.[4]`."""
-    if words[index] == "[":
-        return not spaces[index - 1] and words[index + 1 : index + 2] != [] and words[index + 1].isdigit()
-    return index > 0 and words[index].isdigit() and words[index - 1] == "[" and not spaces[index - 1]
+    for at in range(index, max(index - _LONGEST_REFERENCE - 2, 0), -1):
+        if words[at] == "[":
+            inside = words[at + 1 : at + _LONGEST_REFERENCE + 2]
+            end = inside.index("]") if "]" in inside else 0
+            return not spaces[at - 1] and _REFERENCE.fullmatch(" ".join(inside[:end])) is not None
+        if words[at] == "]" and at < index:
+            break
+    return False
 
 
 def _opens(words: Sequence[str], spaces: Sequence[bool], index: int) -> bool:

@@ -14,13 +14,19 @@ _SIGNATURE = re.compile(
 _OPENING = re.compile(r"[“\"„«‘]")
 _CLOSED = re.compile(r"[”\"»’'][.,]?$")
 _LEFT_OPEN = re.compile(r"[“\"„«‘][^”\"»]*[.!?…]$")
+# By Nora Pell and Tom Garrick in Leeds · Posted by Ada Roe
+_WRITER = r"[A-ZÀ-ÖØ-Þ][\w.’'\-]*(?: (?:[A-ZÀ-ÖØ-Þ][\w.’'\-]*|de|van|von|der|al|bin)){1,3}"
+_BYLINE = re.compile(
+    rf"(?:By|BY|(?:Posted|Reported|Written|Words) by|From)(?: [\w.]+[’']s)? {_WRITER}"
+    rf"(?:(?:,? (?:and|&)|,) {_WRITER})*(?:,? in(?: [A-ZÀ-ÖØ-Þ][\w.’'\-]*){{1,3}})?"
+)
 _WORDS = 18
 _KNOWN = MALE | FEMALE | HONORIFICS | frozenset(SHORT_TITLES)
 # LEEDS, England (AP) — · Edinburgh, UK – May 3, 2024 –
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z .’'\-]{2,30}[A-Z]|[A-Z][\w.’'\-]+(?: [A-Z][\w.’'\-]+){0,2}(?=, |\s*\())"
     r"(?:, [A-Z][\w.]+(?: [A-Z][\w.]+){0,2})?(?:,? [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?"
-    r"(?:\s*\([A-Z][\w ./&]{1,30}\))?(?:\s*[,–—-]+\s*[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?:(?:\s*|--)\([A-Z][\w ./&]{1,30}\))?(?:\s*[,–—-]+\s*[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?"
     r"(?:\s*\([A-Z][\w ./&]{1,30}\))?\s*(?:—|–|--|\s[-_])\s*(?=[A-Z“\"])"
 )
 
@@ -52,6 +58,11 @@ def is_signed(line: str, after: str) -> bool:
     """Return whether a line is words in marks and the next one their signature."""
     marked = _OPENING.match(line) and (_CLOSED.search(line) or _LEFT_OPEN.fullmatch(line))
     return bool(marked) and signature_in(after) is not None
+
+
+def is_byline(line: str) -> bool:
+    """Return whether a line says who wrote what follows, in names only."""
+    return _BYLINE.fullmatch(line) is not None
 
 
 def dateline_end(paragraph: str) -> int:

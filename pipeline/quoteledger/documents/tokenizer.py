@@ -23,8 +23,12 @@ _REFERENCES = [r"(?<=[^\W\d_])[.,;:!?](?=\[\d{1,3}(?:\]|$))", r"\[(?=\d{1,3}(?:\
 _LONGEST_WORD = 200
 _LONG = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
 
-# a mark that nothing parts from the cue before it
-_GLUED = re.compile(r"(?<=[^\W\d])(?::(?=[“\"„«])|,(?=[“\"„«]\w))")
+# where a blank parts tokens, in a text with one of these: Vale:“Yes.” · said,"No." · paid.[citation needed]
+_JOINTS = (
+    (("“", '"', "„", "«"), re.compile(r"(?<=[^\W\d]:)(?=[“\"„«])|(?<=[^\W\d],)(?=[“\"„«]\w)")),
+    (("[",), re.compile(r"(?<=[.,;:!?”’\")\]])(?=\[[a-z][a-z? –-]{0,20}\d*\])|(?<=[”\"])(?=\[\d{1,3}\])")),
+    ((")--",), re.compile(r"(?<=[A-Z]\))(?=--[A-Z“\"])|(?<=[A-Z]\)--)(?=[A-Z“\"])")),
+)
 
 
 class PlainTokenizer(Tokenizer):  # type: ignore[misc]  # compiled, without type hints
@@ -45,8 +49,10 @@ class PlainTokenizer(Tokenizer):  # type: ignore[misc]  # compiled, without type
 
 
 def _part_words(text: str) -> str:
-    """Return a text with blanks in long words, and before marks: Vale:“Yes.” Roe said,"No."."""
-    text = _GLUED.sub(r"\g<0> ", text)
+    """Return a text with blanks in long words and where tokens join without one."""
+    for signs, joint in _JOINTS:
+        if any(sign in text for sign in signs):
+            text = joint.sub(" ", text)
     longest = max(map(len, text.split()), default=0)
     return _LONG.sub(r"\g<0> ", text) if longest > _LONGEST_WORD else text
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from operator import itemgetter
 from types import MappingProxyType
 
 from quoteledger.article import VOICE_SIGN
@@ -71,6 +72,7 @@ _OWN_LINE = re.compile(
 _BOLD_LEAD = re.compile(rf"(?P<label>{_NAME_ALONE})(?P<note>{_NOTE}?)[\s.–—-]*")
 _AFTER_LEAD = re.compile(r"[\s.–—-]*")
 _TESTIMONY = re.compile(r"(?:(?<=[“\"„«‘])|(?<=[.?!…—–-] ))(?P<letter>[QA])[.:] +(?=\S)")
+_BAR = re.compile(r"― (?=\S)")
 _DASH = re.compile(r"[-–—―]\s+(?=\S)")
 _STAGE = re.compile(r"(?:[(\[][^)\]]*[)\]][.\s]*)+")
 _DIRECTION = re.compile(
@@ -201,6 +203,10 @@ def find_turns(
     labels = _speaking(texts, zones) or _bold_leads(texts, leads) or _own_lines(texts, zones)
     bold, italic = (marked.get(name, frozenset()) for name in ("bold", "italic"))
     reaches = list(_reaches(labels, texts) if labels else _unlabelled(texts, bold, italic))
+    if any(label.form == "voice" for label in labels.values()):
+        # a bar tells of a voice that nobody has named
+        bars = (i for i in range(len(texts)) if i not in labels and _BAR.match(texts[i]))
+        reaches = sorted([*reaches, *((i, False, range(i, i + 1)) for i in bars)], key=itemgetter(0))
     turns: list[Turn] = []
     spoken: set[int] = set()
     for index, asks, reach in reaches:

@@ -1,12 +1,12 @@
 """Zones: which paragraphs are headline, caption or list by their own form, and which are the body."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from itertools import accumulate
 
 from quoteledger.documents.paragraphs import is_time_stamp
 from quoteledger.documents.posts import SIGN
-from quoteledger.documents.signatures import is_signed
+from quoteledger.documents.signatures import is_byline, is_signed
 from quoteledger.lang.en.function_words import MINOR_WORDS
 from quoteledger.lang.en.verbs import VOICED
 
@@ -34,7 +34,9 @@ _FURNITURE = re.compile(
     r"|(?:watch|listen)\b|click here"
     r"|updated?\b|published\b|posted\b"
     r"|\d+ (?:second|minute|hour|day|week|month|year)s? ago|\d+ min read|comments?\b|tags?:|filed under"
-    r"|copyright|©|(?:with |additional )?(?:reporting|editing|writing|interview|words|text) by\b)",
+    r"|(?:was this email|forward this|reply to this|you(?: are|[’']re) receiving|unsubscribe)\b"
+    r"|thanks for reading|view (?:this (?:e-?mail )?)?in (?:your )?browser|copyright|©"
+    r"|(?:with |additional )?(?:reporting|editing|writing|interview|words|text) by\b)",
     re.IGNORECASE,
 )
 # letterheads, contacts and end credits of releases and wires
@@ -47,13 +49,10 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(r"contributed to this (?:report|story|article)\.?$")
-_ABOUT = re.compile(
-    r"(?:About (?:the )?(?P<name>[A-Z][^.!?\n]{1,60})|(?:Cautionary |Safe harbor |)(?:Note|statement)?s?"
-    r"(?: regarding| on)? ?(?:F|f)orward[- ](?:L|l)ooking (?:S|s)tatements?|Notes? to (?:E|e)ditors?)[:.]?$"
-)
-_ABOUT_ON_LINE = re.compile(r"About (?:the )?(?P<name>[A-Z][^.!?:\n]{1,60}):\s+(?=[A-Z])")
 _COUNTER = re.compile(r"^\d+ (?:second|minute|hour|day|week|month|year)s? ago", re.IGNORECASE)
-_CAPTION = re.compile(r"^(?:(?:file|pictured|above|below|left|right|from left)\b\s*[:,–—-])", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"^(?:\[\^[\w-]+\]:|(?:file|pictured|above|below|left|right|from left)\b\s*[:,–—-])", re.IGNORECASE
+)
 _TERMINAL = re.compile(r"[.!?…:;,—–-][\"”’'»)\]]*$")
 _SENTENCES = re.compile(r"[a-z]{2}[.!?]\s+[A-Z]")
 _HEADLINE_WORDS = 18
@@ -63,7 +62,6 @@ _AGENCIES = ("reuters", "afp", "ap", "epa")
 _CREDIT_WORDS, _BARE_WORDS = 45, 12
 _LONGEST_CAPTION = 1000
 _TOP = 6
-_NAMED_WITHIN = 80
 _NAME_WORDS = 5
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _TITLE_WORDS = 4
@@ -107,34 +105,6 @@ def zones_of(
     return zones
 
 
-def boilerplate_of(texts: Sequence[str], zones: Sequence[str]) -> Iterator[int]:
-    """Yield the paragraphs from a heading such as "About Northgate" up to the next heading.
-
-    What goes on behind the name, as in "About Northgate: Northgate is …", is a paragraph of its own.
-    """
-    until = 0
-    for index, paragraph in enumerate(texts):
-        opening = _ABOUT_ON_LINE.match(paragraph)
-        if opening is not None and _names(paragraph[opening.end() :][:_NAMED_WITHIN], opening["name"]):
-            yield index
-        about = _ABOUT.match(paragraph)
-        if about is None or index + 1 == len(texts):
-            continue
-        name = about["name"]
-        if name is not None and not _names(texts[index + 1][:_NAMED_WITHIN], name):
-            continue
-        yield index
-        if until <= index:
-            until = next((i for i in range(index + 1, len(texts)) if zones[i] == "headline"), len(texts))
-            yield from range(index + 1, until)
-
-
-def _names(text: str, name: str) -> bool:
-    """Return whether a text has the first word of a name, or a later one with a capital: "the League"."""
-    words = name.split()
-    return any(word in text for word in words if word[0].isupper()) or words[0].lower() in text.lower()
-
-
 def _is_spoken(paragraph: str, listed: str) -> bool:
     """Return whether a dash opens dialogue and not an item of what is `listed`: – Is it open? he asked."""
     tag = _SPOKEN.match(paragraph)
@@ -152,7 +122,9 @@ def _is_caption(index: int, texts: Sequence[str], counts: Sequence[int]) -> bool
         return True
     if _CONTACT.match(paragraph) or _CONTRIBUTED.search(paragraph):
         return True
-    if words <= _HEADLINE_WORDS and (_BYLINE.match(paragraph) or _FURNITURE.match(paragraph)):
+    if words <= _HEADLINE_WORDS and (
+        _BYLINE.match(paragraph) or is_byline(paragraph) or _FURNITURE.match(paragraph)
+    ):
         return True
     if _is_credit(paragraph) or _CAPTION.match(paragraph):
         return True

@@ -11,7 +11,13 @@ from quoteledger.readers.code_pages import WINDOWS
 from quoteledger.readers.encoding import decode
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.page_metadata import PageMetadata, read_metadata
-from quoteledger.readers.pages import choose_blocks, find_blocks, mark_questions, remove_surroundings
+from quoteledger.readers.pages import (
+    choose_blocks,
+    find_blocks,
+    mark_block_quotes,
+    mark_questions,
+    remove_surroundings,
+)
 from quoteledger.readers.records import Record
 from quoteledger.readers.streams import Source, Warn, read_whole, settle_encoding
 
@@ -67,7 +73,7 @@ def _article_text(tree: Any, metadata: PageMetadata, extract: Callable[..., Any]
     found = extract(tree, include_comments=False, include_formatting=False)
     blocks = choose_blocks(find_blocks(tree), found.text, metadata.title) if found and found.text else []
     blocks = blocks or (find_blocks(tree) if found is None else [])
-    text = "\n\n".join(block.text for block in mark_questions(blocks))
+    text = "\n\n".join(block.text for block in mark_block_quotes(mark_questions(blocks)))
     if found and found.text and len(text.split()) < _LEAST_FOUND * len(found.text.split()):
         # the page's own paragraphs don't match what was found, so that is all there is
         text = "\n\n".join(filter(str.strip, found.text.splitlines()))

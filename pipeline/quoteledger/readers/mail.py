@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.utils import parseaddr
 
 from quoteledger.errors import InputError
@@ -14,8 +14,23 @@ from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.records import Record
 from quoteledger.readers.streams import Source, Warn, read_whole, settle_encoding
 
-# what follows two dashes and a blank is the sender's signature
+# two dashes and a blank: the sender's signature follows
 _SIGNATURE = re.compile(r"^-- \r?\n.*\Z", re.MULTILINE | re.DOTALL)
+# On 2 Jun 2024, at 10:00, Una Frost <una@paper.example> wrote:
+_REPLIED_TO = re.compile(
+    r"^(?:(?:> ?)?On\s[^\r\n]*(?:\r?\n[^\r\n>]*)?\bwrote:[ \t]*\r?\n(?:[ \t]*\r?\n)*(?:>[^\n]*(?:\n|\Z))+"
+    r"|-{3,} ?Original Message ?-{3,}.*\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+_FORWARDED = re.compile(
+    r"^(?:-{3,} ?Forwarded message ?-{3,}|Begin forwarded message:)[ \t]*\r?\n"
+    r"(?:\s*[A-Z][\w-]+: [^\n]*\n)+",
+    re.MULTILINE,
+)
+# Ada Roe via The Gazette · Ada Roe from The Gazette
+_SENT_FOR = re.compile(r".*\s(?:via|at|from(?=\s[Tt]he\s))\s+(?=[A-Z\d])")
+# The Gazette | Morning News · Ada Roe, The Gazette · Ada Roe (The Gazette)
+_PARTED = re.compile(r"\s*[|·•()]\s*|,\s+|:\s+|\s+[-–—]\s+")
 
 
 def read_mail(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Record]:
@@ -27,9 +42,9 @@ def read_mail(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Reco
         text = _text(body, source, warn) if isinstance(body, EmailMessage) else ""
         kind = body.get_content_type() if body is not None else ""
         record = Record(
-            text=_SIGNATURE.sub("", text),
+            text=_written_by_sender(text),
             title=message["subject"],
-            outlet=parseaddr(str(message["from"] or ""))[0] or None,
+            outlet=_outlet(message),
             published=_day(message),
         )
     except (LookupError, ValueError, TypeError, AttributeError) as error:
@@ -42,6 +57,30 @@ def read_mail(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Reco
     if kind == "text/html":
         record = Record(extract_page(text).text, None, record.title, record.outlet, record.published)
     yield record
+
+
+def _written_by_sender(text: str) -> str:
+    """Return a mail's text without signature, the mail it answers and the head of one it forwards."""
+    for left_out in (_SIGNATURE, _REPLIED_TO, _FORWARDED):
+        text = left_out.sub("", text)
+    return text
+
+
+def _outlet(message: Message) -> str | None:
+    """Return the sender's name, of "Ada Roe via The Gazette" the latter; None for a person's own mailbox."""
+    if stated := str(message["organization"] or "").strip():
+        return stated
+    name, address = parseaddr(str(message["from"] or ""))
+    mailbox, _, host = address.lower().rpartition("@")
+    name = _SENT_FOR.sub("", name)
+    name = next((part for part in _PARTED.split(name) if part and _letters(part) in _letters(host)), name)
+    first = name.lower().partition(" ")[0]
+    is_own = first in re.split(r"[._-]", mailbox) and first not in host
+    return None if is_own or not name else name
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower().removeprefix("the ")))
 
 
 def _text(body: EmailMessage, source: Source, warn: Warn) -> str:

@@ -30,7 +30,7 @@ _OUTSIDE = re.compile(
     r"|more (?:from|on|stories|news)|see also|up next|read next|also read|latest|live feed|ticker|toolbar"
     r"|copyright|footer|nav(?:bar|igation)?|menu|modal|popup|donat\w+|membership|call to action|cta|skip link"
     r"|hidden|sr only|visually hidden|screen reader text|credits?|(?:post )?meta|byline|dateline time"
-    r"|timestamp|pagination|print only|follow us)\b"
+    r"|timestamp|pagination|print only|follow us|gmail (?:quote|attr)|yahoo quoted|moz cite prefix)\b"
 )
 # what has a sidebar is none
 _BESIDE = re.compile(r"\b(?:has|with|without|no) sidebar\b|\bsidebar (?:layout|wrapper|page)\b")
@@ -65,6 +65,7 @@ _LINKED = 0.8
 _SENTENCE = re.compile(r"\w{2}[.!?…][\"”’'»)\]]*(?:\s|$)")
 _GLYPHS = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 _WORD = re.compile(r"\w+")
+_MARKS = re.compile(r"[“”\"«»„]")
 
 
 @dataclass(slots=True)
@@ -129,6 +130,20 @@ def mark_questions(blocks: Sequence[Block]) -> list[Block]:
     return list(blocks)
 
 
+def mark_block_quotes(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks, with Markdown's sign before block quotes without marks that a colon introduces."""
+    introduced = False
+    for block in blocks:
+        quotes = any(
+            element.tag == "blockquote" for element in (block.element, *block.element.iterancestors())
+        )
+        introduced = quotes and introduced and not _MARKS.search(block.text)
+        if introduced:
+            block.text = f"> {block.text}"
+        introduced = introduced or block.text.endswith(":")
+    return list(blocks)
+
+
 def _container(found: Sequence[Block]) -> Any:
     """Return the innermost element that holds nearly all of the text found."""
     total = sum(len(block.text) for block in found)
@@ -144,7 +159,12 @@ def _is_cell(block: Block, container: Any) -> bool:
     """Return whether a paragraph is a cell of a table in the article, and no sentence."""
     inner = (block.element, *block.element.iterancestors())
     cell = any(element.tag in ("td", "th") for element in inner[: inner.index(container)])
-    return cell and not _SENTENCE.search(block.text)
+    return cell and not has_sentence(block.text)
+
+
+def has_sentence(text: str) -> bool:
+    """Return whether a text ends a sentence somewhere, as the cells of a table seldom do."""
+    return _SENTENCE.search(text) is not None
 
 
 def _points_elsewhere(block: Block) -> bool:

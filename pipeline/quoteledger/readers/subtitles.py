@@ -6,6 +6,7 @@ which begins a paragraph; so does a silence.
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -40,7 +41,15 @@ def read_subtitles(source: Source, options: ReadOptions, warn: Warn) -> Iterator
         raise InputError(
             f"is not a {source.format.upper()} file that can be read ({' '.join(str(error).split())[:100]})"
         ) from error
-    yield Record(text="\n\n".join(_paragraphs(captions)))
+    yield Record(text="\n\n".join(_with_voices(list(_paragraphs(captions)))))
+
+
+def _with_voices(paragraphs: list[str]) -> Iterator[str]:
+    """Yield the paragraphs; where some voices have only a dash, the labels that come back are voices, too."""
+    labels = [match.group() if (match := _LABEL.match(each)) else "" for each in paragraphs]
+    times = Counter(labels) if any(each.startswith(_SPEECH_DASH) for each in paragraphs) else Counter()
+    for label, paragraph in zip(labels, paragraphs, strict=True):
+        yield VOICE_SIGN + paragraph if label and times[label] > 1 else paragraph
 
 
 def _paragraphs(captions: list[Any]) -> Iterator[str]:
