@@ -180,6 +180,10 @@ ROWS = {
         'Otto Marlow left. Marlow said,"We tried everything we could." Nobody came.',
         [("We tried everything we could.", "Otto Marlow")],
     ),
+    "no blank between stop and mark": (
+        "Otto Marlow waved.“We saw a light,” Marlow said.“Nobody else did.”",
+        [("We saw a light, … Nobody else did.", "Otto Marlow")],
+    ),
     "rank before the name": (
         "“We heard a crack,” said Lt. Ana Cruz. “The roof was gone.”",
         [("We heard a crack, … The roof was gone.", "Ana Cruz")],

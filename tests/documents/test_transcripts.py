@@ -143,6 +143,14 @@ TURNS = {
         "**Una Roth** I sleep.",
         ["Tim Moll Does it creak?", "Una Roth It does.|All night.", "Tim Moll And now?", "Una Roth I sleep."],
     ),
+    "unknown names in bold": (
+        "**Ebe.** Does it creak?\n\n**Rau.** It does.\n\n**Ebe.** Much?\n\n**Rau.** Yes.",
+        ["Ebe Does it creak?", "Rau It does.", "Ebe Much?", "Rau Yes."],
+    ),
+    "a bar between labels": (
+        "UNA: Does it creak?\n\n― It does.\n\nUNA: Much?\n\nTIM: Yes.",
+        ["UNA Does it creak?", "- It does.", "UNA Much?", "TIM Yes."],
+    ),
     "questions in bold": (
         "The diver spoke to us.\n\n**Does it creak?**\n\nIt does.\n\nAll night.\n\n**And now?**\n\nI sleep.",
         ["? Does it creak?", "- It does.|All night.", "? And now?", "- I sleep."],

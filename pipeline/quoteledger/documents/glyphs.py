@@ -56,9 +56,9 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
         if family == "single" and after.isalnum() and before.isalnum():
             continue  # an apostrophe inside a word
         beside = before.isspace() or before in _BEFORE_OPENING or before in _FAMILY
-        # said“We tried.” and said,"We tried." lack a blank
+        # said“We tried.” and said."We tried." lack a blank
         glued = after.isalnum() and (
-            (glyph == "“" and before.isalnum()) or (glyph in '“"' and before in ",:")
+            (glyph == "“" and before.isalnum()) or (glyph in '“"' and before in ",:.?!")
         )
         can_open = (beside or (glued and after.isupper())) and not after.isspace()
         # a space may separate the marks of two levels that close together: ,' "

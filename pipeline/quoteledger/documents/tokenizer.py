@@ -23,9 +23,9 @@ _REFERENCES = [r"(?<=[^\W\d_])[.,;:!?](?=\[\d{1,3}(?:\]|$))", r"\[(?=\d{1,3}(?:\
 _LONGEST_WORD = 200
 _LONG = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
 
-# where a blank parts tokens, in a text with one of these: Vale:“Yes.” · said,"No." · paid.[citation needed]
+# where a blank parts tokens, in a text with one of these: Vale:“Yes.” · said."No." · paid.[citation needed]
 _JOINTS = (
-    (("“", '"', "„", "«"), re.compile(r"(?<=[^\W\d]:)(?=[“\"„«])|(?<=[^\W\d],)(?=[“\"„«]\w)")),
+    (("“", '"', "„", "«"), re.compile(r"(?<=[^\W\d]:)(?=[“\"„«])|(?<=[^\W\d][,.?!])(?=[“\"„«]\w)")),
     (("[",), re.compile(r"(?<=[.,;:!?”’\")\]])(?=\[[a-z][a-z? –-]{0,20}\d*\])|(?<=[”\"])(?=\[\d{1,3}\])")),
     ((")--",), re.compile(r"(?<=[A-Z]\))(?=--[A-Z“\"])|(?<=[A-Z]\)--)(?=[A-Z“\"])")),
 )

@@ -281,7 +281,10 @@ def _reaches(labels: Mapping[int, _Label], texts: Sequence[str]) -> Iterator[tup
         if labels[index].form == "voice":
             # what no voice is named for may be anybody's
             until = index + 1
-        yield index, labels[index].key == "q", range(index, until)
+        # a bar opens what somebody else says
+        begun = [index, *(i for i in range(index + 1, until) if texts[i].startswith("―")), until]
+        for first, end in pairwise(begun):
+            yield first, first == index and labels[index].key == "q", range(first, end)
 
 
 def _speaking(texts: Sequence[str], zones: Sequence[str]) -> dict[int, _Label]:
@@ -301,6 +304,8 @@ def _speaking(texts: Sequence[str], zones: Sequence[str]) -> dict[int, _Label]:
     if not sure:
         return {}
     forms = {found[index].form for index in sure}
+    keys = {found[index].key for index in sure}
+    sure |= {index for index in speaks if found[index].key in keys}
     first, last = min(sure), max(sure)
     between = {
         i for i, label in found.items() if first <= i <= last and label.form in forms and label.form != "name"
@@ -448,9 +453,10 @@ def _returning(found: Mapping[int, _Label], texts: Sequence[str]) -> dict[int, _
     if len({label.key for label in returning.values()}) < 2 or len(found) < _FEWEST_LINES:
         return {}
     names = _Names(texts)
+    # who asks in bold is in an interview, whatever the name
     persons = (
-        _is_person(label, names) or (label.form == "line" and " " in label.key)
-        for label in returning.values()
+        _is_person(label, names) or (" " in label.key if label.form == "line" else texts[index].endswith("?"))
+        for index, label in returning.items()
     )
     return returning if any(persons) else {}
 
