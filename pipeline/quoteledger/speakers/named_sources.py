@@ -69,8 +69,9 @@ def at_heads(index: DocIndex, entities: Entities, source: Extent) -> list[Named]
         return titled[:1] or found
     if len(found) == 1 and not leading:
         # "Secretary of State Una Moll and Mayor Abel Roth" has one head
-        joined = conjoined(index, [pair for pair in inside if pair[1].kind == PERSON])
-        return joined if persons[0] in joined else persons
+        everybody = [pair for pair in inside if pair[1].kind == PERSON]
+        between = [index.text[a[0].extent[1] : b[0].extent[0]] for a, b in pairwise(everybody)]
+        return everybody if between and all(map(_JOIN.fullmatch, between)) else persons
     return found if len(persons) == len(found) or len(conjoined(index, found)) > 1 else persons
 
 
