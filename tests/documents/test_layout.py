@@ -54,6 +54,7 @@ TEXT = "A head\n\n“We wait,” said Una Moll. “And\n\n“wait.”"
             "It fell.\n\nTHE PIER\nIt is old.\n\nHE DIED IN\nMAY.",
             ["It fell.", "THE PIER", "It is old.", "HE DIED IN\nMAY."],
         ),
+        ("It fell.\n\nPIER\n“It is old.”\n\nMay.", ["It fell.", "PIER", "“It is old.”", "May."]),
         ("• 11:02 AM CDT\nIt fell.\n\nStill.", ["• 11:02 AM CDT", "It fell.", "Still."]),
         # a heading of boilerplate
         (

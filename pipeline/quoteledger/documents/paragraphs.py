@@ -131,7 +131,7 @@ def is_time_stamp(line: str) -> bool:
 
 def _is_heading(line: str, after: str) -> bool:
     """Return whether a line is in capitals, unlike the sentence that begins below it."""
-    is_sentence = after[:1].isupper() and _IN_CAPITALS.fullmatch(after) is None
+    is_sentence = after.lstrip("“‘\"'«")[:1].isupper() and _IN_CAPITALS.fullmatch(after) is None
     return is_sentence and _IN_CAPITALS.fullmatch(line) is not None and not _CLOSED.search(line)
 
 
