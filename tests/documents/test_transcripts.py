@@ -151,6 +151,27 @@ TURNS = {
         "UNA: Does it creak?\n\n― It does.\n\nUNA: Much?\n\nTIM: Yes.",
         ["UNA Does it creak?", "- It does.", "UNA Much?", "TIM Yes."],
     ),
+    "bars behind stops": (
+        "President. – The debate is closed.\n\nMaria Olsen (Left). – I thank him.\n\nIt creaks.\n\n"
+        "Piotr Zyla, rapporteur. – I return the thanks.",
+        [
+            "President The debate is closed.",
+            "Maria Olsen I thank him.|It creaks.",
+            "Piotr Zyla I return the thanks.",
+        ],
+    ),
+    "offices with stops": (
+        "Chairman MOLL. It creaks.\n\nMs. ROTH. Much?\n\nSecretary OAK. Yes.",
+        ["Chairman MOLL It creaks.", "Ms. ROTH Much?", "Secretary OAK Yes."],
+    ),
+    "who examines": (
+        "Q (By Ms. Roth) Does it creak?\n\nA It does.\n\nQ Much?\n\nA Yes.",
+        ["Q Does it creak?", "A It does.", "Q Much?", "A Yes."],
+    ),
+    "small letters after times": (
+        "[10:03] Tim: does it creak?\n[10:04] Una: it does\n[10:04] Tim: much?\n[10:06] Una: yes",
+        ["Tim does it creak?", "Una it does", "Tim much?", "Una yes"],
+    ),
     "questions in bold": (
         "The diver spoke to us.\n\n**Does it creak?**\n\nIt does.\n\nAll night.\n\n**And now?**\n\nI sleep.",
         ["? Does it creak?", "- It does.|All night.", "? And now?", "- I sleep."],

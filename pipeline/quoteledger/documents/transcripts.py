@@ -31,12 +31,13 @@ _NOTE = r"(?:\s?[(\[](?:[^()\[\]\n]|[(\[][^()\[\]\n]*[)\]]){1,60}[)\]])"
 _HOLDER = re.compile(rf"\s?\((?P<label>[{_UPPER}][\w.’'\-]+(?: [{_UPPER}][\w.’'\-]+){{1,3}})")
 _CAPITALS = rf"(?:(?:Mc|Mac|O[’'])?[{_UPPER}][{_UPPER}.’'\-]*[{_UPPER}.\d]|[{_UPPER}]\.?)"
 _RANK = (
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Baroness|Dame|Sen|Rep|Senator|Representative|Prof|Judge|Justice|The)"
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Baroness|Dame|Sen|Rep|Senator|Representative|Prof|Judge|Justice|The"
+    r"|Chair(?:man|woman)?|Secretary|Director|Governor|Mayor|Ambassador|General|Admiral)"
 )
 _ENDS = rf"(?P<note>{_NOTE}{{0,3}})[ \t]?:(?=\s|$|[“\"‘(])"
 _LETTER = re.compile(
-    r"(?P<label>Q&A|[QA]\d{0,2})(?P<note>)(?:[:.)](?=\s|$)"
-    r"|[ \t]+[-–—](?=\s)|(?<=Q)(?= [A-Z“\"]))"
+    r"(?P<label>Q&A|[QA]\d{0,2})(?P<note>(?:\s\([Bb][Yy] [^()\n]{2,40}\))?)(?:[:.)](?=\s|$)"
+    r"|[ \t]+[-–—](?=\s)|(?<=Q)(?= [A-Z“\"])|(?<=\))(?=\s))"
 )
 # "A It creaks." answers "Q Does it creak?", and else begins a sentence
 _BARE_ANSWER = re.compile(r"(?P<label>A)(?P<note>)(?= [A-Z“\"])")
@@ -54,6 +55,11 @@ _WITH_STOP = re.compile(
     r"(?: of [A-Z]\w+(?: [A-Z]\w+)?)?)"
     rf"(?P<note>{_NOTE}{{0,2}})\.(?=\s+[A-Z“\"‘\[(])"
 )
+_NAME_ALONE = rf"[{_UPPER}][\w.’'\-]+(?: (?:[{_UPPER}][\w.’'\-]*|\d+(?![\d:])|de|van|von|der|al|bin)){{0,3}}"
+# Maria Olsen (Left). – I thank the rapporteur.
+_WITH_BAR = re.compile(
+    rf"(?P<label>{_NAME_ALONE})(?P<note>{_NOTE}{{0,2}})(?:, [^.:\n]{{2,60}})?\.\s[–—](?=\s)"
+)
 _VOICE = re.compile(rf"{VOICE_SIGN}(?P<label>[^:\n]{{1,80}}?){_ENDS}")
 _LONGEST_LABEL = 400
 _FORMS = (
@@ -61,10 +67,10 @@ _FORMS = (
     ("letter", _LETTER, False),
     ("bare", _BARE_ANSWER, False),
     ("stop", _WITH_STOP, False),
+    ("bar", _WITH_BAR, False),
     ("capitals", _IN_CAPITALS, True),
     ("name", _IN_NAMES, True),
 )
-_NAME_ALONE = rf"[{_UPPER}][\w.’'\-]+(?: (?:[{_UPPER}][\w.’'\-]*|\d+(?![\d:])|de|van|von|der|al|bin)){{0,3}}"
 _OWN_LINE = re.compile(
     rf"(?P<label>{_NAME_ALONE})"
     rf"(?:, [^\n.:?!]{{2,60}})?(?P<note>{_NOTE}?)[ \t]*(?P<time>{_TIME})?[ \t]*(?=\n|$)"
@@ -170,7 +176,7 @@ def _labelled(paragraph: str, match: re.Match[str], form: str, lead: re.Match[st
     holder = _HOLDER.match(paragraph, match.end("label")) if office else None
     if holder is not None and holder["label"].split()[0].lower().strip(".") in _KNOWN | _TITLE_WORDS:
         match = holder
-    if form == "name" and words_at < len(paragraph) and paragraph[words_at].islower():
+    if form == "name" and not noted and words_at < len(paragraph) and paragraph[words_at].islower():
         return None
     key = " ".join(match["label"].lower().split()).split(",")[0]
     return _Label(
@@ -341,6 +347,8 @@ def _sure(found: Mapping[int, _Label], speaks: set[int], texts: Sequence[str]) -
         label.form == "stop" and not label.key.startswith("the ") for label in found.values()
     ):
         return {i for i, label in found.items() if label.form == "stop"}
+    if forms["bar"] > 1:
+        return {i for i, label in found.items() if label.form == "bar"}
     returning = {i for i, label in found.items() if times[label.key] > 1}
     keys = {found[i].key for i in returning}
     mostly = 2 * len(returning & speaks) >= len(returning)
