@@ -172,6 +172,10 @@ TURNS = {
         "[10:03] Tim: does it creak?\n[10:04] Una: it does\n[10:04] Tim: much?\n[10:06] Una: yes",
         ["Tim does it creak?", "Una it does", "Tim much?", "Una yes"],
     ),
+    "parties named in full before": (
+        "Video transcript:\n\nKATE MOLL: Why not?\n\nJON ROTH: It fell.\n\nMOLL: When?\n\nROTH: In May.",
+        ["KATE MOLL Why not?", "JON ROTH It fell.", "MOLL When?", "ROTH In May."],
+    ),
     "questions in bold": (
         "The diver spoke to us.\n\n**Does it creak?**\n\nIt does.\n\nAll night.\n\n**And now?**\n\nI sleep.",
         ["? Does it creak?", "- It does.|All night.", "? And now?", "- I sleep."],

@@ -61,6 +61,8 @@ _WITH_BAR = re.compile(
     rf"(?P<label>{_NAME_ALONE})(?P<note>{_NOTE}{{0,2}})(?:, [^.:\n]{{2,60}})?\.\s[–—](?=\s)"
 )
 _VOICE = re.compile(rf"{VOICE_SIGN}(?P<label>[^:\n]{{1,80}}?){_ENDS}")
+# what a headline that quotes somebody ends in
+_CLOSERS = ("”", "’", '"', "'")
 _LONGEST_LABEL = 400
 _FORMS = (
     ("voice", _VOICE, True),
@@ -298,7 +300,8 @@ def _speaking(texts: Sequence[str], zones: Sequence[str]) -> dict[int, _Label]:
     found = {
         index: label
         for index, paragraph in enumerate(texts)
-        if zones[index] != "caption" and (label := turn_label(paragraph)) is not None
+        if zones[index] != "caption" and not (zones[index] == "headline" and paragraph.endswith(_CLOSERS))
+        if (label := turn_label(paragraph)) is not None
         if label.form == "voice"
         or (label.key.split()[0].strip(".") not in NO_SPEAKERS and label.key.title() not in _PLACES)
     }
@@ -360,7 +363,8 @@ def _sure(found: Mapping[int, _Label], speaks: set[int], texts: Sequence[str]) -
     beside = [pair for pair in pairwise(sorted(found)) if _beside(*pair, texts)]
     pairs = {i for pair in beside if speaks.issuperset(pair) for i in pair if i in known}
     # a list of facts names few people: "Scorers: …", "Referee: …"
-    if pairs and 2 * len(pairs) > len({i for pair in beside for i in pair}):
+    facts = {i for pair in beside for i in pair if found[i].form == "name"} - known
+    if len(pairs) > len(facts):
         return pairs
     capitals = {i for i, label in found.items() if label.form == "capitals" and i in speaks}
     return capitals if len(capitals) > 1 and len(capitals) == len(texts) else set()
