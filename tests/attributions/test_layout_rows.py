@@ -192,6 +192,10 @@ ROWS = {
         "“The pier is shut,” Roth said.\n\n“Did it stop?” Holm asked.",
         [("The pier is shut,", "Roth"), ("Did it stop?", "Holm")],
     ),
+    "questions and answers with cues of their own": (
+        "Ada Roe met Bo Lund. “Did it stop?” Roe asked. “It did!” Lund said. “When?” Roe asked.",
+        [("Did it stop?", "Ada Roe"), ("It did!", "Bo Lund"), ("When?", "Ada Roe")],
+    ),
 }
 
 

@@ -13,6 +13,7 @@ from quoteledger.lang.en.function_words import MINOR_WORDS
 _NEIGHBOURS = 4
 _EVEN = 0.5
 _LONGEST_JOINT = 12
+_CLAUSE_WORDS = 5
 
 
 def make_links(
@@ -47,7 +48,8 @@ def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[
             cue = linker.around.cues[index]
             margin = linker.score_cue(content, cue) - least
             if margin > 0:
-                later = not (content.in_marks and same_sentence(linker.index, content.extent, cue))
+                own = same_sentence(linker.index, content.extent, cue) or _leads(linker.index, content, cue)
+                later = not (content.in_marks and own)
                 pairs.append((later, -margin, content.extent[0], content, links[index]))
     pairs.sort(key=lambda pair: pair[:3])
     taken: set[int] = set()
@@ -59,6 +61,13 @@ def _link_contents(linker: Linker, contents: Sequence[Content], links: Sequence[
         link.contents.append(content)
         link.contents.sort(key=lambda c: c.extent)
     return [content for content in contents if id(content) not in taken]
+
+
+def _leads(index: DocIndex, content: Content, cue: Extent) -> bool:
+    """Return whether the clause of the cue comes right behind the content: “Did it stop?” Ada Roe asked."""
+    end = content.extent[1]
+    apart = any(c in '.;:!?\n“"' for c in index.text[end : cue[0]])
+    return end <= cue[0] and not apart and index.gap(end, cue[0]) <= _CLAUSE_WORDS
 
 
 def _admits(linker: Linker, own: Sequence[Content], content: Content) -> bool:
