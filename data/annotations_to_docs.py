@@ -3,7 +3,7 @@
 Each Doc has the span groups `contract` and, for what direct contents report in their turn, `nested`:
 contents, cues, sources and circumstances. `roles` are titles and descriptions of speakers; `polarity`,
 `modality` and `speaker_kind` label cues and sources; `relations` holds the spans of each row under the
-row's id.
+row's id; `coreference` the sources, and names, under an id of whom each means.
 
     python data/annotations_to_docs.py data/corpus
 """
@@ -18,7 +18,7 @@ from typing import Any
 import spacy
 from annotations_to_gold import UNLABELLED
 from converting import read_records
-from quoteledger.attributions.types import CIRCUMSTANCES, RELATIONS, TOLD_BY
+from quoteledger.attributions.types import CIRCUMSTANCES, COREFERENCE, RELATIONS, TOLD_BY
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span, SpanGroup
 
@@ -27,6 +27,8 @@ GOLD = ("annotations-train", "written-train", "annotations-dev")
 # characters between a circumstance and its cue, and between a role and a mention of whose it is
 _REACH = 400
 _BESIDE = 60
+# names of whoever says nothing, between which and the speakers a reader has to choose
+_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
 
 Extent = tuple[int, int]
 Row = Mapping[str, Any]
@@ -53,6 +55,7 @@ def _add_spans(doc: Doc, rows: Sequence[Row]) -> None:
             if row[role] is not None and row[column] is not None:
                 extent = (row[f"{role}_start"], row[f"{role}_end"])
                 groups[column].append(_span(doc, extent, row[column], f"r{number}"))
+    groups[COREFERENCE] = _references(doc, rows)
     for key, spans in groups.items():
         doc.spans[key] = SpanGroup(doc, name=key, spans=spans)
 
@@ -113,6 +116,31 @@ def _roles(text: str, row: Row) -> Iterator[Extent]:
         around = text[max(start - _BESIDE, 0) : start] + " " + text[end : end + _BESIDE]
         if (source[0] <= start and end <= source[1]) or (last and last in around):
             yield start, end
+
+
+def _references(doc: Doc, rows: Sequence[Row]) -> list[Span]:
+    """Return the sources with one known speaker, the names of these speakers, and other names."""
+    spans, taken = [], set[int]()
+    known = [row for row in rows if row["speaker"] and " & " not in row["speaker"]]
+    speakers = list(dict.fromkeys(row["speaker"] for row in known))
+    for row in known:
+        if row["source"] is not None and row["source_start"] not in taken:
+            extent = (row["source_start"], row["source_end"])
+            label = "NAME" if row["source_kind"] == "name" else "SOURCE"
+            spans.append(_span(doc, extent, label, f"s{speakers.index(row['speaker'])}"))
+            taken.update(range(*extent))
+    named = [row for row in known if row["speaker"][:1].isupper()]
+    people = {row["speaker"] for row in named if row["speaker_kind"] == "person"}
+    for speaker in dict.fromkeys(row["speaker"] for row in named):
+        for words in [speaker, *([speaker.split()[-1]] if speaker in people else [])]:
+            for extent in _occurrences(doc.text, words, (0, len(doc.text))):
+                if taken.isdisjoint(range(*extent)):
+                    spans.append(_span(doc, extent, "NAME", f"s{speakers.index(speaker)}"))
+                    taken.update(range(*extent))
+    for match in _NAME.finditer(doc.text):
+        if taken.isdisjoint(range(*match.span())):
+            spans.append(_span(doc, match.span(), "NAME", f"o{match.group()}"))
+    return sorted(spans, key=lambda span: span.start)
 
 
 def main() -> None:

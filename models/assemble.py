@@ -17,6 +17,7 @@ from quoteledger.attributions.link_scores import NEAREST, PROJECTIONS
 from quoteledger.attributions.tagging import LAYERS
 from quoteledger.attributions.types import CLASSES
 from quoteledger.ml.encoder import Encoder
+from quoteledger.ml.ranker import ALIKE
 from quoteledger.ml.tagger import TokenTagger
 from quoteledger.ml.windows import WINDOW_PIECES, Floats
 from quoteledger.speakers.component import Speakers
@@ -46,7 +47,7 @@ def assemble_onnx(trained: Path, onnx: Path, settings: Mapping[str, Any]) -> Lan
     heads = _heads(trained)
     width = heads["attributions"][0].shape[1]
     _add_heads(nlp, heads, {"@architectures": "quoteledger.EncodedTokens.v1", "width": width}, settings)
-    return _finish(nlp, settings)
+    return _finish(nlp, trained, settings)
 
 
 def assemble_torch(trained: Path, settings: Mapping[str, Any], out: Path) -> Language:
@@ -70,15 +71,20 @@ def assemble_torch(trained: Path, settings: Mapping[str, Any], out: Path) -> Lan
         "pooling": {"@layers": "reduce_mean.v1"},
     }
     _add_heads(nlp, _heads(trained), listener, settings)
-    _finish(nlp, settings).to_disk(out)
+    _finish(nlp, trained, settings).to_disk(out)
     return spacy.load(out)
+
+
+def _kept(trained: Path) -> dict[str, Floats]:
+    from safetensors.numpy import load_file  # the environment that only runs models has no safetensors
+
+    kept: dict[str, Floats] = load_file(trained / "heads.safetensors")
+    return kept
 
 
 def _heads(trained: Path) -> dict[str, tuple[Floats, Floats]]:
     """Return weights (columns, width) and biases of each head."""
-    from safetensors.numpy import load_file  # the environment that only runs models has no safetensors
-
-    kept: dict[str, Floats] = load_file(trained / "heads.safetensors")
+    kept = _kept(trained)
     return {
         name: (
             np.concatenate([kept[f"{part}.weight"] for part in parts]),
@@ -114,8 +120,13 @@ def _head_settings(name: str, settings: Mapping[str, Any]) -> dict[str, Any]:
     return {key: settings[key] for key in ("bias", "linker")}
 
 
-def _finish(nlp: Language, settings: Mapping[str, Any]) -> Language:
+def _finish(nlp: Language, trained: Path, settings: Mapping[str, Any]) -> Language:
     nlp.add_pipe("speakers")
+    kept = _kept(trained)
+    component(nlp, "speakers", Speakers).ranker.weights = {
+        name: np.vstack([kept[f"references.{name}.weight"].T, kept[f"references.{name}.bias"]])
+        for name in ALIKE
+    }
     nlp.add_pipe("ledger", config={"weights": dict(settings["weights"])})
     nlp.add_pipe("circumstances", before="ledger")
     return nlp

@@ -30,6 +30,7 @@ WEIGHTS = {
     "relations": 0.3,
     "pairs": 0.3,
     "classes": 0.2,
+    "references": 0.2,
 }
 _ILLEGAL = -1e4
 _DISTANCES = 16
@@ -53,6 +54,10 @@ class Heads(nn.Module):
         self.tags = nn.ModuleDict({name: nn.Linear(width, len(labels)) for name, labels in TAGS.items()})
         self.classes = nn.ModuleDict({name: nn.Linear(width, len(found)) for name, found in CLASSES.items()})
         self.projections = nn.ModuleDict({name: nn.Linear(width, WIDTH) for name in PROJECTIONS})
+        self.references = nn.ModuleDict({name: nn.Linear(width, WIDTH) for name in ("asking", "giving")})
+        self.nobody = nn.Parameter(torch.zeros(1))
+        self.apart = nn.Embedding(2 * _DISTANCES + 1, 1)
+        nn.init.zeros_(self.apart.weight)
         self.nothing = nn.Parameter(torch.zeros(len(RELATED)))
         self.distance = nn.Embedding(2 * _DISTANCES + 1, len(RELATED))
         nn.init.zeros_(self.distance.weight)
@@ -83,6 +88,7 @@ class Heads(nn.Module):
             | self._classes(vectors, batch)
             | self._choices(vectors, batch)
             | self._pairs(vectors, batch)
+            | self._references(vectors, batch)
         )
 
     def _lessons(self, vectors: Tensor, batch: Sequence[Window]) -> dict[str, Tensor]:
@@ -133,6 +139,29 @@ class Heads(nn.Module):
                 targets = _on(vectors, np.array(wanted, dtype=np.float32))
                 losses.append(nn.functional.binary_cross_entropy_with_logits(logits, targets))
         return {"pairs": torch.stack(losses).sum()} if losses else {}
+
+    def _references(self, vectors: Tensor, batch: Sequence[Window]) -> dict[str, Tensor]:
+        """Return the mean negative log-likelihood of whom pronouns and descriptions mean in their window.
+
+        The candidates are all other names and sources, by their first tokens, and nobody in the window.
+        """
+        wanted = [(row, r) for row, w in enumerate(batch) for r in w.references if r.asks]
+        offered = [(row, r) for row, w in enumerate(batch) for r in w.references]
+        if not wanted:
+            return {}
+        asking = np.array([(row, *r.place) for row, r in wanted])
+        giving = np.array([(row, r.place[0], r.place[0] + 1) for row, r in offered])
+        left = self.references["asking"](_means(vectors, asking))
+        right = self.references["giving"](_means(vectors, giving))
+        near = self.apart(_on(vectors, _distances(asking, giving)))[:, :, 0]
+        apart = asking[:, :1] != giving[None, :, 0]
+        same = (asking[:, 1:2] == giving[None, :, 1]) & ~apart
+        scores = (left @ right.T / WIDTH**0.5 + near).masked_fill(_on(vectors, apart | same), _ILLEGAL)
+        scores = torch.cat([scores, self.nobody.expand(len(wanted), 1)], dim=1)
+        agreed = np.array([[a.whom == b.whom for _, b in offered] for _, a in wanted]) & ~apart & ~same
+        agreed = np.concatenate([agreed, ~agreed.any(axis=1, keepdims=True)], axis=1)
+        lost = scores.logsumexp(1) - scores.masked_fill(~_on(vectors, agreed), _ILLEGAL).logsumexp(1)
+        return {"references": lost.mean()}
 
     def _similar(self, vectors: Tensor, places: NDArray[np.int64], name: str) -> Tensor:
         """Return the projections of spans: (spans, WIDTH)."""

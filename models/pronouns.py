@@ -57,11 +57,11 @@ class _OnePronoun(Resolver):
         return any(m.extent[0] < extent[1] and extent[0] < m.extent[1] for m in referent.entity.mentions)
 
 
-def pronoun_samples(path: Path, vectors: Vectors) -> Iterator[Sample]:
+def pronoun_samples(path: Path, vectors: Vectors, ranker: Ranker) -> Iterator[Sample]:
     """Yield the passages of a file whose pronoun refers to a name that was found, as samples."""
     with path.open(encoding="utf-8") as file:
         for line in file:
-            reader = _OnePronoun(json.loads(line), vectors, Ranker())
+            reader = _OnePronoun(json.loads(line), vectors, ranker)
             reader.read()
             asked = reader.asked
             if asked is None:

@@ -22,6 +22,7 @@ from assemble import COLUMNS
 from encoder_base import packaged_encoder, prepare
 from network import Model, Recipe
 from onnx import numpy_helper
+from quoteledger.ml.ranker import ALIKE, Ranker
 from safetensors.torch import save_file
 
 
@@ -62,6 +63,10 @@ def read_heads(model: Path, shapes: Mapping[str, torch.Tensor]) -> dict[str, tor
                 found[f"{part}.{key}"] = torch.tensor(params[letter][start : start + size])
             start += size
         assert start == len(params["b"]), f"{name}: {len(params['b'])} columns, {start} expected"
+    ranker = Ranker().from_disk(model / "speakers" / "ranker.msgpack")
+    for name in ALIKE:
+        values = torch.tensor(ranker.weights[name])
+        found |= {f"references.{name}.weight": values[:-1].T, f"references.{name}.bias": values[-1]}
     return found
 
 

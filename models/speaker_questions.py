@@ -71,12 +71,12 @@ class _Recorder(Resolver):
         return super().answer(asked)
 
 
-def samples_of(article: SpeakerArticle, ranker: Ranker | None = None) -> list[Sample]:
+def samples_of(article: SpeakerArticle, ranker: Ranker, *, follow_gold: bool = False) -> list[Sample]:
     """Return the article's questions that have a right answer among their candidates.
 
-    With a ranker the reader follows it; without, it follows the gold.
+    The reader follows the ranker, or the gold.
     """
-    recorder = _Recorder(article, ranker or Ranker(), follow_gold=ranker is None)
+    recorder = _Recorder(article, ranker, follow_gold=follow_gold)
     recorder.read()
     for sample in recorder.samples:
         sample.article = article.id

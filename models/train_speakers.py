@@ -12,9 +12,11 @@ from pathlib import Path
 
 import numpy as np
 import spacy
+from components import component
 from pronouns import pronoun_samples
-from quoteledger.ml.ranker import Ranker, probabilities
+from quoteledger.ml.ranker import ALIKE, Ranker, probabilities
 from quoteledger.ml.windows import Floats
+from quoteledger.speakers.component import Speakers
 from quoteledger.speakers.features import WORDS
 from spacy.language import Language
 from speaker_articles import SHIPPED, Vectors, read_complete_articles, read_speaker_articles
@@ -122,14 +124,15 @@ class Trainer:
             self.weights[name] -= rate * (corrected + self.decay * self.weights[name])
 
 
-def train(samples: Sequence[Sample], *, epochs: int = 15) -> Ranker:
+def train(samples: Sequence[Sample], projections: Ranker, *, epochs: int = 15) -> Ranker:
     """Return a ranker fitted to the samples: networks from different starts, whose scores are averaged."""
     trained = []
     for seed in range(_NETWORKS):
         trainer = Trainer(samples[0].evidence.shape[1], len(samples[0].source), seed=seed)
         trainer.fit(samples, epochs)
         trained.append(trainer.weights)
-    return Ranker({name: np.stack([w[name] for w in trained]) for name in trained[0]})
+    networks = {name: np.stack([w[name] for w in trained]) for name in trained[0]}
+    return Ranker(networks | {name: projections.weights[name] for name in ALIKE})
 
 
 def _scores(ranker: Ranker, sample: Sample) -> Floats:
@@ -176,13 +179,14 @@ def train_ranker(corpus: Path, nlp: Language) -> Ranker:
     for name in ("annotations-train", "written-train"):
         articles += read_complete_articles(corpus / f"{name}.gold.jsonl", vectors)
     dev += read_complete_articles(corpus / "annotations-dev.gold.jsonl", vectors)
-    samples = [sample for article in articles for sample in samples_of(article)]
+    untrained = component(nlp, "speakers", Speakers).ranker
+    samples = [sample for article in articles for sample in samples_of(article, untrained, follow_gold=True)]
     _LOG.info("%d questions in %d articles", len(samples), len(articles))
-    samples += pronoun_samples(corpus / "gap-train.jsonl", vectors)
+    samples += pronoun_samples(corpus / "gap-train.jsonl", vectors, untrained)
     _LOG.info("%d with those of GAP", len(samples))
-    ranker = train(samples)
+    ranker = train(samples, untrained)
     own = [sample for article in articles for sample in samples_of(article, ranker)]
-    ranker = train([*samples, *own], epochs=_SECOND_EPOCHS)
+    ranker = train([*samples, *own], untrained, epochs=_SECOND_EPOCHS)
     held_out = [sample for article in dev for sample in samples_of(article, ranker)]
     for form, (right, total) in accuracy(ranker, held_out).items():
         _LOG.info("dev %-6s %4d of %4d", form, right, total)

@@ -14,6 +14,7 @@ from quoteledger.attributions.types import (
     CLASSES,
     CONTENT,
     CORE,
+    COREFERENCE,
     RELATIONS,
     ROLES,
 )
@@ -61,6 +62,14 @@ class Relation:
     circumstances: list[Place] | None
 
 
+class Reference(NamedTuple):
+    """A name or another source in a window, by its tokens: whom it means, and whether that is a question."""
+
+    place: Place
+    whom: str
+    asks: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """One window: `ids` and `types` of its pieces, `owners` (the token of each piece, -1 for none).
@@ -77,6 +86,7 @@ class Window:
     tags: Mapping[str, Ints]
     relations: Sequence[Relation]
     classes: Mapping[str, Sequence[tuple[Place, int]]]
+    references: Sequence[Reference] = ()
     taught: NDArray[np.float16] | None = None
     shown: NDArray[np.float16] | None = None
 
@@ -89,6 +99,7 @@ def windows_of(docs: Iterable[Doc], tokenizer: Tokenizer, *, pieces: int) -> Ite
         tags = {name: values[kept] for name, values in _tags(doc)}
         spans, complete = _placed(doc, RELATIONS, kept), "contract" in doc.spans
         classes = {name: _placed(doc, name, kept) for name in CLASSES if name in doc.spans}
+        references = _placed(doc, COREFERENCE, kept)
         for start, end in windows(words, pieces=pieces):
             text, begins = join_words(words[start:end], spaces[start:end])
             encoding = tokenizer.encode(text)
@@ -101,6 +112,11 @@ def windows_of(docs: Iterable[Doc], tokenizer: Tokenizer, *, pieces: int) -> Ite
                 {name: values[start:end] for name, values in tags.items()},
                 _relations(spans, start, end, complete=complete),
                 {name: _classes(placed, name, start, end) for name, placed in classes.items()},
+                [
+                    Reference((found.start - start, found.end - start), found.id, found.label == "SOURCE")
+                    for found in references
+                    if start <= found.start and found.end <= end
+                ],
             )
 
 

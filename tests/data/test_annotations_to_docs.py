@@ -40,6 +40,7 @@ TOLD = a_row(
     "that the crew sails",
     "will not tell",
     "Captain Ama Roe",
+    source_kind="name",
     speaker="Ama Roe",
     speaker_kind="person",
     speaker_role="Captain",
@@ -52,6 +53,7 @@ SAID = a_row(
     "said",
     "she",
     kind="direct",
+    source_kind="pronoun",
     speaker="Ama Roe",
     speaker_kind="person",
     occasion="a letter",
@@ -61,6 +63,7 @@ WARNED = a_row(
     "that the mate drifts",
     "warned",
     "Pilot Bo Lee",
+    source_kind="name",
     speaker="Bo Lee",
     speaker_kind="person",
     speaker_role="Pilot",
@@ -106,6 +109,11 @@ GROUPS = {
     "contract": OUTER,
     "nested": INNER,
     "relations": OUTER + INNER,
+    "coreference": [
+        ("s0", "NAME", "Captain Ama Roe"),
+        ("s1", "NAME", "Pilot Bo Lee"),
+        ("s0", "SOURCE", "she"),
+    ],
     "roles": [("r0", "ROLE", "Captain"), ("r1", "ROLE", "Captain"), ("r2", "ROLE", "Pilot")],
     "polarity": [
         ("r0", "negative", "will not tell"),
@@ -125,6 +133,25 @@ GROUPS = {
 def test_rows_give_spans(group: str) -> None:
     said = SAID | {"speaker_role": "Captain"}
     assert spans(to_doc(TOLD, said, WARNED), group) == GROUPS[group]
+
+
+def test_names_elsewhere_are_references_too() -> None:
+    (doc,) = annotations_to_docs.annotations_to_docs(
+        [
+            {
+                "id": "pier_2",
+                "text": f"{TEXT} Roe passed Port Isa.",
+                "rows": [SAID | {"source": None, "source_start": None, "source_end": None}],
+            }
+        ],
+        spacy.blank("en", config=TOKENIZER),
+    )
+    assert spans(doc, "coreference") == [
+        ("s0", "NAME", "Ama Roe"),
+        ("oPilot Bo Lee", "NAME", "Pilot Bo Lee"),
+        ("s0", "NAME", "Roe"),
+        ("oPort Isa", "NAME", "Port Isa"),
+    ]
 
 
 def test_docs_have_these_groups_alone() -> None:

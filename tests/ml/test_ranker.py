@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from quoteledger.errors import ModelError
-from quoteledger.ml.ranker import Ranker, probabilities
+from quoteledger.ml.ranker import ALIKE, Ranker, probabilities
 
 MODELS = Path(__file__).parents[2] / "models"
 
@@ -17,6 +17,7 @@ def random_ranker(width: int = 5, size: int = 4) -> Ranker:
     inputs = width + 6
     shapes = {"source": (2, size, 2), "candidate": (2, size, 2), "hidden": (2, inputs, 3)}
     shapes |= {"hidden_bias": (2, 3), "output": (2, 3), "direct": (2, inputs)}
+    shapes |= {"asking": (size + 1, 3), "giving": (size + 1, 3)}
     return Ranker({name: rng.normal(size=shape).astype(np.float32) for name, shape in shapes.items()})
 
 
@@ -35,11 +36,24 @@ def test_weights_travel_by_bytes_and_disk(tmp_path: Path) -> None:
     assert not Ranker().from_bytes(Ranker().to_bytes()).is_trained
 
 
-def test_missing_weights_are_named() -> None:
+@pytest.mark.parametrize("name", ["output", "asking"])
+def test_missing_weights_are_named(name: str) -> None:
     ranker = random_ranker()
-    del ranker.weights["output"]
-    with pytest.raises(ModelError, match="output"):
+    del ranker.weights[name]
+    with pytest.raises(ModelError, match=name):
         Ranker().from_bytes(ranker.to_bytes())
+
+
+def test_projections_travel_before_the_rest_is_trained() -> None:
+    ranker = random_ranker()
+    alone = Ranker({name: ranker.weights[name] for name in ALIKE})
+    vectors = np.ones((2, 4), np.float32)
+    found, expected = Ranker().from_bytes(alone.to_bytes()).project(vectors), ranker.project(vectors)
+    assert not alone.is_trained
+    assert found is not None
+    assert expected is not None
+    np.testing.assert_allclose(found, expected)
+    assert Ranker().project(vectors) is None
 
 
 def test_probabilities_sum_to_one() -> None:
@@ -60,7 +74,7 @@ def test_training_learns_which_candidate_is_right(monkeypatch: pytest.MonkeyPatc
         right = np.arange(4) == rows[:, 0].argmax()
         vectors = rng.normal(size=(4, 6)).astype(np.float16)
         samples.append(questions.Sample("he", rows, vectors[0], vectors, right))
-    ranker = training.train(samples[:150], epochs=100)
+    ranker = training.train(samples[:150], random_ranker(), epochs=100)
     right, total = training.accuracy(ranker, samples[150:])["all"]
     assert right / total > 0.5  # chance is a quarter
     cooled = training.cooled(ranker, 2.0)

@@ -12,7 +12,7 @@ torch = pytest.importorskip("torch")
 from network import Guesses  # noqa: E402
 from objectives import Heads, marginals, path_loss  # noqa: E402
 from quoteledger.attributions.link_scores import RELATED, WIDTH  # noqa: E402
-from windowing import Relation, Window  # noqa: E402
+from windowing import Reference, Relation, Window  # noqa: E402
 
 LENGTHS = (4, 2)
 LABELS = 3
@@ -96,3 +96,23 @@ def test_guesses_know_nothing_before_training() -> None:
     guesses = Guesses(8, 30)
     loss = guesses(torch.randn(5, 8), torch.arange(5), torch.zeros(30, 8))
     assert float(loss) == pytest.approx(np.log(30), rel=1e-4)
+
+
+def test_references_are_choices_among_the_others_of_one_window() -> None:
+    torch.manual_seed(0)
+    heads, vectors = Heads(8, {}), torch.randn(2, 6, 8)
+    torch.nn.init.normal_(heads.apart.weight)
+    nothing = np.zeros(0, np.int64)
+    first = [Reference((0, 2), "s0", False), Reference((2, 3), "s1", False), Reference((4, 5), "s0", True)]
+    second = [Reference((0, 1), "s0", True)]
+    batch = [Window(nothing, nothing, nothing, 6, {}, [], {}, found) for found in (first, second)]
+    ask, give = heads.references["asking"], heads.references["giving"]
+    asked = ask(vectors[0, 4])
+    scores = [
+        float(asked @ give(vectors[0, at]) / WIDTH**0.5 + heads.apart.weight[near])
+        for at, near in ((0, 11), (2, 13))
+    ]
+    scores.append(float(heads.nobody))
+    # the question of the second row has nobody to choose
+    expected = (np.log(np.exp(scores).sum()) - scores[0]) / 2
+    assert float(heads._references(vectors, batch)["references"]) == pytest.approx(expected, abs=1e-5)

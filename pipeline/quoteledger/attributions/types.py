@@ -17,6 +17,7 @@ from quoteledger.documents.words import read_words
 CONTENT, CUE, SOURCE = "content", "cue", "source"
 TAGGED = "tagged"
 RELATIONS = "relations"
+COREFERENCE = "coreference"
 # what the tagger marks, in the order of its labels, with the span group or the column of a row that it fills
 CORE = {"CONTENT": CONTENT, "CUE": CUE, "SOURCE": SOURCE}
 CIRCUMSTANCES = {

@@ -15,18 +15,30 @@ from quoteledger.errors import ModelError
 from quoteledger.ml.windows import Floats
 
 _WEIGHTS = ("source", "candidate", "hidden", "hidden_bias", "output", "direct")
+# projections learnt with the encoder, under which a source and who it means are alike
+ALIKE = ("asking", "giving")
 
 
 class Ranker:
-    """Weights of several networks by name: `source` and `candidate` project vectors, the rest give scores."""
+    """Weights of several networks by name: `source` and `candidate` project vectors, the rest give scores.
+
+    `asking` and `giving`, with their biases in the last row, are those of the encoder's own training.
+    """
 
     def __init__(self, weights: Mapping[str, Floats] | None = None) -> None:
         self.weights = {name: np.asarray(value, dtype=np.float32) for name, value in (weights or {}).items()}
 
     @property
     def is_trained(self) -> bool:
-        """True if there are weights."""
-        return bool(self.weights)
+        """True if there are weights for scores."""
+        return "output" in self.weights
+
+    def project(self, vectors: Floats) -> tuple[Floats, Floats] | None:
+        """Return the vectors as those of sources and as those of whom they mean; None without weights."""
+        if not all(name in self.weights for name in ALIKE):
+            return None
+        asking, giving = (vectors @ self.weights[n][:-1] + self.weights[n][-1] for n in ALIKE)
+        return asking, giving
 
     def scores(self, evidence: Floats, source: Floats, candidates: Floats) -> Floats:
         """Return a score for each candidate, given evidence and vector of each and the source's vector."""
@@ -48,7 +60,8 @@ class Ranker:
     def from_bytes(self, data: bytes) -> "Ranker":
         """Load what `to_bytes` returned; raise ModelError if weights are missing."""
         kept: Mapping[str, Any] = srsly.msgpack_loads(data)
-        missing = [name for name in _WEIGHTS if name not in kept]
+        wanted = (*ALIKE, *_WEIGHTS) if any(name in kept for name in _WEIGHTS) else ALIKE
+        missing = [name for name in wanted if name not in kept]
         if kept and missing:
             raise ModelError(
                 f"the speakers' ranker lacks weights ({', '.join(missing)}); assemble the model again"

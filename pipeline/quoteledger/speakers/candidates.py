@@ -14,6 +14,7 @@ from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entity
+from quoteledger.ml.windows import Floats
 from quoteledger.speakers.nearness import Nearness
 
 NAMED, NAMELESS, ITSELF, NOBODY = "named", "nameless", "itself", "nobody"
@@ -93,12 +94,20 @@ class Heard:
 class Story:
     """What is known of an article while its attributions are read in text order; `author` is its byline's.
 
-    `heads` are those of nameless referents, `before_last` is who spoke last but the last speaker.
+    `heads` are those of nameless referents, `before_last` is who spoke last but the last speaker. `alike` are
+    the token vectors as those of sources and of whom they mean, if the ranker has projections.
     """
 
-    def __init__(self, index: DocIndex, referents: Iterable[Referent], author: str | None = None) -> None:
+    def __init__(
+        self,
+        index: DocIndex,
+        referents: Iterable[Referent],
+        author: str | None = None,
+        alike: tuple[Floats, Floats] | None = None,
+    ) -> None:
         self.index = index
         self.author = author
+        self.alike = alike
         self.referents: list[Referent] = []
         self.heard: list[Heard] = []
         self.heads: set[str] = set()

@@ -69,6 +69,7 @@ def evidence(story: Story, question: Question, candidates: Sequence[Referent]) -
     by_recency = sorted(-s for s in seen if s is not None)
     people = sorted(-s for c, s in zip(candidates, seen, strict=True) if s is not None and _is_person(c))
     rows = []
+    asked = _asked(story, question)
     for candidate, place, use, is_here in zip(candidates, places, seen, here, strict=True):
         row = _one_hot(question.form, candidate)
         row += shared
@@ -78,9 +79,31 @@ def evidence(story: Story, question: Question, candidates: Sequence[Referent]) -
         row.append(1.0 / (1 + people.index(-use)) if use is not None and _is_person(candidate) else 0.0)
         row.append(float(is_here and alone and _is_person(candidate)))
         row += _speech(story, question, candidate, last)
+        row += _likeness(story, asked, candidate, place)
         row += wording(story.index, question, candidate)
         rows.append(row)
     return np.array(rows, dtype=np.float32)
+
+
+def _asked(story: Story, question: Question) -> Vector | None:
+    """Return the projection of the source, or of what stands for it; None without projections."""
+    if story.alike is None:
+        return None
+    start, end = (
+        story.index.token_range(question.source) if question.source else (question.token, question.token + 1)
+    )
+    mean: Vector = story.alike[0][start:end].mean(axis=0) / len(story.alike[0][0]) ** 0.5
+    return mean
+
+
+def _likeness(story: Story, asked: Vector | None, candidate: Referent, place: int | None) -> list[float]:
+    """Return how like whom the source means the candidate is where it is nearest, first, and most alike."""
+    if story.alike is None or asked is None or not candidate.places:
+        return [0.0, 0.0, 0.0]
+    tokens = [story.index.token_at(p) for p in candidate.places]
+    found = story.alike[1][tokens] @ asked
+    near = found[candidate.places.index(place)] if place in candidate.places else found[-1]
+    return [float(near), float(found[0]), float(found.max())]
 
 
 def _is_in_paragraph(index: DocIndex, question: Question, candidate: Referent, place: int | None) -> bool:

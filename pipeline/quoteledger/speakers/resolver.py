@@ -62,7 +62,8 @@ class Resolver:
         named = [a.source for a in attributions if a.source is not None and a.source_kind == "name"]
         self.entities = Entities(index, named)
         referents = referents_of(self.entities.all, lambda entity: called_roles(index, entity, linker))
-        self.story = Story(index, referents, author_of(index))
+        alike = ranker.project(index.tensor) if len(index.tensor) else None
+        self.story = Story(index, referents, author_of(index), alike)
         self.of_entity = {id(r.entity): r for r in referents}
         self.by_id = {attribution.id: attribution for attribution in attributions}
         self.findings = Findings(self.of_entity)
