@@ -35,7 +35,7 @@ ROWS = {
         "# Pier to close, says mayor\n\n*By Una Belmore*\n\nThe pier **will** close, "
         "[Ann Lee](https://a.example) said.\n\n"
         "> “It is _old_,” added\n> the mayor.",
-        [("Pier to close", "mayor"), ("The pier will close", "Ann Lee"), ("It is old,", "Ann Lee")],
+        [("Pier to close", "Ann Lee"), ("The pier will close", "Ann Lee"), ("It is old,", "Ann Lee")],
     ),
     "interview": (
         "**Jo Ray:** Why now?\n\n**Ann Lee:** It is *old*.\n\nVery old.\n\n**Jo Ray:** And then?",
