@@ -11,7 +11,7 @@ _SIGNATURE = re.compile(
     rf"(?P<dash>[—–―~-]+\s*)?(?P<source>(?P<name>{_NAME}(?:[^\S\n]+{_NAME}){{1,4}})"
     r"(?:(?:,\s+|,?\n(?P<role>)(?=\S))(?:[^.!?;:“”\"\n]|(?<=[A-Z])\.){2,100})?)$"
 )
-_OPENING = re.compile(r"[“\"„«‘]")
+_OPENINGS = frozenset("“\"„«‘")
 _CLOSED = re.compile(r"[”\"»’'][.,]?$")
 _LEFT_OPEN = re.compile(r"[“\"„«‘][^”\"»]*[.!?…]$")
 # By Nora Pell and Tom Garrick in Leeds · Posted by Ada Roe
@@ -54,9 +54,14 @@ def _is_role(line: str) -> bool:
     return any(word in ROLE_NOUNS or word in SHORT_TITLES or ROLE_SUFFIX.search(word) for word in words)
 
 
+def may_be_signed(line: str) -> bool:
+    """Return whether a line begins with a mark, as most do not."""
+    return line[:1] in _OPENINGS
+
+
 def is_signed(line: str, after: str) -> bool:
     """Return whether a line is words in marks and the next one their signature."""
-    marked = _OPENING.match(line) and (_CLOSED.search(line) or _LEFT_OPEN.fullmatch(line))
+    marked = may_be_signed(line) and (_CLOSED.search(line) or _LEFT_OPEN.fullmatch(line))
     return bool(marked) and signature_in(after) is not None
 
 

@@ -23,11 +23,16 @@ _REFERENCES = [r"(?<=[^\W\d_])[.,;:!?](?=\[\d{1,3}(?:\]|$))", r"\[(?=\d{1,3}(?:\
 _LONGEST_WORD = 200
 _LONG = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
 
-# where a blank parts tokens, in a text with one of these: Vale:“Yes.” · said."No." · paid.[citation needed]
+# Where blanks part tokens, in a text with one of these: Vale:“Yes.” · said."No." · paid.[citation needed].
+# Each pattern begins with what is rare, since all texts are searched.
 _JOINTS = (
-    (("“", '"', "„", "«"), re.compile(r"(?<=[^\W\d]:)(?=[“\"„«])|(?<=[^\W\d][,.?!])(?=[“\"„«]\w)")),
-    (("[",), re.compile(r"(?<=[.,;:!?”’\")\]])(?=\[[a-z][a-z? –-]{0,20}\d*\])|(?<=[”\"])(?=\[\d{1,3}\])")),
-    ((")--",), re.compile(r"(?<=[A-Z]\))(?=--[A-Z“\"])|(?<=[A-Z]\)--)(?=[A-Z“\"])")),
+    (("“", '"', "„", "«"), re.compile(r"[“\"„«](?:(?<=[^\W\d]:.)|(?<=[^\W\d][,.?!].)(?=\w))"), r" \g<0>"),
+    (
+        ("[",),
+        re.compile(r"\[(?:(?<=[.,;:!?”’\")\]].)(?=[a-z][a-z? –-]{0,20}\d*\])|(?<=[”\"].)(?=\d{1,3}\]))"),
+        r" \g<0>",
+    ),
+    ((")--",), re.compile(r"--(?<=[A-Z]\)--)(?=[A-Z“\"])"), r" \g<0> "),
 )
 
 
@@ -50,9 +55,9 @@ class PlainTokenizer(Tokenizer):  # type: ignore[misc]  # compiled, without type
 
 def _part_words(text: str) -> str:
     """Return a text with blanks in long words and where tokens join without one."""
-    for signs, joint in _JOINTS:
+    for signs, joint, parted in _JOINTS:
         if any(sign in text for sign in signs):
-            text = joint.sub(" ", text)
+            text = joint.sub(parted, text)
     longest = max(map(len, text.split()), default=0)
     return _LONG.sub(r"\g<0> ", text) if longest > _LONGEST_WORD else text
 

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from quoteledger.documents.paragraphs import is_time_stamp
 from quoteledger.documents.posts import SIGN
-from quoteledger.documents.signatures import is_byline, is_signed
+from quoteledger.documents.signatures import is_byline, is_signed, may_be_signed
 from quoteledger.lang.en.function_words import MINOR_WORDS
 from quoteledger.lang.en.verbs import VOICED
 
@@ -143,10 +143,12 @@ def _is_caption(index: int, texts: Sequence[str], counts: Sequence[int]) -> bool
 
 def _is_signature(index: int, texts: Sequence[str]) -> bool:
     """Return whether a paragraph names who said the words above it, or below the name what they are."""
-    if index and is_signed(texts[index - 1], texts[index]):
-        return True
-    names = (at for at in (index, index - 1) if at > 0)
-    return any(is_signed(texts[at - 1], "\n".join(texts[at : at + 2])) for at in names)
+    for at in (index, index - 1):
+        if at > 0 and may_be_signed(texts[at - 1]):
+            below = "\n".join(texts[at : at + 2])
+            if is_signed(texts[at - 1], below) or (at == index and is_signed(texts[at - 1], texts[at])):
+                return True
+    return False
 
 
 def _is_credit(paragraph: str) -> bool:
