@@ -47,8 +47,10 @@ class DocIndex:
     @cached_property
     def spaces(self) -> list[bool]:
         """Whether a blank follows each word."""
-        text = self.text + "\0"
-        return [text[start + len(word)] == " " for start, word in zip(self.starts, self.words, strict=True)]
+        characters = np.frombuffer(f"{self.text}\0".encode("utf-32-le", "surrogatepass"), np.uint32)
+        ends = np.array(self.starts, np.int64) + np.fromiter(map(len, self.words), np.int64, len(self.words))
+        spaced: list[bool] = (characters[ends] == ord(" ")).tolist()
+        return spaced
 
     @cached_property
     def sentence_starts(self) -> list[int]:

@@ -11,7 +11,7 @@ _SIGNATURE = re.compile(
     rf"(?P<dash>[—–―~-]+\s*)?(?P<source>(?P<name>{_NAME}(?:[^\S\n]+{_NAME}){{1,4}})"
     r"(?:(?:,\s+|,?\n(?P<role>)(?=\S))(?:[^.!?;:“”\"\n]|(?<=[A-Z])\.){2,100})?)$"
 )
-_OPENINGS = frozenset("“\"„«‘")
+_OPENINGS = frozenset('“"„«‘')
 _CLOSED = re.compile(r"[”\"»’'][.,]?$")
 _LEFT_OPEN = re.compile(r"[“\"„«‘][^”\"»]*[.!?…]$")
 # By Nora Pell and Tom Garrick in Leeds · Posted by Ada Roe
