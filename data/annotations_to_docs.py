@@ -122,20 +122,19 @@ def _references(doc: Doc, rows: Sequence[Row]) -> list[Span]:
     """Return the sources with one known speaker, the names of these speakers, and other names."""
     spans, taken = [], set[int]()
     known = [row for row in rows if row["speaker"] and " & " not in row["speaker"]]
-    speakers = list(dict.fromkeys(row["speaker"] for row in known))
+    ids = {speaker: f"s{i}" for i, speaker in enumerate(dict.fromkeys(row["speaker"] for row in known))}
     for row in known:
         if row["source"] is not None and row["source_start"] not in taken:
             extent = (row["source_start"], row["source_end"])
             label = "NAME" if row["source_kind"] == "name" else "SOURCE"
-            spans.append(_span(doc, extent, label, f"s{speakers.index(row['speaker'])}"))
+            spans.append(_span(doc, extent, label, ids[row["speaker"]]))
             taken.update(range(*extent))
-    named = [row for row in known if row["speaker"][:1].isupper()]
-    people = {row["speaker"] for row in named if row["speaker_kind"] == "person"}
-    for speaker in dict.fromkeys(row["speaker"] for row in named):
+    people = {row["speaker"] for row in known if row["speaker_kind"] == "person"}
+    for speaker in (speaker for speaker in ids if speaker[:1].isupper()):
         for words in [speaker, *([speaker.split()[-1]] if speaker in people else [])]:
             for extent in _occurrences(doc.text, words, (0, len(doc.text))):
                 if taken.isdisjoint(range(*extent)):
-                    spans.append(_span(doc, extent, "NAME", f"s{speakers.index(speaker)}"))
+                    spans.append(_span(doc, extent, "NAME", ids[speaker]))
                     taken.update(range(*extent))
     for match in _NAME.finditer(doc.text):
         if taken.isdisjoint(range(*match.span())):

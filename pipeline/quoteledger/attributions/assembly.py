@@ -22,6 +22,7 @@ from quoteledger.attributions.transcripts import attribute_posts, find_turns
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import Cover, DocIndex
 from quoteledger.documents.layout import Extent
+from quoteledger.documents.plain_texts import trimmed
 
 _LEAST_REPEATED = 15
 # paragraphs at the top, the title among them
@@ -132,16 +133,11 @@ def _plain(index: DocIndex, parts: Sequence[Extent]) -> str:
 
 def _tidy(index: DocIndex, attribution: Attribution) -> bool:
     """Take outer white space off its spans, and parts of marks alone out; return whether words are left."""
-    parts = [_trimmed(index, part) for part in attribution.parts]
+    parts = [trimmed(index.text, part) for part in attribution.parts]
     attribution.parts = [part for part in parts if index.holds_letters(*part)]
     if attribution.source is not None:
-        attribution.source = _trimmed(index, attribution.source)
+        attribution.source = trimmed(index.text, attribution.source)
     return bool(attribution.parts)
-
-
-def _trimmed(index: DocIndex, extent: Extent) -> Extent:
-    text = index.text[slice(*extent)]
-    return extent[0] + len(text) - len(text.lstrip()), extent[1] - len(text) + len(text.rstrip())
 
 
 def _number(made: list[Attribution]) -> None:

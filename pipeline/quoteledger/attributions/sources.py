@@ -4,6 +4,7 @@ import re
 
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
+from quoteledger.documents.tokenizer import REMARK
 from quoteledger.grammar.noun_phrases import heads_of
 from quoteledger.lang.en.function_words import EMPHATIC
 from quoteledger.lang.en.people import (
@@ -15,7 +16,7 @@ from quoteledger.lang.en.people import (
     SHORT_TITLES,
 )
 
-_REFERENCE = re.compile(r"\[(?:\d{1,3}|[a-z][a-z? –-]{0,20}\d*)\]")
+_REFERENCE = re.compile(rf"\[(?:\d{{1,3}}|{REMARK})\]")
 _EDGES = frozenset(" \t\r\n\u00a0,;:.—–-")
 
 

@@ -124,6 +124,12 @@ class PlainText:
         return start if offset < plain_end else end + offset - plain_end
 
 
+def trimmed(text: str, extent: Extent) -> Extent:
+    """Return an extent without the white space around its words."""
+    words = text[slice(*extent)]
+    return extent[0] + len(words) - len(words.lstrip()), extent[1] - len(words) + len(words.rstrip())
+
+
 def _start(extent: Extent) -> int:
     return extent[0]
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quoteledger.documents.plain_texts import BREAK, Extent
+from quoteledger.documents.plain_texts import BREAK, Extent, trimmed
 
 SIGN = "<tweet"
 _LONGEST = 2000
@@ -44,5 +44,5 @@ def find_posts(text: str) -> Iterator[Post]:
 def _paragraphs(text: str, start: int, end: int) -> Iterator[Extent]:
     for words in text[start:end].split(BREAK):
         if words.strip():
-            yield start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+            yield trimmed(text, (start, start + len(words)))
         start += len(words) + len(BREAK)

@@ -15,7 +15,7 @@ _OPENINGS = frozenset('“"„«‘')
 _CLOSED = re.compile(r"[”\"»’'][.,]?$")
 _LEFT_OPEN = re.compile(r"[“\"„«‘][^”\"»]*[.!?…]$")
 # By Nora Pell and Tom Garrick in Leeds · Posted by Ada Roe
-_WRITER = r"[A-ZÀ-ÖØ-Þ][\w.’'\-]*(?: (?:[A-ZÀ-ÖØ-Þ][\w.’'\-]*|de|van|von|der|al|bin)){1,3}"
+_WRITER = rf"[A-ZÀ-ÖØ-Þ][\w.’'\-]*(?: {_NAME}){{1,3}}"
 _BYLINE = re.compile(
     rf"(?:By|BY|(?:Posted|Reported|Written|Words) by|From)(?: [\w.]+[’']s)? {_WRITER}"
     rf"(?:(?:,? (?:and|&)|,) {_WRITER})*(?:,? in(?: [A-ZÀ-ÖØ-Þ][\w.’'\-]*){{1,3}})?"

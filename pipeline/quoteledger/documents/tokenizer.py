@@ -23,13 +23,15 @@ _REFERENCES = [r"(?<=[^\W\d_])[.,;:!?](?=\[\d{1,3}(?:\]|$))", r"\[(?=\d{1,3}(?:\
 _LONGEST_WORD = 200
 _LONG = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
 
+# what readers' remarks hold in brackets: note 3, citation needed, who?
+REMARK = r"[a-z][a-z? –-]{0,20}\d*"
 # Where blanks part tokens, in a text with one of these: Vale:“Yes.” · said."No." · paid.[citation needed].
 # Each pattern begins with what is rare, since all texts are searched.
 _JOINTS = (
     (("“", '"', "„", "«"), re.compile(r"[“\"„«](?:(?<=[^\W\d]:.)|(?<=[^\W\d][,.?!].)(?=\w))"), r" \g<0>"),
     (
         ("[",),
-        re.compile(r"\[(?:(?<=[.,;:!?”’\")\]].)(?=[a-z][a-z? –-]{0,20}\d*\])|(?<=[”\"].)(?=\d{1,3}\]))"),
+        re.compile(rf"\[(?:(?<=[.,;:!?”’\")\]].)(?={REMARK}\])|(?<=[”\"].)(?=\d{{1,3}}\]))"),
         r" \g<0>",
     ),
     ((")--",), re.compile(r"--(?<=[A-Z]\)--)(?=[A-Z“\"])"), r" \g<0> "),

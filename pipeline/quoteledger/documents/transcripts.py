@@ -15,6 +15,7 @@ from operator import itemgetter
 from types import MappingProxyType
 
 from quoteledger.article import VOICE_SIGN
+from quoteledger.documents.plain_texts import trimmed
 from quoteledger.documents.quote_marks import Quoted
 from quoteledger.lang.en.first_names import FEMALE, MALE
 from quoteledger.lang.en.function_words import MINOR_WORDS
@@ -241,9 +242,8 @@ def _without_stage(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     at = start
     for stage in (*_DIRECTION.finditer(text, start, end), None):
         until = stage.start() if stage is not None else end
-        words = text[at:until]
-        if words.strip():
-            yield at + len(words) - len(words.lstrip()), at + len(words.rstrip())
+        if text[at:until].strip():
+            yield trimmed(text, (at, until))
         at = stage.end() if stage is not None else end
 
 
