@@ -18,6 +18,7 @@ from typing import Any
 from converting import read_call, read_records, write_records
 from quoteledger.errors import InputError
 from quoteledger.scoring.gold import CASE_DEFAULTS
+from reuters import is_prose, read_reuters
 
 _LOG = logging.getLogger(__name__)
 ANNOTATIONS = Path(__file__).parent / "annotations"
@@ -46,35 +47,56 @@ class Texts:
     def __init__(self, corpora: Path) -> None:
         self.newswire = corpora / "newswire" / "articles.jsonl"
         self.polnear = corpora / "polnear" / "data" / "train" / "text"
+        self.reuters = corpora / "reuters" / "full"
 
     @cached_property
     def _newswire_texts(self) -> dict[str, str]:
         return {record["id"]: record["text"] for _, record in read_records(self.newswire)}
 
+    @cached_property
+    def _reuters_texts(self) -> dict[str, str]:
+        return dict(read_reuters(self.reuters))
+
     def without(self, annotated: Collection[str]) -> Iterator[dict[str, str]]:
-        """Yield id and text of each article of newswire that is not among those annotated."""
-        for name, text in self._newswire_texts.items():
+        """Yield id and text of each article of newswire, and of Reuters's prose, that is not annotated."""
+        prose = {name: text for name, text in self._reuters_texts.items() if is_prose(text)}
+        for name, text in (self._newswire_texts | prose).items():
             if name not in annotated:
                 yield {"id": name, "text": text}
+
+    def lack(self, corpus: str) -> bool:
+        """Return whether the corpus is one that may be missing, and is."""
+        return corpus == "reuters" and not self.reuters.is_dir()
 
     def find(self, corpus: str, name: str) -> tuple[Path, str | None]:
         """The file that an article's text is in, and the text, None where it is not there."""
         if corpus == "newswire":
             return self.newswire, self._newswire_texts.get(name)
+        if corpus == "reuters":
+            return self.reuters, self._reuters_texts.get(name)
         path = self.polnear / f"{name}.txt"
         # Offsets count the characters of the file: no translation of line ends.
         return path, path.read_bytes().decode("utf-8") if path.is_file() else None
 
 
 def annotations_to_gold(path: Path, texts: Texts) -> Iterator[dict[str, Any]]:
-    """Yield the gold record of each article of a file of annotation."""
+    """Yield the gold record of each article of a file of annotation.
+
+    Without the folder of Reuters, which others may lack, its articles are left out, and a warning is logged.
+    """
+    left_out = 0
     for where, article in read_records(path):
+        if texts.lack(article["corpus"]):
+            left_out += 1
+            continue
         text = _read_text(article, texts, where)
         yield {
             **{key: article[key] for key in ("id", "corpus", "published", "outlet", "url", "sha256")},
             "text": text,
             "rows": [_restore_row(row, text) for row in article["rows"]],
         }
+    if left_out:
+        _LOG.warning("%s: articles left out, whose texts would be in %s: %d", path, texts.reuters, left_out)
 
 
 def _read_text(article: Mapping[str, Any], texts: Texts, where: str) -> str:
@@ -109,7 +131,7 @@ def _restore_row(row: Mapping[str, Any], text: str) -> dict[str, Any]:
 
 def main() -> None:
     """Write the gold of the splits, and the texts without."""
-    corpora, out = read_call(__doc__, "newswire and polnear")
+    corpora, out = read_call(__doc__, "newswire, polnear and, if it is to be had, reuters")
     texts = Texts(corpora)
     annotated = set()
     for split in SPLITS:

@@ -79,6 +79,41 @@ def test_annotations_come_back(tmp_path: Path, corpus: str, text: str) -> None:
     assert joined(tmp_path / "train.jsonl", a_corpus(tmp_path, article)) == [article]
 
 
+def a_body(*paragraphs: str) -> str:
+    """The body of an article as Reuters-21578 prints it: wrapped, indented, with its end marked."""
+    return "\n".join(paragraphs) + "\n Reuter\n\x03"
+
+
+def write_reuters(folder: Path, *bodies: str) -> None:
+    (folder / "reuters" / "full").mkdir(parents=True)
+    records = [{"id": str(n), "title": "SAILING", "body": body} for n, body in enumerate(bodies, 1)]
+    (folder / "reuters" / "full" / "reuters-000.json").write_text(json.dumps(records), encoding="utf-8")
+
+
+def test_annotations_of_reuters_come_back(tmp_path: Path) -> None:
+    article = an_article("reuters", FERRY + "\n\nIt sails.") | {"id": "reuters_1"}
+    write_records(tmp_path / "train.jsonl", [condense(article)])
+    write_reuters(tmp_path, a_body(FERRY.replace(" that ", "\nthat "), "    It sails."))
+    assert joined(tmp_path / "train.jsonl", Texts(tmp_path)) == [article]
+
+
+def test_articles_of_reuters_are_left_out_without_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    article = an_article()
+    write_records(tmp_path / "train.jsonl", [condense(an_article("reuters")), condense(article)])
+    assert joined(tmp_path / "train.jsonl", a_corpus(tmp_path, article)) == [article]
+    assert "articles left out, whose texts would be in" in caplog.text
+
+
+def test_unlabelled_news_is_prose_without_annotation(tmp_path: Path) -> None:
+    prose = "\n".join(['    "We sail," said Ann Roe, of the ferries that cross the strait.'] * 20)
+    write_reuters(tmp_path, a_body(prose), a_body(prose), a_body("    It sails."))
+    write_records(tmp_path / "newswire" / "articles.jsonl", [{"id": "ferry_1", "text": FERRY}])
+    left = [record["id"] for record in Texts(tmp_path).without({"reuters_2"})]
+    assert left == ["ferry_1", "reuters_1"]
+
+
 def test_annotations_hold_no_text() -> None:
     condensed = condense(an_article())
     assert "text" not in condensed
