@@ -27,7 +27,7 @@ from quoteledger.mentions.names import (
     sex_of,
     spellings_of,
 )
-from quoteledger.mentions.roles import TITLES, Role, head_of_role, roles_of
+from quoteledger.mentions.roles import TITLES, Role, changes_of, head_of_role, roles_of
 from quoteledger.mentions.titles import titles_of
 
 # a word in capitals, or the part of one after "Mc", an apostrophe or a hyphen; not "JD", "J.R."
@@ -42,12 +42,14 @@ T = TypeVar("T")
 class Entity:
     """Who or what a set of names refers to; `forms` are the names, each once, longest first.
 
+    `roles` leave out those that repeat the one before, `role_starts` has the places of all, in order.
     What is made of all its mentions is asked for only when all are there.
     """
 
     kind: str
     mentions: list[Mention] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
+    role_starts: list[int] = field(default_factory=list)
     forms: dict[tuple[str, ...], None] = field(default_factory=dict)
     sex: str | None = None
 
@@ -56,6 +58,11 @@ class Entity:
         self.mentions.append(mention)
         self.forms[mention.words] = None
         self.sex = self.sex or sex_of(mention)
+
+    def first_role_in(self, start: int, end: int) -> int | None:
+        """Return where the first role between two places of the text begins, None if none does."""
+        number = bisect_left(self.role_starts, start)
+        return next((at for at in self.role_starts[number : number + 1] if at < end), None)
 
     def is_called(self, words: Sequence[str]) -> bool:
         """Return whether a name can be one of its."""
@@ -146,15 +153,16 @@ class Entities:
         roles = roles_of(index, {m.extent: e.kind for e in self.all for m in e.mentions})
         for entity in self.all:
             entity.mentions.sort(key=lambda m: m.extent)
-            entity.roles = [role for mention in entity.mentions for role in roles.get(mention.extent, ())]
-            if entity.kind == PERSON and not entity.roles:
+            told = [role for mention in entity.mentions for role in roles.get(mention.extent, ())]
+            if entity.kind == PERSON and not told:
                 found = titles_of(index, [m.extent for m in entity.mentions], named)
-                entity.roles = [
+                told = [
                     Role(index.text[slice(*extent)], extent[0])
                     for extent in found
                     if not tagged.touches(extent)
                 ]
-            entity.roles += self._offices(entity)
+            told += self._offices(entity, told)
+            entity.roles, entity.role_starts = changes_of(told), sorted(role.start for role in told)
         self._in_order = sorted(
             ((m, e) for e in self.all for m in e.mentions), key=lambda pair: pair[0].extent
         )
@@ -210,18 +218,18 @@ class Entities:
             if len(entity.words) > 1 and "".join(entity.words).lower() in account.lower()
         ]
 
-    def _offices(self, entity: Entity) -> list[Role]:
+    def _offices(self, entity: Entity, roles: Sequence[Role]) -> list[Role]:
         """Return the forms of address that say what a person is, "Pope", where no longer role holds them."""
         before = (
             self.index.extent((token := self.index.token_at(mention.extent[0])) - 1, token)
             for mention in entity.mentions
             if mention.honorific in OFFICES and mention.extent[0]
         )
-        known = [(role.start, role.start + len(role.text)) for role in entity.roles]
+        known = Cover([(role.start, role.start + len(role.text)) for role in roles])
         return [
             Role(self.index.text[slice(*extent)], extent[0])
             for extent in before
-            if not any(start <= extent[0] < end for start, end in known)
+            if not known.touches((extent[0], extent[0] + 1))
         ]
 
     def _add(self, mention: Mention) -> None:

@@ -249,8 +249,10 @@ def _name_at(index: DocIndex, head: int, source: Extent, found: Sequence[Mention
 
 def _in_nickname(index: DocIndex, i: int, source: Extent) -> bool:
     """Return whether the token belongs to quote marks inside the source."""
-    at = index.starts[i]
-    return any(source[0] < q.start <= at < q.end < source[1] for q in index.layout.quoted)
+    at, quoted = index.starts[i], index.layout.quoted
+    first = bisect_right(quoted, source[0], key=lambda q: q.start)
+    end = bisect_right(quoted, at, key=lambda q: q.start)
+    return any(at < q.end < source[1] for q in quoted[first:end])
 
 
 def _is_capital(word: str) -> bool:

@@ -5,8 +5,9 @@ The head of `attributions` tags them; each belongs to the name that it stands ne
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
@@ -115,6 +116,11 @@ def head_of_role(text: str) -> str:
 def more_than_address(roles: Sequence[Role]) -> list[Role]:
     """Return the roles without "Dr", which is how somebody is addressed, if there are others."""
     return [role for role in roles if role.text.lower() not in ADDRESSES] or list(roles)
+
+
+def changes_of(roles: Iterable[Role]) -> list[Role]:
+    """Return the roles without those that repeat the words of the one before."""
+    return [next(same) for _, same in groupby(roles, key=lambda role: role.text)]
 
 
 def role_for(roles: Sequence[Role], source: Extent | None) -> str | None:

@@ -57,9 +57,9 @@ def at_heads(index: DocIndex, entities: Entities, source: Extent) -> list[Named]
     found = [(m, e) for m, e in inside if any(m.extent[0] <= h < m.extent[1] for h in heads)]
     if found and _GLUED.search(index.text, source[0], found[0][0].extent[0]):
         return []
-    titles = [(role.start, m.extent[0]) for m, e in found if e.kind == PERSON for role in e.roles]
     # "Youth and Sports Minister Ada Roe" has one head
-    found = [(m, e) for m, e in found if e.kind == PERSON or not any(s <= m.extent[0] < p for s, p in titles)]
+    holders = [pair for pair in found if pair[1].kind == PERSON]
+    found = [(m, e) for m, e in found if e.kind == PERSON or not _is_in_title(m, holders, source)]
     leading = [pair for pair in inside if pair[1].kind == PERSON and _leads(index, pair[0], source)]
     if leading and leading[0] not in found:
         return leading[:1]
@@ -181,6 +181,15 @@ def author_of(index: DocIndex) -> str | None:
     return byline.group(1).strip() if byline is not None else None
 
 
+def _is_in_title(mention: Mention, holders: Sequence[Named], source: Extent) -> bool:
+    """Return whether one of the persons behind the mention has a title that begins with it or before it."""
+    start = mention.extent[0]
+    return any(
+        start < person.extent[0] and entity.first_role_in(source[0], start + 1) is not None
+        for person, entity in holders
+    )
+
+
 def _leads(index: DocIndex, mention: Mention, source: Extent) -> bool:
     """Return whether a description begins with the name: "Roe -- co-editor of ...", not "Roe’s aide"."""
     after = index.text[mention.extent[1] : source[1]].lstrip(" ")
@@ -189,11 +198,8 @@ def _leads(index: DocIndex, mention: Mention, source: Extent) -> bool:
 
 def _is_titled(index: DocIndex, mention: Mention, entity: Entity, source: Extent) -> bool:
     """Return whether a title (all of "Secretary of State", not "aides to President") or name precedes it."""
-    if any(
-        source[0] <= role.start < mention.extent[0]
-        and PREPOSITIONS.isdisjoint(word.lower() for word in index.tokens((source[0], role.start)))
-        for role in entity.roles
-    ):
+    role = entity.first_role_in(source[0], mention.extent[0])
+    if role is not None and PREPOSITIONS.isdisjoint(w.lower() for w in index.tokens((source[0], role))):
         return True
     first, floor = index.token_at(mention.extent[0]), index.token_range(source)[0]
     if mention.extent[1] != source[1] or first <= floor or not index.words[first - 1][:1].isupper():

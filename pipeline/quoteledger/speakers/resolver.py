@@ -16,7 +16,7 @@ from quoteledger.lang.en.labels import INTERVIEWERS, UNNAMED, WITHHELD
 from quoteledger.lang.en.people import FIRST_PRONOUNS, RELATIVES
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, unique
-from quoteledger.mentions.roles import Role
+from quoteledger.mentions.roles import Role, changes_of
 from quoteledger.ml.ranker import Ranker, probabilities
 from quoteledger.speakers.attributes import add_id, add_principal, add_role, called_roles, descriptions_of
 from quoteledger.speakers.candidates import NAMELESS, Findings, Referent, Story, referents_of
@@ -96,6 +96,7 @@ class Resolver:
             if len(named) == 1 and named[0].kind == PERSON:
                 roles = descriptions_of(self.index, attribution, named)
                 described.setdefault(id(named[0]), []).extend(roles)
+        described = {person: changes_of(roles) for person, roles in described.items()}
         for attribution in ordered:
             named = self.findings.entities.get(attribution.id, [])
             told = described.get(id(named[0]), []) if named else []
