@@ -35,6 +35,22 @@ PHENOMENA = {
     "single quote marks",
     "spokespeople, lawyers, aides",
     "translators",
+    "whole articles, business, technology and science",
+    "whole articles, campaigns and congress",
+    "whole articles, candidates",
+    "whole articles, courts, crime and disasters",
+    "whole articles, descriptions of persons",
+    "whole articles, far pronouns and many names",
+    "whole articles, floating and dialogue",
+    "whole articles, institutions and documents",
+    "whole articles, local newspapers",
+    "whole articles, long and floating quotations",
+    "whole articles, roles and circumstances",
+    "whole articles, several speakers",
+    "whole articles, spokespeople and relays",
+    "whole articles, sport, culture and celebrity",
+    "whole articles, via, translators, principals",
+    "whole articles, what is a statement and what is none",
 }
 TEXT = "Roe said the ferry would sail. He said: “It will, ” and he told Lee “so” on Monday."
 ROW = {
