@@ -31,6 +31,14 @@ def names_of(text: str, **names: list[str]) -> list[str]:
         ),
         ("Ida Roe left. “Crooked Ida Roe fell,” he said.", ["Ida Roe", "Crooked Ida Roe"], ["Ida Roe"]),
         ('Rep. Robert “Bobby" Roe left.', ['Bobby" Roe'], ["Bobby Roe"]),
+        ("Adam and Eva Lund met. Adam left.", ["Adam", "Eva Lund"], ["Adam Lund", "Eva Lund"]),
+        ("Messi and Adam Lund met.", ["Messi", "Adam Lund"], ["Adam Lund", "Messi"]),
+        (
+            "Bo James met. James and Eva Lund left.",
+            ["Bo James", "Eva Lund", "James"],
+            ["Bo James", "Eva Lund"],
+        ),
+        ("Ada Roe MP left. Eva Lund KC spoke.", ["Ada Roe MP", "Eva Lund KC"], ["Ada Roe", "Eva Lund"]),
         ("Karen Lunt left. Lund spoke.", ["Karen Lunt", "Lund"], ["Karen Lunt", "Lund"]),
         (
             "Ida Hasina met Bo Hasian. Hasinaa left.",

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ from quoteledger.lang.en.people import (
     HONORIFICS,
     INSTITUTION_WORDS,
     MALE_HONORIFICS,
+    POSTNOMINALS,
     ROLE_NOUNS,
     SHORT_TITLES,
 )
@@ -185,7 +186,22 @@ def find_mentions(index: DocIndex, named: Sequence[Extent]) -> list[Mention]:
         mention = found[extent]
         if mention.kind == ORGANIZATION and mention.text.title() not in STATES | set(US_STATES.values()):
             mention.kind, mention.is_place = PERSON, False
+    _share_surnames(index, found.values())
     return list(found.values())
+
+
+def _share_surnames(index: DocIndex, mentions: Iterable[Mention]) -> None:
+    """Give a first name the surname that is said once for two: "Frank" of "Frank and Colm Dunphy"."""
+    persons = {m.extent[0]: m for m in mentions if m.kind == PERSON}
+    surnames = {mention.words[-1] for mention in persons.values() if len(mention.words) > 1}
+    for mention in list(persons.values()):
+        first, end = index.token_range(mention.extent)
+        other = persons.get(index.starts[end + 1]) if end + 1 < len(index.words) else None
+        if other is None or index.words[end] not in ("and", "&") or len(other.words) < 2 or end - first > 1:
+            continue
+        if mention.words[0].lower() in MALE | FEMALE and mention.words[0] not in surnames:
+            mention.words += (other.words[-1],)
+            mention.text += f" {other.words[-1]}"
 
 
 def _bare_labels(index: DocIndex) -> set[Extent]:
@@ -283,6 +299,8 @@ def _mention(index: DocIndex, first: int, end: int, kind: str) -> Mention | None
     if kind == PERSON:
         end = _with_suffix(index, _with_syllable(index, first, end))
     extent = index.extent(first, end)
+    while kind == PERSON and end - first > 2 and index.words[end - 1] in POSTNOMINALS:
+        end -= 1
     begun = bisect_right(index.layout.quoted, extent[0], key=lambda q: q.start)
     over = bisect_left(index.layout.quoted, extent[1], key=lambda q: q.start)
     marks = [(q.start, q.end) for q in index.layout.quoted[begun:over] if q.end < extent[1]]
@@ -292,7 +310,7 @@ def _mention(index: DocIndex, first: int, end: int, kind: str) -> Mention | None
         if not any(s <= index.starts[i] < e for s, e in marks) and any(c.isalnum() for c in index.words[i])
     )
     inside = bool(index.quoted_at((extent[0], extent[0] + 1)))
-    text = index.text[slice(*extent)]
+    text = index.text[slice(*index.extent(first, end))]
     for start, stop in reversed(marks):
         text = text[: start - extent[0]] + text[stop - extent[0] :]
     plain = " ".join(text.translate(_MARKS).split())  # of a nickname that begins before the name
