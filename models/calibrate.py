@@ -24,17 +24,18 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One row of the development articles: its article, its features, whether it is right."""
+    """One row of the development articles: its article, its features, whether it is right, its weight."""
 
     article: int
     features: dict[str, float]
     right: bool
+    weight: float = 1.0
 
 
 def fit(samples: Sequence[Sample]) -> dict[str, float]:
     """Return the weights by feature."""
     names = sorted({name for sample in samples for name in sample.features})
-    weights = _newton(_matrix(samples, names), np.array([float(sample.right) for sample in samples]))
+    weights = _newton(_matrix(samples, names), *_right(samples))
     return {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
 
 
@@ -42,13 +43,14 @@ def cross_fit(samples: Sequence[Sample]) -> Floats:
     """Return a confidence for each sample from weights fitted without its article's fold."""
     names = sorted({name for sample in samples for name in sample.features})
     matrix = _matrix(samples, names)
-    right = np.array([float(sample.right) for sample in samples])
+    right, counted = _right(samples)
     folds = np.array([sample.article % FOLDS for sample in samples])
     confidences = np.zeros(len(samples))
     for fold in range(FOLDS):
         held = folds == fold
         if held.any() and not held.all():
-            confidences[held] = _sigmoid(matrix[held] @ _newton(matrix[~held], right[~held]))
+            fitted = _newton(matrix[~held], right[~held], counted[~held])
+            confidences[held] = _sigmoid(matrix[held] @ fitted)
     return confidences
 
 
@@ -99,17 +101,23 @@ def _matrix(samples: Sequence[Sample], names: Sequence[str]) -> Floats:
     return np.array([[sample.features.get(name, 0.0) for name in names] for sample in samples])
 
 
+def _right(samples: Sequence[Sample]) -> tuple[Floats, Floats]:
+    """Return whether each sample is right, and its weight."""
+    values = np.array([(sample.right, sample.weight) for sample in samples], np.float64)
+    return values[:, 0], values[:, 1]
+
+
 def _sigmoid(scores: Any) -> Floats:
     values: Floats = 1.0 / (1.0 + np.exp(-scores))
     return values
 
 
-def _newton(matrix: Floats, right: Floats) -> Floats:
+def _newton(matrix: Floats, right: Floats, counted: Floats) -> Floats:
     """Return ridge-regularized weights, by Newton's method (iteratively reweighted least squares)."""
     weights = np.zeros(matrix.shape[1])
     for _ in range(_ROUNDS):
         probability = _sigmoid(matrix @ weights)
-        gradient = matrix.T @ (right - probability) - _RIDGE * weights
-        curvature = (matrix.T * (probability * (1 - probability))) @ matrix
+        gradient = matrix.T @ (counted * (right - probability)) - _RIDGE * weights
+        curvature = (matrix.T * (counted * probability * (1 - probability))) @ matrix
         weights = weights + np.linalg.solve(curvature + _RIDGE * np.eye(len(weights)), gradient)
     return weights

@@ -31,8 +31,8 @@ from spacy.tokens import Doc
 
 _LOG = logging.getLogger(__name__)
 _BIASES = (-1.0, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75)
-# how much each gold counts in the choice: news under the contract most, texts that are hard on purpose least
-_GOLD = {"annotations-dev.gold.jsonl": 2.0, "written-dev.gold.jsonl": 0.5, "polnear-dev.gold.jsonl": 1.0}
+# how much each gold counts: news under the contract most, texts that are hard on purpose least
+_GOLD = {"annotations-dev.gold.jsonl": 3.0, "written-dev.gold.jsonl": 0.5, "polnear-dev.gold.jsonl": 1.0}
 
 
 class Development:
@@ -81,17 +81,19 @@ def search(developments: Sequence[Development]) -> float:
     return max(totals, key=totals.__getitem__)
 
 
-def samples_of(development: Development, found: Sequence[Sequence[Row]], first: int) -> list[Sample]:
+def samples_of(
+    development: Development, found: Sequence[Sequence[Row]], first: int, weight: float
+) -> list[Sample]:
     """Return the rows as samples of the confidence; one whose content and speaker are right is right.
 
-    `first` is the number of the first article.
+    `first` is the number of the first article, `weight` how much each row counts.
     """
     samples = []
     both = zip(development.gold, development.docs, found, strict=True)
     for number, (article, doc, of_article) in enumerate(both, first):
         right = right_rows(article, of_article)
-        for index, attribution in enumerate(attributions_of(doc)):
-            samples.append(Sample(number, features_of(attribution), index in right))
+        for index, features in enumerate(features_of(attributions_of(doc))):
+            samples.append(Sample(number, features, index in right, weight))
     return samples
 
 
@@ -118,9 +120,9 @@ def main() -> None:
     developments = [Development(nlp, args.corpus / name) for name in _GOLD]
     bias = search(developments)
     samples: list[Sample] = []
-    for development in developments:
+    for development, weight in zip(developments, _GOLD.values(), strict=True):
         development.decode(bias)
-        samples += samples_of(development, development.resolve(), len(samples))
+        samples += samples_of(development, development.resolve(), len(samples), weight)
     calibration = calibration_of(samples)
     settings = {"bias": bias, "weights": fit(samples), "calibration": calibration}
     args.out.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf8")

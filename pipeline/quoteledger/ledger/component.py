@@ -16,7 +16,7 @@ from quoteledger.attributions.types import Attribution, attributions_of, keep_at
 from quoteledger.documents.component import get_article
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
-from quoteledger.ledger.confidence import confidence_of
+from quoteledger.ledger.confidence import confidences_of
 
 
 @Language.factory(
@@ -50,7 +50,7 @@ class Ledger:
 
     def predict(self, doc: Doc) -> list[float]:
         """Return the confidence of each attribution."""
-        return [round(confidence_of(a, self.weights), 4) for a in attributions_of(doc)]
+        return [round(value, 4) for value in confidences_of(attributions_of(doc), self.weights)]
 
     def set_annotations(self, doc: Doc, confidences: list[float]) -> None:
         """Write the confidences and drop the vectors, which are large."""

@@ -1,21 +1,30 @@
 """Confidence: how likely content and speaker of a row are both right.
 
-A logistic model over what the stages know of a row; its weights are fitted on development articles
-(`models/calibrate.py`) and are kept in the pipeline's config.
+A logistic model over what the stages know of a row, and of all rows of the article, since some articles are
+harder than others; its weights are fitted on development articles (`models/calibrate.py`) and are kept in the
+pipeline's config.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from quoteledger.attributions.types import Attribution
 from quoteledger.ml.logistic import log_odds, probability_of
 
 _MOST = 10.0
 _LONG, _SHORT = 200, 25
+# features whose mean says how hard an article is to read
+_SHARED = ("content", "speaker", "link")
 
 
-def features_of(attribution: Attribution) -> dict[str, float]:
-    """Return the named features; those left out are zero."""
-    features = {
+def features_of(attributions: Sequence[Attribution]) -> list[dict[str, float]]:
+    """Return the named features of each attribution of an article; those left out are zero."""
+    rows = [_features_of(attribution) for attribution in attributions]
+    means = {f"mean_{name}": sum(row[name] for row in rows) / len(rows) for name in _SHARED if rows}
+    return [{name: value for name, value in (row | means).items() if value} for row in rows]
+
+
+def _features_of(attribution: Attribution) -> dict[str, float]:
+    return {
         "bias": 1.0,
         "content": log_odds(attribution.content_probability),
         "speaker": log_odds(attribution.speaker_probability),
@@ -32,11 +41,10 @@ def features_of(attribution: Attribution) -> dict[str, float]:
         "long": float(attribution.end - attribution.start > _LONG),
         "short": float(attribution.end - attribution.start < _SHORT),
     }
-    return {name: value for name, value in features.items() if value}
 
 
-def confidence_of(attribution: Attribution, weights: Mapping[str, float]) -> float:
-    """Return the probability between 0 and 1; without weights, that of the content alone."""
+def confidences_of(attributions: Sequence[Attribution], weights: Mapping[str, float]) -> list[float]:
+    """Return the probability of each, between 0 and 1; without weights, that of the content alone."""
     if not weights:
-        return attribution.content_probability
-    return probability_of(features_of(attribution), weights)
+        return [attribution.content_probability for attribution in attributions]
+    return [probability_of(features, weights) for features in features_of(attributions)]
