@@ -27,6 +27,7 @@ from quoteledger.ml.encoder import Encoder
 from quoteledger.scoring import read_gold
 from quoteledger.scoring.kinds import derive_kind
 from quoteledger.scoring.names import agrees_with_any
+from quoteledger.speakers.principals import SUFFIX
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -129,6 +130,8 @@ def read_complete_articles(path: Path, vectors: Vectors) -> Iterator[SpeakerArti
             attributions.append(made)
             names = (row.columns["speaker"],) if row.columns["speaker"] else ()
             speakers[made.id] = KnownSpeaker(names, row.columns["speaker_kind"], True)
+            principals = (row.columns["on_behalf_of"],) if row.columns["on_behalf_of"] else ()
+            speakers[made.id + SUFFIX] = KnownSpeaker(principals, None, True)
         attributions.sort(key=lambda a: (a.start, -a.end))
         vectors.tell_kinds(doc, attributions)
         yield SpeakerArticle(article.id, doc, attributions, speakers)

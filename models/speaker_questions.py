@@ -60,7 +60,9 @@ class _Recorder(Resolver):
         self.samples: list[Sample] = []
 
     def answer(self, asked: Asked) -> Floats:
-        known = self.speakers[asked.question.attribution.id]
+        known = self.speakers.get(asked.question.attribution.id)
+        if known is None:  # whom somebody speaks for, which PolNeAR's speakers leave open
+            return super().answer(asked)
         right = np.array([_is_right(known, candidate) for candidate in asked.candidates])
         if right.any():
             self.samples.append(Sample.of(asked, right, 1.0 if known.statement else 0.5))

@@ -1,4 +1,4 @@
-"""Attributes: what a row says of a speaker beside the name: role, principal, id."""
+"""Attributes: what a row says of a speaker beside the name: role and id."""
 
 import re
 from collections.abc import Sequence
@@ -7,16 +7,9 @@ from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex, touching
 from quoteledger.grammar.noun_phrases import phrase_of
 from quoteledger.knowledge.linking import Linker
-from quoteledger.lang.en.people import (
-    ADDRESSES,
-    ADVOCATES,
-    GENERIC_INSTITUTIONS,
-    ORGANIZATION_NOUNS,
-    PRONOUNS,
-    SPOKESPEOPLE,
-)
+from quoteledger.lang.en.people import ADDRESSES
 from quoteledger.mentions.component import PERSON
-from quoteledger.mentions.entities import Entities, Entity
+from quoteledger.mentions.entities import Entity
 from quoteledger.mentions.roles import (
     TITLES,
     Role,
@@ -30,7 +23,6 @@ from quoteledger.mentions.roles import (
 )
 from quoteledger.speakers.questions import called_words, is_plural
 
-_FOR = re.compile(r"(?:for|of|representing)\s+(?:the\s+)?([^,;]+)", re.IGNORECASE)
 # what goes before and behind a role: "now a", "(", "named", "Dr", ", an NGO that helps", "told the court"
 _LED = re.compile(r"(?:(?:now|today|also|then) an?|i\.e\.) ", re.IGNORECASE)
 _BEYOND = re.compile(
@@ -38,12 +30,6 @@ _BEYOND = re.compile(
     r"|(?:, (?:an?|the|based in)| told| adding| said| says) .*$",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"\s*\([^)]*\)")
-_POSSESSIVE = re.compile(r"[’']s?$")
-# an owner's ending, and what stands between owner and word: "Walker’s U.S. | defender"
-_OWNER = re.compile(r"[’']s?(?: .*)?$")
-_ARTICLES = frozenset(["a", "an", "the"])
-_PRESS = re.compile(r"\bpress secretary\b", re.IGNORECASE)
 
 
 def called_roles(index: DocIndex, entity: Entity, linker: Linker | None) -> list[frozenset[str]]:
@@ -105,38 +91,6 @@ def trim_role(text: str) -> str:
     return _BEYOND.sub("", text[led.end() :] if led else text)
 
 
-def add_principal(
-    index: DocIndex,
-    attribution: Attribution,
-    named: Sequence[Entity],
-    described: Sequence[Role],
-    entities: Entities,
-) -> None:
-    """Set whom a spokesperson speaks for, by the fullest name in the article."""
-    source = attribution.source
-    principal = (
-        principal_of(index.text[slice(*source)]) if source and attribution.source_kind != "pronoun" else None
-    )
-    if principal is None and len(named) == 1:
-        said = (principal_of(role.text) for role in (*named[0].roles, *described))
-        principal = next(filter(None, said), None)
-    if principal is not None:
-        principal = _BRACKETS.sub("", principal)
-        attribution.on_behalf_of = next(
-            (
-                entity.name
-                for entity in entities.named(principal.split())
-                if entity not in named
-                and (
-                    entity.kind == PERSON
-                    or principal in entity.name
-                    or entities.abbreviates(principal, entity)
-                )
-            ),
-            principal,
-        )
-
-
 def add_id(attribution: Attribution, named: Sequence[Entity], linker: Linker | None) -> None:
     """Set the id of a speaker whom the knowledge base knows, and the usual name if only a part is given."""
     if linker is None:
@@ -152,28 +106,3 @@ def add_id(attribution: Attribution, named: Sequence[Entity], linker: Linker | N
         if holder is not None:
             attribution.speaker, attribution.speaker_kind = holder.name, "person"
             attribution.speaker_id, attribution.method = holder.id, "coreference"
-
-
-def principal_of(text: str) -> str | None:
-    """Return whom a spokesperson or lawyer in a source or role speaks for; None if nobody is said.
-
-    Example: "Hale’s spokesman, Tom Reidy" gives "Hale"; "a lawyer for Orbel Rail" gives "Orbel Rail".
-    """
-    text = _PRESS.sub("spokesperson", text)
-    word = next((w for w in re.findall(r"\w+", text) if w.lower() in SPOKESPEOPLE or w in ADVOCATES), None)
-    if word is None:
-        return None
-    at = text.index(word)
-    match = _FOR.match(text[at + len(word) :].lstrip())
-    if match is not None:
-        return match.group(1).strip()
-    before = text[:at].replace(",", " , ").split()
-    if "," in before:
-        before = before[len(before) - before[::-1].index(",") :]
-    named = [w for w in before if w.lower() not in _ARTICLES and w.lower() not in PRONOUNS]
-    if word in ADVOCATES and not any(_POSSESSIVE.search(w) for w in named):
-        return None
-    capital = next((number for number, w in enumerate(named) if w[:1].isupper()), 0)
-    phrase = (_OWNER if word in ADVOCATES else _POSSESSIVE).sub("", " ".join(named[capital:]))
-    known = phrase.split(" ")[-1] in ORGANIZATION_NOUNS | GENERIC_INSTITUTIONS
-    return phrase if phrase[:1].isupper() or known else None

@@ -164,6 +164,15 @@ class Inquirer:
             if asked.question.gender is not None and sure:
                 best.called = asked.question.gender
 
+    def refer(self, attribution: Attribution, apart: Referent | None) -> str | None:
+        """Return whom the attribution's source means among all but one, without giving it a speaker."""
+        asked = self.asked(attribution, None)
+        if not asked.candidates:
+            return None
+        answer = self.answer(asked)
+        ranked = sorted(zip(answer, asked.candidates, strict=True), key=lambda pair: -pair[0])
+        return next((candidate.name for _, candidate in ranked if candidate is not apart), None)
+
     def phrase(self, attribution: Attribution, method: str) -> None:
         """Make the words of the source the speaker."""
         extent = attribution.source

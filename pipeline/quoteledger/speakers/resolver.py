@@ -18,7 +18,7 @@ from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, unique
 from quoteledger.mentions.roles import Role, changes_of
 from quoteledger.ml.ranker import Ranker, probabilities
-from quoteledger.speakers.attributes import add_id, add_principal, add_role, called_roles, descriptions_of
+from quoteledger.speakers.attributes import add_id, add_role, called_roles, descriptions_of
 from quoteledger.speakers.candidates import NAMELESS, Findings, Referent, Story, referents_of
 from quoteledger.speakers.features import Vector
 from quoteledger.speakers.inquiry import Asked, Inquirer, told_kind
@@ -33,6 +33,7 @@ from quoteledger.speakers.named_sources import (
     others_in,
     signature,
 )
+from quoteledger.speakers.principals import find_principal, name_principal
 from quoteledger.speakers.rules import SpeakerRules
 
 # how often the rules are right on the training articles where the ranker is not asked
@@ -67,6 +68,7 @@ class Resolver:
         self.of_entity = {id(r.entity): r for r in referents}
         self.by_id = {attribution.id: attribution for attribution in attributions}
         self.findings = Findings(self.of_entity)
+        self._represented: set[int] = set()
         self.inquirer = Inquirer(
             index, attributions, self.entities, self.story, self.findings, self.answer, rules
         )
@@ -81,6 +83,7 @@ class Resolver:
             referent = self.findings.referents.get(attribution.id)
             if referent is not None and attribution.nested_in is None:
                 self.story.hear(attribution, at, referent)
+            self._find_principal(attribution, referent)
             add_id(attribution, self.findings.entities.get(attribution.id, []), self.linker)
             if attribution.nested_in is None and attribution.speaker is not None:
                 previous = attribution
@@ -90,7 +93,6 @@ class Resolver:
     def _describe(self, ordered: Sequence[Attribution]) -> None:
         """Set roles and principals; what one source says of a speaker holds for the others."""
         described: dict[int, list[Role]] = {}
-        principals: dict[str, str] = {}
         for attribution in ordered:
             named = self.findings.entities.get(attribution.id, [])
             if len(named) == 1 and named[0].kind == PERSON:
@@ -101,7 +103,35 @@ class Resolver:
             named = self.findings.entities.get(attribution.id, [])
             told = described.get(id(named[0]), []) if named else []
             add_role(self.index, attribution, named, told)
-            add_principal(self.index, attribution, named, told, self.entities)
+        for of_speaker in (ordered, ordered[::-1]):
+            self._pass_principals_on(of_speaker)
+
+    def _find_principal(self, attribution: Attribution, speaker: Referent | None) -> None:
+        """Set whom a spokesperson or lawyer speaks for, as the source says, else a role beside the name."""
+        source = attribution.source
+        said = [source] if source is not None and attribution.source_kind != "pronoun" else []
+        entity = speaker.entity if speaker is not None else None
+        if entity is not None and entity.kind == PERSON and id(entity) not in self._represented:
+            said += [(role.start, role.start + len(role.text)) for role in entity.roles]
+        found = (find_principal(self.index, extent) for extent in said)
+        words = next((extent for extent in found if extent is not None), None)
+        if words is None:
+            return
+
+        def ask(question: Attribution) -> str | None:
+            return self.inquirer.refer(question, speaker)
+
+        name = name_principal(self.index, self.entities, attribution, words, ask)
+        if name != attribution.speaker:
+            attribution.on_behalf_of = name
+        if entity is not None:
+            self._represented.add(id(entity))
+
+    @staticmethod
+    def _pass_principals_on(ordered: Sequence[Attribution]) -> None:
+        """Give the rows of a speaker without a principal that of the last row with one."""
+        principals: dict[str, str] = {}
+        for attribution in ordered:
             if attribution.speaker is not None and attribution.on_behalf_of is not None:
                 principals[attribution.speaker] = attribution.on_behalf_of
             elif attribution.speaker is not None:

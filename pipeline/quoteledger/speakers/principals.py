@@ -1,0 +1,148 @@
+"""Principals: whom spokespeople and lawyers speak for.
+
+The words that say it stand behind the noun ("a lawyer for Roe") or before it ("Roe’s lawyer", "its
+spokesman", "a company spokesman"). A name there is the article's entity; a pronoun or description is a
+question that the ranker answers as it does those of speakers.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from quoteledger.attributions.types import Attribution
+from quoteledger.documents.index import DocIndex
+from quoteledger.documents.layout import Extent
+from quoteledger.grammar.noun_phrases import phrase_of
+from quoteledger.lang.en.function_words import GENITIVES, PHRASE_BOUNDARIES, PREPOSITIONS
+from quoteledger.lang.en.people import (
+    ADVOCATES,
+    DETERMINERS,
+    GENERIC_INSTITUTIONS,
+    ORGANIZATION_NOUNS,
+    POSSESSIVES,
+    PRESS,
+    SPOKESPEOPLE,
+)
+from quoteledger.mentions.component import ORGANIZATION, PERSON
+from quoteledger.mentions.entities import Entities, Entity
+
+# the attribution that stands for the question of another one's principal
+SUFFIX = ".principal"
+_NOUNS = "|".join(sorted(map(re.escape, SPOKESPEOPLE | ADVOCATES), key=len, reverse=True))
+_AGENT = re.compile(rf"\b(?:(?P<press>{'|'.join(PRESS)})|{_NOUNS})\b", re.IGNORECASE)
+_FOR = re.compile(r"\s*,?\s+(?:for|of|representing)\s+([^,;()]+)", re.IGNORECASE)
+_WHO = re.compile(
+    r",?\s+who\s+(?:represents?|represented|is representing|defends|(?:acts|speaks) for)\s+([^,;.()]+)"
+)
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
+# how many words may stand between an owner and the noun: "its longtime chief spokesman"
+_BETWEEN = 6
+_INSTITUTIONS = ORGANIZATION_NOUNS | GENERIC_INSTITUTIONS
+_OPENERS = PREPOSITIONS | PHRASE_BOUNDARIES | DETERMINERS
+
+
+def find_principal(index: DocIndex, extent: Extent) -> Extent | None:
+    """Return the words that say whom the spokesperson or lawyer in a source or role speaks for, if any do."""
+    agent = _AGENT.search(index.text, *extent)
+    if agent is None:
+        return None
+    told = (
+        _FOR.match(index.text, agent.end(), extent[1])
+        or _WHO.search(index.text, agent.end(), extent[1])
+        or _WHO.match(index.text, extent[1])
+    )
+    if told is not None:
+        start, end = told.span(1)
+        return start, end - (len(told[1]) - len(told[1].rstrip()))
+    can_stand_alone = agent["press"] is not None or agent[0].lower() in SPOKESPEOPLE
+    return _before(index, index.token_at(agent.start()), can_stand_alone=can_stand_alone)
+
+
+def name_principal(
+    index: DocIndex,
+    entities: Entities,
+    attribution: Attribution,
+    extent: Extent,
+    ask: Callable[[Attribution], str | None],
+) -> str | None:
+    """Return who is meant by the words for a principal: the fullest name, else the words, else None.
+
+    `ask` answers who the source of an attribution is, of which it gets one whose source are these words.
+    """
+    words = index.tokens(extent)
+    phrase = _BRACKETS.sub("", phrase_of(index, extent))
+    if any(word[:1].isupper() for word in words[1:]) or (words[0][:1].isupper() and not _is_small(words[0])):
+        inside = entities.within(extent)
+        persons = all(entity.kind == PERSON for _, entity in inside)
+        named = entities.named(phrase.split())
+        fitting = [e for e in named if (persons and e.kind == PERSON) or _fits(entities, phrase, e)]
+        titled = [entity for mention, entity in inside if persons and len(mention.words) > 1]
+        return next((entity.name for entity in (*fitting, *titled)), phrase)
+    kind = "pronoun" if words[0].lower() in POSSESSIVES and len(words) == 1 else "nominal"
+    return ask(
+        replace(
+            attribution,
+            id=attribution.id + SUFFIX,
+            source=extent,
+            source_kind=kind,
+            told_kinds={},
+            speaker=None,
+            speaker_kind=None,
+        )
+    )
+
+
+def _fits(entities: Entities, phrase: str, entity: Entity) -> bool:
+    return phrase in entity.name or entities.abbreviates(phrase, entity)
+
+
+def _is_small(word: str) -> bool:
+    return word.lower() in POSSESSIVES | DETERMINERS | _INSTITUTIONS
+
+
+def _before(index: DocIndex, noun: int, *, can_stand_alone: bool) -> Extent | None:
+    """Return the owner before a noun, or what it is a noun of: "its", "the lender", "Brightwater"."""
+    floor = max(index.token_range(index.sentence_extent(index.sentence_of(noun)))[0], noun - _BETWEEN)
+    first = noun
+    bracketed = False
+    while first > floor:
+        word = index.words[first - 1].lower()
+        bracketed = (bracketed or word == ")") and index.words[first : first + 1] != ["("]
+        if bracketed:
+            first -= 1
+            continue
+        if word in POSSESSIVES:
+            return index.extent(first - 1, first)
+        if word in GENITIVES and first - 1 not in index.inside_names:
+            return _owner(index, first - 1, floor - _BETWEEN)
+        if word in _OPENERS or not (word[0].isalnum() or word == "-"):
+            break
+        first -= 1
+    capital = next((i for i in range(first, noun) if index.words[i][:1].isupper()), noun)
+    last = index.words[noun - 1]
+    if can_stand_alone and (last.lower() in _INSTITUTIONS or last[:1].isupper() or last == ")"):
+        return index.extent(capital if capital < noun else noun - 1, noun)
+    named = [name for name in index.names_over(first, noun) if name[2] == ORGANIZATION and name[0] >= first]
+    return index.extent(*named[-1][:2]) if named and not can_stand_alone else None
+
+
+def _owner(index: DocIndex, genitive: int, floor: int) -> Extent | None:
+    """Return the noun phrase before a genitive: a name, or a description with its article."""
+    first = genitive
+    if index.words[first - 1][:1].isupper():
+        while first > max(floor, 0) and _goes_on(index, first - 1):
+            first -= 1
+        while index.words[first].lower() in _OPENERS:
+            first += 1
+        return index.extent(first, genitive)
+    while first > max(floor, 0) and index.words[first - 1].lower() not in PREPOSITIONS | PHRASE_BOUNDARIES:
+        first -= 1
+        if index.words[first].lower() in DETERMINERS | POSSESSIVES:
+            return index.extent(first, genitive)
+    return index.extent(genitive - 1, genitive) if genitive else None
+
+
+def _goes_on(index: DocIndex, token: int) -> bool:
+    """Return whether a name of several words goes on at the token: "Bank of England", "Roe & Lund"."""
+    word = index.words[token]
+    return word[:1].isupper() or word in ("of", "and", "&", "-", ".", "de", "al", "the")

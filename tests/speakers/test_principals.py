@@ -1,0 +1,54 @@
+"""Whom a spokesperson or a lawyer speaks for: the words that say it, and the rows of the shipped model."""
+
+import pytest
+from quoteledger.documents.index import DocIndex
+from quoteledger.speakers.principals import find_principal
+from spacy.language import Language
+from tagging import laid_out
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("Hale’s spokesman, Tom Reidy", "Hale"),
+        ("Tom Reidy, a spokesman for Orbel Rail", "Orbel Rail"),
+        ("a spokeswoman for the lender", "the lender"),
+        ("a lower-ranking Port Ministry spokeswoman", "Port Ministry"),
+        ("Port Ministry (PM) spokeswoman Ada Roe", "Port Ministry (PM)"),
+        ("the government spokesman", "government"),
+        ("the deputy minister’s press secretary", "the deputy minister"),
+        ("Her London-based lawyer", "Her"),
+        ("Moll’s public defender", "Moll"),
+        ("the Bank of Odra’s counsel", "Bank of Odra"),
+        ("a lawyer representing shareholders", "shareholders"),
+        ("Ada Roe, a lawyer who represents the miners", "the miners"),
+        ("a corporate lawyer", None),
+        ("Assistant U.S. attorney", None),
+        ("the mayor of Corvo", None),
+    ],
+)
+def test_words_for_a_principal(source: str, words: str | None) -> None:
+    index = DocIndex(laid_out(f"In May, {source}, said that it rained."))
+    found = find_principal(index, (8, 8 + len(source)))
+    assert (found and index.text[slice(*found)]) == words
+
+
+def principals(nlp: Language, text: str) -> set[str | None]:
+    return {row["on_behalf_of"] for row in nlp(text)._.quotations}
+
+
+def test_principals_are_named_in_full(nlp: Language) -> None:
+    text = "Orbel Rail Company (ORC) closed on Monday. “We are sorry,” said Ada Roe, a spokeswoman for ORC."
+    assert principals(nlp, text) == {"Orbel Rail Company"}
+
+
+def test_a_principal_holds_for_all_rows_of_the_spokesperson(nlp: Language) -> None:
+    text = (
+        "“We are sorry,” Ada Roe said on Monday. Roe, a spokeswoman for Orbel Rail, said trains "
+        "would run again. She added that nobody was hurt."
+    )
+    assert principals(nlp, text) == {"Orbel Rail"}
+
+
+def test_nobody_speaks_for_themselves(nlp: Language) -> None:
+    assert principals(nlp, "“We are sorry,” said Ada Roe, the mayor of Corvo.") == {None}
