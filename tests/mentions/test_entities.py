@@ -32,6 +32,7 @@ def names_of(text: str, **names: list[str]) -> list[str]:
         ("Ida Roe left. “Crooked Ida Roe fell,” he said.", ["Ida Roe", "Crooked Ida Roe"], ["Ida Roe"]),
         ('Rep. Robert “Bobby" Roe left.', ['Bobby" Roe'], ["Bobby Roe"]),
         ("Adam and Eva Lund met. Adam left.", ["Adam", "Eva Lund"], ["Adam Lund", "Eva Lund"]),
+        ("Two sisters, Vesna and Mirela Roe, met.", ["Vesna", "Mirela Roe"], ["Mirela Roe", "Vesna Roe"]),
         ("Messi and Adam Lund met.", ["Messi", "Adam Lund"], ["Adam Lund", "Messi"]),
         (
             "Bo James met. James and Eva Lund left.",

@@ -17,6 +17,7 @@ from quoteledger.lang.en.people import (
     FEMALE_HONORIFICS,
     HONORIFICS,
     INSTITUTION_WORDS,
+    KIN,
     MALE_HONORIFICS,
     POSTNOMINALS,
     ROLE_NOUNS,
@@ -35,6 +36,8 @@ _COMPOUND = frozenset(
     ["led", "era", "run", "like", "based", "born", "style", "type", "owned", "made", "free", "aged"]
 )
 _MARKS = str.maketrans("", "", '"“”')
+# how far before names the word that makes them kin may stand
+_RELATED = 6
 _SPELT = 6
 SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 
@@ -199,7 +202,9 @@ def _share_surnames(index: DocIndex, mentions: Iterable[Mention]) -> None:
         other = persons.get(index.starts[end + 1]) if end + 1 < len(index.words) else None
         if other is None or index.words[end] not in ("and", "&") or len(other.words) < 2 or end - first > 1:
             continue
-        if mention.words[0].lower() in MALE | FEMALE and mention.words[0] not in surnames:
+        related = not KIN.isdisjoint(word.lower() for word in index.words[max(first - _RELATED, 0) : first])
+        is_first = related or mention.words[0].lower() in MALE | FEMALE
+        if is_first and mention.words[0] not in surnames:
             mention.words += (other.words[-1],)
             mention.text += f" {other.words[-1]}"
 
