@@ -14,6 +14,7 @@ from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entity
+from quoteledger.mentions.nominals import find_documents
 from quoteledger.ml.windows import Floats
 from quoteledger.speakers.nearness import Nearness
 
@@ -22,6 +23,7 @@ _KINDS = ("person", "institution", "place", "people", "anonymous", "group", "org
 SORTS = (*_KINDS, ITSELF, NOBODY)
 _MOST = 14
 _CALLED = 4
+_DOCUMENTS = 3
 
 
 @dataclass(slots=True, eq=False)
@@ -94,8 +96,9 @@ class Heard:
 class Story:
     """What is known of an article while its attributions are read in text order; `author` is its byline's.
 
-    `heads` are those of nameless referents, `before_last` is who spoke last but the last speaker. `alike` are
-    the token vectors as those of sources and of whom they mean, if the ranker has projections.
+    `heads` are those of nameless referents, `before_last` is who spoke last but the last speaker, `documents`
+    are those without a name, whether or not they have been heard. `alike` are the token vectors as those of
+    sources and of whom they mean, if the ranker has projections.
     """
 
     def __init__(
@@ -112,6 +115,7 @@ class Story:
         self.heard: list[Heard] = []
         self.heads: set[str] = set()
         self.before_last: Referent | None = None
+        self.documents = documents_of(index)
         self._of_referent: dict[int, list[Heard]] = {}
         self._numbers: dict[int, int] = {}
         self._called: dict[str, list[int]] = defaultdict(list)
@@ -162,6 +166,11 @@ class Story:
             near += sorted(called, key=lambda number: (distances[number], number))[:_CALLED]
         return [self.referents[number] for number in near]
 
+    def documents_before(self, at: int, most: int = _DOCUMENTS) -> list[Referent]:
+        """Return the documents mentioned last before an offset, the nearest first."""
+        before = [(place, d) for d in self.documents if (place := d.last_before(at)) is not None]
+        return [document for _, document in sorted(before, key=lambda pair: -pair[0])[:most]]
+
     def nearest_of(self, referents: Sequence[Referent], at: int, most: int = _MOST) -> list[Referent]:
         """Return the first of many referents, and the others nearest to an offset, in order."""
         if len(referents) <= most:
@@ -203,6 +212,17 @@ def referents_of(
         outside = [mention.extent[0] for mention in entity.mentions if not mention.in_marks]
         kind = entity.speaker_kind
         made.append(Referent(NAMED, entity.name, kind, entity, "", None, roles(entity), places, outside))
+    return made
+
+
+def documents_of(index: DocIndex) -> list[Referent]:
+    """Return a referent for each sort of document that the article speaks of without a name."""
+    made = []
+    for noun, extents in find_documents(index).items():
+        places = [start for start, _ in extents]
+        outside = [start for start in places if not index.quoted_at((start, start + 1))]
+        phrase = index.text[slice(*extents[0])]
+        made.append(Referent(NAMELESS, phrase, "document", head=noun, places=places, outside=outside))
     return made
 
 

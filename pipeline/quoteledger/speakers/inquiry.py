@@ -52,7 +52,10 @@ def candidates_of(
 ) -> list[Referent]:
     """Return the candidates that the form of the source does not rule out; `joined` are the groups before."""
     nouns = frozenset([question.head, *HYPERNYMS.get(question.head, ())]) if question.head else frozenset()
-    near = [c for c in story.around(question.at, nouns) if rules.can_be(story.index, question, c)]
+    around = story.around(question.at, nouns)
+    if question.form in ("it", "the", "their"):
+        around += [document for document in story.documents_before(question.at) if document not in around]
+    near = [c for c in around if rules.can_be(story.index, question, c)]
     if question.form not in ("i", "we"):
         near = [c for c in near if not story.is_author(c)]
         if question.is_plural:

@@ -26,6 +26,7 @@ from quoteledger.speakers.candidates import Referent
 FORMS = ("he", "she", "they", "it", "i", "we", "who", "other", "the", "their", "a", "bare", "none", "name")
 PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "who", "other"])
 _SHORT = {"gop": "republican", "dem": "democratic", "democrat": "democratic"}
+_TWO = frozenset(["both", "neither"])
 _FIRST_SINGULAR = frozenset(["i", "me", "my"])
 _SMALL = (
     DETERMINERS | POSSESSIVES | frozenset(["of", "for", "and", "in", "at", "on", "to", "from", "’s", "'s"])
@@ -68,7 +69,9 @@ def question_of(
     lowered = called_words(" ".join(words))
     names = frozenset(w.lower() for w in words if w[:1].isupper()) if source else frozenset()
     number = next((NUMBERS[word.lower()] for word in words if word.lower() in NUMBERS), 0)
-    several = number > 1 and form in ("the", "their", "other")
+    if words and words[0].lower() in _TWO:
+        number = 2
+    several = number > 1 and (form in ("the", "their", "other") or words[0].lower() in _TWO)
     plural = form in ("they", "we") or (form in ("the", "a", "their", "bare") and is_plural(head)) or several
     return Question(
         attribution,
