@@ -5,16 +5,23 @@ from typing import Any
 
 import pytest
 from pier_gold import ALL, ATTITUDE, FLOATING, INDIRECT, MIXED, SPLIT, article, gold_row, pred
-from quoteledger.scoring import compare_case
+from quoteledger.article import Row
+from quoteledger.scoring import GoldArticle
+from quoteledger.scoring.alignment import align
+from quoteledger.scoring.cases import describe_differences
 
 
-def test_compare_case_right() -> None:
+def compare(gold: GoldArticle, rows: list[Row]) -> list[str]:
+    return describe_differences(align(gold, rows))
+
+
+def test_cases_right() -> None:
     rows = [pred(row) for row in (SPLIT, MIXED, INDIRECT, FLOATING)]
-    assert compare_case(article(*ALL), rows) == []
+    assert compare(article(*ALL), rows) == []
 
 
-def test_compare_case_missed_and_extra() -> None:
-    lines = compare_case(article(SPLIT, ATTITUDE), [pred(MIXED), pred(ATTITUDE, speaker="Bo Lee")])
+def test_cases_missed_and_extra() -> None:
+    lines = compare(article(SPLIT, ATTITUDE), [pred(MIXED), pred(ATTITUDE, speaker="Bo Lee")])
     # A row for an attitude is one row too many; its columns do not matter.
     assert [line.split(":")[0] for line in lines] == ["missed", "extra", "extra"]
     assert "We kept the ferry running" in lines[0]
@@ -58,36 +65,34 @@ def test_compare_case_missed_and_extra() -> None:
         ({}, {"source_start": None, "source_end": None}, ["source span"]),
     ],
 )
-def test_compare_case_columns(
-    asserted: dict[str, Any], changed: dict[str, Any], differing: list[str]
-) -> None:
-    lines = compare_case(article({**SPLIT, **asserted}), [pred(SPLIT, **changed)])
+def test_cases_columns(asserted: dict[str, Any], changed: dict[str, Any], differing: list[str]) -> None:
+    lines = compare(article({**SPLIT, **asserted}), [pred(SPLIT, **changed)])
     assert [line.split(": gold")[0].split(" ", 1)[1] for line in lines] == differing
 
 
-def test_compare_case_null_cue_must_be_null() -> None:
-    (line,) = compare_case(article(FLOATING), [pred(FLOATING, cue_start=0, cue_end=4)])
+def test_cases_null_cue_must_be_null() -> None:
+    (line,) = compare(article(FLOATING), [pred(FLOATING, cue_start=0, cue_end=4)])
     assert "cue span: gold None, ledger (0, 4)" in line
 
 
-def test_compare_case_date_from_a_ledger_is_a_date() -> None:
+def test_cases_date_from_a_ledger_is_a_date() -> None:
     gold = article({**SPLIT, "said_on_date": "2025-03-03"})
-    assert compare_case(gold, [pred(SPLIT, said_on_date=date(2025, 3, 3))]) == []
+    assert compare(gold, [pred(SPLIT, said_on_date=date(2025, 3, 3))]) == []
 
 
-def test_compare_case_nesting_is_an_index_in_gold_and_an_id_in_the_ledger() -> None:
+def test_cases_nesting_is_an_index_in_gold_and_an_id_in_the_ledger() -> None:
     inner = gold_row("the ferry running", cue=None, source=None, kind="direct", speaker=None, nested_in=0)
     gold = article(SPLIT, inner)
     outer_row, inner_row = pred(SPLIT), pred(inner)
     inner_row["nested_in"] = outer_row["quotation_id"]
-    assert compare_case(gold, [inner_row, outer_row]) == []
+    assert compare(gold, [inner_row, outer_row]) == []
     inner_row["nested_in"] = inner_row["quotation_id"]
-    assert "nested_in" in compare_case(gold, [inner_row, outer_row])[0]
+    assert "nested_in" in compare(gold, [inner_row, outer_row])[0]
     inner_row["nested_in"] = None
-    assert "nested_in" in compare_case(gold, [inner_row, outer_row])[0]
+    assert "nested_in" in compare(gold, [inner_row, outer_row])[0]
 
 
-def test_compare_case_nesting_asserted_null() -> None:
+def test_cases_nesting_asserted_null() -> None:
     gold = article({**SPLIT, "nested_in": None})
-    assert compare_case(gold, [pred(SPLIT, nested_in=None)]) == []
-    assert "nested_in" in compare_case(gold, [pred(SPLIT, nested_in="pier:1-2")])[0]
+    assert compare(gold, [pred(SPLIT, nested_in=None)]) == []
+    assert "nested_in" in compare(gold, [pred(SPLIT, nested_in="pier:1-2")])[0]

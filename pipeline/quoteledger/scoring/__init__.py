@@ -1,6 +1,5 @@
 """Evaluation: a ledger against gold, as figures, as a report, and case by case."""
 
-from quoteledger.scoring.cases import compare_case
 from quoteledger.scoring.gold import GoldArticle, GoldRow, read_gold
 from quoteledger.scoring.report import format_report
 from quoteledger.scoring.scores import Ratio, Scores, evaluate
@@ -10,7 +9,6 @@ __all__ = [
     "GoldRow",
     "Ratio",
     "Scores",
-    "compare_case",
     "evaluate",
     "format_report",
     "read_gold",

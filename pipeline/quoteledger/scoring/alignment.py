@@ -47,12 +47,8 @@ def align(gold: GoldArticle, rows: Iterable[Row]) -> Alignment:
             shifted,
             len(rows),
         )
-    pairs = match_contents(
-        gold.text,
-        [row.parts for row in gold.rows],
-        parts,
-        [row.statement for row in gold.rows],
-    )
+    statements = [row.statement for row in gold.rows]
+    pairs = match_contents(gold.text, [row.parts for row in gold.rows], parts, statements)
     return Alignment(gold, rows, sorted(pairs, key=lambda pair: pair.gold))
 
 
@@ -100,6 +96,4 @@ def spans_overlap(gold: Span, row: Row, role: str) -> bool:
 
 def _is_shifted(row: Row, text: str, parts: Sequence[Span]) -> bool:
     quotation = row.get("quotation")
-    if not isinstance(quotation, str):
-        return False
-    return not all(gives(text[start:end], quotation) for start, end in parts)
+    return isinstance(quotation, str) and not all(gives(text[start:end], quotation) for start, end in parts)

@@ -1,21 +1,9 @@
 """Cases: one article with all that it asserts -> the differences of its ledger rows."""
 
-from collections.abc import Iterable
-
-from quoteledger.article import Row
-from quoteledger.scoring.alignment import Alignment, align
+from quoteledger.scoring.alignment import Alignment
 from quoteledger.scoring.columns import compare_columns
-from quoteledger.scoring.gold import GoldArticle
 
 _SHOWN = 60
-
-
-def compare_case(gold: GoldArticle, rows: Iterable[Row]) -> list[str]:
-    """Return the differences between a case and its rows as readable lines, empty if the case is right.
-
-    `rows` are all rows of this article, whatever their `doc_id`.
-    """
-    return describe_differences(align(gold, rows))
 
 
 def describe_differences(alignment: Alignment) -> list[str]:

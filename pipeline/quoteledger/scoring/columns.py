@@ -16,7 +16,7 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-TEXT_COLUMNS = _set(
+_TEXT_COLUMNS = _set(
     "quotation cue cue_lemma source speaker_role on_behalf_of addressee occasion said_on via translator "
     "sentence title outlet"
 )
@@ -49,20 +49,17 @@ def compare_columns(alignment: Alignment) -> Iterator[Comparison]:
         gold = alignment.gold.rows[index]
         if not gold.statement:
             continue
-        asserted = dict(gold.columns)
-        if alignment.gold.is_case:
-            asserted = {**CASE_DEFAULTS, **asserted}
+        asserted = {**(CASE_DEFAULTS if alignment.gold.is_case else {}), **gold.columns}
         for column, expected in asserted.items():
             if column not in _APART:
                 found = row.get(column)
-                agrees = values_agree(column, expected, found)
-                yield Comparison(gold, column, agrees, expected, found)
+                yield Comparison(gold, column, _values_agree(column, expected, found), expected, found)
         for role in _ROLES:
             if f"{role}_start" in asserted:
                 yield _compare_spans(gold, row, role)
         if "speaker" in asserted:
-            found = row.get("speaker")
-            yield Comparison(gold, "speaker", speaker_agrees(gold, row), asserted["speaker"], found)
+            agrees = speaker_agrees(gold, row)
+            yield Comparison(gold, "speaker", agrees, asserted["speaker"], row.get("speaker"))
         if "flags" in asserted:
             # A format that has no empty list may give null.
             flags, there = sorted(asserted["flags"] or []), row.get("flags")
@@ -72,21 +69,17 @@ def compare_columns(alignment: Alignment) -> Iterator[Comparison]:
             yield _compare_nesting(gold, row, asserted["nested_in"], answers)
 
 
-def values_agree(column: str, expected: Any, found: Any) -> bool:
+def _values_agree(column: str, expected: Any, found: Any) -> bool:
     """Return whether two values of a column agree: text by its words, anything else if equal.
 
     Example: occasion "an interview with Izvestia" agrees with "interview".
     """
     if expected is None or found is None:
         return expected is None and found is None
-    if column in TEXT_COLUMNS:
-        return _texts_agree(str(expected), str(found))
+    if column in _TEXT_COLUMNS:
+        left, right = _words(str(expected)), _words(str(found))
+        return left <= right or right <= left
     return bool(_plain(expected) == _plain(found))
-
-
-def _texts_agree(expected: str, found: str) -> bool:
-    left, right = _words(expected), _words(found)
-    return left <= right or right <= left
 
 
 def _words(text: str) -> set[str]:

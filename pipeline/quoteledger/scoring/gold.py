@@ -25,11 +25,7 @@ from quoteledger.schema import KINDS, LEDGER_SCHEMA
 from quoteledger.scoring.kinds import derive_kind
 from quoteledger.scoring.matching import Span
 
-CASE_DEFAULTS: Mapping[str, str] = {
-    "polarity": "positive",
-    "modality": "actual",
-    "zone": "body",
-}
+CASE_DEFAULTS: Mapping[str, str] = {"polarity": "positive", "modality": "actual", "zone": "body"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +139,11 @@ def _read_text(record: Mapping[str, Any], folder: Path, where: str) -> str:
         return str(record["text"])
     if not isinstance(record.get("text_file"), str):
         raise GoldError(f"{where}: {record['id']}: neither `text` nor `text_file`; offsets need one")
-    path = folder / record["text_file"]
+    path = folder / str(record["text_file"])
     try:
         # Offsets count the characters of the file without its byte order mark: no newline translation.
         with path.open(encoding="utf-8-sig", newline="") as file:
-            text: str = file.read()
-            return text
+            return file.read()
     except (OSError, UnicodeDecodeError) as error:
         raise GoldError(f"{where}: {path}: cannot be read ({error}); it must be UTF-8 text") from error
 

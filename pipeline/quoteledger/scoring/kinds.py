@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from quoteledger.scoring.matching import Span
 
-_OPENING = "“„‟«‹\"＂‘‚‛'`"
-_CLOSING = "”»›\"＂’'´"
+_OPENING = frozenset("“„‟«‹\"＂‘‚‛'`")
+_CLOSING = frozenset("”»›\"＂’'´")
 # A single mark may be an apostrophe: it opens only before a word that it is not part of and does not
 # shorten (the '90s), and if it is straight, only where another closes.
 _SINGLE_OPENS = re.compile(r"(?<!\w)(?:[‘‚‛](?=\w)|'(?=\w[^']*(?:'\w[^']*)*[\w.,!?…]'(?!\w)))(?!\d)")
@@ -28,27 +28,14 @@ def derive_kind(text: str, parts: Sequence[Span]) -> str:
     """
     content = "\n".join(text[start:end] for start, end in parts)
     bare = content.strip()
-    if _begins_with_mark(bare) and _ends_with_mark(bare) and _count_opening(bare) <= len(parts) + 1:
+    is_marked = bare[:1] in _OPENING and bare.rstrip(".,")[-1:] in _CLOSING
+    if is_marked and _count_opening(bare) <= len(parts) + 1:
         return "direct"
     if _DOUBLE.search(bare) or _SINGLE_OPENS.search(bare):
         return "mixed"
     start, end = parts[0][0], parts[-1][1]
-    before, after = (
-        text[max(start - 1, 0) : start],
-        text[end : end + 3].lstrip(".,")[:1],
-    )
-    if before and before in _OPENING and after and after in _CLOSING:
-        return "direct"
-    return "indirect"
-
-
-def _begins_with_mark(content: str) -> bool:
-    return content[:1] != "" and content[0] in _OPENING
-
-
-def _ends_with_mark(content: str) -> bool:
-    last = content.rstrip(".,")[-1:]
-    return last != "" and last in _CLOSING
+    before, after = text[max(start - 1, 0) : start], text[end : end + 3].lstrip(".,")[:1]
+    return "direct" if before in _OPENING and after in _CLOSING else "indirect"
 
 
 def _count_opening(content: str) -> int:

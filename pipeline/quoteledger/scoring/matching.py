@@ -9,8 +9,7 @@ from dataclasses import dataclass
 Span = tuple[int, int]
 
 # Quote marks and punctuation at a content's edges are a matter of convention, so they do not count.
-_MARKS = frozenset("\"“”„‟＂'‘’‚‛`´«»‹›")
-_PUNCTUATION = frozenset(".,;:!?…—–-()[]")
+_UNCOUNTED = frozenset("\"“”„‟＂'‘’‚‛`´«»‹›.,;:!?…—–-()[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,7 @@ class Pair:
 
 def counted_characters(text: str) -> int:
     """Return the positions of the text that count, as bits."""
-    digits = "".join(
-        "0" if char in _MARKS or char in _PUNCTUATION or char.isspace() else "1" for char in reversed(text)
-    )
+    digits = "".join("0" if char in _UNCOUNTED or char.isspace() else "1" for char in reversed(text))
     return int(digits or "0", 2)
 
 

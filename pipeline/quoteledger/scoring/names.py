@@ -14,14 +14,12 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_ARTICLES = _set("a an the")
-_POSSESSIVES = _set("my your his her its our their whose")
-_NUMERALS = _set(
+# articles, possessives, numerals, quantifiers
+_DETERMINERS = _set(
+    "a an the my your his her its our their whose "
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds "
-    "thousand thousands million millions dozen dozens"
-)
-_QUANTIFIERS = _set(
+    "thousand thousands million millions dozen dozens "
     "some any many several few most all both each every other another various numerous multiple more "
     "certain no half"
 )
@@ -35,18 +33,9 @@ _TITLES = _set(
     "col general gen brigadier commander cmdr admiral adm marshal private corporal coach"
 )
 _TITLE_PHRASES = (
-    ("vice", "president"),
-    ("prime", "minister"),
-    ("foreign", "minister"),
-    ("attorney", "general"),
-    ("secretary", "general"),
-    ("first", "lady"),
-    ("first", "minister"),
-    ("lieutenant", "governor"),
-    ("police", "chief"),
-    ("fire", "chief"),
+    *("vice president", "prime minister", "foreign minister", "attorney general", "secretary general"),
+    *("first lady", "first minister", "lieutenant governor", "police chief", "fire chief"),
 )
-_DETERMINERS = _ARTICLES | _POSSESSIVES | _NUMERALS | _QUANTIFIERS
 
 
 def agrees(gold: str, pred: str, *, is_person: bool) -> bool:
@@ -74,22 +63,14 @@ def name_words(name: str) -> list[str]:
 
     A name never loses all of its words: "the president" gives president.
     """
-    words: list[str] = []
-    for member in name.split(_CONJOINED):
-        words += _drop_leading(_split(member))
-    return words
+    return [word for member in name.split(_CONJOINED) for word in _drop_leading(_split(member))]
 
 
 def _split(name: str) -> list[str]:
     plain = unicodedata.normalize("NFC", name).lower().replace("’", "'").replace("‘", "'")
-    words = []
-    for word in plain.split():
-        word = _GENITIVE.sub("", _EDGE.sub("", word))
-        # "U.S." and "J.D." are "us" and "jd" whether or not the dots are written.
-        word = word.replace(".", "")
-        if word:
-            words.append(word)
-    return words
+    # "U.S." and "J.D." are "us" and "jd" whether or not the dots are written.
+    words = (_GENITIVE.sub("", _EDGE.sub("", word)).replace(".", "") for word in plain.split())
+    return [word for word in words if word]
 
 
 def _drop_leading(words: list[str]) -> list[str]:
@@ -99,7 +80,7 @@ def _drop_leading(words: list[str]) -> list[str]:
     words = words[at:]
     at = 0
     while at < len(words):
-        if tuple(words[at : at + 2]) in _TITLE_PHRASES:
+        if " ".join(words[at : at + 2]) in _TITLE_PHRASES:
             at += 2
         elif words[at] in _TITLES:
             at += 1
@@ -124,6 +105,5 @@ def _persons_agree(gold: list[str], pred: list[str]) -> bool:
 def _person_agrees(gold: list[str], pred: list[str]) -> bool:
     if not gold or not pred:
         return False
-    if set(gold) == set(pred):
-        return True
-    return gold[-1] == pred[-1] and (set(gold) <= set(pred) or set(pred) <= set(gold))
+    left, right = set(gold), set(pred)
+    return left == right or (gold[-1] == pred[-1] and (left <= right or right <= left))

@@ -145,31 +145,25 @@ def evaluate(gold: Sequence[GoldArticle], rows: Iterable[Row]) -> Scores:
     tally = _Tally()
     for article in gold:
         tally.add(align(article, by_article[article.id]))
-    return tally.scores(unknown)
+    return tally.scores(gold, unknown)
 
 
 class _Tally:
     """Counts of what was measured (`of`) and of what was right (`right`), by figure."""
 
     def __init__(self) -> None:
-        self.articles = 0
-        self.gold_attitudes = 0
         self.right: Counter[str] = Counter()
         self.of: Counter[str] = Counter()
 
     def add(self, alignment: Alignment) -> None:
         """Count one article."""
         gold = alignment.gold
-        self.articles += 1
-        self._count_all("precision", len(alignment.pairs), len(alignment.rows))
-        self._count_all("who_precision", 0, len(alignment.rows))
-        self._count_all("attitudes", 0, len(alignment.rows))
+        for figure in ("precision", "who_precision", "attitudes"):
+            self.of[figure] += len(alignment.rows)
         for attribution in gold.rows:
-            self.gold_attitudes += not attribution.statement
             if attribution.statement:
-                self._count_all("recall", 0, 1)
-                self._count_all("who_recall", 0, 1)
-                self._count_all(f"kind {attribution.kind}", 0, 1)
+                self.of.update(["recall", "who_recall", f"kind {attribution.kind}"])
+        self.right["precision"] += len(alignment.pairs)
         for pair in alignment.pairs:
             expected, row = gold.rows[pair.gold], alignment.rows[pair.pred]
             agrees = speaker_agrees(expected, row)
@@ -179,30 +173,28 @@ class _Tally:
             if not expected.statement:
                 self.right["attitudes"] += 1
                 continue
-            self.right["recall"] += 1
+            self.right.update(["recall", f"kind {expected.kind}"])
             self.right["who_recall"] += agrees
-            self.right[f"kind {expected.kind}"] += 1
-            self._count_all("exact", pair.is_exact, 1)
+            self._count("exact", pair.is_exact)
             if has_speaker:
-                self._count_all("speaker", agrees, 1)
+                self._count("speaker", agrees)
                 if kind := expected.columns.get("speaker_kind"):
-                    self._count_all(f"speaker {kind}", agrees, 1)
-            if expected.cue:
-                self._count_all("cue", spans_overlap(expected.cue, row, "cue"), 1)
-            if expected.source:
-                self._count_all("source", spans_overlap(expected.source, row, "source"), 1)
+                    self._count(f"speaker {kind}", agrees)
+            for role, span in (("cue", expected.cue), ("source", expected.source)):
+                if span is not None:
+                    self._count(role, spans_overlap(span, row, role))
         if gold.is_case:
-            self._count_all("cases", not describe_differences(alignment), 1)
+            self._count("cases", not describe_differences(alignment))
             for comparison in compare_columns(alignment):
-                self._count_all(f"column {comparison.column}", comparison.agrees, 1)
+                self._count(f"column {comparison.column}", comparison.agrees)
 
-    def scores(self, unknown: Counter[str]) -> Scores:
+    def scores(self, gold: Sequence[GoldArticle], unknown: Counter[str]) -> Scores:
         """Return the figures of all that was counted."""
         return Scores(
-            articles=self.articles,
+            articles=len(gold),
             predictions=self.of["precision"],
             statements=self.of["recall"],
-            gold_attitudes=self.gold_attitudes,
+            gold_attitudes=sum(not row.statement for article in gold for row in article.rows),
             precision=self._ratio("precision"),
             recall=self._ratio("recall"),
             attitudes=self._ratio("attitudes"),
@@ -210,23 +202,25 @@ class _Tally:
             source=self._ratio("source"),
             cue=self._ratio("cue"),
             speaker=self._ratio("speaker"),
-            speaker_kinds={kind: self._ratio(f"speaker {kind}") for kind in self._named("speaker")},
+            speaker_kinds=self._ratios("speaker"),
             who_precision=self._ratio("who_precision"),
             who_recall=self._ratio("who_recall"),
             kinds={kind: self._ratio(f"kind {kind}") for kind in KINDS},
             cases=self._ratio("cases"),
-            columns={column: self._ratio(f"column {column}") for column in self._named("column")},
+            columns=self._ratios("column"),
             unknown_articles=tuple(unknown),
             unknown_rows=unknown.total(),
         )
 
-    def _count_all(self, figure: str, right: int, of: int) -> None:
+    def _count(self, figure: str, right: bool) -> None:
         self.right[figure] += right
-        self.of[figure] += of
-
-    def _named(self, figures: str) -> list[str]:
-        """Return the second words of the figures whose first word is this one, in order."""
-        return sorted(name.removeprefix(f"{figures} ") for name in self.of if name.startswith(f"{figures} "))
+        self.of[figure] += 1
 
     def _ratio(self, figure: str) -> Ratio:
         return Ratio(self.right[figure], self.of[figure])
+
+    def _ratios(self, figures: str) -> dict[str, Ratio]:
+        """Return the figures whose first word is this one, by what follows it, in order."""
+        start = f"{figures} "
+        names = sorted(name for name in self.of if name.startswith(start))
+        return {name.removeprefix(start): self._ratio(name) for name in names}
