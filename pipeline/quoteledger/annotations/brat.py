@@ -50,8 +50,8 @@ def read(doc_id: str, text: str, lines: Iterable[str], where: str) -> Record:
     for number, line in enumerate(lines, start=1):
         if found := _SPAN.match(line):
             if found[2] in LABELS:
-                places[found[1]] = len(drawing.spans)
-                drawing.spans.append((found[2], [_extent(part) for part in found[3].split(";")]))
+                extents = [(int(start), int(end)) for start, end in map(str.split, found[3].split(";"))]
+                places[found[1]] = drawing.add(found[2], extents)
         elif found := _RELATION.match(line):
             relations.append(found.groups())
         elif found := _NOTE.match(line):
@@ -64,8 +64,7 @@ def read(doc_id: str, text: str, lines: Iterable[str], where: str) -> Record:
     for name, note in notes:
         if name in places:
             _add_note(drawing, places[name], note, text)
-    for place, (label, parts) in enumerate(drawing.spans):
-        drawing.spans[place] = (label, _joined(parts, text))
+    drawing.spans = [(label, _joined(parts, text)) for label, parts in drawing.spans]
     return {"id": doc_id, "text": text, "rows": read_off(drawing, where)}
 
 
@@ -83,11 +82,6 @@ def _add_note(drawing: Drawing, place: int, note: str, text: str) -> None:
     if list(_fragments(parts, text)) == fragments:
         drawing.spans[place] = (label, parts)
     drawing.columns[place] = {name: value for name, value in values.items() if name != "parts"}
-
-
-def _extent(offsets: str) -> Span:
-    start, end = offsets.split()
-    return int(start), int(end)
 
 
 def _fragments(parts: Sequence[Span], text: str) -> Iterable[Span]:

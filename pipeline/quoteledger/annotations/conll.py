@@ -8,16 +8,16 @@ the article and its rows.
 import json
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import Any
 
-from quoteledger.annotations.records import COLUMNS, Record
+from quoteledger.annotations.records import COLUMNS, NO_SPANS, Record, cut_tokens
 from quoteledger.errors import GoldError
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _COMMENT = re.compile(r"# (id|text|row \d+) = (.*)$")
 _LABEL = re.compile(r"([BI])-(\w+):(\d+)$")
 _NONE, _BETWEEN = "_", "|"
+_LAYERS = ("content", "cue", "source")
 _HEADER = "# columns = token start end content cue source"
 
 
@@ -32,9 +32,9 @@ def write(record: Record) -> str:
     for number, row in enumerate(rows, start=1):
         columns = {name: row.get(name) for name in (*COLUMNS, "nested_in")}
         lines.append(f"# row {number} = {json.dumps(columns, ensure_ascii=False)}")
-    layers = [list(_extents(rows, layer)) for layer in ("content", "cue", "source")]
+    layers = [list(_extents(rows, layer)) for layer in _LAYERS]
     borders = {edge for layer in layers for _, _, start, end in layer for edge in (start, end)}
-    for start, end in _tokens(text, borders):
+    for start, end in cut_tokens(_TOKEN, text, borders):
         labels = [_labels(layer, start, end) for layer in layers]
         lines.append("\t".join([text[start:end], str(start), str(end), *labels]))
     return "\n".join(lines) + "\n\n"
@@ -61,12 +61,6 @@ def _extents(rows: list[dict[str, Any]], layer: str) -> Iterator[tuple[str, int,
                 yield row["kind"], number, start, end
         elif row.get(f"{layer}_start") is not None:
             yield layer, number, row[f"{layer}_start"], row[f"{layer}_end"]
-
-
-def _tokens(text: str, borders: set[int]) -> Iterator[tuple[int, int]]:
-    for match in _TOKEN.finditer(text):
-        edges = sorted({*match.span(), *(edge for edge in range(*match.span()) if edge in borders)})
-        yield from pairwise(edges)
 
 
 def _labels(layer: list[tuple[str, int, int, int]], start: int, end: int) -> str:
@@ -96,7 +90,7 @@ def _record(block: list[tuple[int, str]], where: str) -> Record:
         )
     rows: dict[int, dict[str, Any]] = {}
     for number, start, end, layers in tokens:
-        for layer, labels in zip(("content", "cue", "source"), layers, strict=True):
+        for layer, labels in zip(_LAYERS, layers, strict=True):
             for label in [] if labels == _NONE else labels.split(_BETWEEN):
                 found = _LABEL.match(label)
                 if found is None:
@@ -104,8 +98,7 @@ def _record(block: list[tuple[int, str]], where: str) -> Record:
                 row = rows.setdefault(int(found[3]), {"parts": []})
                 _grow(row, layer, found[2], (start, end), begins=found[1] == "B")
     numbers = sorted(number for number, row in rows.items() if row["parts"])
-    empty = dict.fromkeys(("cue_start", "cue_end", "source_start", "source_end", "nested_in"))
-    made = [empty | rows[number] | comments.get(f"row {number}", {}) for number in numbers]
+    made = [NO_SPANS | rows[number] | comments.get(f"row {number}", {}) for number in numbers]
     return {"id": comments["id"], "text": comments["text"], "rows": made}
 
 

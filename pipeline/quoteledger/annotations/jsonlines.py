@@ -5,10 +5,9 @@ What a row says beside its spans stands in `meta`, by the place of its first spa
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Any
 
-from quoteledger.annotations.records import Drawing, Record, draw, read_off
+from quoteledger.annotations.records import Drawing, Record, cut_tokens, draw, read_off
 from quoteledger.errors import GoldError
 
 _TOKEN = re.compile(r"\w+|[^\w\s]|\s*\n\s*")
@@ -36,15 +35,11 @@ def write_doccano(record: Record) -> dict[str, Any]:
 def write_prodigy(record: Record) -> dict[str, Any]:
     """Return the article as Prodigy reads it for rel.manual: tokens, spans, relations."""
     text, drawing = record["text"], draw(record["rows"], whole=False)
-    borders = {edge for _, extents in drawing.spans for edge in extents[0]}
-    tokens: list[dict[str, Any]] = []
-    for match in _TOKEN.finditer(text):
-        edges = sorted({*match.span(), *(edge for edge in range(*match.span()) if edge in borders)})
-        for start, end in pairwise(edges):
-            after = text[end : end + 1] == " "
-            tokens.append(
-                {"text": text[start:end], "start": start, "end": end, "id": len(tokens), "ws": after}
-            )
+    borders = (edge for _, extents in drawing.spans for edge in extents[0])
+    tokens = [
+        {"text": text[start:end], "start": start, "end": end, "id": number, "ws": text[end : end + 1] == " "}
+        for number, (start, end) in enumerate(cut_tokens(_TOKEN, text, borders))
+    ]
     spans = []
     for label, [(start, end)] in drawing.spans:
         inside = [token["id"] for token in tokens if start <= token["start"] and token["end"] <= end]
@@ -97,16 +92,16 @@ def read(record: Mapping[str, Any], where: str) -> Record:
 def _meta(record: Record, drawing: Drawing) -> dict[str, Any]:
     rows = []
     for place, columns in drawing.columns.items():
-        label, extents = drawing.spans[place]
-        rows.append({"label": label, "start": extents[0][0], "end": extents[0][1], "columns": columns})
+        label, [(start, end), *_] = drawing.spans[place]
+        rows.append({"label": label, "start": start, "end": end, "columns": columns})
     return {"doc_id": record["id"], "rows": rows}
 
 
 def _read_doccano(record: Mapping[str, Any], drawing: Drawing) -> None:
     places = {}
     for entity in record["entities"]:
-        places[entity["id"]] = len(drawing.spans)
-        drawing.spans.append((entity["label"], [(entity["start_offset"], entity["end_offset"])]))
+        extent = (entity["start_offset"], entity["end_offset"])
+        places[entity["id"]] = drawing.add(entity["label"], [extent])
     for relation in record.get("relations", []):
         drawing.relations.append((relation["type"], places[relation["from_id"]], places[relation["to_id"]]))
 
@@ -114,8 +109,8 @@ def _read_doccano(record: Mapping[str, Any], drawing: Drawing) -> None:
 def _read_prodigy(record: Mapping[str, Any], drawing: Drawing) -> None:
     places = {}
     for span in record["spans"]:
-        places[span["label"], span["start"], span["end"]] = len(drawing.spans)
-        drawing.spans.append((span["label"], [(span["start"], span["end"])]))
+        label, start, end = span["label"], span["start"], span["end"]
+        places[label, start, end] = drawing.add(label, [(start, end)])
     for relation in record.get("relations", []):
         ends = [relation["head_span"], relation["child_span"]]
         source, target = (places[end["label"], end["start"], end["end"]] for end in ends)

@@ -5,9 +5,11 @@ A record has `id`, `text` and `rows`; a row has `parts`, `kind`, the offsets of 
 parts of the content, labelled with the kind, the cue and the source, which several rows may share.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from quoteledger.article import Row, parts_fit
@@ -17,6 +19,7 @@ from quoteledger.schema import KINDS
 Record = dict[str, Any]
 Span = tuple[int, int]
 
+OFFSETS = ("cue_start", "cue_end", "source_start", "source_end")
 # what a row says beside its spans; the rest of a ledger follows from these and the article
 COLUMNS = (
     *("zone", "cue_lemma", "source_kind", "speaker", "speaker_id", "speaker_kind", "speaker_role"),
@@ -31,6 +34,7 @@ LABELS = (*KIND_OF, CUE, SOURCE)
 NEXT, HAS_CUE, HAS_SOURCE, NESTED = "continues", "cue", "source", "nested_in"
 RELATIONS = (NEXT, HAS_CUE, HAS_SOURCE, NESTED)
 _ROLES = ((CUE, HAS_CUE, "cue"), (SOURCE, HAS_SOURCE, "source"))
+NO_SPANS = dict.fromkeys((*OFFSETS, "nested_in"))
 
 
 @dataclass(slots=True)
@@ -43,6 +47,11 @@ class Drawing:
     spans: list[tuple[str, list[Span]]] = field(default_factory=list)
     relations: list[tuple[str, int, int]] = field(default_factory=list)
     columns: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+    def add(self, label: str, extents: list[Span]) -> int:
+        """Add a span and return its place."""
+        self.spans.append((label, extents))
+        return len(self.spans) - 1
 
 
 def records_of(rows: Iterable[Row], texts: Mapping[str, str]) -> Iterator[Record]:
@@ -67,14 +76,11 @@ def records_of(rows: Iterable[Row], texts: Mapping[str, str]) -> Iterator[Record
 
 
 def _record_row(row: Row) -> dict[str, Any]:
-    offsets = {
-        f"{role}_{edge}": row[f"{role}_{edge}"] for role in ("cue", "source") for edge in ("start", "end")
-    }
     parts = [[part["start"], part["end"]] for part in row["parts"]]
-    columns = {name: row[name] for name in COLUMNS}
+    columns = {name: row[name] for name in (*OFFSETS, *COLUMNS)}
     if isinstance(columns["said_on_date"], date):
         columns["said_on_date"] = columns["said_on_date"].isoformat()
-    return {"kind": row["kind"], "parts": parts, **offsets, **columns}
+    return {"kind": row["kind"], "parts": parts, **columns}
 
 
 def draw(rows: Sequence[Mapping[str, Any]], *, whole: bool) -> Drawing:
@@ -91,14 +97,12 @@ def draw(rows: Sequence[Mapping[str, Any]], *, whole: bool) -> Drawing:
         drawing.relations += [(NEXT, place, place + 1) for place in range(first, len(drawing.spans) - 1)]
         drawing.columns[first] = {name: row.get(name) for name in COLUMNS}
         for label, relation, role in _ROLES:
-            extent = (row.get(f"{role}_start"), row.get(f"{role}_end"))
-            if extent[0] is None or extent[1] is None:
-                continue
-            key = (label, (extent[0], extent[1]))
-            if key not in shared:
-                shared[key] = len(drawing.spans)
-                drawing.spans.append((label, [key[1]]))
-            drawing.relations.append((relation, first, shared[key]))
+            start, end = row.get(f"{role}_start"), row.get(f"{role}_end")
+            if start is not None and end is not None:
+                key = (label, (start, end))
+                if key not in shared:
+                    shared[key] = drawing.add(label, [key[1]])
+                drawing.relations.append((relation, first, shared[key]))
     drawing.relations += [
         (NESTED, firsts[place], firsts[row["nested_in"]])
         for place, row in enumerate(rows)
@@ -119,18 +123,15 @@ def read_off(drawing: Drawing, where: str) -> list[dict[str, Any]]:
             heads.discard(target)
     rows: dict[int, dict[str, Any]] = {}
     for head in sorted(heads):
-        label, parts = drawing.spans[head]
-        chain, parts = head, list(parts)
-        seen = {head}
-        while (chain := following.get(chain, -1)) >= 0 and chain not in seen:
-            seen.add(chain)
-            parts += drawing.spans[chain][1]
-        given = drawing.columns.get(head, {})
+        chain = [head]
+        while (place := following.get(chain[-1])) is not None and place not in chain:
+            chain.append(place)
+        parts = sorted(part for place in chain for part in drawing.spans[place][1])
         rows[head] = {
-            "kind": KIND_OF[label],
-            "parts": [list(part) for part in sorted(parts)],
-            **_NO_SPANS,
-            **given,
+            "kind": KIND_OF[drawing.spans[head][0]],
+            "parts": [list(part) for part in parts],
+            **NO_SPANS,
+            **drawing.columns.get(head, {}),
         }
     for name, source, target in drawing.relations:
         if name in (HAS_CUE, HAS_SOURCE) and source in rows:
@@ -144,6 +145,9 @@ def read_off(drawing: Drawing, where: str) -> list[dict[str, Any]]:
     return [rows[head] for head in ordered]
 
 
-_NO_SPANS = {
-    **dict.fromkeys(("cue_start", "cue_end", "source_start", "source_end", "nested_in")),
-}
+def cut_tokens(pattern: re.Pattern[str], text: str, borders: Iterable[int]) -> Iterator[Span]:
+    """Yield the pattern's matches, cut where a span begins or ends."""
+    edges = set(borders)
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        yield from pairwise([start, *(at for at in range(start + 1, end) if at in edges), end])

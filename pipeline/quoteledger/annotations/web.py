@@ -49,11 +49,9 @@ def write(record: Record) -> dict[str, Any]:
             "body": body,
             "target": [_target(document, extent, record["text"]) for extent in extents],
         }
-        links = [
-            (name, source) for name, source, target in drawing.relations if target == place and name != NESTED
-        ]
-        if links:
-            item["ql:of"] = [f"{document}#{source}" for _, source in links]
+        rows = [source for name, source, target in drawing.relations if target == place and name != NESTED]
+        if rows:
+            item["ql:of"] = [f"{document}#{source}" for source in rows]
         around = [target for name, source, target in drawing.relations if name == NESTED and source == place]
         if around:
             item["ql:nestedIn"] = f"{document}#{around[0]}"
@@ -92,13 +90,13 @@ def read(page: Mapping[str, Any], text: str, where: str) -> Record:
     try:
         for item in page["items"]:
             label = next(b["value"] for b in _listed(item["body"]) if b.get("purpose") == "tagging")
-            places[item["id"]] = len(drawing.spans)
             extents = [_position(target) for target in _listed(item["target"])]
+            place = places[item["id"]] = drawing.add(label, extents)
             if "ql:columns" in item:
-                drawing.columns[len(drawing.spans)] = item["ql:columns"]
-            drawing.spans.append((label, extents))
+                drawing.columns[place] = item["ql:columns"]
         for item in page["items"]:
-            label, place = drawing.spans[places[item["id"]]][0], places[item["id"]]
+            place = places[item["id"]]
+            label, _ = drawing.spans[place]
             for source in _listed(item.get("ql:of", [])) if label not in KIND_OF else []:
                 drawing.relations.append((_RELATION_OF[label], places[source], place))
             if "ql:nestedIn" in item:
