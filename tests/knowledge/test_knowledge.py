@@ -44,7 +44,7 @@ def linked(
 ) -> str | None:
     index = DocIndex(laid_out(text, persons=[name], roles=roles))
     [entity] = Entities(index, []).persons
-    known = Linker(KnowledgeBase([VOSS, NEXT], own), index, published).link(entity)
+    known = Linker(KnowledgeBase([*own, VOSS, NEXT]), index, published).link(entity)
     return known.id if known else None
 
 

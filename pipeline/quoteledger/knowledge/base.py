@@ -14,6 +14,15 @@ import pyarrow.parquet as pq
 
 from quoteledger.knowledge.spelling import derived_names, name_key, suffix_of
 
+_OFFICE = pa.struct(
+    [
+        ("title", pa.string()),
+        ("place", pa.string()),
+        ("from", pa.date32()),
+        ("to", pa.date32()),
+        ("chief", pa.bool_()),
+    ]
+)
 SCHEMA = pa.schema(
     [
         ("id", pa.string()),
@@ -21,20 +30,7 @@ SCHEMA = pa.schema(
         ("aliases", pa.list_(pa.string())),
         ("keys", pa.list_(pa.string())),
         ("gender", pa.string()),
-        (
-            "offices",
-            pa.list_(
-                pa.struct(
-                    [
-                        ("title", pa.string()),
-                        ("place", pa.string()),
-                        ("from", pa.date32()),
-                        ("to", pa.date32()),
-                        ("chief", pa.bool_()),
-                    ]
-                )
-            ),
-        ),
+        ("offices", pa.list_(_OFFICE)),
     ]
 )
 
@@ -51,9 +47,7 @@ class Office:
 
     def is_held(self, on: date | None) -> bool:
         """Return whether it was held on the day; true if none is given."""
-        if on is None:
-            return True
-        return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
+        return on is None or (self.start or date.min) <= on <= (self.end or date.max)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +66,21 @@ class Known:
 class KnowledgeBase:
     """Persons, found by any spelling of a full name, or by an office and a day."""
 
-    def __init__(self, people: Iterable[Known], own: Iterable[Known] = ()) -> None:
-        self._people = [*own, *people]
+    def __init__(self, people: Iterable[Known]) -> None:
+        self._people = list(people)
         self._by_id = {person.id: person for person in self._people}
         self._by_key: dict[str, list[Known]] = {}
+        self._by_surname: dict[str, list[Known]] = {}
         for person in self._people:
             for key in person.keys:
                 self._by_key.setdefault(key, []).append(person)
-        self._by_surname: dict[str, list[Known]] = {}
-        for person in self._people:
             if any(office.is_chief for office in person.offices):
                 surname = name_key(person.name).split()[-1:]
                 self._by_surname.setdefault(" ".join(surname), []).append(person)
 
     def with_own(self, own: Iterable[Known]) -> "KnowledgeBase":
         """Return the same persons with the user's."""
-        return KnowledgeBase(self._people, own)
+        return KnowledgeBase([*own, *self._people])
 
     def named(self, name: str) -> list[Known]:
         """Return the persons who may have the full name, the user's alone if there are any."""
@@ -110,14 +103,13 @@ class KnowledgeBase:
 
     def holder(self, title: str, place: str, on: date) -> Known | None:
         """Return who held the office on the day, if exactly one did; else None."""
-        holders = [
-            person
+        holders = {
+            person.id: person
             for person in self._people
             for office in person.offices
             if office.title == title and office.place == place and office.start and office.is_held(on)
-        ]
-        unique = {person.id: person for person in holders}
-        return next(iter(unique.values())) if len(unique) == 1 else None
+        }
+        return next(iter(holders.values())) if len(holders) == 1 else None
 
 
 @lru_cache(maxsize=1)

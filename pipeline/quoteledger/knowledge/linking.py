@@ -28,61 +28,14 @@ _CALLED = {
 }
 _POLITICAL = frozenset(
     [
-        "president",
-        "president-elect",
-        "senator",
-        "representative",
-        "congressman",
-        "congresswoman",
-        "lawmaker",
-        "legislator",
-        "minister",
-        "premier",
-        "chancellor",
-        "governor",
-        "candidate",
-        "nominee",
-        "secretary",
-        "leader",
-        "speaker",
-        "mayor",
-        "politician",
-        "contender",
-        "hopeful",
-        "incumbent",
-        "republican",
-        "democrat",
-        "democratic",
-        "gop",
-        "presidential",
-        "rival",
-        "opponent",
-        "mp",
-        "whip",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "frontrunner",
-        "front-runner",
-        "king",
-        "queen",
-        "emperor",
-        "ambassador",
-        "commissioner",
-        "delegate",
-        "member",
-        "head",
-        "chief",
-        "socialist",
-        "politician",
-        "billionaire",
-        "businessman",
-        "mogul",
-        "developer",
-        "tycoon",
-        "magnate",
-        "lieutenant",
-        "attorney",
+        *("president", "president-elect", "senator", "representative", "congressman", "congresswoman"),
+        *("lawmaker", "legislator", "minister", "premier", "chancellor", "governor", "candidate"),
+        *("nominee", "secretary", "leader", "speaker", "mayor", "politician", "contender", "hopeful"),
+        *("incumbent", "republican", "democrat", "democratic", "gop", "presidential", "rival"),
+        *("opponent", "mp", "whip", "chairman", "chairwoman", "chair", "frontrunner", "front-runner"),
+        *("king", "queen", "emperor", "ambassador", "commissioner", "delegate", "member", "head"),
+        *("chief", "socialist", "billionaire", "businessman", "mogul", "developer", "tycoon"),
+        *("magnate", "lieutenant", "attorney"),
     ]
 )
 _INSTITUTIONS = frozenset(["Senate", "Congress", "House", "GOP", "Republican", "Democrat", "Democratic"])
@@ -159,11 +112,10 @@ class Linker:
         titled = [office for office in offices if roles & set(_called(office))]
         if any(self._is_of_place(entity, office) for office in titled):
             return True
-        called = bool(titled)
-        if roles and not called and not roles & _POLITICAL:
+        if roles and not titled and not roles & _POLITICAL:
             return False
-        chief = any(office.is_chief for office in offices)
-        return any(self._speaks_of(office) for office in offices) and (called or chief or not roles)
+        is_likely = bool(titled) or not roles or any(office.is_chief for office in offices)
+        return is_likely and any(self._speaks_of(office) for office in offices)
 
     def _is_of_place(self, entity: Entity, office: Office) -> bool:
         """Return whether nothing beside the name speaks of another place than the office's."""
@@ -228,9 +180,8 @@ def _is_named(place: str, text: str, *, alone: bool = False) -> bool:
 
 
 def _called(office: Office) -> tuple[str, ...]:
-    known = _CALLED.get(office.title)
-    if known is not None:
-        return known
+    if office.title in _CALLED:
+        return _CALLED[office.title]
     words = [word for word in office.title.split() if word not in DETERMINERS]
     return tuple(words[:1]) + (("minister",) if "minister" in words else ())
 
@@ -242,8 +193,5 @@ def _role_words(entity: Entity) -> frozenset[str]:
 
 def _country_of(text: str) -> str | None:
     """Return the country that a name or an adjective stands for, or None."""
-    text = text.strip()
-    for country, adjectives in DEMONYMS.items():
-        if text == country or text in adjectives:
-            return country
-    return None
+    name = text.strip()
+    return next((country for country, of_it in DEMONYMS.items() if name == country or name in of_it), None)
