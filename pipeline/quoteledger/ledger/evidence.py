@@ -10,7 +10,6 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Set
-from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -38,27 +37,10 @@ _PLACE = re.compile(r"\b(?:of|for|in|from)\s+(?:the\s+)?([A-Z][\w.’'-]*(?:\s+[
 # words that many roles share and that say nothing about who has them
 _COMMON = frozenset(
     [
-        "a",
-        "an",
-        "the",
-        "of",
-        "for",
-        "and",
-        "in",
-        "at",
-        "from",
-        "former",
-        "then",
-        "chief",
-        "head",
-        "senior",
-        "new",
-        "leader",
-        "official",
-        "member",
+        *("a", "an", "the", "of", "for", "and", "in", "at", "from"),
+        *("former", "then", "chief", "head", "senior", "new", "leader", "official", "member"),
     ]
 )
-
 _RELATIVES = MALE_NOUNS | FEMALE_NOUNS
 
 
@@ -91,37 +73,33 @@ class Evidence:
         """Return the log odds that the two are one person."""
         if one.id is not None and other.id is not None:
             return math.inf if one.id == other.id else _NEVER
-        (first, _), (first_of_other, _) = ends_of(one.name), ends_of(other.name)
-        is_full = len(first) > 1 and len(first_of_other) > 1
         if not _names_agree(one.name, other.name):
             return _NEVER
+        is_full = all(len(ends_of(entry.name)[0]) > 1 for entry in (one, other))
         odds = _FULL if is_full else _BARE
         if not is_full and one.articles & other.articles:
             # the article itself keeps them apart
             odds += _BARE_BESIDE_FULL
-        if one.genders and other.genders and not one.genders & other.genders:
+        if _differ(one.genders, other.genders):
             odds += _ANOTHER_GENDER
         return odds + self._of_roles(one, other) + _of_time(one, other) + self._of_surroundings(one, other)
 
     def _of_roles(self, one: SpeakerEntry, other: SpeakerEntry) -> float:
-        told, told_of_other = self._tell(one), self._tell(other)
-        words, words_of_other = told.words, told_of_other.words
-        if not words or not words_of_other:
+        told, of_other = self._tell(one), self._tell(other)
+        if not told.words or not of_other.words:
             return 0.0
-        fields, fields_of_other = told.fields, told_of_other.fields
-        if fields and fields_of_other and not fields & fields_of_other:
+        if _differ(told.fields, of_other.fields):
             return _ANOTHER_FIELD
-        shared = words & words_of_other
-        places, places_of_other = told.places, told_of_other.places
-        if _fields(shared) and places and places_of_other and places.isdisjoint(places_of_other):
+        shared = told.words & of_other.words
+        if _fields(shared) and _differ(told.places, of_other.places):
             return _ANOTHER_PLACE
         if shared:
             return min(_ROLES * self._surprise(shared, one, other), _MOST_OF_ROLES)
         # a wife may be anything else too
-        is_alike = fields & fields_of_other or (words | words_of_other) & _RELATIVES
+        is_alike = told.fields & of_other.fields or (told.words | of_other.words) & _RELATIVES
         return _OTHER_ROLES if is_alike else _UNLIKE_ROLES
 
-    def _tell(self, entry: SpeakerEntry) -> "_Told":
+    def _tell(self, entry: SpeakerEntry) -> _Told:
         """Return what the roles of an entry tell; of somebody with many roles it is kept."""
         found = self._told.get(entry)
         if found is None or found.roles != len(entry.roles):
@@ -164,19 +142,21 @@ def _names_agree(one: str, other: str) -> bool:
     shorter = min(len(first), len(first_of_other))
     if first != first_of_other and (shorter > 1 or first[0] != first_of_other[0]):
         return False
-    return suffix_of(one) == suffix_of(other) and _initials_agree(one, other)
+    # "Ada B. Roe" is not "Ada C. Roe"
+    return suffix_of(one) == suffix_of(other) and not _differ(_middle_initials(one), _middle_initials(other))
 
 
-def _initials_agree(one: str, other: str) -> bool:
-    """Return whether no middle names contradict: "Ada B. Roe" is not "Ada C. Roe"."""
-    middles = [
-        {word[0] for word in name_key(name).split()[1:-1] if word not in SUFFIXES} for name in (one, other)
-    ]
-    return not middles[0] or not middles[1] or bool(middles[0] & middles[1])
+def _middle_initials(name: str) -> set[str]:
+    return {word[0] for word in name_key(name).split()[1:-1] if word not in SUFFIXES}
+
+
+def _differ(one: Set[str], other: Set[str]) -> bool:
+    """Return whether something is known of both, and nothing in common."""
+    return bool(one) and bool(other) and one.isdisjoint(other)
 
 
 def _role_words(entry: SpeakerEntry) -> frozenset[str]:
-    return frozenset().union(*(_words_of(role) for role in entry.roles))
+    return frozenset().union(*map(_words_of, entry.roles))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -197,14 +177,7 @@ def _places_of(role: str) -> frozenset[str]:
 
 
 def _of_time(one: SpeakerEntry, other: SpeakerEntry) -> float:
-    if one.first is None or other.first is None:
+    if one.first is None or one.last is None or other.first is None or other.last is None:
         return 0.0
-    days = _days_between((one.first, one.last), (other.first, other.last))
+    days = max((one.first - other.last).days, (other.first - one.last).days, 0)
     return next((worth for most, worth in _NEARNESS if days <= most), _FAR)
-
-
-def _days_between(one: tuple[date, date | None], other: tuple[date, date | None]) -> int:
-    (first, last), (first_of_other, last_of_other) = one, other
-    assert last is not None
-    assert last_of_other is not None
-    return max((first - last_of_other).days, (first_of_other - last).days, 0)

@@ -6,7 +6,7 @@ join whom the evidence favours clearly. Speakers who are only described ("offici
 joined across articles.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date
 from itertools import chain, combinations, count
 
@@ -46,9 +46,8 @@ def article_of(entry: SpeakerEntry) -> str | None:
     return None if entry.named and entry.kind in _JOINED else min(entry.articles)
 
 
-def _grouped(entries: Iterable[SpeakerEntry]) -> dict[tuple[str, bool], Group]:
+def _grouped(entries: Collection[SpeakerEntry]) -> dict[tuple[str, bool], Group]:
     """Return the entries by what only one speaker's or namesakes' entries have in common."""
-    entries = list(entries)
     name_of_id: dict[str, str] = {}
     for entry in entries:
         if entry.id is not None:
@@ -153,15 +152,11 @@ def _name_keys(speakers: Iterable[SpeakerEntry]) -> None:
         article = article_of(speaker)
         slug = "-".join(plain_words(speaker.name)) or "speaker"
         key = speaker.id or (slug if article is None else f"{slug}@{article}")
-        speaker.key = next(free for free in _numbered(key) if free not in taken)
+        numbered = (f"{key}-{number}" for number in count(2))
+        speaker.key = next(free for free in chain([key], numbered) if free not in taken)
         taken.add(speaker.key)
 
 
 def _precedence(speaker: SpeakerEntry) -> tuple[bool, date, str, str, str]:
     """Return what orders namesakes: ids first, then who speaks first; later articles change nothing."""
     return speaker.id is None, speaker.first or date.max, min(speaker.articles), speaker.kind, speaker.name
-
-
-def _numbered(key: str) -> Iterator[str]:
-    """Yield the key, then with a number for each further namesake."""
-    return chain([key], (f"{key}-{number}" for number in count(2)))

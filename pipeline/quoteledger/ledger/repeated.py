@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -105,8 +106,8 @@ def _ranks(clusters: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.uint32], np
 
 def _quotations_of(chunk: Path) -> Iterator[Row]:
     with chunk.open(encoding="utf-8") as file:
-        members = sorted((json.loads(line) for line in file), key=lambda values: int(values[0]))
-    for _, group in groupby(members, key=lambda values: int(values[0])):
+        members = sorted(map(json.loads, file), key=itemgetter(0))
+    for _, group in groupby(members, key=itemgetter(0)):
         found = [dict(zip((*NEEDED, SPEAKER_KEY), values[1:], strict=True)) for values in group]
         if len({row["doc_id"] for row in found}) > 1:
             yield _quotation_of(found)

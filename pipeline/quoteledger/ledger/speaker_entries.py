@@ -10,17 +10,8 @@ from quoteledger.schema import KINDS, SPEAKER_KEY
 
 PERSON = "person"
 COLUMNS = (
-    SPEAKER_KEY,
-    "speaker",
-    "speaker_id",
-    "speaker_kind",
-    "rows",
-    *KINDS,
-    "articles",
-    "first",
-    "last",
-    "roles",
-    "spellings",
+    *(SPEAKER_KEY, "speaker", "speaker_id", "speaker_kind", "rows", *KINDS),
+    *("articles", "first", "last", "roles", "spellings"),
 )
 _GENDER_OF = {"he": "male", "she": "female"}
 

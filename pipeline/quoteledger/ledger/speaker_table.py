@@ -1,7 +1,7 @@
 """Speakers over a corpus: the rows of a ledger -> one entry per speaker, with all spellings of the name."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from sys import intern
 
 from quoteledger.article import Row
@@ -16,12 +16,14 @@ _CALENDAR = frozenset([*WEEKDAYS, *MONTHS])
 
 
 class Speakers:
-    """The speakers of rows that are added one by one; joined across articles once all are in."""
+    """The speakers of rows, more of which can be added; joined across articles once all are in."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
         self._of_article: dict[tuple[str, str, str], SpeakerEntry] = {}
         self._others: dict[str, set[str]] = {}
         self._joined: dict[SpeakerEntry, SpeakerEntry] | None = None
+        for row in rows:
+            self.add(row)
 
     def add(self, row: Row) -> None:
         """Count a row, if it has a speaker."""
@@ -58,20 +60,14 @@ class Speakers:
 
 def add_keys(rows: Callable[[], Iterable[Row]]) -> Iterator[Row]:
     """Yield the rows, which are gone through twice, with the key of each one's speaker."""
-    speakers = Speakers()
-    for row in rows():
-        speakers.add(row)
+    speakers = Speakers(rows())
     for row in rows():
         yield row | {SPEAKER_KEY: speakers.key_of(row)}
 
 
-def tabulate(rows: Iterable[Row], kinds: Iterable[str] = ("person", "organization")) -> list[SpeakerEntry]:
+def tabulate(rows: Iterable[Row], kinds: Collection[str]) -> list[SpeakerEntry]:
     """Return the speakers of the wanted kinds, those with most rows first; others count as evidence."""
-    wanted = set(kinds)
-    speakers = Speakers()
-    for row in rows:
-        speakers.add(row)
-    return [entry for entry in speakers.entries() if entry.kind in wanted]
+    return [entry for entry in Speakers(rows).entries() if entry.kind in kinds]
 
 
 def _key(row: Row) -> tuple[str, str, str]:
