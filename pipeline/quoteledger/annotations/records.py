@@ -28,12 +28,12 @@ COLUMNS = (
 )
 LABEL_OF = {kind: kind.capitalize() for kind in KINDS}
 KIND_OF = {label: kind for kind, label in LABEL_OF.items()}
-CUE, SOURCE = "Cue", "Source"
-LABELS = (*KIND_OF, CUE, SOURCE)
-# relations: from a content to its next part, its cue, its source, the content around it
-NEXT, HAS_CUE, HAS_SOURCE, NESTED = "continues", "cue", "source", "nested_in"
-RELATIONS = (NEXT, HAS_CUE, HAS_SOURCE, NESTED)
-_ROLES = ((CUE, HAS_CUE, "cue"), (SOURCE, HAS_SOURCE, "source"))
+# a role names its columns and the relation from a content to its span
+ROLE_OF = {"Cue": "cue", "Source": "source"}
+LABELS = (*KIND_OF, *ROLE_OF)
+# relations from a content to its next part, and to the content around it
+NEXT, NESTED = "continues", "nested_in"
+RELATIONS = (NEXT, *ROLE_OF.values(), NESTED)
 NO_SPANS = dict.fromkeys((*OFFSETS, "nested_in"))
 
 
@@ -96,13 +96,13 @@ def draw(rows: Sequence[Mapping[str, Any]], *, whole: bool) -> Drawing:
         drawing.spans += [(label, parts)] if whole else [(label, [part]) for part in parts]
         drawing.relations += [(NEXT, place, place + 1) for place in range(first, len(drawing.spans) - 1)]
         drawing.columns[first] = {name: row.get(name) for name in COLUMNS}
-        for label, relation, role in _ROLES:
+        for label, role in ROLE_OF.items():
             start, end = row.get(f"{role}_start"), row.get(f"{role}_end")
             if start is not None and end is not None:
                 key = (label, (start, end))
                 if key not in shared:
                     shared[key] = drawing.add(label, [key[1]])
-                drawing.relations.append((relation, first, shared[key]))
+                drawing.relations.append((role, first, shared[key]))
     drawing.relations += [
         (NESTED, firsts[place], firsts[row["nested_in"]])
         for place, row in enumerate(rows)
@@ -134,7 +134,7 @@ def read_off(drawing: Drawing, where: str) -> list[dict[str, Any]]:
             **drawing.columns.get(head, {}),
         }
     for name, source, target in drawing.relations:
-        if name in (HAS_CUE, HAS_SOURCE) and source in rows:
+        if name in ROLE_OF.values() and source in rows:
             start, end = drawing.spans[target][1][0]
             rows[source] |= {f"{name}_start": start, f"{name}_end": end}
     ordered = sorted(rows, key=lambda head: (rows[head]["parts"][0], head))

@@ -8,24 +8,11 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from quoteledger.annotations.records import (
-    CUE,
-    HAS_CUE,
-    HAS_SOURCE,
-    KIND_OF,
-    NESTED,
-    SOURCE,
-    Drawing,
-    Record,
-    Span,
-    draw,
-    read_off,
-)
+from quoteledger.annotations.records import KIND_OF, NESTED, ROLE_OF, Drawing, Record, Span, draw, read_off
 from quoteledger.errors import GoldError
 
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"ql": "urn:quoteledger:"}]
 _AROUND = 24
-_RELATION_OF = {CUE: HAS_CUE, SOURCE: HAS_SOURCE}
 
 
 def write(record: Record) -> dict[str, Any]:
@@ -98,7 +85,7 @@ def read(page: Mapping[str, Any], text: str, where: str) -> Record:
             place = places[item["id"]]
             label, _ = drawing.spans[place]
             for source in _listed(item.get("ql:of", [])) if label not in KIND_OF else []:
-                drawing.relations.append((_RELATION_OF[label], places[source], place))
+                drawing.relations.append((ROLE_OF[label], places[source], place))
             if "ql:nestedIn" in item:
                 drawing.relations.append((NESTED, place, places[item["ql:nestedIn"]]))
     except (KeyError, TypeError, StopIteration) as error:

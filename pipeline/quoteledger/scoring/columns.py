@@ -22,7 +22,6 @@ _TEXT_COLUMNS = _set(
 )
 # Content is compared by matching, cue and source offsets as spans, the confidence by calibration.
 _APART = _set("start end parts cue_start cue_end source_start source_end speaker nested_in flags confidence")
-_ROLES = ("cue", "source")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _DROPPED = _set(
     "a an the about across after against along among around as at before behind below beside between by "
@@ -54,7 +53,7 @@ def compare_columns(alignment: Alignment) -> Iterator[Comparison]:
             if column not in _APART:
                 found = row.get(column)
                 yield Comparison(gold, column, _values_agree(column, expected, found), expected, found)
-        for role in _ROLES:
+        for role in ("cue", "source"):
             if f"{role}_start" in asserted:
                 yield _compare_spans(gold, row, role)
         if "speaker" in asserted:

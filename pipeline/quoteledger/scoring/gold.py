@@ -76,9 +76,8 @@ def read_gold(path: str | Path) -> list[GoldArticle]:
         articles[article.id] = article
     if not articles:
         raise GoldError(f"{path}: no article in it; give a gold file with at least one")
-    if all(article.is_case for article in articles.values()):
-        return list(articles.values())
-    return [replace(article, is_case=False) for article in articles.values()]
+    are_cases = all(article.is_case for article in articles.values())
+    return [replace(article, is_case=are_cases) for article in articles.values()]
 
 
 def _records(path: Path) -> Iterator[tuple[str, Any]]:

@@ -74,18 +74,16 @@ def _split(name: str) -> list[str]:
 
 
 def _drop_leading(words: list[str]) -> list[str]:
-    at = 0
-    while at < len(words) - 1 and (words[at] in _DETERMINERS or _NUMBER.fullmatch(words[at])):
-        at += 1
-    words = words[at:]
-    at = 0
-    while at < len(words):
-        if " ".join(words[at : at + 2]) in _TITLE_PHRASES:
-            at += 2
-        elif words[at] in _TITLES:
-            at += 1
+    while len(words) > 1 and (words[0] in _DETERMINERS or _NUMBER.fullmatch(words[0])):
+        words = words[1:]
+    rest = words
+    while rest:
+        if " ".join(rest[:2]) in _TITLE_PHRASES:
+            rest = rest[2:]
+        elif rest[0] in _TITLES:
+            rest = rest[1:]
         else:
-            return words[at:]
+            return rest
     # Nothing but titles: "the deputy mayor" is not "the mayor".
     return words
 
