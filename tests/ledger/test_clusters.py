@@ -41,8 +41,7 @@ def test_pairs_are_compared_as_said(tmp_path: Path) -> None:
         *zip(range(399), range(1, 400), strict=True),
     ]
     expected = [share_nearly_all(texts[one], texts[other]) for one, other in pairs]
-    with Texts(tmp_path, texts) as stored:
-        assert are_same(stored, np.array(pairs)).tolist() == expected
+    assert are_same(Texts(tmp_path, texts), np.array(pairs)).tolist() == expected
     assert 100 < sum(expected) < 400
 
 

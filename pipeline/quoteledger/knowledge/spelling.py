@@ -13,11 +13,9 @@ import unicodedata
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a"}
 )
-_ENDINGS = (
+_RULES = (
     (re.compile(r"sk(?:iy|yy|yi|ij|yj|ii|iĭ|y|j)$"), "ski"),
     (re.compile(r"(?:iy|yy|yi|ij|yj|ii)$"), "i"),
-)
-_SOUNDS = (
     (re.compile(r"^(?:mohammed|mohamed|muhammed|mohammad|mohamad|muhamad)$"), "muhammad"),
     (re.compile(r"^aleks"), "alex"),
     (re.compile(r"kh"), "h"),
@@ -33,7 +31,7 @@ def name_key(name: str) -> str:
     """Return the key of a name, which is equal for all spellings of one name."""
     words = []
     for word in plain_words(name):
-        for pattern, plain in (*_ENDINGS, *_SOUNDS):
+        for pattern, plain in _RULES:
             word = pattern.sub(plain, word)
         if word not in _ARTICLES:
             words.append(word)

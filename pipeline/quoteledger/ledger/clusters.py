@@ -40,24 +40,24 @@ def clusters_of(texts: Iterable[Sequence[str]], scratch: Path) -> "array[int]":
 
     Texts without words, or with fewer than three, are clusters of their own.
     """
-    with Texts(scratch, texts) as stored:
-        parents = array("I", range(len(stored)))
-        firsts = np.frombuffer(parents, np.uint32)
-        for bucket in _buckets(stored.digests(), len(stored), scratch):
-            _, first, same = np.unique(bucket["hash"], return_index=True, return_inverse=True)
-            # entries stand in the order of their texts
-            firsts[bucket["text"]] = bucket["text"][first][same]
-        for bucket in _buckets(_fingerprints(stored, firsts), stored.words // 2, scratch):
-            pairs = _candidates(bucket)
-            for start in range(0, len(pairs), 1 << _PAIR_BITS):
-                batch = pairs[start : start + (1 << _PAIR_BITS)]
-                batch = batch[_roots(firsts, batch[:, 0]) != _roots(firsts, batch[:, 1])]
-                for one, other in batch[are_same(stored, batch)].tolist():
-                    root, other_root = sorted((_root(parents, one), _root(parents, other)))
-                    parents[other_root] = root
-        for start in range(0, len(firsts), _BATCH_TEXTS):
-            some = slice(start, start + _BATCH_TEXTS)
-            firsts[some] = _roots(firsts, firsts[some])
+    stored = Texts(scratch, texts)
+    parents = array("I", range(len(stored)))
+    firsts = np.frombuffer(parents, np.uint32)
+    for bucket in _buckets(stored.digests(), len(stored), scratch):
+        _, first, same = np.unique(bucket["hash"], return_index=True, return_inverse=True)
+        # entries stand in the order of their texts
+        firsts[bucket["text"]] = bucket["text"][first][same]
+    for bucket in _buckets(_fingerprints(stored, firsts), stored.words // 2, scratch):
+        pairs = _candidates(bucket)
+        for start in range(0, len(pairs), 1 << _PAIR_BITS):
+            batch = pairs[start : start + (1 << _PAIR_BITS)]
+            batch = batch[_roots(firsts, batch[:, 0]) != _roots(firsts, batch[:, 1])]
+            for one, other in batch[are_same(stored, batch)].tolist():
+                root, other_root = sorted((_root(parents, one), _root(parents, other)))
+                parents[other_root] = root
+    for start in range(0, len(firsts), _BATCH_TEXTS):
+        some = slice(start, start + _BATCH_TEXTS)
+        firsts[some] = _roots(firsts, firsts[some])
     return parents
 
 
@@ -82,24 +82,16 @@ class Texts:
     def __len__(self) -> int:
         return self._count
 
-    def __enter__(self) -> "Texts":
-        self._words = (self._folder / "words").open("rb")
-        self._starts = (self._folder / "starts").open("rb")
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._words.close()
-        self._starts.close()
-
     def read(self, numbers: Numbers) -> tuple[Hashes, Numbers]:
         """Return the words of some texts, one after the other, and how many each has."""
-        words, starts = self._words.fileno(), self._starts.fileno()
-        edges = np.frombuffer(b"".join(os.pread(starts, 16, 8 * at) for at in numbers.tolist()), np.uint64)
+        with (self._folder / "starts").open("rb") as file:
+            starts = b"".join(os.pread(file.fileno(), 16, 8 * at) for at in numbers.tolist())
+        edges = np.frombuffer(starts, np.uint64)
         firsts, sizes = edges[::2].tolist(), (edges[1::2] - edges[::2]).astype(np.int64)
-        read = b"".join(
-            os.pread(words, 4 * size, 4 * at) for at, size in zip(firsts, sizes.tolist(), strict=True)
-        )
-        return np.frombuffer(read, np.uint32).astype(np.uint64), sizes
+        places = zip(firsts, sizes.tolist(), strict=True)
+        with (self._folder / "words").open("rb") as file:
+            words = b"".join(os.pread(file.fileno(), 4 * size, 4 * at) for at, size in places)
+        return np.frombuffer(words, np.uint32).astype(np.uint64), sizes
 
     def batches(self) -> Iterator[tuple[int, Hashes, Numbers]]:
         """Yield all texts in order, in batches: the number of the first, the words, how many each has."""
