@@ -35,6 +35,15 @@ def test_spellings_are_joined_by_id_and_by_rule() -> None:
     assert names(rows) == [("Petro Lysenkyy", 3), ("Ada B. Roe", 2)]
 
 
+def test_an_outlet_may_be_missing_on_some_rows_of_an_article() -> None:
+    rows = [
+        row(doc, name, outlet=outlet, speaker_role=role)
+        for doc, role in (("a", "baker"), ("b", "pilot"))
+        for name, outlet, role in (("Bo Lee", None, None), ("Ada Roe", "Herald", role))
+    ]
+    assert {name for name, _ in names(rows)} == {"Bo Lee", "Ada Roe"}
+
+
 def test_namesakes_stay_apart() -> None:
     rows = [
         row("a", "Ada Roe", speaker_role="Foreign Minister"),

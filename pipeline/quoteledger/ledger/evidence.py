@@ -58,14 +58,16 @@ class Evidence:
 
     def __init__(self, entries: Iterable[SpeakerEntry]) -> None:
         self._frequency: Counter[str] = Counter()
-        seen: dict[str, Set[str]] = {}
+        seen: set[str] = set()
+        outlets: set[tuple[str, str]] = set()
         for entry in entries:
             self._frequency.update(_role_words(entry))
             for article in entry.articles:
+                outlets.update((article, f"outlet {name}") for name in entry.outlets)
                 if article not in seen:
-                    seen[article] = entry.others
+                    seen.add(article)
                     self._frequency.update(entry.others)
-                    self._frequency.update(f"outlet {name}" for name in entry.outlets)
+        self._frequency.update(name for _, name in outlets)
         self._articles = len(seen) + _UNSEEN_ARTICLES
         self._told: dict[SpeakerEntry, _Told] = {}
 
