@@ -69,7 +69,9 @@ def cast_batch(batch: pa.RecordBatch, first: int, path: object) -> pa.RecordBatc
             continue
         wanted = LEDGER_SCHEMA.field(place).type
         try:
-            batch = batch.set_column(index, pa.field(field.name, wanted), _cast(batch.column(index), wanted))
+            # of timestamps the time of day is dropped
+            values = batch.column(index).cast(wanted, safe=not pa.types.is_timestamp(field.type))
+            batch = batch.set_column(index, pa.field(field.name, wanted), values)
         except (pa.ArrowException, TypeError) as error:
             rows = f"rows {first} to {first + batch.num_rows - 1}"
             raise InputError(
@@ -77,11 +79,6 @@ def cast_batch(batch: pa.RecordBatch, first: int, path: object) -> pa.RecordBatc
                 f"({str(error).splitlines()[0]}); convert the column before writing it"
             ) from error
     return batch
-
-
-def _cast(values: pa.Array, wanted: pa.DataType) -> pa.Array:
-    # the time of day is dropped
-    return values.cast(wanted, safe=not pa.types.is_timestamp(values.type))
 
 
 def whole(value: Any) -> int:

@@ -48,8 +48,7 @@ class DatabaseTable(Table):
         self._metadata = metadata
         self._folder = ScratchFolder()
         self._waiting = Path(self._folder.name, "rows.parquet")
-        self._stream = pa.OSFile(str(self._waiting), "wb")
-        self._rows = ParquetTable(self._stream, schema, {})
+        self._rows = ParquetTable(self._waiting, schema, {})
 
     def write(self, rows: Sequence[Row]) -> None:
         """Add rows."""
@@ -58,7 +57,6 @@ class DatabaseTable(Table):
     def close(self) -> None:
         """Make the database of the rows and write it into the file."""
         self._rows.close()
-        self._stream.close()
         path = Path(self._folder.name, "ledger.duckdb")
         with self._connect(str(path)) as database:
             database.execute("CREATE TABLE ledger AS SELECT * FROM read_parquet(?)", [str(self._waiting)])
@@ -78,7 +76,6 @@ class DatabaseTable(Table):
     def abandon(self) -> None:
         """Remove the rows that wait."""
         self._rows.abandon()
-        self._stream.close()
         self._folder.cleanup()
 
 

@@ -4,7 +4,6 @@ import csv
 import gzip
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
@@ -76,7 +75,7 @@ def selected_rows(path: str | Path, names: Sequence[str]) -> Iterator[Row]:
     if file.is_dir():
         for part in checked_parts(file):
             yield from selected_rows(part, names)
-    elif file.name.lower().endswith(".parquet") and _is_ledger(file):
+    elif file.name.lower().endswith(".parquet") and set(LEDGER_SCHEMA.names) <= set(_parquet_names(file)):
         with _parquet_file(file) as table:
             wanted = [name for name in names if name in table.schema_arrow.names]
             for batch in table.iter_batches(_BATCH_ROWS, columns=wanted):
@@ -86,27 +85,22 @@ def selected_rows(path: str | Path, names: Sequence[str]) -> Iterator[Row]:
             yield {name: row[name] for name in names if name in row}
 
 
-def _is_ledger(file: Path) -> bool:
-    try:
-        return set(LEDGER_SCHEMA.names) <= set(pq.read_schema(file).names)
-    except (OSError, pa.ArrowException):
-        return False
-
-
 def further_columns(path: str | Path) -> list[str]:
     """Return the names of the columns that follow those of the schema, in order."""
     file = Path(path)
     if file.is_dir():
         file = next(iter(part_files(file)), file)
-    if file.name.lower().endswith(".parquet"):
-        try:
-            names = pq.read_schema(file).names
-        except (OSError, pa.ArrowException):
-            # reading the rows says what is wrong
-            names = []
-    else:
-        names = list(next(ledger_rows(file), {}))
+    is_parquet = file.name.lower().endswith(".parquet")
+    names = _parquet_names(file) if is_parquet else next(ledger_rows(file), {})
     return [name for name in names if name not in LEDGER_SCHEMA.names and name.strip()]
+
+
+def _parquet_names(file: Path) -> list[str]:
+    """Return the names of the columns; none of a file that cannot be read: reading its rows says why."""
+    try:
+        return list(pq.read_schema(file).names)
+    except (OSError, pa.ArrowException):
+        return []
 
 
 def _parquet_rows(path: str | Path) -> Iterator[Row]:
@@ -180,15 +174,11 @@ def _row(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return values
 
 
-@contextmanager
-def _opened(path: str | Path, *, newline: str) -> Iterator[TextIO]:
+def _opened(path: str | Path, *, newline: str) -> TextIO:
     # other programs write a byte order mark first
     if str(path).lower().endswith(".gz"):
-        with gzip.open(path, "rt", encoding="utf-8-sig", newline=newline) as file:
-            yield file
-    else:
-        with open(path, encoding="utf-8-sig", newline=newline) as file:
-            yield file
+        return gzip.open(path, "rt", encoding="utf-8-sig", newline=newline)
+    return open(path, encoding="utf-8-sig", newline=newline)
 
 
 def _check(names: list[str], place: str | Path) -> None:
@@ -206,8 +196,8 @@ def _ordered(row: Row) -> Row:
     One without a name, such as pandas writes for its index, is left out. A blank in a cell stays what it is.
     """
     ordered = {name: row.pop(name) for name in LEDGER_SCHEMA.names}
-    further = {name: value for name, value in row.items() if name.strip()}
     return ordered | {
         name: value if isinstance(value, str) and value else to_string(value)
-        for name, value in further.items()
+        for name, value in row.items()
+        if name.strip()
     }

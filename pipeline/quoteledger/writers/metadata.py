@@ -29,16 +29,17 @@ def read_metadata(path: str | Path) -> dict[str, str]:
             return workbook_metadata(path)
         if name.endswith(".duckdb"):
             return database_metadata(path)
-        found = (pq.read_schema(path).metadata or {}) if name.endswith(".parquet") else None
+        if name.endswith(".parquet"):
+            found = pq.read_schema(path).metadata or {}
+            return {
+                key.decode("utf-8", "replace"): value.decode("utf-8", "replace")
+                for key, value in found.items()
+                # Arrow's and pandas' own
+                if key not in (b"ARROW:schema", b"pandas")
+            }
     except (InputError, OSError, pa.ArrowException):
         # reading the rows says what is wrong
         return {}
-    if found is not None:
-        decoded = {
-            key.decode("utf-8", "replace"): value.decode("utf-8", "replace") for key, value in found.items()
-        }
-        # Arrow's and pandas' own
-        return {key: value for key, value in decoded.items() if key not in ("ARROW:schema", "pandas")}
     sidecar = Path(f"{path}{SIDECAR}")
     try:
         values = json.loads(sidecar.read_text("utf-8"))

@@ -84,11 +84,10 @@ class SpreadsheetTable(Table):
         self._list(_ABOUT, ("name", "value"), metadata.items())
 
     def _begin(self) -> None:
+        self._sheet.freeze_panes(1, 0)
         for column, name in enumerate(self._schema.names):
             width = _WIDTHS.get(name, max(len(name) + 4, 10))
             self._sheet.set_column(column, column, width, None, {"hidden": name in _HIDDEN})
-        self._sheet.freeze_panes(1, 0)
-        for column, name in enumerate(self._schema.names):
             self._sheet.write_string(0, column, name, self._head)
 
     def _explain(self) -> None:
@@ -119,27 +118,24 @@ class SpreadsheetTable(Table):
     def _write(self, column: int, name: str, kind: pa.DataType, value: Any, text: str) -> None:
         if not text or value is None:
             return
-        if isinstance(value, date):
-            moment = datetime(value.year, value.month, value.day)
-            if value.year >= 1900:
-                self._sheet.write_datetime(self._rows, column, moment, self._day)
-                return
+        if isinstance(value, date) and value.year >= 1900:
+            self._sheet.write_datetime(self._rows, column, value, self._day)
         elif isinstance(value, int | float):
             form = self._share if pa.types.is_floating(kind) else self._number
             self._sheet.write_number(self._rows, column, value, form)
-            return
-        elif name == "url" and self._is_link(text):
+        elif (
+            name == "url"
+            and self._links < _MOST_LINKS
+            and len(text) <= _MOST_OF_LINK
+            and _LINK.fullmatch(text)
+        ):
             self._links += 1
             self._sheet.write_url(self._rows, column, text, self._link, text)
-            return
-        if len(text) > _MOST_CHARACTERS:
-            text = f"{text[: _MOST_CHARACTERS - 1]}…"
-            self._cut += 1
-        self._sheet.write_string(self._rows, column, text, self._text)
-
-    def _is_link(self, text: str) -> bool:
-        is_short = len(text) <= _MOST_OF_LINK and self._links < _MOST_LINKS
-        return is_short and _LINK.fullmatch(text) is not None
+        else:
+            if len(text) > _MOST_CHARACTERS:
+                text = f"{text[: _MOST_CHARACTERS - 1]}…"
+                self._cut += 1
+            self._sheet.write_string(self._rows, column, text, self._text)
 
     def close(self) -> None:
         """Set the filters over all rows, and complete the workbook and write it into the file."""

@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import BinaryIO, cast
 
 import pyarrow as pa
@@ -39,8 +40,7 @@ class Table(ABC):
     def write(self, rows: Sequence[Row]) -> None:
         """Add rows that have all columns of the schema."""
 
-    @abstractmethod
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027 (of most tables each row is complete)
         """Write what is still to be written."""
 
     def abandon(self) -> None:  # noqa: B027 (most tables hold nothing)
@@ -50,7 +50,7 @@ class Table(ABC):
 class ParquetTable(Table):
     """Parquet, in row groups of some thousand rows, fewer if they are long."""
 
-    def __init__(self, file: BinaryIO, schema: pa.Schema, metadata: Mapping[str, str]) -> None:
+    def __init__(self, file: BinaryIO | Path, schema: pa.Schema, metadata: Mapping[str, str]) -> None:
         self._schema = schema.with_metadata(dict(metadata))
         self._writer = pq.ParquetWriter(file, self._schema, compression="zstd")
         self._waiting: list[Row] = []
@@ -83,9 +83,8 @@ class CsvTable(Table):
     """CSV in UTF-8, with a header; quotes only where they are needed."""
 
     def __init__(self, file: BinaryIO, schema: pa.Schema, form: CsvForm) -> None:
-        stream = _Utf8(file)
-        if form.bom:
-            file.write(codecs.BOM_UTF8)
+        # unlike a TextIOWrapper it does not close the file when it is collected
+        stream = codecs.getwriter("utf-8-sig" if form.bom else "utf-8")(file)
         self._columns = [
             (field.name, to_safe_cell if form.is_safe and field.type == pa.string() else to_cell(field.type))
             for field in schema
@@ -102,9 +101,6 @@ class CsvTable(Table):
             writer = self._quoted if any("\r" in cell for cell in cells) else self._plain
             writer.writerow(cells)
 
-    def close(self) -> None:
-        """Do nothing: each row is complete."""
-
 
 class JsonLinesTable(Table):
     """JSON lines in UTF-8: one object a row, dates in ISO form, missing values as null."""
@@ -120,16 +116,13 @@ class JsonLinesTable(Table):
             line = json.dumps(values, ensure_ascii=False, allow_nan=False, default=_to_json)
             self._file.write(line.encode("utf-8") + b"\n")
 
-    def close(self) -> None:
-        """Do nothing: each row is complete."""
-
 
 class GzipTable(Table):
     """Another table, compressed; the same rows give the same bytes."""
 
-    def __init__(self, file: BinaryIO, name: str, schema: pa.Schema, form: CsvForm) -> None:
+    def __init__(self, file: BinaryIO, suffix: str, schema: pa.Schema, form: CsvForm) -> None:
         self._gzip = gzip.GzipFile(filename="", mode="wb", compresslevel=_GZIP_LEVEL, fileobj=file, mtime=0)
-        self._table = make_table(cast(BinaryIO, self._gzip), name, schema, {}, form)
+        self._table = make_table(cast(BinaryIO, self._gzip), suffix, schema, {}, form)
 
     def write(self, rows: Sequence[Row]) -> None:
         """Add rows."""
@@ -145,26 +138,15 @@ class GzipTable(Table):
         self._gzip.close()
 
 
-class _Utf8:
-    """What `csv` writes to; unlike a TextIOWrapper it does not close the file when it is collected."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-
-    def write(self, text: str) -> None:
-        self._file.write(text.encode("utf-8"))
-
-
 def make_table(
-    file: BinaryIO, name: str, schema: pa.Schema, metadata: Mapping[str, str], form: CsvForm
+    file: BinaryIO, suffix: str, schema: pa.Schema, metadata: Mapping[str, str], form: CsvForm
 ) -> Table:
-    """Return a table in the format of the file's suffix."""
-    lowered = name.lower()
-    if lowered.endswith(".gz"):
-        return GzipTable(file, lowered.removesuffix(".gz"), schema, form)
-    if lowered.endswith(".parquet"):
+    """Return a table in the format of the suffix."""
+    if suffix.endswith(".gz"):
+        return GzipTable(file, suffix.removesuffix(".gz"), schema, form)
+    if suffix == ".parquet":
         return ParquetTable(file, schema, metadata)
-    if lowered.endswith(".jsonl"):
+    if suffix == ".jsonl":
         return JsonLinesTable(file, schema)
     return CsvTable(file, schema, form)
 
