@@ -15,7 +15,7 @@ from report_pages import ROWS, Page, column, write_ledger
 def test_the_command_writes_a_page(runner: CliRunner, tmp_path: Path, suffix: str) -> None:
     ledger = write_ledger(tmp_path / f"ledger{suffix}", ROWS, model="en_mill", settings='{"kinds": null}')
     with open_articles(tmp_path / "articles.parquet") as writer:
-        writer.write([Article("mill", TEXT, title="Shut")])
+        writer.write_article(Article("mill", TEXT, title="Shut"))
     out = tmp_path / "new" / "report.html"
     arguments = ["report", str(ledger), "--articles", str(tmp_path / "articles.parquet"), "-o", str(out)]
     done = runner.invoke(cli, arguments)

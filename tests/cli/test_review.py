@@ -67,7 +67,7 @@ def test_articles_may_be_given_apart(runner: CliRunner, ledger: Path, tmp_path: 
     review = save(tmp_path / "r.json", make_review(DECISIONS, whole=["weir"], text=None))
     assert invoke(runner, "review", ledger, review, "-o", tmp_path / "out").exit_code == 2
     with open_articles(tmp_path / "articles.jsonl") as writer:
-        writer.write([Article("weir", TEXT)])
+        writer.write_article(Article("weir", TEXT))
     done = invoke(
         runner, "review", ledger, review, "-o", tmp_path / "out", "--articles", tmp_path / "articles.jsonl"
     )

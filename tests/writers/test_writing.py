@@ -106,8 +106,8 @@ ARTICLES = [
 def test_open_articles_writes_what_reads_back_as_the_same_articles(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"articles{suffix}"
     with open_articles(path, keep=("desk",)) as articles:
-        articles.write(ARTICLES[:1])
-        articles.write(ARTICLES[1:])
+        for article in ARTICLES:
+            articles.write_article(article)
     found = list(read_articles([path], ReadOptions(keep=("desk",))))
     assert found == [
         Article(
@@ -130,7 +130,7 @@ def test_open_articles_changes_no_character(
     text = f"{'It rained. ' * 80}{text}"
     path = tmp_path_factory.mktemp("articles") / f"a{suffix}"
     with open_articles(path) as articles:
-        articles.write([Article("a", text)])
+        articles.write_article(Article("a", text))
     (article,) = read_articles([path])
     assert isinstance(article, Article)
     assert article.text == text

@@ -71,7 +71,7 @@ def repeated(*, ledger: str, output: str, min_words: int, quiet: bool, verbose: 
             folder=Path(output).resolve().parent,
         )
         for row in found:
-            writer.write_rows([_flat(row) if is_flat else row])
+            writer.write([_flat(row) if is_flat else row])
             count += 1
     logger.info("%s: %s", counted(count, "repeated quotation"), output)
 

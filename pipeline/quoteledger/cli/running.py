@@ -89,7 +89,7 @@ def extract_file(
                 continue
             ledger.write(result.rows)
             if articles is not None and result.article is not None:
-                articles.write([result.article])
+                articles.write_article(result.article)
         if tally.failures == tally.articles:
             if failed is not None:
                 failed.close()

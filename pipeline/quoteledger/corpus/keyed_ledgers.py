@@ -14,7 +14,7 @@ from quoteledger.schema import SPEAKER_KEY
 from quoteledger.scratch import ScratchFolder
 from quoteledger.writers import ledger_rows, open_ledger
 from quoteledger.writers.manifests import digest_of
-from quoteledger.writers.writing import STDOUT, LedgerWriter
+from quoteledger.writers.writing import STDOUT, TableWriter
 
 
 @contextmanager
@@ -25,7 +25,7 @@ def open_keyed_ledger(
     metadata: Mapping[str, str],
     bom: bool = False,
     spreadsheet_safe: bool = False,
-) -> Iterator[LedgerWriter]:
+) -> Iterator[TableWriter]:
     """Open a ledger whose rows get their keys when the context ends well; until then they wait on disk."""
     with open_ledger(
         path, keep=(*keep, SPEAKER_KEY), metadata=metadata, bom=bom, spreadsheet_safe=spreadsheet_safe

@@ -8,7 +8,7 @@ from quoteledger.schema import ARTICLE_SCHEMA, LEDGER_SCHEMA, SIDECAR, check_kep
 from quoteledger.writers.failures import FailuresWriter
 from quoteledger.writers.ledgers import further_columns, ledger_rows, read_ledger
 from quoteledger.writers.tables import LEDGER_SUFFIXES, CsvForm
-from quoteledger.writers.writing import STDOUT, ArticlesWriter, LedgerWriter
+from quoteledger.writers.writing import STDOUT, ArticlesWriter, TableWriter
 
 __all__ = [
     "LEDGER_SUFFIXES",
@@ -29,13 +29,13 @@ def open_ledger(
     metadata: Mapping[str, str] | None = None,
     bom: bool = False,
     spreadsheet_safe: bool = False,
-) -> LedgerWriter:
+) -> TableWriter:
     """Return a context for writing rows to a file in the format of its suffix, or as CSV to `-`.
 
     CSV may begin with a byte order mark, and have an apostrophe before cells that spreadsheets would run.
     """
     check_kept(tuple(keep))
-    return LedgerWriter(
+    return TableWriter(
         path,
         with_columns(LEDGER_SCHEMA, keep),
         metadata or {},
@@ -51,7 +51,7 @@ def open_articles(
     check_kept(tuple(keep))
     if str(path) == STDOUT:
         raise UsageError("articles are not written to standard output; name a file")
-    return ArticlesWriter(path, with_columns(ARTICLE_SCHEMA, keep), metadata or {}, keep)
+    return ArticlesWriter(path, with_columns(ARTICLE_SCHEMA, keep), metadata or {})
 
 
 def open_errors(path: str | Path) -> FailuresWriter:

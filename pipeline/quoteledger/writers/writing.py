@@ -13,8 +13,10 @@ from quoteledger.article import Article, Row
 from quoteledger.errors import OutputError, UsageError
 from quoteledger.schema import SIDECAR
 from quoteledger.writers.cells import SAFE
+from quoteledger.writers.databases import DatabaseTable
 from quoteledger.writers.files import NewFile, StandardOutput, writing
 from quoteledger.writers.metadata import is_own
+from quoteledger.writers.spreadsheets import SpreadsheetTable
 from quoteledger.writers.tables import SUFFIXES, CsvForm, Table, make_table
 
 STDOUT = "-"
@@ -72,12 +74,8 @@ class TableWriter:
 
     def _make_table(self, file: BinaryIO) -> Table:
         if self._format == ".xlsx":
-            from quoteledger.writers.spreadsheets import SpreadsheetTable
-
             return SpreadsheetTable(file, self._schema, self._metadata)
         if self._format == ".duckdb":
-            from quoteledger.writers.databases import DatabaseTable
-
             return DatabaseTable(file, self._schema, self._metadata)
         return make_table(file, self._format, self._schema, self._metadata, self._form)
 
@@ -94,7 +92,7 @@ class TableWriter:
                 self._discard()
             self._table = None
 
-    def write_rows(self, rows: Iterable[Row]) -> None:
+    def write(self, rows: Iterable[Row]) -> None:
         """Add rows, each with exactly the columns of the table, else raise an OutputError."""
         place = self._target.shown
         if self._table is None:
@@ -138,29 +136,12 @@ class TableWriter:
                 self._sidecar.remove_old()
 
 
-class LedgerWriter(TableWriter):
-    """Writer of the ledger's rows."""
-
-    def write(self, rows: Iterable[Row]) -> None:
-        """Add rows, each with exactly the columns of the ledger and the kept ones."""
-        self.write_rows(rows)
-
-
 class ArticlesWriter(TableWriter):
     """Writer of articles, with their text exactly as offsets count it."""
 
-    def __init__(
-        self, path: str | Path, schema: pa.Schema, metadata: Mapping[str, str], keep: Sequence[str]
-    ) -> None:
-        super().__init__(path, schema, metadata)
-        self._keep = keep
-
-    def write(self, articles: Iterable[Article]) -> None:
-        """Add articles."""
-        self.write_rows(self._row(article) for article in articles)
-
-    def _row(self, article: Article) -> Row:
-        row: Row = {
+    def write_article(self, article: Article) -> None:
+        """Add an article."""
+        known: Row = {
             "doc_id": article.id,
             "text": article.text,
             "title": article.title,
@@ -168,13 +149,13 @@ class ArticlesWriter(TableWriter):
             "published": article.published,
             "url": article.url,
         }
-        return row | {name: article.metadata.get(name) for name in self._keep}
+        kept = {name: article.metadata.get(name) for name in self._names - known.keys()}
+        self.write([known | kept])
 
 
 def _format(path: str | Path, suffixes: Sequence[str]) -> str:
     name = Path(path).name.lower()
-    # longest first, so that .csv.gz is found whole
-    for suffix in sorted(suffixes, key=len, reverse=True):
+    for suffix in suffixes:
         if name.endswith(suffix):
             return suffix
     raise UsageError(f"{path}: output has one of the suffixes {', '.join(suffixes)}")

@@ -11,7 +11,7 @@ from quoteledger.corpus.run import Result
 from quoteledger.errors import OutputError
 from quoteledger.writers import open_articles, open_ledger
 from quoteledger.writers.manifests import digest_of
-from quoteledger.writers.writing import ArticlesWriter, LedgerWriter
+from quoteledger.writers.writing import ArticlesWriter, TableWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Target:
 class PartWriter:
     """Writer of one part's results; `record` describes the part once its files have their names."""
 
-    def __init__(self, name: str, ledger: LedgerWriter, articles: ArticlesWriter | None) -> None:
+    def __init__(self, name: str, ledger: TableWriter, articles: ArticlesWriter | None) -> None:
         self._name = name
         self._ledger = ledger
         self._articles = articles
@@ -51,7 +51,7 @@ class PartWriter:
         if result.article is not None:
             self._words += count_words(result.article.text)
             if self._articles is not None:
-                self._articles.write([result.article])
+                self._articles.write_article(result.article)
 
     def record(self, target: Target) -> PartRecord:
         """Return what the manifest keeps of the part, after its file is safely on disk."""
