@@ -47,6 +47,6 @@ def test_names_and_their_possessives_are_no_words_of_a_speaker() -> None:
 
 
 def test_without_textacy_the_page_says_how_to_get_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quoteledger.report.typical_words.find_spec", lambda name: None)
+    monkeypatch.setattr("quoteledger.extras.find_spec", lambda name: None)
     assert typical_words(spoken(), OF_ROWS) == {}
     assert Page(make_report(spoken()).page).data["tells_words"] is False

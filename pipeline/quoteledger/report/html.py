@@ -6,6 +6,7 @@ ever shows as text. Its security policy lets no other script run and nothing be 
 
 import base64
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from importlib.resources import files
@@ -16,14 +17,13 @@ from markupsafe import Markup
 
 from quoteledger import __version__
 from quoteledger.article import Article, Failure, Row
+from quoteledger.extras import is_installed
 from quoteledger.ledger.digests import LedgerDigest
-from quoteledger.report.metadata import readable
 from quoteledger.report.notes import notes_of
 from quoteledger.report.payloads import article_table, table_of, to_script
 from quoteledger.report.selections import DEFAULT_LIMIT, Articles, choose_articles, choose_rows, fits
 from quoteledger.report.speakers import listed_speakers
 from quoteledger.report.totals import Totals
-from quoteledger.report.typical_words import can_tell
 from quoteledger.writers.files import write_file
 
 _SCRIPTS = (
@@ -86,7 +86,7 @@ def make_report(
     page = _render(
         title=title,
         notes=notes_of(totals, shown, chosen if articles is not None else None, len(misfits)),
-        metadata=readable(metadata or {}),
+        metadata=_readable(metadata or {}),
         data={
             "title": title,
             "rows": table_of(shown),
@@ -96,11 +96,26 @@ def make_report(
             "who": of_rows,
             "speakers": [asdict(speaker) for speaker in speakers],
             "articles": {"read": chosen.read, "without": chosen.without_quotations},
-            "tells_words": can_tell(),
+            "tells_words": is_installed("textacy"),
         },
         texts=listed,
     )
     return Report(page, totals.rows, len(shown), len(listed), len(misfits), tuple(chosen.failures))
+
+
+def _readable(metadata: Mapping[str, str]) -> dict[str, str]:
+    """Return the metadata with values that are JSON objects written out, without their unset keys."""
+    shown = {}
+    for name, text in metadata.items():
+        try:
+            settings = json.loads(text)
+        except ValueError:
+            settings = None
+        if isinstance(settings, dict):
+            given = [f"{key} {value}" for key, value in settings.items() if value not in (None, False, [])]
+            text = ", ".join(given) or "defaults"
+        shown[name.replace("_", " ")] = text
+    return shown
 
 
 def _render(*, data: Any, texts: Any, **values: Any) -> str:

@@ -18,12 +18,12 @@ def notes_of(totals: Totals, shown: Sequence[Row], articles: Articles | None, mi
 
 def _on_rows(totals: Totals, shown: Sequence[Row]) -> Iterator[str]:
     left_out = totals.rows - len(shown)
-    if not left_out and len(shown) > _MANY_ROWS:
-        yield (
-            f"This page holds {len(shown):,} rows and takes some seconds to open; a report of each part, "
-            "such as a year or an outlet, opens at once."
-        )
     if not left_out:
+        if len(shown) > _MANY_ROWS:
+            yield (
+                f"This page holds {len(shown):,} rows and takes some seconds to open; a report of each part, "
+                "such as a year or an outlet, opens at once."
+            )
         return
     unsure = sum(map(is_worth_a_check, shown))
     doubtful = sum(map(is_doubtful, shown))

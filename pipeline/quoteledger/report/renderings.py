@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,18 +43,9 @@ _SMALL = "opacity:.75;font-size:.85em"
 _Stretch = tuple[int, int, str, str, Markup]
 # what is shown of a row
 _SHOWN = (
-    *("doc_id", "kind", "quotation", "parts", "cue", "cue_start", "cue_end", "source", "source_start"),
-    *(
-        "source_end",
-        "speaker",
-        "speaker_role",
-        "polarity",
-        "modality",
-        "confidence",
-        "title",
-        "outlet",
-        "published",
-    ),
+    *("doc_id", "kind", "quotation", "parts", "cue", "cue_start", "cue_end"),
+    *("source", "source_start", "source_end", "speaker", "polarity", "modality"),
+    *("confidence", "title", "outlet", "published"),
 )
 
 
@@ -102,7 +94,7 @@ def render(
     parts = [_article(texts[i], group) if i and i in texts else _listed(group) for i, group in shown]
     if len(shown) < len(groups):
         rest = counted(len(groups) - len(shown), "more article")
-        parts.append(Markup('<p style="{}">{}; limit=0 shows all.</p>').format(_SMALL, rest))
+        parts.append(_remark(f"{rest}; limit=0 shows all."))
     return Rendering(str(_boxed(parts or [Markup("<p>No quotations.</p>")])))
 
 
@@ -115,8 +107,7 @@ def _rows(ledger: Any) -> list[Row]:
         ledger = ledger.to_dict("records")
     if not isinstance(ledger, Iterable):
         raise UsageError(f"{type(ledger).__name__} is neither a Doc nor a ledger")
-    rows = [_plain(row) for row in ledger]
-    return rows
+    return [_plain(row) for row in ledger]
 
 
 def _plain(row: Any) -> Row:
@@ -143,23 +134,25 @@ def _article(article: Article, rows: Sequence[Row]) -> Markup:
     """Return an article with its rows marked; those whose offsets count another text are listed below it."""
     marked = [row for row in rows if fits(row, article)]
     others = [row for row in rows if not fits(row, article)]
-    known = {"title": article.title, "outlet": article.outlet, "published": article.published}
-    parts = [_heading(article.id, known)]
+    parts = [_heading(article.title or article.id, article.outlet, article.published)]
     parts += _paragraphs(article.text, marked, _hues(rows))
     if not rows:
-        parts.append(Markup('<p style="{}">No quotations.</p>').format(_SMALL))
+        parts.append(_remark("No quotations."))
     if others:
-        told = f"{counted(len(others), 'quotation')} of another text:"
-        parts += [Markup('<p style="{}">{}</p>').format(_SMALL, told), _listed(others, headed=False)]
+        parts += [_remark(f"{counted(len(others), 'quotation')} of another text:"), _items(others)]
     return Markup("").join(parts)
 
 
-def _listed(rows: Sequence[Row], *, headed: bool = True) -> Markup:
+def _listed(rows: Sequence[Row]) -> Markup:
     """Return the rows as sentences, below the title of their article."""
+    first = rows[0]
+    return _heading(first["title"] or first["doc_id"], first["outlet"], first["published"]) + _items(rows)
+
+
+def _items(rows: Sequence[Row]) -> Markup:
     hues = _hues(rows)
     items = Markup("").join(_item(row, hues) for row in rows)
-    heading = _heading(rows[0]["doc_id"], rows[0]) if headed else ""
-    return Markup('{}<ul style="padding-inline-start:1.2em">{}</ul>').format(heading, items)
+    return Markup('<ul style="padding-inline-start:1.2em">{}</ul>').format(items)
 
 
 def _item(row: Row, hues: Mapping[str, int]) -> Markup:
@@ -173,17 +166,16 @@ def _item(row: Row, hues: Mapping[str, int]) -> Markup:
     )
 
 
-def _heading(doc_id: str | None, known: Mapping[str, Any]) -> Markup:
-    title = known["title"] or doc_id
-    below = [known["outlet"], str(known["published"] or "")[:10]]
+def _heading(title: str | None, outlet: str | None, published: date | None) -> Markup:
     if not title:
         return Markup("")
-    shown = (
-        Markup('<span style="{}"> {}</span>').format(_SMALL, visible(", ".join(filter(None, below))))
-        if any(below)
-        else ""
-    )
-    return Markup('<p dir="auto" style="margin:.8em 0 .3em"><b>{}</b>{}</p>').format(visible(title), shown)
+    beside = ", ".join(filter(None, [outlet, str(published or "")[:10]]))
+    small = Markup('<span style="{}"> {}</span>').format(_SMALL, visible(beside)) if beside else ""
+    return Markup('<p dir="auto" style="margin:.8em 0 .3em"><b>{}</b>{}</p>').format(visible(title), small)
+
+
+def _remark(text: str) -> Markup:
+    return Markup('<p style="{}">{}</p>').format(_SMALL, text)
 
 
 def _hues(rows: Sequence[Row]) -> dict[str, int]:
@@ -201,8 +193,7 @@ def _content_style(row: Row, hues: Mapping[str, int]) -> str:
 
 def _label(row: Row, *, named: bool = True) -> Markup:
     """Return what is told of a row beside its words: the speaker, what turns the words round, the kind."""
-    told = [row["speaker"] or "no speaker"] if named else []
-    told += _reservations(row) if named else []
+    told = [row["speaker"] or "no speaker", *_reservations(row)] if named else []
     told.append(_SIGNS.get(row["kind"], ""))
     if row["confidence"] is not None:
         told.append(f"{row['confidence']:.2f}")

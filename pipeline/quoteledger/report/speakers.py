@@ -33,14 +33,12 @@ class Speaker:
 
 def listed_speakers(speakers: Speakers, shown: Sequence[Row]) -> tuple[list[Speaker], list[int | None]]:
     """Return the speakers of the rows shown, most quoted first, and the index of each row's, if any."""
-    entries = speakers.entries()
     found = [speakers.entry_of(row) for row in shown]
-    shown_ones = set(found)
-    listed = [entry for entry in entries if entry in shown_ones]
-    places = {entry: place for place, entry in enumerate(listed)}
+    listed = set(found)
+    places = {entry: place for place, entry in enumerate(e for e in speakers.entries() if e in listed)}
     of_rows = [None if entry is None else places[entry] for entry in found]
-    voices, words = voices_of(shown, of_rows, len(listed)), typical_words(shown, of_rows)
-    names = Counter(entry.name for entry in listed if entry.named)
+    voices, words = voices_of(shown, of_rows, len(places)), typical_words(shown, of_rows)
+    names = Counter(entry.name for entry in places if entry.named)
     made = [
         Speaker(
             key=entry.key,
@@ -49,18 +47,14 @@ def listed_speakers(speakers: Speakers, shown: Sequence[Row]) -> tuple[list[Spea
             kind=None if entry.kind == _UNKNOWN else entry.kind,
             total=entry.rows,
             roles=entry.usual_roles,
-            article=_only_article(entry),
+            # of one who is only described, the one article
+            article=None if entry.named else min(entry.articles),
             voice=voices[place],
             words=words.get(place, ()),
         )
         for entry, place in places.items()
     ]
     return made, of_rows
-
-
-def _only_article(entry: SpeakerEntry) -> str | None:
-    """Return the article of a speaker who is only described."""
-    return None if entry.named else min(entry.articles)
 
 
 def _label(entry: SpeakerEntry, *, is_alone: bool) -> str:

@@ -4,7 +4,6 @@ With colour, kinds have colours of their own; without it (piped, `NO_COLOR`) bra
 is direct quotation 1, `[2m …]` mixed, `[3i …]` indirect, `{…}` a cue, `<…>` a source.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -28,7 +27,6 @@ _QUOTATION_LENGTH = 90
 _CUT = "[…]"
 # a terminal with fewer columns has what is told of a speaker below the name
 _WIDE = 110
-_WHITE_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +176,7 @@ def shortened(text: str, length: int = _QUOTATION_LENGTH) -> str:
 
     A word is cut only where it alone is too long, as in scripts without blanks; `[…]` then touches it.
     """
-    text = _WHITE_SPACE.sub(" ", text).strip()
+    text = " ".join(text.split())
     if len(text) <= length:
         return text
     room = length - len(_CUT) - 2

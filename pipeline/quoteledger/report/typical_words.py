@@ -5,10 +5,10 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from importlib.util import find_spec
 from itertools import pairwise
 
 from quoteledger.article import Row
+from quoteledger.extras import is_installed
 
 # who has fewer quotations in words of their own says nothing typical
 _LEAST_ROWS = 5
@@ -27,18 +27,13 @@ logger = logging.getLogger(__name__)
 Words = list[tuple[str, int]]
 
 
-def can_tell() -> bool:
-    """Return whether textacy is installed, without which there are no typical words."""
-    return find_spec("textacy") is not None
-
-
 def typical_words(rows: Sequence[Row], of_rows: Sequence[int | None]) -> dict[int, Words]:
     """Return the words that set speakers apart, most typical first, each with the rows that have it.
 
     Indirect quotations are the reporter's words and don't count; names say who is spoken of, not how.
     `of_rows` gives the speaker of each row.
     """
-    if not can_tell():
+    if not is_installed("textacy"):
         logger.info("words typical of a speaker are left out; they need quoteledger[textacy]")
         return {}
     names = _names_in(rows)

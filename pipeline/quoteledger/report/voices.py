@@ -36,18 +36,16 @@ def voices_of(rows: Iterable[Row], of_rows: Sequence[int | None], count: int) ->
 
 def _gender_in(row: Row) -> str | None:
     """Return the gender that the row's source or role names."""
-    words = (row["source"] or "").lower().split()
+    first, *others = (row["source"] or "").lower().split() or [""]
     if row["source_kind"] == "pronoun":
-        return _one_of(words[:1], MALE_PRONOUNS, FEMALE_PRONOUNS)
-    titled = _one_of(words[:1], MALE_HONORIFICS, FEMALE_HONORIFICS) if len(words) > 1 else None
+        return _one_of(first, MALE_PRONOUNS, FEMALE_PRONOUNS)
+    titled = _one_of(first, MALE_HONORIFICS, FEMALE_HONORIFICS) if others else None
     described = gender_of_noun(head_of_role(row["source"] or "")) if row["source_kind"] == "nominal" else None
     return titled or described or gender_of_noun(head_of_role(row["speaker_role"] or ""))
 
 
-def _one_of(words: Sequence[str], male: frozenset[str], female: frozenset[str]) -> str | None:
-    if not words:
-        return None
-    return "male" if words[0] in male else "female" if words[0] in female else None
+def _one_of(word: str, male: frozenset[str], female: frozenset[str]) -> str | None:
+    return "male" if word in male else "female" if word in female else None
 
 
 def _clearer(counts: Counter[str]) -> str | None:

@@ -215,7 +215,7 @@ def test_what_there_is_too_little_to_draw_of_is_said(
     )
     assert "textacy" not in said
     assert "right with a probability of 0.40" in page.inner_text("#counts")
-    monkeypatch.setattr("quoteledger.report.typical_words.find_spec", lambda name: None)
+    monkeypatch.setattr("quoteledger.extras.find_spec", lambda name: None)
     make_report([make_row(confidence=0.4)]).write(tmp_path / "r.html")
     page.reload()
     page.wait_for_selector("html[data-ready]")
