@@ -16,9 +16,9 @@ from quoteledger.documents.component import set_article
 from quoteledger.documents.index import DocIndex
 from quoteledger.grammar.verbs import lemma_of
 from quoteledger.ledger.component import quotation_id, quotation_text
-from quoteledger.ledger.digests import digest_of
+from quoteledger.readers.columns import listed
 from quoteledger.report.selections import fits
-from quoteledger.reviews.decisions import FIXED, WRONG, Decision, Missed, Review, ReviewError
+from quoteledger.reviews.decisions import FIXED, WRONG, Decision, Missed, Review, ReviewError, check_ledger
 from quoteledger.reviews.samples import COLUMNS as SAMPLE_COLUMNS
 from quoteledger.reviews.samples import STRATUM
 from quoteledger.schema import LEDGER_SCHEMA
@@ -68,22 +68,22 @@ class _Correction:
         self._articles = articles
         self._texts: dict[str, _Text] = {}
         self._check_rows()
-        self._by_article: dict[str | None, list[Row]] = {}
+        self._by_article: dict[str, list[Row]] = {}
         for row in rows:
             self._by_article.setdefault(row["doc_id"], []).append(row)
 
     def make(self) -> Corrections:
         """Return the corrections."""
-        added: dict[str, list[Row]] = {}
-        for missed in self._review.missed:
-            added.setdefault(missed.doc_id, []).append(self._added(missed))
-        made: list[Row] = []
-        asserted: dict[str, list[Row]] = {}
-        for doc_id, rows in self._by_article.items():
-            corrected = [new for row in rows if (new := self._corrected(row)) is not None]
-            made += asserted.setdefault(str(doc_id), self._in_order(corrected, added.pop(str(doc_id), [])))
-        for doc_id, rows in added.items():
-            made += asserted.setdefault(doc_id, self._in_order([], rows))
+        added = [self._added(missed) for missed in self._review.missed]
+        asserted = {
+            doc_id: [new for row in rows if (new := self._corrected(row)) is not None]
+            for doc_id, rows in self._by_article.items()
+        }
+        for row in added:
+            rows = asserted.setdefault(row["doc_id"], [])
+            rows.append(row)
+            rows.sort(key=lambda one: (one["start"], -one["end"]))
+        made = [row for rows in asserted.values() for row in rows]
         self._rename(made)
         gold = [self._gold(doc_id, asserted.get(doc_id, [])) for doc_id in self._whole()]
         verdicts = Counter(decision.verdict for decision in self._review.decisions.values())
@@ -92,17 +92,16 @@ class _Correction:
 
     def _check_rows(self) -> None:
         review = self._review
-        if digest_of(self._rows) != review.ledger:
-            raise ReviewError(
-                f"{review.place} is a review of another ledger; give the one from which its report was made"
-            )
+        check_ledger(review, self._rows)
         counts = Counter(row["quotation_id"] for row in self._rows)
         if unknown := [name for name in review.decisions if not counts[name]]:
             raise ReviewError(
-                f"{review.place} has decisions on rows that the ledger lacks: {_listed(unknown)}"
+                f"{review.place} has decisions on rows that the ledger lacks: {listed(unknown, most=_NAMED)}"
             )
         if double := [name for name in review.decisions if counts[name] > 1]:
-            raise ReviewError(f"the ledger has several rows of one quotation_id: {_listed(double)}")
+            raise ReviewError(
+                f"the ledger has several rows of one quotation_id: {listed(double, most=_NAMED)}"
+            )
 
     def _corrected(self, row: Row) -> Row | None:
         decision: Decision | None = self._review.decisions.get(row["quotation_id"])
@@ -145,9 +144,6 @@ class _Correction:
         known: Row = next(same, {})
         return {name: known.get(name) for name in _OF_SPEAKER}
 
-    def _in_order(self, rows: list[Row], added: list[Row]) -> list[Row]:
-        return sorted([*rows, *added], key=lambda row: (row["start"], -row["end"])) if added else rows
-
     def _rename(self, rows: list[Row]) -> None:
         """Give rows the ids of their new borders, and `nested_in` those of the rows that enclose them."""
         renamed: dict[str, str | None] = {
@@ -185,22 +181,18 @@ class _Correction:
             if left := [name for name in ids if name not in self._review.decisions]:
                 raise ReviewError(
                     f"{self._review.place} says that article {doc_id} is fully reviewed, but nothing is "
-                    f"decided on {_listed(left)}"
+                    f"decided on {listed(left, most=_NAMED)}"
                 )
             if not rows:
                 self._text(doc_id)
-        known = [str(doc_id) for doc_id in self._by_article]
-        return [
-            name
-            for name in dict.fromkeys([*known, *self._review.articles, *self._articles])
-            if name in self._review.whole
-        ]
+        known = dict.fromkeys([*self._by_article, *self._review.articles, *self._articles])
+        return [doc_id for doc_id in known if doc_id in self._review.whole]
 
     def _gold(self, doc_id: str, rows: Sequence[Row]) -> dict[str, Any]:
         text = self._text(doc_id)
         missed = {str(one): one for one in self._review.missed}
         record: dict[str, Any] = {"id": doc_id, "text": text.article.text}
-        record |= {name: _plain(value) for name, value in text.metadata.items() if value is not None}
+        record |= {name: str(value) for name, value in text.metadata.items() if value is not None}
         return record | {"rows": [_gold_row(row, text.article.text, missed) for row in rows]}
 
     def _text(self, doc_id: str) -> "_Text":
@@ -262,10 +254,8 @@ class _Text:
                 start, end = self._checked(span, place) if span else (None, None)
                 words = self.article.text[start:end] if span else None
                 made |= {role: words, f"{role}_start": start, f"{role}_end": end}
-        if made.get("cue"):
-            made["cue_lemma"] = lemma_of(made["cue"].split())
-        elif "cue" in made:
-            made["cue_lemma"] = None
+        if "cue" in made:
+            made["cue_lemma"] = lemma_of(made["cue"].split()) if made["cue"] else None
         return made
 
     def surroundings(self, parts: Sequence[tuple[int, int]]) -> Row:
@@ -308,11 +298,3 @@ def _gold_row(row: Row, text: str, missed: Mapping[str, Missed]) -> dict[str, An
     asserted = {name: row[name] for name in _GOLD if name.rpartition("_")[0] not in left_out}
     parts = [[part["start"], part["end"]] for part in row["parts"]]
     return asserted | {"parts": parts, "content": [text[start:end] for start, end in parts]}
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")

@@ -13,7 +13,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from quoteledger.article import Row
 from quoteledger.errors import UsageError
+from quoteledger.ledger.digests import digest_of
 from quoteledger.schema import KINDS, MODALITIES, POLARITIES, SPEAKER_KINDS
 
 FORMAT = "quoteledger review"
@@ -88,6 +90,14 @@ class Review:
             "whole": sorted(self.whole),
             "articles": self.articles,
         }
+
+
+def check_ledger(review: Review, rows: Iterable[Row]) -> None:
+    """Raise a ReviewError if the rows are not those of the ledger that the review judges."""
+    if digest_of(rows) != review.ledger:
+        raise ReviewError(
+            f"{review.place} is a review of another ledger; give the one from which its report was made"
+        )
 
 
 def is_review(path: str | Path) -> bool:
@@ -239,7 +249,8 @@ def join_reviews(reviews: Sequence[Review]) -> Review:
                 )
             places.setdefault(name, other.place)
         for one in other.missed:
-            same = next((known for known in missed if _is_same(known, one)), None)
+            of_article = (known for known in missed if known.doc_id == one.doc_id)
+            same = next((known for known in of_article if is_same(known.parts, one.parts)), None)
             if same is None:
                 missed.append(one)
             elif same.values != one.values:
@@ -255,13 +266,7 @@ def join_reviews(reviews: Sequence[Review]) -> Review:
     )
 
 
-def _is_same(one: Missed, other: Missed) -> bool:
-    """Return whether two missed quotations share at least half of their characters."""
-    if one.doc_id != other.doc_id:
-        return False
-    in_one, in_other = _characters(one.parts), _characters(other.parts)
+def is_same(one: Iterable[Span], other: Iterable[Span]) -> bool:
+    """Return whether two contents share at least half of their characters."""
+    in_one, in_other = ({place for span in parts for place in range(*span)} for parts in (one, other))
     return 2 * len(in_one & in_other) >= len(in_one | in_other)
-
-
-def _characters(parts: Iterable[Span]) -> set[int]:
-    return {place for start, end in parts for place in range(start, end)}

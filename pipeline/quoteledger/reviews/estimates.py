@@ -13,9 +13,8 @@ from typing import Any
 
 from quoteledger.article import Row
 from quoteledger.counts import counted
-from quoteledger.ledger.digests import digest_of
 from quoteledger.report.selections import confidence_in
-from quoteledger.reviews.decisions import FIXED, RIGHT, Decision, Review, ReviewError
+from quoteledger.reviews.decisions import FIXED, RIGHT, Decision, Review, ReviewError, check_ledger, is_same
 from quoteledger.reviews.samples import ALL, STRATUM, STRATUM_ROWS
 from quoteledger.scoring.names import agrees
 
@@ -95,14 +94,11 @@ def estimate(strata: Sequence[tuple[int, int, int]]) -> Estimate:
 def measure(review: Review, rows: Iterable[Row]) -> Precision:
     """Return how precise the ledger is that the reviewed rows were drawn from, or of which they are all."""
     rows = list(rows)
-    if digest_of(rows) != review.ledger:
-        raise ReviewError(
-            f"{review.place} is a review of another ledger; give the one from which its report was made"
-        )
+    check_ledger(review, rows)
     is_sample = bool(rows) and STRATUM in rows[0]
     strata: dict[str, list[Row]] = {}
     for row in rows:
-        strata.setdefault((row.get(STRATUM) or ALL) if is_sample else ALL, []).append(row)
+        strata.setdefault(row.get(STRATUM) or ALL, []).append(row)
     tallies = [_tally(label, found, review, is_sample=is_sample) for label, found in sorted(strata.items())]
     seen = [tally for tally in tallies if tally.reviewed]
     if not seen:
@@ -159,18 +155,12 @@ def _line(label: str, found: Estimate) -> str:
 
 
 def _tally(label: str, rows: Sequence[Row], review: Review, *, is_sample: bool) -> Tally:
-    right = dict.fromkeys(FIGURES, 0)
-    reviewed = 0
-    for row in rows:
-        decision = review.decisions.get(row["quotation_id"])
-        if decision is None:
-            continue
-        reviewed += 1
-        for name, holds in zip(FIGURES, _judged(row, decision), strict=True):
-            right[name] += holds
+    decided = [(row, decision) for row in rows if (decision := review.decisions.get(row["quotation_id"]))]
+    judged = [_judged(row, decision) for row, decision in decided]
+    right = {name: sum(holds[at] for holds in judged) for at, name in enumerate(FIGURES)}
     known = [confidence for row in rows if (confidence := confidence_in(row)) is not None]
     mean = sum(known) / len(known) if len(known) == len(rows) else None
-    return Tally(label, _rows_of(label, rows) if is_sample else len(rows), reviewed, right, mean)
+    return Tally(label, _rows_of(label, rows) if is_sample else len(rows), len(judged), right, mean)
 
 
 def _rows_of(label: str, rows: Sequence[Row]) -> int:
@@ -187,10 +177,8 @@ def _judged(row: Row, decision: Decision) -> tuple[bool, bool, bool]:
     if decision.verdict != FIXED:
         return (decision.verdict == RIGHT,) * 3
     values = decision.values
-    found = {place for part in row["parts"] for place in range(part["start"], part["end"])}
-    parts = values.get("parts")
-    wanted = found if parts is None else {place for start, end in parts for place in range(start, end)}
-    content = 2 * len(found & wanted) >= len(found | wanted)
+    found = [(part["start"], part["end"]) for part in row["parts"]]
+    content = is_same(found, values.get("parts", found))
     return False, content and _speaker_agrees(row, values), content
 
 

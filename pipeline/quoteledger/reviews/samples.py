@@ -6,6 +6,7 @@ that whoever stops early has reviewed a random sample too.
 """
 
 import random
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from math import sqrt
 
@@ -55,28 +56,28 @@ def draw(rows: Sequence[Row], number: int, *, by: str | None = None, seed: int =
             f"the ledger has a column {taken[0]!r}: it is a sample already; draw from the whole ledger"
         )
     strata = _strata(rows, by)
-    sizes = _sizes({label: [rows[place] for place in places] for label, places in strata.items()}, number)
+    sizes = _sizes(strata, number)
     chance = random.Random(seed)
     drawn = []
-    for label, places in strata.items():
-        chosen = chance.sample(places, sizes[label])
-        columns = {STRATUM: label, STRATUM_ROWS: str(len(places))}
+    for label, within in strata.items():
+        chosen = chance.sample(within, sizes[label])
+        columns = {STRATUM: label, STRATUM_ROWS: str(len(within))}
         # spread over the whole order, so that any beginning of it has rows of every stratum
-        drawn += [((at + chance.random()) / len(chosen), rows[p] | columns) for at, p in enumerate(chosen)]
+        drawn += [((at + chance.random()) / len(chosen), row | columns) for at, row in enumerate(chosen)]
     return [row for _, row in sorted(drawn, key=lambda item: item[0])]
 
 
-def _strata(rows: Sequence[Row], by: str | None) -> dict[str, list[int]]:
-    """Return the numbers of the rows of each stratum, in the order of the labels."""
-    label = _LABELS[by] if by else lambda row: ALL
-    strata: dict[str, list[int]] = {}
-    for place, row in enumerate(rows):
-        strata.setdefault(label(row), []).append(place)
-    if len(strata) > _MOST_OUTLETS + 1:
-        largest = sorted(strata, key=lambda name: (-len(strata[name]), name))
-        others = [place for name in largest[_MOST_OUTLETS:] for place in strata.pop(name)]
-        strata[_OTHERS] = sorted([*strata.pop(_OTHERS, []), *others])
-    return dict(sorted(strata.items()))
+def _strata(rows: Sequence[Row], by: str | None) -> dict[str, list[Row]]:
+    """Return the rows of each stratum, in the order of the labels."""
+    labels = [_LABELS[by](row) for row in rows] if by else [ALL] * len(rows)
+    counts = Counter(labels)
+    if len(counts) > _MOST_OUTLETS + 1:
+        largest = sorted(counts, key=lambda name: (-counts[name], name))[:_MOST_OUTLETS]
+        labels = [name if name in largest else _OTHERS for name in labels]
+    strata: dict[str, list[Row]] = {label: [] for label in sorted(set(labels))}
+    for row, label in zip(rows, labels, strict=True):
+        strata[label].append(row)
+    return strata
 
 
 def _sizes(strata: Mapping[str, Sequence[Row]], number: int) -> dict[str, int]:
