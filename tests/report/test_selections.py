@@ -11,7 +11,7 @@ from report_pages import ROWS, Page
 
 
 def test_the_limit_keeps_what_is_worth_a_check_then_the_most_confident_in_the_order_of_the_ledger() -> None:
-    rows = [make_row(start=n, confidence=c) for n, c in enumerate([0.7, None, 0.9, 0.5, 0.8, float("nan")])]
+    rows = [make_row(start=n, confidence=c) for n, c in enumerate([0.7, None, 0.9, 0.5, 0.8, None])]
     rows.append(make_row(start=6, confidence=0.6, flags=["ambiguous_speaker"]))
     assert [row["start"] for row in choose_rows(iter(rows), 6)] == [1, 2, 3, 4, 5, 6]
     assert [row["start"] for row in choose_rows(iter(rows), 5)] == [1, 2, 3, 5, 6]

@@ -5,7 +5,7 @@ Tables are stored by column: the names of columns once, and strings that recur (
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -20,7 +20,7 @@ _MOST_DISTINCT = 0.7
 
 
 def to_script(value: Any) -> Markup:
-    """Return the value as JSON that cannot end the script element it stands in."""
+    """Return the value as JSON, days in ISO form, that cannot end the script element it stands in."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=str)
     # half of a surrogate pair cannot be written as UTF-8, but as an escape
     text = text.encode("utf-8", "backslashreplace").decode("utf-8")
@@ -43,12 +43,12 @@ def article_table(
     found: dict[str | None, dict[str, Any]] = {}
     for row in rows:
         if row["doc_id"] not in found:
-            known = {name: _plain(row[name]) for name in ("title", "outlet", "published", "url")}
+            known = {name: row[name] for name in ("title", "outlet", "published", "url")}
             found[row["doc_id"]] = {"id": row["doc_id"], "text": None, **known}
     for article in chosen.values():
         entry = found.setdefault(article.id, {"id": article.id})
         for name in ("text", "title", "outlet", "published", "url"):
-            entry[name] = _plain(getattr(article, name)) or entry.get(name)
+            entry[name] = getattr(article, name) or entry.get(name)
     for doc_id, entry in found.items():
         entry["quotations"] = counts.get(doc_id, 0)
     return list(found.values())
@@ -58,23 +58,11 @@ def _column(name: str, values: list[Any]) -> dict[str, Any]:
     if name == "parts":
         flat = [[edge for part in value or () for edge in (part["start"], part["end"])] for value in values]
         return {"name": name, "values": flat}
-    plain = [_plain(value) for value in values]
-    if all(value is None or value == [] for value in plain):
+    if all(value is None or value == [] for value in values):
         return {"name": name, "empty": True}
-    if all(value is None or isinstance(value, str) for value in plain):
-        distinct = list(dict.fromkeys(plain))
-        if len(distinct) <= _MOST_DISTINCT * len(plain):
+    if all(value is None or isinstance(value, str | date) for value in values):
+        distinct = list(dict.fromkeys(values))
+        if len(distinct) <= _MOST_DISTINCT * len(values):
             places = {value: place for place, value in enumerate(distinct)}
-            return {"name": name, "distinct": distinct, "codes": [places[value] for value in plain]}
-    return {"name": name, "values": plain}
-
-
-def _plain(value: Any) -> Any:
-    """Return the value as JSON has it: days in ISO form, no NaN."""
-    if isinstance(value, datetime):
-        value = value.date()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value != value:
-        return None
-    return value
+            return {"name": name, "distinct": distinct, "codes": [places[value] for value in values]}
+    return {"name": name, "values": values}

@@ -55,11 +55,10 @@ class Rendering:
 
     html: str
 
-    def _repr_html_(self) -> str:
-        return self.html
-
     def __str__(self) -> str:
         return self.html
+
+    _repr_html_ = __str__
 
     def __repr__(self) -> str:
         return f"Rendering of {counted(len(self.html), 'character')} of HTML"

@@ -91,18 +91,11 @@ def fits(row: Row, article: Article) -> bool:
     return True
 
 
-def confidence_in(row: Row) -> float | None:
-    """Return the row's confidence; None also for NaN, which other programs write for null."""
-    confidence: float | None = row["confidence"]
-    return None if confidence is None or confidence != confidence else confidence
-
-
 def is_worth_a_check(row: Row) -> bool:
     """Return whether the row is as likely wrong as right, which the page counts as worth a check."""
-    confidence = confidence_in(row)
-    return confidence is not None and confidence <= UNSURE
+    return row["confidence"] is not None and row["confidence"] <= UNSURE
 
 
 def is_doubtful(row: Row) -> bool:
     """Return whether the row is worth a check, flagged, or without a confidence."""
-    return is_worth_a_check(row) or bool(row["flags"]) or confidence_in(row) is None
+    return is_worth_a_check(row) or bool(row["flags"]) or row["confidence"] is None

@@ -13,7 +13,6 @@ from typing import Any
 
 from quoteledger.article import Row
 from quoteledger.counts import counted
-from quoteledger.report.selections import confidence_in
 from quoteledger.reviews.decisions import FIXED, RIGHT, Decision, Review, ReviewError, check_ledger, is_same
 from quoteledger.reviews.samples import ALL, STRATUM, STRATUM_ROWS
 from quoteledger.scoring.names import agrees
@@ -158,7 +157,7 @@ def _tally(label: str, rows: Sequence[Row], review: Review, *, is_sample: bool) 
     decided = [(row, decision) for row in rows if (decision := review.decisions.get(row["quotation_id"]))]
     judged = [_judged(row, decision) for row, decision in decided]
     right = {name: sum(holds[at] for holds in judged) for at, name in enumerate(FIGURES)}
-    known = [confidence for row in rows if (confidence := confidence_in(row)) is not None]
+    known = [row["confidence"] for row in rows if row["confidence"] is not None]
     mean = sum(known) / len(known) if len(known) == len(rows) else None
     return Tally(label, _rows_of(label, rows) if is_sample else len(rows), len(judged), right, mean)
 

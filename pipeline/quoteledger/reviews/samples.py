@@ -12,7 +12,6 @@ from math import sqrt
 
 from quoteledger.article import Row
 from quoteledger.errors import UsageError
-from quoteledger.report.selections import confidence_in
 
 STRATUM, STRATUM_ROWS = COLUMNS = ("stratum", "stratum_rows")
 ALL = "all"
@@ -28,7 +27,7 @@ _UNKNOWN = 0.5
 
 
 def _by_confidence(row: Row) -> str:
-    confidence = confidence_in(row)
+    confidence: float | None = row["confidence"]
     if confidence is None:
         return "no confidence"
     borders = (0.0, *EDGES, 1.0)
@@ -102,6 +101,6 @@ def _sizes(strata: Mapping[str, Sequence[Row]], number: int) -> dict[str, int]:
 
 def _doubt(rows: Sequence[Row]) -> float:
     """Return the standard deviation of a row's being right, as its mean confidence says."""
-    known = [_UNKNOWN if (c := confidence_in(row)) is None else c for row in rows]
+    known = [_UNKNOWN if row["confidence"] is None else row["confidence"] for row in rows]
     mean = min(max(sum(known) / len(known), 0.05), 0.95)
     return sqrt(mean * (1 - mean))

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -82,15 +82,11 @@ class TableWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        finished = False
-        try:
+        with ExitStack() as failing:
+            failing.callback(self._discard)
             if kind is None:
                 self._finish()
-                finished = True
-        finally:
-            if not finished:
-                self._discard()
-            self._table = None
+                failing.pop_all()
 
     def write(self, rows: Iterable[Row]) -> None:
         """Add rows, each with exactly the columns of the table, else raise an OutputError."""
@@ -116,6 +112,7 @@ class TableWriter:
         with suppress(Exception):
             if self._table is not None:
                 self._table.abandon()
+        self._table = None
         self._target.discard()
         if self._sidecar is not None:
             self._sidecar.discard()
@@ -134,6 +131,7 @@ class TableWriter:
                 self._sidecar.commit()
             else:
                 self._sidecar.remove_old()
+        self._table = None
 
 
 class ArticlesWriter(TableWriter):
