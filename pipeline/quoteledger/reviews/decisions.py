@@ -124,109 +124,111 @@ def read_review(path: str | Path) -> Review:
             f"{path} is a review of version {found.get('version')!r}, and this program reads {VERSION}; "
             "use the quoteledger that made its report"
         )
-    return _Reader(str(path)).read(found)
+    try:
+        return _review(found, str(path))
+    except ReviewError as error:
+        raise ReviewError(f"{path}: {error}") from None
 
 
-class _Reader:
-    """Checks the parts of one review; messages name the file and the row."""
+def _review(found: Mapping[str, Any], place: str) -> Review:
+    if not isinstance(found.get("ledger"), str):
+        raise ReviewError("ledger: the digest of the ledger is missing")
+    decisions = _typed(found, "decisions", dict)
+    missed = _typed(found, "missed", list)
+    whole = _typed(found, "whole", list)
+    articles = _typed(found, "articles", dict)
+    if not all(isinstance(name, str) for name in whole):
+        raise ReviewError("whole: it lists ids of articles")
+    return Review(
+        ledger=found["ledger"],
+        place=place,
+        decisions={name: _decision(name, given) for name, given in decisions.items()},
+        missed=tuple(_missed(given, at) for at, given in enumerate(missed, start=1)),
+        whole=frozenset(whole),
+        articles={name: _article(name, given) for name, given in articles.items()},
+    )
 
-    def __init__(self, path: str) -> None:
-        self._path = path
 
-    def read(self, found: Mapping[str, Any]) -> Review:
-        if not isinstance(found.get("ledger"), str):
-            raise self._wrong("ledger", "the digest of the ledger is missing")
-        decisions = self._typed(found, "decisions", dict)
-        missed = self._typed(found, "missed", list)
-        whole = self._typed(found, "whole", list)
-        articles = self._typed(found, "articles", dict)
-        if not all(isinstance(name, str) for name in whole):
-            raise self._wrong("whole", "it lists ids of articles")
-        return Review(
-            ledger=found["ledger"],
-            place=self._path,
-            decisions={name: self._decision(name, given) for name, given in decisions.items()},
-            missed=tuple(self._missed(given, at) for at, given in enumerate(missed, start=1)),
-            whole=frozenset(whole),
-            articles={name: self._article(name, given) for name, given in articles.items()},
-        )
+def _decision(name: str, given: Any) -> Decision:
+    verdict = given.get("verdict") if isinstance(given, dict) else None
+    if verdict not in VERDICTS:
+        raise ReviewError(f"row {name}: its verdict is one of {', '.join(VERDICTS)}, not {verdict!r}")
+    values = _values(given.get("values"), f"row {name}") if verdict == FIXED else {}
+    if verdict == FIXED and not values:
+        raise ReviewError(f"row {name}: it is fixed without a value that has changed")
+    return Decision(verdict, values)
 
-    def _decision(self, name: str, given: Any) -> Decision:
-        verdict = given.get("verdict") if isinstance(given, dict) else None
-        if verdict not in VERDICTS:
-            raise self._wrong(f"row {name}", f"its verdict is one of {', '.join(VERDICTS)}, not {verdict!r}")
-        values = self._values(given.get("values"), f"row {name}") if verdict == FIXED else {}
-        if verdict == FIXED and not values:
-            raise self._wrong(f"row {name}", "it is fixed without a value that has changed")
-        return Decision(verdict, values)
 
-    def _missed(self, given: Any, at: int) -> Missed:
-        place = f"missed quotation {at}"
-        if not isinstance(given, dict) or not isinstance(given.get("doc_id"), str):
-            raise self._wrong(place, "it has a doc_id and values")
-        values = self._values(given.get("values"), place)
-        if lacking := [name for name in _NEEDED if name not in values]:
-            raise self._wrong(place, f"its {' and '.join(lacking)} are missing")
-        return Missed(given["doc_id"], values)
+def _missed(given: Any, at: int) -> Missed:
+    place = f"missed quotation {at}"
+    if not isinstance(given, dict) or not isinstance(given.get("doc_id"), str):
+        raise ReviewError(f"{place}: it has a doc_id and values")
+    values = _values(given.get("values"), place)
+    if lacking := [name for name in _NEEDED if name not in values]:
+        raise ReviewError(f"{place}: its {' and '.join(lacking)} are missing")
+    return Missed(given["doc_id"], values)
 
-    def _article(self, name: str, given: Any) -> dict[str, str | None]:
-        if not isinstance(given, dict) or not isinstance(given.get("text"), str):
-            raise self._wrong(f"article {name}", "its text is missing")
-        known = ("text", "title", "outlet", "published", "url")
-        if not all(isinstance(given.get(key), str | None) for key in known):
-            raise self._wrong(f"article {name}", "text and metadata are strings")
-        return {key: given[key] for key in known if given.get(key) is not None}
 
-    def _values(self, given: Any, place: str) -> dict[str, Any]:
-        if not isinstance(given, dict):
-            raise self._wrong(place, "its values are missing")
-        values = {}
-        for name, value in given.items():
-            if name not in _VALUES:
-                raise self._wrong(place, f"{name} cannot be corrected; what can is {', '.join(_VALUES)}")
-            if name in _CHOICES and value not in _CHOICES[name]:
-                choices = ", ".join(choice for choice in _CHOICES[name] if choice)
-                raise self._wrong(place, f"{name} cannot be {value!r}; it is one of {choices}")
-            if name == "speaker":
-                value = self._speaker(value, place)
-            elif name == "parts":
-                value = self._parts(value, place)
-            elif name in _SPANS and value is not None:
-                value = self._span(value, f"{place}: {name}")
-            values[name] = value
-        return values
+def _article(name: str, given: Any) -> dict[str, str | None]:
+    if not isinstance(given, dict) or not isinstance(given.get("text"), str):
+        raise ReviewError(f"article {name}: its text is missing")
+    known = ("text", "title", "outlet", "published", "url")
+    if not all(isinstance(given.get(key), str | None) for key in known):
+        raise ReviewError(f"article {name}: text and metadata are strings")
+    return {key: given[key] for key in known if given.get(key) is not None}
 
-    def _speaker(self, value: Any, place: str) -> str | None:
-        if value is not None and not (isinstance(value, str) and any(map(str.isalnum, value))):
-            raise self._wrong(place, f"speaker cannot be {value!r}; it is a name or null")
-        return " ".join(value.split()) if value else None
 
-    def _parts(self, value: Any, place: str) -> tuple[Span, ...]:
-        if not isinstance(value, list) or not value:
-            raise self._wrong(place, "parts is a list such as [[12, 45]]")
-        parts = tuple(sorted(self._span(span, f"{place}: parts") for span in value))
-        if any(one[1] > other[0] for one, other in pairwise(parts)):
-            raise self._wrong(place, "parts overlap")
-        return parts
+def _values(given: Any, place: str) -> dict[str, Any]:
+    if not isinstance(given, dict):
+        raise ReviewError(f"{place}: its values are missing")
+    values = {}
+    for name, value in given.items():
+        if name not in _VALUES:
+            raise ReviewError(f"{place}: {name} cannot be corrected; what can is {', '.join(_VALUES)}")
+        if name in _CHOICES and value not in _CHOICES[name]:
+            choices = ", ".join(choice for choice in _CHOICES[name] if choice)
+            raise ReviewError(f"{place}: {name} cannot be {value!r}; it is one of {choices}")
+        if name == "speaker":
+            value = _speaker(value, place)
+        elif name == "parts":
+            value = _parts(value, place)
+        elif name in _SPANS and value is not None:
+            value = _span(value, f"{place}: {name}")
+        values[name] = value
+    return values
 
-    def _span(self, value: Any, place: str) -> Span:
-        if (
-            not isinstance(value, list)
-            or len(value) != 2
-            or not all(isinstance(edge, int) and not isinstance(edge, bool) for edge in value)
-            or not 0 <= value[0] < value[1]
-        ):
-            raise self._wrong(place, f"{value!r} is not a stretch such as [12, 45]")
-        return value[0], value[1]
 
-    def _typed(self, found: Mapping[str, Any], name: str, wanted: type) -> Any:
-        value = found.get(name, wanted())
-        if not isinstance(value, wanted):
-            raise self._wrong(name, f"it is not {'an object' if wanted is dict else 'a list'}")
-        return value
+def _speaker(value: Any, place: str) -> str | None:
+    if value is not None and not (isinstance(value, str) and any(map(str.isalnum, value))):
+        raise ReviewError(f"{place}: speaker cannot be {value!r}; it is a name or null")
+    return " ".join(value.split()) if value else None
 
-    def _wrong(self, place: str, problem: str) -> ReviewError:
-        return ReviewError(f"{self._path}: {place}: {problem}")
+
+def _parts(value: Any, place: str) -> tuple[Span, ...]:
+    if not isinstance(value, list) or not value:
+        raise ReviewError(f"{place}: parts is a list such as [[12, 45]]")
+    parts = tuple(sorted(_span(span, f"{place}: parts") for span in value))
+    if any(one[1] > other[0] for one, other in pairwise(parts)):
+        raise ReviewError(f"{place}: parts overlap")
+    return parts
+
+
+def _span(value: Any, place: str) -> Span:
+    if (
+        not isinstance(value, list)
+        or len(value) != 2
+        or not all(type(edge) is int for edge in value)
+        or not 0 <= value[0] < value[1]
+    ):
+        raise ReviewError(f"{place}: {value!r} is not a stretch such as [12, 45]")
+    return value[0], value[1]
+
+
+def _typed(found: Mapping[str, Any], name: str, wanted: type) -> Any:
+    value = found.get(name, wanted())
+    if not isinstance(value, wanted):
+        raise ReviewError(f"{name}: it is not {'an object' if wanted is dict else 'a list'}")
+    return value
 
 
 def join_reviews(reviews: Sequence[Review]) -> Review:
