@@ -131,8 +131,11 @@ class _Correction:
         row |= {"method": METHOD, "confidence": _CERTAIN} | text.metadata
         kept = next(iter(self._by_article.get(missed.doc_id) or self._rows), {})
         of_article = kept.get("doc_id") == missed.doc_id
-        for name in kept.keys() - LEDGER_SCHEMA.names:
-            row[name] = kept[name] if of_article and name not in SAMPLE_COLUMNS else None
+        row |= {
+            name: value if of_article and name not in SAMPLE_COLUMNS else None
+            for name, value in kept.items()
+            if name not in LEDGER_SCHEMA.names
+        }
         row |= self._of_speaker(missed.doc_id, missed.values.get("speaker"))
         row |= {name: missed.values[name] for name in _PLAIN if name in missed.values}
         row |= text.stretches(missed.values, place)
