@@ -5,9 +5,8 @@ of a table cannot change what was read before. Line ends are never translated.
 """
 
 import codecs
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import BinaryIO
 
 from quoteledger.errors import InputError, UsageError
 from quoteledger.readers.code_pages import NAMES, WINDOWS, choose_code_page
@@ -115,12 +114,6 @@ def damaged(encoding: str) -> InputError:
 def errors_for(encoding: str) -> str:
     """Return the name of the codec's error handler."""
     return "quoteledger.keep_undefined" if codecs.lookup(encoding).name == WINDOWS else "strict"
-
-
-def chunks_of(stream: BinaryIO) -> Iterator[bytes]:
-    """Yield the stream's bytes, chunk by chunk."""
-    while chunk := stream.read(CHUNK):
-        yield chunk
 
 
 def _encoding_of_head(head: bytes) -> str | None:

@@ -1,6 +1,7 @@
 """Where bytes come from: a file, a gzip file that may be cut short, or standard input."""
 
 import codecs
+import gzip
 import io
 import os
 import shutil
@@ -10,11 +11,12 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from quoteledger.errors import InputError
-from quoteledger.readers.encoding import CHUNK, chunks_of, damaged, detect_encoding, errors_for
+from quoteledger.readers.encoding import CHUNK, damaged, detect_encoding, errors_for
 from quoteledger.scratch import ScratchFolder
 
 Warn = Callable[[str], None]
@@ -46,16 +48,14 @@ class Source:
 
 
 class GzipStream(io.RawIOBase):
-    """A stream that decompresses all that a gzip file yields; `problem` says why it ended early, if it did.
+    """A stream of all that a gzip file yields; `problem` says why it ended early, if it did.
 
-    `gzip.open` raises instead, and discards what it had already decompressed.
+    `gzip.open` raises instead, and what was read up to then is lost.
     """
 
     def __init__(self, compressed: BinaryIO) -> None:
         self.problem: str | None = None
-        self._compressed = compressed
-        self._inflate = zlib.decompressobj(wbits=31)
-        self._waiting = b""
+        self._inflated = gzip.GzipFile(fileobj=compressed)
         self._begun = False
 
     def readable(self) -> bool:
@@ -64,41 +64,19 @@ class GzipStream(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         """Return the number of bytes written into the buffer; 0 at the end."""
-        data = b"" if self.problem else self._inflated(len(buffer))
+        data = b""
+        try:
+            data = b"" if self.problem else self._inflated.read1(len(buffer))
+        except EOFError:
+            if self._begun:
+                self.problem = "ends in the middle of its compressed data; fetch it again"
+        except (gzip.BadGzipFile, zlib.error):
+            self.problem = (
+                "is damaged; fetch it again" if self._begun else "is not gzip; rename it without .gz"
+            )
+        self._begun = self._begun or bool(data)
         buffer[: len(data)] = data
         return len(data)
-
-    def _inflated(self, most: int) -> bytes:
-        while True:
-            self._waiting = self._waiting or self._compressed.read(CHUNK)
-            if self._inflate.eof:
-                # a further member, or the zeros that some tools pad with
-                self._waiting = self._waiting.lstrip(b"\0")
-                if not self._waiting:
-                    return b""
-                self._inflate = zlib.decompressobj(wbits=31)
-            at_end = not self._waiting
-            try:
-                data = self._inflate.decompress(self._waiting, most)
-            except zlib.error:
-                self.problem = (
-                    "is damaged; fetch it again" if self._begun else "is not gzip; rename it without .gz"
-                )
-                return b""
-            self._waiting = self._inflate.unused_data if self._inflate.eof else self._inflate.unconsumed_tail
-            if data:
-                self._begun = True
-                return data
-            if at_end and not self._inflate.eof:
-                self.problem = (
-                    "ends in the middle of its compressed data; fetch it again" if self._begun else None
-                )
-                return b""
-
-    def close(self) -> None:
-        """Close the compressed file too."""
-        self._compressed.close()
-        super().close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +125,10 @@ def opened_lines(source: Source, warn: Warn, *, newline: str) -> Iterator[tuple[
     """
     with opened(source) as scan:
         encoding = settle_encoding(
-            source, chunks_of(scan.stream), warn, ends_early=lambda: scan.problem is not None
+            source,
+            iter(partial(scan.stream.read, CHUNK), b""),
+            warn,
+            ends_early=lambda: scan.problem is not None,
         )
     with (
         opened(source) as data,
