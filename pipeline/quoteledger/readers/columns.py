@@ -2,72 +2,33 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from quoteledger.errors import InputError
-from quoteledger.readers.options import ReadOptions
+from quoteledger.readers.options import USUAL_NAMES, ReadOptions
 from quoteledger.readers.records import Record
-
-USUAL_NAMES = {
-    "text": ("text", "body", "content", "article"),
-    "id": ("id", "doc_id", "article_id", "uid"),
-    "title": ("title", "headline"),
-    "published": (
-        "published",
-        "date",
-        "publish_date",
-        "published_at",
-        "publishedat",
-        "publication_date",
-        "published_date",
-        "date_published",
-        "datepublished",
-        "pub_date",
-        "pubdate",
-    ),
-    "outlet": ("outlet", "source.name", "source", "publisher.name", "publisher", "publication", "newspaper"),
-    "url": ("url", "link"),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The column for each part of an article, None for a part that the table lacks.
+    """The columns of a table: those `of_part`s of an article that it has, and those to `keep`.
 
     `lack` says of a table without a text what there is instead.
     """
 
-    text: str | None
-    id: str | None
-    title: str | None
-    published: str | None
-    outlet: str | None
-    url: str | None
+    of_part: Mapping[str, str]
     keep: tuple[str, ...]
     lack: str = ""
 
     @property
     def used(self) -> list[str]:
         """The columns that have to be read, each once."""
-        parts = (self.text, self.id, self.title, self.published, self.outlet, self.url)
-        return list(dict.fromkeys([name for name in parts if name is not None] + list(self.keep)))
+        return list(dict.fromkeys([*self.of_part.values(), *self.keep]))
 
     def record(self, values: Mapping[str, object], row: int | None) -> Record:
         """Return the raw article in these values."""
-
-        def value(name: str | None) -> object:
-            return None if name is None else values.get(name)
-
-        return Record(
-            text=value(self.text),
-            id=value(self.id),
-            title=value(self.title),
-            outlet=value(self.outlet),
-            published=value(self.published),
-            url=value(self.url),
-            kept={name: values.get(name) for name in self.keep},
-            row=row,
-            lack=self.lack,
-        )
+        parts: dict[str, Any] = {part: values.get(name) for part, name in self.of_part.items()}
+        return Record(**parts, kept={name: values.get(name) for name in self.keep}, row=row, lack=self.lack)
 
 
 def find_columns(names: Sequence[str], options: ReadOptions) -> Columns:
@@ -97,27 +58,21 @@ def choose_columns(names: Sequence[str], options: ReadOptions) -> Columns:
     for name in names:
         lowered.setdefault(name.strip().lower(), name)
 
-    def usual(part: str) -> str | None:
-        return next((lowered[name] for name in USUAL_NAMES[part] if name in lowered), None)
-
-    text, lack = options.text_column or usual("text"), ""
-    if text is None:
+    of_part = {}
+    for part, usual in USUAL_NAMES.items():
+        column = options.column_of(part) or next((lowered[name] for name in usual if name in lowered), None)
+        if column is not None:
+            of_part[part] = column
+    lack = ""
+    if "text" not in of_part:
+        *others, last = USUAL_NAMES["text"]
         lack = (
-            f"no column is called {', '.join(USUAL_NAMES['text'][:-1])} or {USUAL_NAMES['text'][-1]}; "
-            f"the columns are {listed(names)}; name the one with the text with --text-column"
+            f"no column is called {', '.join(others)} or {last}; the columns are {listed(names)}; "
+            "name the one with the text with --text-column"
         )
-    elif text not in names:
-        lack = lacking(text, "--text-column", names)
-    return Columns(
-        text=text,
-        id=options.id_column or usual("id"),
-        title=options.title_column or usual("title"),
-        published=options.published_column or usual("published"),
-        outlet=options.outlet_column or usual("outlet"),
-        url=options.url_column or usual("url"),
-        keep=options.keep,
-        lack=lack,
-    )
+    elif of_part["text"] not in names:
+        lack = lacking(of_part["text"], "--text-column", names)
+    return Columns(of_part, options.keep, lack)
 
 
 def flatten(values: Mapping[str, object]) -> dict[str, object]:

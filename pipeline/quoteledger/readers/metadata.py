@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from quoteledger.errors import InputError
-from quoteledger.readers.columns import USUAL_NAMES, choose_columns, listed
+from quoteledger.readers.columns import choose_columns, listed
 from quoteledger.readers.dates import is_day_first, to_date
-from quoteledger.readers.options import ReadOptions
+from quoteledger.readers.options import USUAL_NAMES, ReadOptions
 from quoteledger.readers.records import Record
 from quoteledger.readers.streams import Warn
 from quoteledger.readers.tables import Values, read_table
@@ -31,8 +31,8 @@ class MetadataTable:
         self._articles = 0
         self._lacking: list[str] = []
         table = read_table(path, warn)
-        self.names = list(dict.fromkeys(name for _, values in table for name in values))
-        column = _key_column(self.names, options, path)
+        names = list(dict.fromkeys(name for _, values in table for name in values))
+        column = _key_column(names, options, path)
         self._by_path = column.lower() in _PATHS
         for place, values in table:
             self._add(place, values, column, options)
@@ -79,17 +79,14 @@ class MetadataTable:
 
     def report(self) -> None:
         """Warn of articles without a row, and of rows without an article."""
-        for count, total, missing, what in (
-            (len(self._lacking), self._articles, self._lacking, "articles have no row"),
-            (
-                len(self._rows) - len(self._matched),
-                len(self._rows),
-                [key for key in self._rows if key not in self._matched],
-                "rows belong to no article",
-            ),
+        unmatched = [key for key in self._rows if key not in self._matched]
+        for alone, total, what in (
+            (self._lacking, self._articles, "articles have no row"),
+            (unmatched, len(self._rows), "rows belong to no article"),
         ):
-            if count:
-                self._warn(f"{self._path}: {count:,} of {total:,} {what}: {listed(missing, most=_SHOWN)}")
+            if alone:
+                shown = listed(alone, most=_SHOWN)
+                self._warn(f"{self._path}: {len(alone):,} of {total:,} {what}: {shown}")
 
 
 def join_records(record: Record, told: Record) -> Record:
@@ -98,10 +95,7 @@ def join_records(record: Record, told: Record) -> Record:
     return replace(
         record,
         **{part: value for part in parts if (value := getattr(told, part)) is not None},
-        kept={
-            **record.kept,
-            **{name: value for name, value in told.kept.items() if value is not None},
-        },
+        kept={**record.kept, **{name: value for name, value in told.kept.items() if value is not None}},
     )
 
 
@@ -126,13 +120,13 @@ def date_of_path(written: str, form: str | None) -> date:
 
 def _key_column(names: list[str], options: ReadOptions, path: Path) -> str:
     wanted = [options.id_column] if options.id_column else [*_PATHS, *USUAL_NAMES["id"]]
-    lowered = {name.lower(): name for name in names}
+    known = {name.lower(): name for name in names} | {name: name for name in names}
     for name in wanted:
-        if name in names or name in lowered:
-            return name if name in names else lowered[name]
+        if name in known:
+            return known[name]
     raise InputError(
         f"{path}: has no column id or path that says which article a row is about; "
-        f"the columns are {listed(names) if names else 'none'}"
+        f"the columns are {listed(names)}"
     )
 
 

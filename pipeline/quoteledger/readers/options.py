@@ -11,6 +11,27 @@ from quoteledger.extras import is_installed, missing_extra
 FORMATS = ("text", "html", "docx", "vtt", "srt", "eml", "jsonl", "json", "csv", "tsv", "parquet")
 # formats of which a file is one article, so that its id is known before it is read
 ONE_ARTICLE = FORMATS[:6]
+# of the columns for the parts of an article
+USUAL_NAMES = {
+    "text": ("text", "body", "content", "article"),
+    "id": ("id", "doc_id", "article_id", "uid"),
+    "title": ("title", "headline"),
+    "published": (
+        "published",
+        "date",
+        "publish_date",
+        "published_at",
+        "publishedat",
+        "publication_date",
+        "published_date",
+        "date_published",
+        "datepublished",
+        "pub_date",
+        "pubdate",
+    ),
+    "outlet": ("outlet", "source.name", "source", "publisher.name", "publisher", "publication", "newspaper"),
+    "url": ("url", "link"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +88,15 @@ class ReadOptions:
 
             check_encoding(self.encoding)
 
+    def column_of(self, part: str) -> str | None:
+        """Return the column that was named for a part of an article."""
+        name: str | None = getattr(self, f"{part}_column")
+        return name
+
     @property
     def named_columns(self) -> dict[str, str]:
         """The columns that were asked for by name, keyed by the option that asked."""
-        columns = {
-            "--text-column": self.text_column,
-            "--id-column": self.id_column,
-            "--title-column": self.title_column,
-            "--published-column": self.published_column,
-            "--outlet-column": self.outlet_column,
-            "--url-column": self.url_column,
-        }
+        columns = {f"--{part}-column": self.column_of(part) for part in USUAL_NAMES}
         named = {option: name for option, name in columns.items() if name is not None}
         # one option given several times: the columns tell the entries apart
         return named | {f"--keep {name}": name for name in self.keep}

@@ -11,7 +11,7 @@ class Record:
     `lack` says of a record without a text what there is instead.
     """
 
-    text: object
+    text: object = None
     id: object = None
     title: object = None
     outlet: object = None
