@@ -22,7 +22,7 @@ from quoteledger.readers.office import read_docx
 from quoteledger.readers.options import FORMATS, ONE_ARTICLE, ReadOptions
 from quoteledger.readers.parquet import read_parquet
 from quoteledger.readers.records import Record
-from quoteledger.readers.streams import Source, Warn, on_disk, reason, state_of
+from quoteledger.readers.streams import Source, Warn, on_disk, reason, say_nothing, state_of
 from quoteledger.readers.subtitles import read_subtitles
 from quoteledger.readers.text import read_text
 
@@ -133,6 +133,6 @@ def _is_day_first(source: Source, options: ReadOptions) -> bool | None:
 def _dates(source: Source, options: ReadOptions) -> Iterator[object]:
     # what is wrong with the file, reading it for its articles says
     with suppress(Exception):
-        for record in READERS[source.format](source, options, lambda message: None):
+        for record in READERS[source.format](source, options, say_nothing):
             if isinstance(record, Record):
                 yield record.published

@@ -11,7 +11,7 @@ from quoteledger.errors import InputError
 from quoteledger.readers.delimited import opened_rows
 from quoteledger.readers.inputs import find_sources
 from quoteledger.readers.options import ONE_ARTICLE, ReadOptions
-from quoteledger.readers.streams import Source, opened_lines
+from quoteledger.readers.streams import Source, opened_lines, say_nothing
 
 
 def count_articles(inputs: Sequence[str | Path], options: ReadOptions) -> int | None:
@@ -38,14 +38,10 @@ def _count(source: Source) -> int:
 
 def _count_rows(source: Source) -> int:
     if source.format in ("csv", "tsv"):
-        with opened_rows(source, _say_nothing) as (rows, _):
+        with opened_rows(source, say_nothing) as (rows, _):
             return max(sum(1 for _ in rows) - 1, 0)
-    with opened_lines(source, _say_nothing, newline="\n") as (lines, _):
+    with opened_lines(source, say_nothing, newline="\n") as (lines, _):
         if source.format == "jsonl":
             return sum(not line.isspace() for line in lines)
         # one object per line, or else the whole file: only parsing would tell
         return sum(line.startswith("{") and line.rstrip().endswith("}") for line in lines) or 1
-
-
-def _say_nothing(message: str) -> None:
-    """Drop the warning: reading gives it again."""

@@ -16,8 +16,6 @@ _MOST_CHARACTERS = 80
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d./-])")
 _MONTH_NAMED = re.compile(r"(\d{1,2})[-/. ]([A-Za-z]{3,9})[-/. ]+(\d\d)(?!\d)(?!:)")
-# a year of two digits is read as POSIX does
-_FIRST_OF_1900S = 69
 # two defaults that differ in year, month and day reveal what the text leaves open
 _DEFAULTS = (datetime(2001, 1, 1), datetime(2004, 2, 28))
 
@@ -110,10 +108,7 @@ def _from_year_last(match: re.Match[str], day_first: DayFirst | None) -> date:
 
 
 def _full_year(digits: str) -> int:
-    year = int(digits)
-    if len(digits) > 2:
-        return year
-    return year + (1900 if year >= _FIRST_OF_1900S else 2000)
+    return int(digits) if len(digits) > 2 else datetime.strptime(digits, "%y").year
 
 
 def _parse(text: str, default: datetime) -> date:

@@ -14,7 +14,7 @@ from quoteledger.readers.front_matter import MOST_LINES, split_front_matter
 from quoteledger.readers.jsonlines import read_values
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.parquet import nested_names
-from quoteledger.readers.streams import Source, opened_lines
+from quoteledger.readers.streams import Source, opened_lines, say_nothing
 from quoteledger.readers.tables import read_table
 
 # objects may have any keys; these are enough for a message
@@ -30,7 +30,7 @@ def check_columns(sources: Iterable[Source | Failure], options: ReadOptions) -> 
     known: dict[str, None] = {}
     if missing and options.metadata is not None:
         known.update(
-            dict.fromkeys(name for _, values in read_table(options.metadata, _say_nothing) for name in values)
+            dict.fromkeys(name for _, values in read_table(options.metadata, say_nothing) for name in values)
         )
         missing = {option: name for option, name in missing.items() if name not in known}
     for source in sources if missing else ():
@@ -39,7 +39,7 @@ def check_columns(sources: Iterable[Source | Failure], options: ReadOptions) -> 
         if not source.path.is_file():
             return
         try:
-            for names in HEADERS.get(source.format, _no_names)(source):
+            for names in HEADERS[source.format](source) if source.format in HEADERS else ():
                 missing = {option: name for option, name in missing.items() if name not in names}
                 if not missing:
                     return
@@ -54,13 +54,13 @@ def check_columns(sources: Iterable[Source | Failure], options: ReadOptions) -> 
 
 
 def _names_in_csv(source: Source) -> Iterator[Sequence[str]]:
-    with opened_rows(source, _say_nothing) as (rows, _):
+    with opened_rows(source, say_nothing) as (rows, _):
         header = next(rows, [])
         yield [name.strip() for name in header] if isinstance(header, list) else []
 
 
 def _names_in_json(source: Source) -> Iterator[Sequence[str]]:
-    for _, value in read_values(source, _say_nothing):
+    for _, value in read_values(source, say_nothing):
         if isinstance(value, dict):
             yield list(flatten(value))
 
@@ -71,17 +71,9 @@ def _names_in_parquet(source: Source) -> Iterator[Sequence[str]]:
 
 def _names_in_front_matter(source: Source) -> Iterator[Sequence[str]]:
     if source.is_markdown:
-        with opened_lines(source, _say_nothing, newline="") as (lines, _):
+        with opened_lines(source, say_nothing, newline="") as (lines, _):
             head = "".join(islice(lines, MOST_LINES))
         yield list(split_front_matter(head)[0])
-
-
-def _no_names(source: Source) -> Iterator[Sequence[str]]:
-    yield from ()
-
-
-def _say_nothing(message: str) -> None:
-    """Drop the warning: reading gives it again."""
 
 
 HEADERS: dict[str, Callable[[Source], Iterator[Sequence[str]]]] = {

@@ -14,7 +14,7 @@ from quoteledger.readers.records import Record
 from quoteledger.readers.streams import Warn
 
 MOST_CHARACTERS = 1_000_000
-_MOST_DATE_WARNINGS = 5
+_MOST_DATE_WARNINGS, _MOST_SHOWN = 5, 60
 # invisible characters, as blank as white space
 _BLANK = "\ufeff\u200b\u2060"
 
@@ -27,7 +27,12 @@ class ArticleMaker:
         self.warn = warn
         self._ids: dict[str, tuple[str | None, int | None]] = {}
         self._bad_dates = 0
-        self._normalize = _normalizer() if options.normalize else None
+        self._normalize: Callable[[str], str] | None = None
+        if options.normalize:
+            # textacy takes seconds to import
+            from quoteledger.readers.normalize import normalize_text
+
+            self._normalize = normalize_text
         self._table = MetadataTable(options.metadata, options, warn) if options.metadata else None
 
     def make(
@@ -118,8 +123,7 @@ class ArticleMaker:
         except ValueError as error:
             self._bad_dates += 1
             if self._bad_dates <= _MOST_DATE_WARNINGS:
-                shown = shorten(_shown(written))
-                self.warn(f"{place}: the date {shown} is left out ({error}); see --date-format")
+                self.warn(f"{place}: the date {_shown(written)} is left out ({error}); see --date-format")
             return None
 
 
@@ -134,17 +138,14 @@ def cut(text: str) -> str:
     return start
 
 
-def shorten(text: str, most: int = 60) -> str:
-    """Return the text for a message, without its end if it is long."""
-    return text if len(text) <= most else f"{text[:most]}…"
-
-
 def _shown(value: object) -> str:
+    """Return a value for a message, without its end if it is long."""
     try:
-        return repr(value)
+        shown = repr(value)
     except ValueError:
         # Python refuses to write whole numbers of thousands of digits
         return "that is a number of thousands of digits"
+    return shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN]}…"
 
 
 def _id(record: Record, stem: str) -> str | None:
@@ -179,10 +180,3 @@ def _text(value: object) -> str | Failure:
             f"the text contains half a surrogate pair at character {error.start}, which no file can hold"
         )
     return value
-
-
-def _normalizer() -> Callable[[str], str]:
-    # textacy takes seconds to import
-    from quoteledger.readers.normalize import normalize_text
-
-    return normalize_text

@@ -218,6 +218,10 @@ def state_of(path: Path) -> State | None:
     )
 
 
+def say_nothing(message: str) -> None:
+    """Drop a warning that reading for the articles gives."""
+
+
 def standard_input() -> BinaryIO:
     """Return the byte stream of standard input; raise an InputError if it is closed."""
     if sys.stdin is None or sys.stdin.closed:
