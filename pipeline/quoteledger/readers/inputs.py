@@ -53,14 +53,13 @@ def check_inputs(inputs: Sequence[str | Path], options: ReadOptions) -> None:
         raise UsageError("no input is named; name files, folders, globs, or - for standard input")
     if [str(item) for item in inputs].count(STANDARD_INPUT) > 1:
         raise UsageError("standard input (-) is named twice; it can be read only once")
-    written = _real_paths(options)
+    search = _Search(options)
     for item in inputs:
-        if str(item) != STANDARD_INPUT and os.path.realpath(item) in written:
+        if str(item) != STANDARD_INPUT and os.path.realpath(item) in search.no_articles:
             raise UsageError(f"{item} is an input and an output or the metadata; name another file")
     for item in inputs:
-        match next(_sources_of(str(item), options, written, Counter())):
-            case Failure(error=error, file=file):
-                raise UsageError(f"{file}: {error}")
+        if isinstance(first := next(search.find(str(item))), Failure):
+            raise UsageError(str(first))
 
 
 def find_sources(
@@ -70,20 +69,16 @@ def find_sources(
 
     In the end `tell` is told how many files of folders were skipped, and of what kinds.
     """
-    skipped: Counter[str] = Counter()
-    found = _all_sources(inputs, options, skipped, tell)
+    found = _all_sources(inputs, _Search(options), tell)
     return found if len(inputs) == 1 else iter(_told_apart(list(found)))
 
 
 def _all_sources(
-    inputs: Sequence[str | Path],
-    options: ReadOptions,
-    skipped: Counter[str],
-    tell: Callable[[str], None] | None,
+    inputs: Sequence[str | Path], search: "_Search", tell: Callable[[str], None] | None
 ) -> Iterator[Source | Failure]:
-    written = _real_paths(options)
     for item in inputs:
-        yield from _sources_of(str(item), options, written, skipped)
+        yield from search.find(str(item))
+    skipped = search.skipped
     if skipped and tell is not None:
         kinds = ", ".join(f"{count} {kind}" for kind, count in skipped.most_common(_MOST_KINDS))
         rest = len(skipped) - _MOST_KINDS
@@ -101,7 +96,7 @@ def _told_apart(found: list[Source | Failure]) -> list[Source | Failure]:
     for stem, group in places.items():
         if len(group) > 1:
             length = stem.count("/") + 1
-            while len(names := {_last_parts(place, length): place for place in group}) < len(group):
+            while len(names := {"/".join(place.split("/")[-length:]): place for place in group}) < len(group):
                 length += 1
             stems |= {place: name for name, place in names.items()}
     return [
@@ -115,63 +110,90 @@ def _place(source: Source) -> str:
     return Path(os.path.abspath(source.path)).with_name(source.stem.rpartition("/")[2]).as_posix()
 
 
-def _last_parts(path: str, count: int) -> str:
-    return "/".join(path.split("/")[-count:])
+class _Search:
+    """The search for the files of a run, which skips those of no known format.
 
+    `no_articles` are the files that the run writes, and the table of metadata.
+    """
 
-def _sources_of(
-    item: str, options: ReadOptions, written: set[str], skipped: Counter[str]
-) -> Iterator[Source | Failure]:
-    path = Path(item)
-    if not item:
-        yield Failure("is not the name of a file or folder; check the spelling", file="''")
-    elif item == STANDARD_INPUT:
-        form = options.input_format or "text"
-        yield Source(path, "stdin", "stdin", form, standard_input=True, encoding=options.encoding)
-    elif os.path.isdir(path):
-        yield from _in_folder(path, options, written, skipped)
-    elif os.path.exists(path):
-        yield _named_file(path, options)
-    elif glob.has_magic(item):
-        yield from _in_glob(item, options, written, skipped)
-    else:
-        yield Failure("there is no such file or folder; check the spelling", file=item)
+    def __init__(self, options: ReadOptions) -> None:
+        self.options = options
+        others = [f"{path}{ending}" for path in options.exclude for ending in ("", SIDECAR)]
+        others += [] if options.metadata is None else [str(options.metadata)]
+        self.no_articles = set(map(os.path.realpath, others))
+        self.skipped: Counter[str] = Counter()
 
+    def find(self, item: str) -> Iterator[Source | Failure]:
+        """Yield the files that an input names, at least one or a Failure."""
+        path = Path(item)
+        if not item:
+            yield Failure("is not the name of a file or folder; check the spelling", file="''")
+        elif item == STANDARD_INPUT:
+            form = self.options.input_format or "text"
+            yield Source(path, "stdin", "stdin", form, standard_input=True, encoding=self.options.encoding)
+        elif os.path.isdir(path):
+            yield from self._in_folder(path)
+        elif os.path.exists(path):
+            yield self._source(path, Path(path.name)) or Failure(
+                f"is of an unknown format; known suffixes are {_SUFFIXES} (text forms also with .gz); "
+                "name the format with --input-format",
+                file=str(path),
+            )
+        elif glob.has_magic(item):
+            yield from self._in_glob(item)
+        else:
+            yield Failure("there is no such file or folder; check the spelling", file=item)
 
-def _real_paths(options: ReadOptions) -> set[str]:
-    """Return the files that are no articles: those that the run writes, and the table of metadata."""
-    written = {os.path.realpath(f"{path}{ending}") for path in options.exclude for ending in ("", SIDECAR)}
-    return written if options.metadata is None else {*written, os.path.realpath(options.metadata)}
+    def _in_glob(self, pattern: str) -> Iterator[Source | Failure]:
+        """Yield the matches, each once; ids are paths below the part of the pattern that has no wildcard."""
+        base = fixed_part(pattern)
+        seen: set[Path] = set()
+        for match in _matches(base, Path(pattern).parts[len(base.parts) :]):
+            # as in a folder, a pipe is passed over: nobody may ever write into it
+            files = _files_below(match) if os.path.isdir(match) else [match] if os.path.isfile(match) else []
+            for item in files:
+                if isinstance(item, Failure):
+                    yield item
+                elif item not in seen and (source := self._unless_written(item, base)):
+                    seen.add(item)
+                    yield source
+        if not seen:
+            yield Failure("matches no file that can be read; check the spelling", file=pattern)
 
-
-def _named_file(path: Path, options: ReadOptions) -> Source | Failure:
-    source = _source(path, Path(path.name), options)
-    if source is None:
-        return Failure(
-            f"is of an unknown format; known suffixes are {_SUFFIXES} (text forms also with .gz); "
-            "name the format with --input-format",
-            file=str(path),
-        )
-    return source
-
-
-def _in_glob(
-    pattern: str, options: ReadOptions, written: set[str], skipped: Counter[str]
-) -> Iterator[Source | Failure]:
-    """Yield the matches, each once; ids are paths below the part of the pattern that has no wildcard."""
-    base = fixed_part(pattern)
-    seen: set[Path] = set()
-    for match in _matches(base, Path(pattern).parts[len(base.parts) :]):
-        # as in a folder, a pipe is passed over: nobody may ever write into it
-        files = _files_below(match) if os.path.isdir(match) else [match] if os.path.isfile(match) else []
-        for item in files:
-            if isinstance(item, Failure):
-                yield item
-            elif item not in seen and (source := _unless_written(item, base, options, written, skipped)):
-                seen.add(item)
+    def _in_folder(self, folder: Path) -> Iterator[Source | Failure]:
+        found = False
+        for item in _files_below(folder):
+            source = item if isinstance(item, Failure) else self._unless_written(item, folder)
+            if source is not None:
+                found = True
                 yield source
-    if not seen:
-        yield Failure("matches no file that can be read; check the spelling", file=pattern)
+        if not found:
+            yield Failure(
+                f"has no file of a known format ({_SUFFIXES}); see --input-format", file=str(folder)
+            )
+
+    def _unless_written(self, path: Path, base: Path) -> Source | None:
+        if os.path.realpath(path) in self.no_articles or _BESIDE_TABLE.search(path.name):
+            return None
+        source = self._source(path, path.relative_to(base))
+        if source is None:
+            logger.debug("%s: skipped, of no known format", path)
+            self.skipped[path.suffix.lower() or "without suffix"] += 1
+        return source
+
+    def _source(self, path: Path, below: Path) -> Source | None:
+        """Return the source of a path; None where neither suffix nor option gives its format."""
+        named, name = self.options.input_format, below.as_posix()
+        compressed = name.lower().endswith(".gz")
+        if compressed:
+            name = name[: -len(".gz")] or name
+        suffix = _SUFFIX.search(name)
+        form = named or (FORMAT_OF_SUFFIX.get(suffix.group().lower()) if suffix else None)
+        if form is None or (compressed and form == "parquet" and not named):
+            return None
+        stem = name[: suffix.start()] if suffix else name
+        compressed = compressed and form != "parquet"
+        return Source(path, str(path), stem, form, compressed, encoding=self.options.encoding)
 
 
 def _matches(base: Path, parts: Sequence[str]) -> list[Path]:
@@ -198,21 +220,6 @@ def fixed_part(item: str) -> Path:
     return Path(*takewhile(lambda part: not glob.has_magic(part), path.parts))
 
 
-def _in_folder(
-    folder: Path, options: ReadOptions, written: set[str], skipped: Counter[str]
-) -> Iterator[Source | Failure]:
-    found = False
-    for item in _files_below(folder):
-        source = (
-            item if isinstance(item, Failure) else _unless_written(item, folder, options, written, skipped)
-        )
-        if source is not None:
-            found = True
-            yield source
-    if not found:
-        yield Failure(f"has no file of a known format ({_SUFFIXES}); see --input-format", file=str(folder))
-
-
 def _files_below(folder: Path) -> Iterator[Path | Failure]:
     """Yield all files below a folder but hidden ones; a Failure for a folder that cannot be read."""
     problems: list[OSError] = []
@@ -223,29 +230,3 @@ def _files_below(folder: Path) -> Iterator[Path | Failure]:
         yield from (path for path in paths if os.path.isfile(path))
     for problem in problems:
         yield Failure(reason(problem), file=str(problem.filename))
-
-
-def _unless_written(
-    path: Path, base: Path, options: ReadOptions, written: set[str], skipped: Counter[str]
-) -> Source | None:
-    if os.path.realpath(path) in written or _BESIDE_TABLE.search(path.name):
-        return None
-    source = _source(path, path.relative_to(base), options)
-    if source is None:
-        logger.debug("%s: skipped, of no known format", path)
-        skipped[path.suffix.lower() or "without suffix"] += 1
-    return source
-
-
-def _source(path: Path, below: Path, options: ReadOptions) -> Source | None:
-    """Return the source of a path; None where neither suffix nor option gives its format."""
-    name = below.as_posix()
-    compressed = name.lower().endswith(".gz")
-    name = name[: -len(".gz")] if compressed and len(name) > len(".gz") else name
-    suffix = _SUFFIX.search(name)
-    input_format = options.input_format or (FORMAT_OF_SUFFIX.get(suffix.group().lower()) if suffix else None)
-    if input_format is None or (compressed and input_format == "parquet" and not options.input_format):
-        return None
-    stem = name[: suffix.start()] if suffix else name
-    compressed = compressed and input_format != "parquet"
-    return Source(path, str(path), stem, input_format, compressed, encoding=options.encoding)
