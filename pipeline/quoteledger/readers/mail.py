@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
@@ -55,7 +56,7 @@ def read_mail(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Reco
     if not text.strip():
         raise InputError("contains no text; give it as .txt")
     if kind == "text/html":
-        record = Record(extract_page(text).text, None, record.title, record.outlet, record.published)
+        record = replace(record, text=extract_page(text).text)
     yield record
 
 

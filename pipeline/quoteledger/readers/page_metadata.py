@@ -164,12 +164,12 @@ def _outlet_name(candidate: str, url: str | None) -> str | None:
 def _published(tree: Any, article: dict[str, Any], meta: dict[str, str], url: str | None) -> str | None:
     """Return the day of publication, never that of a change or of a picture."""
     stated = [_string(article.get("datePublished")), *(meta.get(name.lower(), "") for name in _PUBLISHED)]
-    stated += [
-        element.get("content") or element.get("datetime") or "" for element in _items(tree, "datePublished")
-    ]
+    dated = tree.xpath("descendant-or-self::*[@itemprop='datePublished']")
+    stated += [element.get("content") or element.get("datetime") or "" for element in dated]
     for value in stated:
         if day := _DAY.search(value):
-            return _dashed(day.group())
+            digits = day.group().replace("-", "")
+            return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
     if found := _DAY_IN_PATH.search(urlsplit(url or "").path + "/"):
         return "-".join(found.groups())
     times = [
@@ -187,10 +187,6 @@ def _changed(time: Any) -> bool:
     return listed or _MODIFIED.search(names) is not None or _MODIFIED.search(label) is not None
 
 
-def _dashed(day: str) -> str:
-    return day if "-" in day else f"{day[:4]}-{day[4:6]}-{day[6:8]}"
-
-
 def _address(tree: Any, meta: dict[str, str]) -> str | None:
     links = (link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical")
     return next((u.strip() for u in (*links, meta.get("og:url")) if u and u.strip().startswith("http")), None)
@@ -205,12 +201,6 @@ def _meta(tree: Any) -> dict[str, str]:
             if content and element.get(attribute):
                 found.setdefault(element.get(attribute).strip().lower(), content)
     return found
-
-
-def _items(tree: Any, name: str) -> list[Any]:
-    return [
-        element for element in tree.iter() if isinstance(element.tag, str) and element.get("itemprop") == name
-    ]
 
 
 def _article_node(tree: Any, headlines: Sequence[str], url: str | None) -> dict[str, Any]:

@@ -21,6 +21,7 @@ _INLINE = frozenset((
 # fmt: on
 _HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CAPTIONS = frozenset(("figcaption", "figure"))
+_OUTER_ROLES = ("navigation", "complementary", "banner", "contentinfo", "search")
 # class names and ids of what is no part of the article; `-` and `_` are read as blanks
 _OUTSIDE = re.compile(
     r"\b(?:news ?letters?|related|recirc\w*|recommend\w*|promos?|promoted|promotion|sign ?up|subscri\w+"
@@ -84,16 +85,14 @@ def remove_surroundings(tree: Any) -> None:
     whole = max(_letters(tree), 1)
     for element in list(tree.iter()):
         if not isinstance(element.tag, str):
-            _drop(element)
+            element.drop_tree()
         elif element.tag in ("html", "body", "article", "main"):
             continue
         elif element.tag in _SKIPPED or _is_outside(element) or _is_hidden(element):
             if _letters(element) < whole * _MIN_SHARE or element.tag in ("script", "style", "head"):
-                _drop(element)
-        elif element.tag in ("footer", "header") and not any(
-            a.tag in ("article", "main") for a in element.iterancestors()
-        ):
-            _drop(element)
+                element.drop_tree()
+        elif element.tag in ("footer", "header") and not list(element.iterancestors("article", "main")):
+            element.drop_tree()
 
 
 def find_blocks(tree: Any) -> list[Block]:
@@ -134,10 +133,8 @@ def mark_block_quotes(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks, with Markdown's sign before block quotes without marks that a colon introduces."""
     introduced = False
     for block in blocks:
-        quotes = any(
-            element.tag == "blockquote" for element in (block.element, *block.element.iterancestors())
-        )
-        introduced = quotes and introduced and not _MARKS.search(block.text)
+        quotes = block.element.xpath("ancestor-or-self::blockquote")
+        introduced = bool(quotes) and introduced and not _MARKS.search(block.text)
         if introduced:
             block.text = f"> {block.text}"
         introduced = introduced or block.text.endswith(":")
@@ -302,13 +299,7 @@ def _names(element: Any) -> str:
 
 
 def _is_outside(element: Any) -> bool:
-    return _OUTSIDE.search(_names(element)) is not None or element.get("role") in (
-        "navigation",
-        "complementary",
-        "banner",
-        "contentinfo",
-        "search",
-    )
+    return element.get("role") in _OUTER_ROLES or _OUTSIDE.search(_names(element)) is not None
 
 
 def _is_hidden(element: Any) -> bool:
@@ -317,7 +308,7 @@ def _is_hidden(element: Any) -> bool:
 
 
 def _letters(element: Any) -> int:
-    return sum(len(text) for text in _texts(element))
+    return sum(map(len, _texts(element)))
 
 
 def _texts(element: Any) -> Iterator[str]:
@@ -326,20 +317,6 @@ def _texts(element: Any) -> Iterator[str]:
             yield (each.text or "").strip()
         if each is not element:
             yield (each.tail or "").strip()
-
-
-def _drop(element: Any) -> None:
-    """Take an element from its parent, but not the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        previous = element.getprevious()
-        if previous is not None:
-            previous.tail = (previous.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
 
 
 def _key(block: Block) -> str:
