@@ -3,6 +3,7 @@
 Writes `doc.spans["paragraphs"]` (labels are the zones), sentence starts and the layout for later stages.
 """
 
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -66,8 +67,7 @@ def get_article(doc: Doc) -> Article | None:
     if kept is None:
         return None
     published = date.fromisoformat(kept["published"]) if kept["published"] else None
-    rest = {key: value for key, value in kept.items() if key not in ("published", "flags")}
-    return Article(text=text_of(doc), published=published, flags=tuple(kept["flags"]), **rest)
+    return Article(**kept | {"text": text_of(doc), "published": published, "flags": tuple(kept["flags"])})
 
 
 def set_article(doc: Doc, article: Article | None) -> None:
@@ -75,17 +75,9 @@ def set_article(doc: Doc, article: Article | None) -> None:
     if article is None:
         doc.user_data.pop(_ARTICLE, None)
         return
-    kept: dict[str, Any] = {
-        "id": article.id,
-        "title": article.title,
-        "outlet": article.outlet,
-        "published": article.published.isoformat() if article.published else None,
-        "url": article.url,
-        "metadata": dict(article.metadata),
-        "flags": list(article.flags),
-        "file": article.file,
-        "row": article.row,
-    }
+    kept: dict[str, Any] = {f.name: getattr(article, f.name) for f in fields(article) if f.name != "text"}
+    published = article.published.isoformat() if article.published else None
+    kept |= {"published": published, "metadata": dict(article.metadata), "flags": list(article.flags)}
     doc.user_data[_ARTICLE] = kept
 
 

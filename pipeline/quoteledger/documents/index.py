@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from quoteledger.documents.layout import Extent, Layout, layout_of
+from quoteledger.documents.plain_texts import trimmed
 from quoteledger.documents.quote_marks import Quoted
 from quoteledger.documents.signatures import dateline_end
 from quoteledger.documents.words import read_words
@@ -193,11 +194,8 @@ class DocIndex:
 
     def sentence_extent(self, index: int) -> Extent:
         """Return the character extent of a sentence, without the white space around it."""
-        first = self.sentence_starts[index]
-        last = index + 1
-        end = self.sentence_starts[last] if last < len(self.sentence_starts) else len(self.words)
-        start, stop = self.extent(first, end)
-        return start, stop - (len(self.text[start:stop]) - len(self.text[start:stop].rstrip()))
+        first, end = (*self.sentence_starts[index : index + 2], len(self.words))[:2]
+        return trimmed(self.text, self.extent(first, end))
 
     def is_title_cased(self, sentence: int) -> bool:
         """Return whether a sentence is a headline in title case, where capitals say nothing."""

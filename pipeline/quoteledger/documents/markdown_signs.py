@@ -50,11 +50,11 @@ class Unmarked:
     """
 
     text: str
-    blocks: frozenset[int] = field(default_factory=frozenset)
-    heads: frozenset[int] = field(default_factory=frozenset)
-    quotes: frozenset[int] = field(default_factory=frozenset)
-    bold: frozenset[int] = field(default_factory=frozenset)
-    italic: frozenset[int] = field(default_factory=frozenset)
+    blocks: frozenset[int] = frozenset()
+    heads: frozenset[int] = frozenset()
+    quotes: frozenset[int] = frozenset()
+    bold: frozenset[int] = frozenset()
+    italic: frozenset[int] = frozenset()
     leads: Mapping[int, int] = field(default_factory=dict)
 
 
@@ -90,7 +90,8 @@ class _Reader:
             elif token.type == "blockquote_open":
                 quoted.update(range(first, end))
                 for line in range(first, end):
-                    self._blot_match(_QUOTE_SIGN, line)
+                    if (sign := _QUOTE_SIGN.match(self.written, *self.lines[line])) is not None:
+                        self._blot(*sign.span())
             elif token.type == "heading_open":
                 self._blot_head(token)
         text = "".join(self.chars)
@@ -108,7 +109,7 @@ class _Reader:
         parser.block.parse(source, parser, self.env, tokens)
         for reference in self.env.get("references", {}).values():
             for line in range(*reference["map"]):
-                self._blot(*self.lines[line], " ")
+                self._blot(*self.lines[line])
         around = ""
         for token in tokens:
             yield token, around
@@ -125,10 +126,10 @@ class _Reader:
             line = self.written[start:stop]
             at = start + line.index("#") + len(token.markup)
             if line.strip("# \t>"):
-                self._blot(start, at, " ")
-                self._blot(start + len(re.sub(r"[ \t]+#+[ \t]*$", "", line)), stop, " ")
+                self._blot(start, at)
+                self._blot(start + len(re.sub(r"[ \t]+#+[ \t]*$", "", line)), stop)
         else:
-            self._blot(*self.lines[end - 1], " ")
+            self._blot(*self.lines[end - 1])
 
     def _read_inline(self, token: "Token") -> str | None:
         """Blot out the signs in a block's text; return how all of it is emphasised, if it is."""
@@ -155,13 +156,8 @@ class _Reader:
             yield from range(at, at + len(content))
             yield None
 
-    def _blot_match(self, pattern: re.Pattern[str], line: int) -> None:
-        match = pattern.match(self.written, *self.lines[line])
-        if match is not None:
-            self._blot(*match.span(), " ")
-
-    def _blot(self, start: int, end: int, instead: str) -> None:
-        self.chars[start:end] = instead * (end - start)
+    def _blot(self, start: int, end: int) -> None:
+        self.chars[start:end] = " " * (end - start)
 
 
 def _inline_signs(content: str, env: dict[str, Any]) -> tuple[list[_Blot], str | None, int | None]:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,7 @@ _IS_UNSEEN[[ord(c) for c in re.findall(rf"[{UNSEEN}]", "".join(map(chr, range(0x
 _WHITE, _ENDS = re.compile(r"\s"), re.compile(r"[\r\n]")
 _COMBINING = "\u0300-\u034e\u0350-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _DECOMPOSED = re.compile(rf"[^\s{_COMBINING}][{_COMBINING}]+")
+_START = itemgetter(0)
 # beside which a zero-width space parts nothing
 _OPENERS, _CLOSERS = frozenset("([{“‘«‹\"'"), frozenset(".,;:!?…)]}”’»›\"'")
 
@@ -88,7 +90,7 @@ class PlainText:
 
     def place(self, offset: int) -> int:
         """Return the place of a written character in the plain text, or of what stands there instead."""
-        last = bisect_right(self._written, offset, key=lambda edit: edit[0]) - 1
+        last = bisect_right(self._written, offset, key=_START) - 1
         if last < 0:
             return offset
         (start, end), (plain_start, plain_end) = self._written[last], self._plain[last]
@@ -108,10 +110,10 @@ class PlainText:
 
     def as_written(self, extent: Extent) -> Extent:
         """Return the written characters of a plain stretch, without what is unseen around them."""
-        start = self._written_place(bisect_right(self._plain, extent[0], key=_start) - 1, extent[0])
+        start = self._written_place(bisect_right(self._plain, extent[0], key=_START) - 1, extent[0])
         if extent[1] <= extent[0]:
             return start, start
-        last = bisect_left(self._plain, extent[1], key=_start) - 1
+        last = bisect_left(self._plain, extent[1], key=_START) - 1
         if last >= 0 and extent[1] <= self._plain[last][1]:
             return start, self._written[last][1]
         return start, self._written_place(last, extent[1])
@@ -130,10 +132,6 @@ def trimmed(text: str, extent: Extent) -> Extent:
     return extent[0] + len(words) - len(words.lstrip()), extent[1] - len(words) + len(words.rstrip())
 
 
-def _start(extent: Extent) -> int:
-    return extent[0]
-
-
 def _edits(written: str, paragraphs: Sequence[Extent], lines: Set[int]) -> Iterator[tuple[int, int, str]]:
     """Yield the stretches that the plain text has otherwise, and what it has instead, in text order."""
     gaps, is_composed = _gaps(written), unicodedata.is_normalized("NFC", written)
@@ -141,7 +139,7 @@ def _edits(written: str, paragraphs: Sequence[Extent], lines: Set[int]) -> Itera
     for number, (start, end) in enumerate(paragraphs):
         yield before, start, BREAK if number else ""
         before = end
-        inside = gaps[bisect_left(gaps, start, key=_start) : bisect_left(gaps, end, key=_start)]
+        inside = gaps[bisect_left(gaps, start, key=_START) : bisect_left(gaps, end, key=_START)]
         edits = [
             (at, to, LINE_END if to in lines else _blank_for(written, at, to, max(at - _UNWRAPPED, start)))
             for at, to in inside

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
 from quoteledger.documents.glyphs import CLOSERS, LOW, OPENERS, Mark, find_marks
+from quoteledger.documents.plain_texts import trimmed
 from quoteledger.lang.en.verbs import VOICED
 
 _GUILLEMETS = frozenset("«»‹›")
@@ -127,7 +128,9 @@ class _Paragraph:
             if self._closes(index, mark, opener):
                 self._close(mark, opener)
             elif self._opens(index, mark, opener):
-                if opener is not None and self.stack[-1] is opener and not self._nests(index, mark):
+                # unless later marks close both this one and what is open already
+                nests = self._surplus[mark.family][index + 1] >= 2
+                if opener is not None and self.stack[-1] is opener and not nests:
                     self.stack.pop()
                     self._lose(opener, mark)
                 self.stack.append(mark)
@@ -160,9 +163,7 @@ class _Paragraph:
         self.pairs.sort(key=lambda pair: (pair[0].start, -(pair[1].end if pair[1] else self.end)))
         for opener, closer, closed in self.pairs:
             limit = self.end if closer is None else closer.start
-            inner = self.text[opener.end : limit]
-            inner_start = opener.end + len(inner) - len(inner.lstrip())
-            inner_end = opener.end + len(inner.rstrip())
+            inner_start, inner_end = trimmed(self.text, (opener.end, limit))
             if inner_end <= inner_start:
                 continue
             while around and around[-1].end <= opener.start:
@@ -181,7 +182,7 @@ class _Paragraph:
         if opener is None:
             return mark.glyph in _CLOSES_ALONE and not mark.can_open and not mark.is_measure
         top = self.stack[-1]
-        if top is not opener and top.family != "single" and self._closers(top.family, index + 1):
+        if top is not opener and top.family != "single" and self._closing[top.family][index + 1]:
             return False  # an apostrophe within marks that close later
         if mark.family == "single":
             return self._closes_single(index, mark)
@@ -205,8 +206,7 @@ class _Paragraph:
         if mark.strong or self.text[mark.start - 1].lower() not in "sn":
             return True
         # a plural possessive or a dropped g, if a mark after punctuation closes later on
-        for later in range(index + 1, len(self.marks)):
-            other = self.marks[later]
+        for other in islice(self.marks, index + 1, None):
             if other.family == "single":
                 if other.can_open and not other.can_close:
                     return True
@@ -220,16 +220,8 @@ class _Paragraph:
         if mark.family == "single":
             if opener is not None and mark.glyph not in OPENERS:
                 return False
-            return self._closers("single", index + 1) > 0 or self._resumes(mark, len(self.stack))
+            return self._closing["single"][index + 1] > 0 or self._resumes(mark, len(self.stack))
         return opener is None or mark.glyph not in CLOSERS
-
-    def _nests(self, index: int, mark: Mark) -> bool:
-        """Return whether the later marks close both this one and what is open already."""
-        return self._surplus[mark.family][index + 1] >= 2
-
-    def _closers(self, family: str, index: int) -> int:
-        """Return how many marks of the family can close, from the index on."""
-        return self._closing[family][index] if family in self._closing else 0
 
     def _resumes(self, mark: Mark, depth: int) -> bool:
         """Return whether the next paragraph opens with such a mark at that depth.

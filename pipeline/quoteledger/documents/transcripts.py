@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
-from types import MappingProxyType
 
 from quoteledger.article import VOICE_SIGN
 from quoteledger.documents.plain_texts import trimmed
@@ -173,7 +172,7 @@ def turn_label(paragraph: str) -> _Label | None:
 
 
 def _labelled(paragraph: str, match: re.Match[str], form: str, lead: re.Match[str]) -> _Label | None:
-    words_at = _past_blanks(paragraph, match.end())
+    words_at = trimmed(paragraph, (match.end(), len(paragraph)))[0]
     noted = bool(match["note"]) or any(map(str.isdigit, lead.group()))
     office = _TITLE_WORDS & set(match["label"].lower().split())
     holder = _HOLDER.match(paragraph, match.end("label")) if office else None
@@ -182,26 +181,15 @@ def _labelled(paragraph: str, match: re.Match[str], form: str, lead: re.Match[st
     if form == "name" and not noted and words_at < len(paragraph) and paragraph[words_at].islower():
         return None
     key = " ".join(match["label"].lower().split()).split(",")[0]
-    return _Label(
-        key[:1] if form == "letter" else key,
-        form,
-        *match.span("label"),
-        words_at,
-        noted,
-    )
-
-
-def _past_blanks(paragraph: str, at: int) -> int:
-    rest = paragraph[at:]
-    return at + len(rest) - len(rest.lstrip())
+    return _Label(key[:1] if form == "letter" else key, form, *match.span("label"), words_at, noted)
 
 
 def find_turns(
     text: str,
     paragraphs: Sequence[tuple[int, int]],
     zones: Sequence[str],
-    marked: Mapping[str, Set[int]] = MappingProxyType({}),
-    leads: Mapping[int, int] = MappingProxyType({}),
+    marked: Mapping[str, Set[int]],
+    leads: Mapping[int, int],
 ) -> tuple[list[Turn], set[int]]:
     """Return the turns of a text, and the paragraphs that they and the stage lines between them take up.
 
@@ -210,8 +198,8 @@ def find_turns(
     """
     texts = [text[start:end] for start, end in paragraphs]
     labels = _speaking(texts, zones) or _bold_leads(texts, leads) or _own_lines(texts, zones)
-    bold, italic = (marked.get(name, frozenset()) for name in ("bold", "italic"))
-    reaches = list(_reaches(labels, texts) if labels else _unlabelled(texts, bold, italic))
+    italic = marked["italic"]
+    reaches = list(_reaches(labels, texts) if labels else _unlabelled(texts, marked["bold"], italic))
     if any(label.form == "voice" for label in labels.values()):
         # a bar tells of a voice that nobody has named
         bars = (i for i in range(len(texts)) if i not in labels and _BAR.match(texts[i]))
@@ -264,7 +252,7 @@ def find_testimony(text: str, quoted: Sequence[Quoted], turns: Sequence[Turn]) -
         letters = list(_TESTIMONY.finditer(text, marks.inner_start, marks.inner_end))
         borders = [*(match.start() for match in letters[1:]), marks.inner_end]
         for match, end in zip(letters, borders, strict=True):
-            words = match.end(), match.end() + len(text[match.end() : end].rstrip())
+            words = trimmed(text, (match.end(), end))
             taken = ends[bisect_right(ends, words[0])]
             if taken > marks.end:
                 found.append(Turn(match.span("letter"), [words], match["letter"] == "Q"))
@@ -336,26 +324,25 @@ def _without_articles(found: Mapping[int, _Label]) -> dict[int, _Label]:
 
 def _sure(found: Mapping[int, _Label], speaks: set[int], texts: Sequence[str]) -> set[int]:
     """Return the labels that evidence of a dialogue makes turns."""
-    voices = {i for i, label in found.items() if label.form == "voice"}
-    if voices:
-        return voices
+    of_form: dict[str, set[int]] = defaultdict(set)
+    for i, label in found.items():
+        of_form[label.form].add(i)
+    if of_form["voice"]:
+        return of_form["voice"]
     names = _Names(texts)
     times = Counter(label.key for label in found.values())
-    forms = Counter(label.form for label in found.values())
-    others = [i for i, label in found.items() if label.form != "letter"]
+    letters, capitals, stops = of_form["letter"], of_form["capitals"], of_form["stop"]
+    others = found.keys() - letters
     if times["q"] and (times["a"] or others) and len(found) > 1:
-        asked = {i for i, label in found.items() if label.form == "letter"}
-        return asked | {i for i in others if found[i].form == "capitals" or _is_person(found[i], names)}
-    if forms["stop"] > 1 or any(
-        label.form == "stop" and not label.key.startswith("the ") for label in found.values()
-    ):
-        return {i for i, label in found.items() if label.form == "stop"}
-    if forms["bar"] > 1:
-        return {i for i, label in found.items() if label.form == "bar"}
+        return letters | {i for i in others if i in capitals or _is_person(found[i], names)}
+    if len(stops) > 1 or any(not found[i].key.startswith("the ") for i in stops):
+        return stops
+    if len(of_form["bar"]) > 1:
+        return of_form["bar"]
     returning = {i for i, label in found.items() if times[label.key] > 1}
     keys = {found[i].key for i in returning}
     mostly = 2 * len(returning & speaks) >= len(returning)
-    named = any(_is_person(found[i], names) or found[i].form == "capitals" for i in returning)
+    named = any(i in capitals or _is_person(found[i], names) for i in returning)
     if returning and mostly and (len(keys) > 1 or (named and _has_other_between(found, returning))):
         return returning
     known = {i for i in found if i in speaks and _is_person(found[i], names)}
@@ -363,11 +350,11 @@ def _sure(found: Mapping[int, _Label], speaks: set[int], texts: Sequence[str]) -
     beside = [pair for pair in pairwise(sorted(found)) if _beside(*pair, texts)]
     pairs = {i for pair in beside if speaks.issuperset(pair) for i in pair if i in known}
     # a list of facts names few people: "Scorers: …", "Referee: …"
-    facts = {i for pair in beside for i in pair if found[i].form == "name"} - known
+    facts = {i for pair in beside for i in pair if i in of_form["name"]} - known
     if len(pairs) > len(facts):
         return pairs
-    capitals = {i for i, label in found.items() if label.form == "capitals" and i in speaks}
-    return capitals if len(capitals) > 1 and len(capitals) == len(texts) else set()
+    spoken = capitals & speaks
+    return spoken if len(spoken) > 1 and len(spoken) == len(texts) else set()
 
 
 def _is_person(label: _Label, names: _Names) -> bool:
@@ -412,16 +399,9 @@ def _with_neighbours(sure: set[int], found: Mapping[int, _Label], texts: Sequenc
     """Return the labels that are sure and those that stand next to one."""
     turns = set(sure)
     for ordered in (sorted(found), sorted(found, reverse=True)):
-        before: int | None = None
-        for index in ordered:
-            if (
-                index not in turns
-                and before is not None
-                and before in turns
-                and _beside(before, index, texts)
-            ):
+        for before, index in pairwise(ordered):
+            if before in turns and _beside(before, index, texts):
                 turns.add(index)
-            before = index
     return turns
 
 
@@ -435,7 +415,7 @@ def _own_lines(texts: Sequence[str], zones: Sequence[str]) -> dict[int, _Label]:
         match = _OWN_LINE.match(paragraph, lead.end() if lead else 0)
         if match is None or zones[index] == "caption" or not _may_speak(match["label"].lower()):
             continue
-        words_at = _past_blanks(paragraph, match.end())
+        words_at = trimmed(paragraph, (match.end(), len(paragraph)))[0]
         goes_on = paragraph[words_at : words_at + 1].islower()
         if not goes_on and (match.end() < len(paragraph) or index + 1 < len(texts)):
             noted = bool(match["note"] or match["time"])
