@@ -233,6 +233,7 @@ def test_turns_by_layout(shape: str) -> None:
         "The reason is plain: nobody asked.\n\nAt 10:30 the clerk came.",
         "Overview\n\nIt creaks.\n\nBackground\n\nIt has creaked since May.\n\nOutlook\n\nIt will.",
         "A plan was shown.\n\nQ. had no comment.",
+        "A letter was read: “Q. “A. Yes.”",
         # line ends in mid sentence
         "\n\n".join(["Una Moll\nis here. The pier\nis shut.", "The\nBoard met.", "Tim Roth\nis not."] * 2),
         "\n\n".join(["The\nBoard met on\nFriday.", "In\nMay it creaked.", "He\nTim, is\nout."] * 2),

@@ -247,7 +247,7 @@ def find_testimony(text: str, quoted: Sequence[Quoted], turns: Sequence[Turn]) -
     ends = [*sorted(part[1] for turn in turns for part in turn.parts), len(text) + 1]
     found = []
     for marks in quoted:
-        if marks.depth or _TESTIMONY.match(text, marks.inner_start) is None:
+        if marks.depth or _TESTIMONY.match(text, marks.inner_start, marks.inner_end) is None:
             continue
         letters = list(_TESTIMONY.finditer(text, marks.inner_start, marks.inner_end))
         borders = [*(match.start() for match in letters[1:]), marks.inner_end]
