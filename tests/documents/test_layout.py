@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from quoteledger.documents.layout import keep_layout, layout_of, make_layout, read_plain
-from quoteledger.documents.paragraphs import paragraphs_of
+from quoteledger.documents.paragraphs import read_paragraphs
 from spacy.tokens import Doc
 from tagging import blank
 
@@ -66,7 +66,7 @@ TEXT = "A head\n\n“We wait,” said Una Moll. “And\n\n“wait.”"
     ],
 )
 def test_layouts_paragraphs(text: str, paragraphs: list[str]) -> None:
-    assert [text[start:end] for start, end in paragraphs_of(text)] == paragraphs
+    assert [text[start:end] for start, end in read_paragraphs(text)[0]] == paragraphs
 
 
 LONG = (
@@ -79,9 +79,9 @@ LONG = (
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_lines_broken_at_a_column_are_one_paragraph(width: int, end: str) -> None:
     wrapped = end.join(textwrap.wrap(LONG, width))
-    assert [wrapped[s:e] for s, e in paragraphs_of(wrapped)] == [wrapped]
+    assert [wrapped[s:e] for s, e in read_paragraphs(wrapped)[0]] == [wrapped]
     text = end.join([wrapped, "“No.”", wrapped])
-    assert [text[s:e] for s, e in paragraphs_of(text)] == [
+    assert [text[s:e] for s, e in read_paragraphs(text)[0]] == [
         wrapped,
         "“No.”",
         wrapped,
@@ -97,7 +97,7 @@ def test_wrapped_paragraphs_end_where_a_word_had_room(gap: str) -> None:
         "It is shut.",
     ]
     text = gap.join("\n".join(textwrap.wrap(part, 72)) for part in parts * 3)
-    assert [" ".join(text[start:end].split()) for start, end in paragraphs_of(text)] == parts * 3
+    assert [" ".join(text[start:end].split()) for start, end in read_paragraphs(text)[0]] == parts * 3
 
 
 def test_wrapped_lines_keep_the_ends_that_were_written() -> None:
@@ -110,23 +110,17 @@ def test_wrapped_lines_keep_the_ends_that_were_written() -> None:
 
 @pytest.mark.parametrize("text", ["We met.\nThe U.S. Senate sat.\n\nIt rained.", "6:05\np.m.\n\nIt rained."])
 def test_a_line_end_in_mid_paragraph_is_a_blank(text: str) -> None:
-    assert len(paragraphs_of(text)) == 2
+    assert len(read_paragraphs(text)[0]) == 2
 
 
 def test_short_lines_of_a_list_are_paragraphs() -> None:
-    assert (
-        len(
-            paragraphs_of(
-                "The pier is shut.\nThe ferry sails on Monday.\nThe road is open, and nobody is on it."
-            )
-        )
-        == 3
-    )
+    text = "The pier is shut.\nThe ferry sails on Monday.\nThe road is open, and nobody is on it."
+    assert len(read_paragraphs(text)[0]) == 3
 
 
 @given(st.text("ab \n\r\t.", max_size=60))
 def test_layouts_paragraphs_hold_every_letter_once(text: str) -> None:
-    extents = paragraphs_of(text)
+    extents = read_paragraphs(text)[0]
     assert all(a[1] < b[0] for a, b in pairwise(extents))
     assert all(text[start:end].strip() == text[start:end] != "" for start, end in extents)
     held = "".join(text[start:end] for start, end in extents)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from quoteledger.documents.paragraphs import paragraphs_of
+from quoteledger.documents.paragraphs import read_paragraphs
 from quoteledger.documents.quote_marks import pair_marks
 
 TABLE = Path(__file__).parents[1] / "cases" / "marks.jsonl"
@@ -26,14 +26,14 @@ def test_marks_case(case: dict[str, Any]) -> None:
             "closed": q.closed,
             "continued": q.continued,
         }
-        for q in pair_marks(text, paragraphs_of(text))
+        for q in pair_marks(text, read_paragraphs(text)[0])
     ]
     assert found == case["quoted"], case["why"]
 
 
 @given(st.text(ALPHABET, max_size=80))
 def test_marks_are_nested_stretches_within_paragraphs(text: str) -> None:
-    paragraphs = paragraphs_of(text)
+    paragraphs = read_paragraphs(text)[0]
     quoted = pair_marks(text, paragraphs)
     assert quoted == sorted(quoted, key=lambda q: (q.start, q.depth))
     for q in quoted:
@@ -49,5 +49,5 @@ def test_marks_are_nested_stretches_within_paragraphs(text: str) -> None:
 
 def test_marks_of_one_paragraph_leave_the_others_alone() -> None:
     text = "“Left open here.\n\nPlain.\n\n“Closed,” said Ottla Brandt."
-    last = pair_marks(text, paragraphs_of(text))[-1]
+    last = pair_marks(text, read_paragraphs(text)[0])[-1]
     assert text[last.inner_start : last.inner_end] == "Closed,"

@@ -13,13 +13,13 @@ from spacy.tokens import Doc
 
 from quoteledger.documents.boilerplate import boilerplate_of
 from quoteledger.documents.markdown_signs import SORTS, blot_signs
-from quoteledger.documents.paragraphs import paragraphs_of, read_paragraphs
+from quoteledger.documents.paragraphs import read_paragraphs
 from quoteledger.documents.plain_texts import UNSEEN, Extent, PlainText
 from quoteledger.documents.quote_marks import Quoted, pair_marks, quoted_blocks
 from quoteledger.documents.transcripts import Turn, find_testimony, find_turns
 from quoteledger.documents.zones import zones_of
 
-__all__ = ["Extent", "Layout", "keep_layout", "layout_of", "make_layout", "paragraphs_of", "read_plain"]
+__all__ = ["Extent", "Layout", "keep_layout", "layout_of", "make_layout", "read_plain"]
 
 KEY = "quoteledger.layout"
 _VALUES = attrgetter(*(each.name for each in fields(Quoted)))

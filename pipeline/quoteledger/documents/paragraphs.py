@@ -31,13 +31,11 @@ _STRAY = 6
 _FEWEST_ENDS = 8
 
 
-def paragraphs_of(text: str, begun: Set[int] = frozenset()) -> list[Extent]:
-    """Return the paragraph extents, without white space around them; one begins at each offset `begun`."""
-    return read_paragraphs(text, begun)[0]
-
-
 def read_paragraphs(text: str, begun: Set[int] = frozenset()) -> tuple[list[Extent], Set[int]]:
-    """Return the paragraph extents, and the lines of wrapped text that begin without need."""
+    """Return the paragraph extents, and the lines of wrapped text that begin without need.
+
+    There is no white space around a paragraph; one begins at each offset `begun`.
+    """
     found: list[Extent] = []
     blocks = [(lines, [text[slice(*line)].replace(BLOT, "") for line in lines]) for lines in _blocks(text)]
     ends = [pair for _, written in blocks for pair in pairwise(written)]

@@ -73,7 +73,9 @@ def _article_text(tree: Any, metadata: PageMetadata, extract: Callable[..., Any]
     found = extract(tree, include_comments=False, include_formatting=False)
     blocks = choose_blocks(find_blocks(tree), found.text, metadata.title) if found and found.text else []
     blocks = blocks or (find_blocks(tree) if found is None else [])
-    text = "\n\n".join(block.text for block in mark_block_quotes(mark_questions(blocks)))
+    mark_questions(blocks)
+    mark_block_quotes(blocks)
+    text = "\n\n".join(block.text for block in blocks)
     if found and found.text and len(text.split()) < _LEAST_FOUND * len(found.text.split()):
         # the page's own paragraphs don't match what was found, so that is all there is
         text = "\n\n".join(filter(str.strip, found.text.splitlines()))

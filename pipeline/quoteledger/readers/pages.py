@@ -120,17 +120,16 @@ def choose_blocks(blocks: Sequence[Block], extracted: str, title: str | None) ->
     return _without_repeats([block for block in told if block.kind != "head" or block.text != title])
 
 
-def mark_questions(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks, with `**` around questions that bold type alone tells from their answers."""
+def mark_questions(blocks: Sequence[Block]) -> None:
+    """Write `**` around questions that bold type alone tells from their answers."""
     questions = [block for block in blocks if block.bold and block.text.endswith("?")]
     if len(questions) > 1:
         for block in questions:
             block.text = f"**{block.text}**"
-    return list(blocks)
 
 
-def mark_block_quotes(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks, with Markdown's sign before block quotes without marks that a colon introduces."""
+def mark_block_quotes(blocks: Sequence[Block]) -> None:
+    """Write Markdown's sign before block quotes without marks that a colon introduces."""
     introduced = False
     for block in blocks:
         quotes = block.element.xpath("ancestor-or-self::blockquote")
@@ -138,7 +137,6 @@ def mark_block_quotes(blocks: Sequence[Block]) -> list[Block]:
         if introduced:
             block.text = f"> {block.text}"
         introduced = introduced or block.text.endswith(":")
-    return list(blocks)
 
 
 def _container(found: Sequence[Block]) -> Any:
