@@ -62,26 +62,15 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
         )
         can_open = (beside or (glued and after.isupper())) and not after.isspace()
         # a space may separate the marks of two levels that close together: ,' "
-        parted = after.isspace() and match.start() - 1 > start and text[match.start() - 2] in _FAMILY
+        parted = after.isspace() and at - 1 > start and text[at - 2] in _FAMILY
         can_close = not (before.isspace() and not parted) and not (family == "single" and after.isalnum())
         if family in ("guillemet", "angle"):
             # French typography has a space inside the marks
             can_open = can_open or (beside and glyph in "«‹")
             can_close = can_close or (glyph in "»›" and not after.isalnum())
         strong = can_close and (before in _STOPS or _FAMILY.get(before, "single") != "single")
-        marks.append(
-            Mark(
-                at,
-                stop,
-                glyph[0] if family == "double" and glyph not in _FAMILY else glyph,
-                family,
-                can_open,
-                can_close,
-                strong,
-                before.isdigit(),
-                glued,
-            )
-        )
+        glyph = glyph if glyph in _FAMILY else glyph[0]
+        marks.append(Mark(at, stop, glyph, family, can_open, can_close, strong, before.isdigit(), glued))
     return _without_elisions(text, end, marks)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from quoteledger.documents.plain_texts import Extent
+from quoteledger.documents.plain_texts import Extent, trimmed
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -95,10 +95,10 @@ class _Reader:
             elif token.type == "heading_open":
                 self._blot_head(token)
         text = "".join(self.chars)
-        leads = {self._begin(line): end for line, end in self.leads.items()}
-        return Unmarked(
-            text, **{name: frozenset(map(self._begin, lines)) for name, lines in blocks.items()}, leads=leads
-        )
+        begins = [trimmed(text, line)[0] for line in self.lines]
+        leads = {begins[line]: end for line, end in self.leads.items()}
+        sorts = {name: frozenset(begins[line] for line in lines) for name, lines in blocks.items()}
+        return Unmarked(text, **sorts, leads=leads)
 
     def _blocks(self) -> Iterator[tuple["Token", str]]:
         """Yield the blocks' tokens, each with the sign of the head around it; blot out references."""
@@ -114,10 +114,6 @@ class _Reader:
         for token in tokens:
             yield token, around
             around = token.markup if token.type == "heading_open" else ""
-
-    def _begin(self, line: int) -> int:
-        start, end = self.lines[line]
-        return start + len(rest := "".join(self.chars[start:end])) - len(rest.lstrip())
 
     def _blot_head(self, token: "Token") -> None:
         first, end = token.map or (0, 0)

@@ -78,15 +78,11 @@ def _with_gaps(text: str, extents: Iterator[tuple[int, int]]) -> Iterator[tuple[
     """Yield the words at the extents, and what stands between them, each with whether a blank follows."""
     at, word = 0, ""
     for start, end in (*extents, (len(text), len(text))):
-        if start > at:
-            blank = bool(word) and text[at] == " "
-            if word:
-                yield word, blank
-            at += blank
-            if at < start:
-                yield text[at:start], False
-        elif word:
-            yield word, False
+        blank = bool(word) and start > at and text[at] == " "
+        if word:
+            yield word, blank
+        if at + blank < start:
+            yield text[at + blank : start], False
         word, at = text[start:end], end
 
 
