@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quoteledger.cli.options import make_console, set_up_logging, verbosity_options
+from quoteledger.cli.options import logging_options, output_option
 from quoteledger.cli.outputs import check_output
 from quoteledger.errors import UsageError
 
@@ -31,15 +31,9 @@ logger = logging.getLogger(__name__)
 @click.option(
     "--format", "form", type=click.Choice(_FORMATS), required=True, help="The format of the annotation tool."
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="OUT",
-    required=True,
-    help="A new or empty folder for brat and webannotation, a file for the others.",
-)
-@verbosity_options
-def annotate(*, ledger: str, articles: str, form: str, output: str, quiet: bool, verbose: bool) -> None:
+@output_option("A new or empty folder for brat and webannotation, a file for the others.")
+@logging_options
+def annotate(*, ledger: str, articles: str, form: str, output: str) -> None:
     """Write a ledger in the format of an annotation tool.
 
     Contents, cues and sources become spans with relations between them. What annotators save is gold
@@ -58,7 +52,6 @@ def annotate(*, ledger: str, articles: str, form: str, output: str, quiet: bool,
     from quoteledger.readers import read_articles
     from quoteledger.writers import ledger_rows
 
-    set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
     check_output(output, [ledger, articles])
     rows = ledger_rows(ledger)
     texts = {doc_id: article.text for doc_id, article in articles_by_id(read_articles([articles])).items()}

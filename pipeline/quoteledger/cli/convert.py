@@ -4,7 +4,7 @@ import logging
 
 import click
 
-from quoteledger.cli.options import csv_options, make_console, set_up_logging, verbosity_options
+from quoteledger.cli.options import csv_options, logging_options
 from quoteledger.cli.outputs import check_output
 
 logger = logging.getLogger(__name__)
@@ -14,10 +14,8 @@ logger = logging.getLogger(__name__)
 @click.argument("ledger")
 @click.argument("output", metavar="OUT")
 @csv_options
-@verbosity_options
-def convert(
-    *, ledger: str, output: str, bom: bool, spreadsheet_safe: bool, quiet: bool, verbose: bool
-) -> None:
+@logging_options
+def convert(*, ledger: str, output: str, bom: bool, spreadsheet_safe: bool) -> None:
     """Write a ledger in another format: the same rows, columns and metadata.
 
     LEDGER is what extract wrote, in one file or a folder; OUT has one of the suffixes .parquet, .csv, .jsonl
@@ -35,7 +33,6 @@ def convert(
     from quoteledger.writers.cells import SAFE
     from quoteledger.writers.metadata import read_metadata
 
-    set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
     if output != "-":
         check_output(output, [ledger])
     count = 0

@@ -7,8 +7,15 @@ from typing import Any
 
 import click
 
-from quoteledger.cli.inputs import input_options, make_read_options
-from quoteledger.cli.options import csv_options, make_console, model_option, set_up_logging, verbosity_options
+from quoteledger.cli.inputs import input_options
+from quoteledger.cli.options import (
+    csv_options,
+    make_console,
+    model_option,
+    output_option,
+    set_up_logging,
+    verbosity_options,
+)
 from quoteledger.cli.outputs import check_output
 from quoteledger.corpus.processor import ARTICLE_SECONDS
 from quoteledger.errors import UsageError
@@ -22,13 +29,9 @@ logger = logging.getLogger(__name__)
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True)
-@click.option(
-    "-o",
-    "--output",
-    metavar="OUT",
-    required=True,
-    help="Ledger: .parquet, .csv, .jsonl (the last two also .gz), .xlsx, .duckdb, a folder (ending in /) for "
-    "Parquet part files, or - for CSV on stdout.",
+@output_option(
+    "Ledger: .parquet, .csv, .jsonl (the last two also .gz), .xlsx, .duckdb, a folder (ending in /) for "
+    "Parquet part files, or - for CSV on stdout."
 )
 @input_options
 @click.option(
@@ -130,16 +133,12 @@ logger = logging.getLogger(__name__)
 )
 @csv_options
 @verbosity_options
-@click.pass_context
 def extract(
-    ctx: click.Context,
-    /,
     *,
     inputs: tuple[str, ...],
     output: str,
     articles_out: str | None,
     errors: str | None,
-    keep: tuple[str, ...],
     kinds: str | None,
     reading: dict[str, Any],
     speaker_keys: bool,
@@ -172,6 +171,7 @@ def extract(
     from quoteledger.corpus.processor import Settings
     from quoteledger.counts import counted
     from quoteledger.knowledge.own import read_own
+    from quoteledger.readers import ReadOptions
     from quoteledger.schema import SPEAKER_KEY
 
     console = make_console(err=True)
@@ -187,9 +187,9 @@ def extract(
     if len({path.resolve() for path in written}) < len(written):
         raise UsageError("two of -o, --articles-out and --errors name the same file")
     for made in (*settings.facts().columns, *([SPEAKER_KEY] if speaker_keys else [])):
-        if made in keep:
+        if made in reading["keep"]:
             raise UsageError(f"the column {made} is made by this run; leave it out of --keep")
-    options = make_read_options(reading, keep=keep, exclude=tuple(written))
+    options = ReadOptions(**reading, exclude=tuple(written))
     if not into_folder:
         for path in (output, articles_out):
             if path not in (None, _STDOUT):
@@ -234,7 +234,7 @@ def extract(
     if tally.failures:
         where = f"see {failed}" if failed else "see above"
         logger.warning("%d of %s failed; %s", tally.failures, counted(tally.articles, "article"), where)
-        ctx.exit(1)
+        raise click.exceptions.Exit(1)
 
 
 def failures_path(output: str, errors: str | None, *, into_folder: bool = False) -> Path | None:

@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -27,6 +28,11 @@ def model_option(function: F) -> F:
     )(function)
 
 
+def output_option(text: str, *, metavar: str = "OUT", required: bool = True) -> Callable[[F], F]:
+    """Add `-o`, with its help."""
+    return click.option("-o", "--output", metavar=metavar, required=required, help=text)
+
+
 def csv_options(function: F) -> F:
     """Add `--bom` and `--spreadsheet-safe`."""
     function = click.option(
@@ -45,6 +51,17 @@ def verbosity_options(function: F) -> F:
         function
     )
     return click.option("--quiet", is_flag=True, help="Print only warnings and errors.")(function)
+
+
+def logging_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Add `--quiet` and `--verbose`, and have them set up the log before the command runs."""
+
+    @wraps(function)
+    def logged(*, quiet: bool, verbose: bool, **arguments: Any) -> None:
+        set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
+        function(**arguments)
+
+    return verbosity_options(logged)
 
 
 def make_console(*, err: bool = False, width: int | None = None) -> "Console":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quoteledger.cli.options import make_console, set_up_logging, verbosity_options
+from quoteledger.cli.options import logging_options, output_option
 from quoteledger.cli.outputs import check_output
 
 if TYPE_CHECKING:
@@ -22,13 +22,7 @@ logger = logging.getLogger(__name__)
 
 @click.command()
 @click.argument("ledger")
-@click.option(
-    "-o",
-    "--output",
-    metavar="OUT",
-    required=True,
-    help="The quotations: .parquet, .jsonl or .csv, where lists are joined by ' | '.",
-)
+@output_option("The quotations: .parquet, .jsonl or .csv, where lists are joined by ' | '.")
 @click.option(
     "--min-words",
     type=click.IntRange(min=4),
@@ -37,8 +31,8 @@ logger = logging.getLogger(__name__)
     metavar="N",
     help="Leave out quotations of fewer words, which recur by chance.",
 )
-@verbosity_options
-def repeated(*, ledger: str, output: str, min_words: int, quiet: bool, verbose: bool) -> None:
+@logging_options
+def repeated(*, ledger: str, output: str, min_words: int) -> None:
     """Find the direct quotations that occur in several articles.
 
     Each is written once. Wordings that differ in a few words, or of which one is a part of the other,
@@ -58,7 +52,6 @@ def repeated(*, ledger: str, output: str, min_words: int, quiet: bool, verbose: 
     from quoteledger.writers.metadata import read_metadata
     from quoteledger.writers.writing import TableWriter
 
-    set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
     check_output(output, [ledger])
     is_flat = output.lower().endswith((".csv", ".csv.gz"))
     schema = _flat_schema(SCHEMA) if is_flat else SCHEMA

@@ -1,28 +1,21 @@
 """`quoteledger report`: a ledger as one HTML page."""
 
 import logging
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from quoteledger.cli.options import make_console, set_up_logging, verbosity_options
+from quoteledger.cli.options import logging_options, output_option
 from quoteledger.cli.outputs import check_output
 from quoteledger.errors import UsageError
 from quoteledger.report.selections import DEFAULT_LIMIT
-
-if TYPE_CHECKING:
-    from quoteledger.article import Article, Failure
-
-_SUFFIXES = (".html", ".htm")
 
 logger = logging.getLogger(__name__)
 
 
 @click.command()
 @click.argument("ledger")
-@click.option("-o", "--output", metavar="OUT", required=True, help="The page: an .html file.")
+@output_option("The page: an .html file.")
 @click.option(
     "--articles",
     metavar="PATH",
@@ -37,20 +30,8 @@ logger = logging.getLogger(__name__)
     help="Most rows to show: all that are unsure or flagged, then the most confident; 0 for all.",
 )
 @click.option("--title", metavar="TEXT", help="Heading of the page. [default: the ledger's name]")
-@verbosity_options
-@click.pass_context
-def report(
-    ctx: click.Context,
-    /,
-    *,
-    ledger: str,
-    output: str,
-    articles: str | None,
-    limit: int,
-    title: str | None,
-    quiet: bool,
-    verbose: bool,
-) -> None:
+@logging_options
+def report(*, ledger: str, output: str, articles: str | None, limit: int, title: str | None) -> None:
     """Make a page for exploring and checking a ledger in the browser.
 
     It is one file that needs no network: a front page of figures, the quotations to search, filter and
@@ -62,15 +43,18 @@ def report(
         quoteledger report ledger.parquet --articles articles.parquet -o report.html
     """
     from quoteledger.counts import counted
+    from quoteledger.readers import ReadOptions, read_articles
     from quoteledger.report.html import make_report
     from quoteledger.writers import ledger_rows
     from quoteledger.writers.metadata import read_metadata
 
-    set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
-    _check_output(output, ledger, articles)
+    if not output.lower().endswith((".html", ".htm")):
+        raise UsageError(f"{output}: a report is an HTML file; give it the suffix .html")
+    check_output(output, [ledger, articles])
+    reading = ReadOptions(exclude=(Path(output),))
     made = make_report(
         ledger_rows(ledger),
-        _read(articles, output) if articles is not None else None,
+        read_articles([articles], reading) if articles is not None else None,
         title=title or Path(ledger).name,
         limit=limit,
         metadata=read_metadata(ledger),
@@ -87,17 +71,4 @@ def report(
     listed = counted(made.shown, "quotation") if not left_out else f"{made.shown:,}{left_out} quotations"
     logger.info("%s, %s: %s", listed, counted(made.articles, "article"), output)
     if made.failures:
-        ctx.exit(1)
-
-
-def _check_output(output: str, *inputs: str | None) -> None:
-    if not output.lower().endswith(_SUFFIXES):
-        raise UsageError(f"{output}: a report is an HTML file; give it the suffix .html")
-    check_output(output, inputs)
-
-
-def _read(path: str, output: str) -> "Iterable[Article | Failure]":
-    from quoteledger.readers import read_articles
-    from quoteledger.readers.options import ReadOptions
-
-    return read_articles([path], ReadOptions(exclude=(Path(output),)))
+        raise click.exceptions.Exit(1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quoteledger.cli.options import make_console, set_up_logging, verbosity_options
+from quoteledger.cli.options import logging_options, output_option
 from quoteledger.cli.outputs import check_output
 from quoteledger.errors import UsageError
 
@@ -24,16 +24,14 @@ logger = logging.getLogger(__name__)
 @click.command()
 @click.argument("ledger")
 @click.argument("reviews", metavar="REVIEW...", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="DIR", required=True, help="Folder for what is made.")
+@output_option("Folder for what is made.", metavar="DIR")
 @click.option(
     "--articles",
     metavar="PATH",
     help="The articles, as extract --articles-out wrote them. [default: the texts that the reviews carry]",
 )
-@verbosity_options
-def review(
-    *, ledger: str, reviews: tuple[str, ...], output: str, articles: str | None, quiet: bool, verbose: bool
-) -> None:
+@logging_options
+def review(*, ledger: str, reviews: tuple[str, ...], output: str, articles: str | None) -> None:
     """Apply reviews that the report saved to its ledger.
 
     DIR gets the corrected ledger in the format of LEDGER (reviewed rows have the method reviewed and the
@@ -54,7 +52,6 @@ def review(
     from quoteledger.reviews.decisions import is_review, join_reviews, read_review
     from quoteledger.writers import read_ledger
 
-    set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
     if not output:
         raise UsageError("-o '' names no folder; name one")
     folder = Path(output)

@@ -4,7 +4,7 @@ import logging
 
 import click
 
-from quoteledger.cli.options import make_console, set_up_logging, verbosity_options
+from quoteledger.cli.options import logging_options, output_option
 from quoteledger.cli.outputs import check_output
 from quoteledger.errors import UsageError
 
@@ -22,13 +22,9 @@ logger = logging.getLogger(__name__)
     metavar="ROWS",
     help="Rows to draw.",
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="OUT",
-    required=True,
-    help="The sample, a ledger that report opens: .parquet, .csv, .jsonl (the last two also .gz), .xlsx or "
-    ".duckdb.",
+@output_option(
+    "The sample, a ledger that report opens: .parquet, .csv, .jsonl (the last two also .gz), .xlsx or "
+    ".duckdb."
 )
 @click.option(
     "--by",
@@ -38,10 +34,8 @@ logger = logging.getLogger(__name__)
 @click.option(
     "--seed", type=int, default=0, show_default=True, metavar="N", help="The same seed draws the same rows."
 )
-@verbosity_options
-def sample(
-    *, ledger: str, number: int, output: str, by: str | None, seed: int, quiet: bool, verbose: bool
-) -> None:
+@logging_options
+def sample(*, ledger: str, number: int, output: str, by: str | None, seed: int) -> None:
     """Draw random rows of a ledger for review, to measure how precise it is.
 
     Two further columns say how many rows of the ledger each one stands for, which evaluate takes into
@@ -60,7 +54,6 @@ def sample(
     from quoteledger.writers import LEDGER_SUFFIXES, open_ledger, read_ledger
     from quoteledger.writers.metadata import read_metadata
 
-    set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
     check_output(output, [ledger])
     if output != "-" and not output.lower().endswith(LEDGER_SUFFIXES):
         raise UsageError(

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from quoteledger.cli.inputs import input_options, make_read_options
+from quoteledger.cli.inputs import input_options
 from quoteledger.cli.options import make_console, model_option, set_up_logging
 from quoteledger.errors import InputError
 
@@ -44,10 +44,10 @@ def show(*, article: str, doc_id: str | None, reading: dict[str, Any], model: st
 def _choose(path: str, doc_id: str | None, reading: dict[str, Any]) -> Any:
     """Return the only article of a file, or the one with that id; raise an InputError otherwise."""
     from quoteledger.article import Article
-    from quoteledger.readers import read_articles
+    from quoteledger.readers import ReadOptions, read_articles
 
     found: list[Article] = []
-    for item in read_articles([path], make_read_options(reading)):
+    for item in read_articles([path], ReadOptions(**reading)):
         if isinstance(item, Article):
             if doc_id in (None, item.id):
                 found.append(item)

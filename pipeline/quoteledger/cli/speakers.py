@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quoteledger.cli.options import make_console, set_up_logging, verbosity_options
+from quoteledger.cli.options import logging_options, make_console, output_option
 from quoteledger.cli.outputs import check_output
 from quoteledger.errors import UsageError
 
@@ -22,9 +22,7 @@ logger = logging.getLogger(__name__)
 
 @click.command()
 @click.argument("ledger")
-@click.option(
-    "-o", "--output", metavar="OUT", help="Write the table: .csv, .jsonl or .parquet. [default: print it]"
-)
+@output_option("Write the table: .csv, .jsonl or .parquet. [default: print it]", required=False)
 @click.option(
     "--keys",
     is_flag=True,
@@ -48,7 +46,7 @@ logger = logging.getLogger(__name__)
 @click.option(
     "--width", type=click.IntRange(min=40), metavar="N", help="Width in characters. [default: the terminal's]"
 )
-@verbosity_options
+@logging_options
 def speakers(
     *,
     ledger: str,
@@ -57,8 +55,6 @@ def speakers(
     kinds: str,
     limit: int,
     width: int | None,
-    quiet: bool,
-    verbose: bool,
 ) -> None:
     """Tabulate the speakers of a ledger.
 
@@ -79,7 +75,6 @@ def speakers(
     from quoteledger.writers import ledger_rows
     from quoteledger.writers.files import write_file
 
-    set_up_logging(make_console(err=True), quiet=quiet, verbose=verbose)
     wanted = [kind.strip() for kind in kinds.split(",") if kind.strip()]
     unknown = [kind for kind in wanted if kind not in SPEAKER_KINDS]
     if unknown or not wanted:
