@@ -48,50 +48,38 @@ class _Group(click.Group):
         except UsageError as error:
             logger.debug("usage", exc_info=True)
             raise click.UsageError(visible(str(error))) from error
-        except QuoteledgerError as error:
-            logger.debug("failed", exc_info=True)
-            raise click.ClickException(visible(str(error))) from error
-        except MemoryError as error:
-            raise click.ClickException("memory ran out; use fewer --workers, or smaller files") from error
-        except BrokenPipeError:
-            # whoever reads has enough
-            raise
-        except (OSError, RecursionError, ValueError) as error:
-            logger.debug("failed", exc_info=True)
-            raise click.ClickException(visible(_explain(error))) from error
         except KeyboardInterrupt:
             click.echo("Interrupted.", err=True)
             raise click.exceptions.Exit(_INTERRUPTED) from None
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            # a broken pipe: whoever reads has enough
             raise
         except Exception as error:
             logger.debug("failed", exc_info=True)
-            problem = " ".join(str(error).split())[:300]
-            told = visible(f"{type(error).__name__}: {problem}; a fault of quoteledger, please report it")
-            raise click.ClickException(told) from error
+            raise click.ClickException(visible(_explain(error))) from error
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Group,
+    commands=[
+        extract,
+        convert,
+        annotate,
+        show,
+        table,
+        report,
+        repeated,
+        speakers,
+        sample,
+        review,
+        evaluate,
+        model,
+    ],
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="quoteledger")
 def cli() -> None:
     """Find who said what in news articles and write it down as a ledger, one row per quotation."""
-
-
-for command in (
-    extract,
-    convert,
-    annotate,
-    show,
-    table,
-    report,
-    repeated,
-    speakers,
-    sample,
-    review,
-    evaluate,
-    model,
-):
-    cli.add_command(command)
 
 
 def main() -> None:
@@ -106,12 +94,17 @@ def main() -> None:
 
 
 def _explain(error: Exception) -> str:
-    """Return a foreign error on one line, with the file that it is about if it says so."""
-    problem = getattr(error, "strerror", None) or " ".join(str(error).split())[:300] or type(error).__name__
+    """Return what is wrong and what to do, of a foreign error on one line, with its file if it names one."""
+    if isinstance(error, QuoteledgerError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "memory ran out; use fewer --workers, or smaller files"
+    kind, problem = type(error).__name__, " ".join(str(error).split())[:300]
+    if not isinstance(error, OSError | RecursionError | ValueError):
+        return f"{kind}: {problem}; a fault of quoteledger, please report it"
     name = getattr(error, "filename", None)
-    return (
-        f"{name}: {problem}; put it right and run again" if name else f"{problem}; put it right and run again"
-    )
+    told = getattr(error, "strerror", None) or problem or kind
+    return f"{f'{name}: ' if name else ''}{told}; put it right and run again"
 
 
 def _terminate(signum: int, frame: FrameType | None) -> None:

@@ -37,5 +37,4 @@ def evaluate(*, gold: str, ledger: str, as_json: bool) -> None:
     else:
         scores = scoring.evaluate(scoring.read_gold(gold), read_ledger(ledger))
         shown = scores.as_dict() if as_json else scoring.format_report(scores)
-    told = shown if isinstance(shown, str) else json.dumps(shown, ensure_ascii=False, indent=2)
-    click.echo(visible(told))
+    click.echo(visible(shown if isinstance(shown, str) else json.dumps(shown, ensure_ascii=False, indent=2)))

@@ -190,10 +190,6 @@ def extract(
         if made in reading["keep"]:
             raise UsageError(f"the column {made} is made by this run; leave it out of --keep")
     options = ReadOptions(**reading, exclude=tuple(written))
-    if not into_folder:
-        for path in (output, articles_out):
-            if path not in (None, _STDOUT):
-                check_output(str(path), [*inputs, speakers, options.metadata])
     watching = Watching(console, quiet=quiet, limit=None if failed is not None else 10)
     if into_folder:
         if bom or spreadsheet_safe:
@@ -214,9 +210,12 @@ def extract(
             watching=watching,
         )
     else:
-        for option, is_set in (("--resume", resume), ("--engine ray", engine == "ray")):
-            if is_set:
-                raise UsageError(f"{option} needs a folder as output, such as -o ledger/")
+        for path in (output, articles_out):
+            if path not in (None, _STDOUT):
+                check_output(str(path), [*inputs, speakers, options.metadata])
+        if resume or engine == "ray":
+            option = "--resume" if resume else "--engine ray"
+            raise UsageError(f"{option} needs a folder as output, such as -o ledger/")
         tally = extract_file(
             inputs,
             output,
@@ -246,5 +245,5 @@ def failures_path(output: str, errors: str | None, *, into_folder: bool = False)
     path = Path(output)
     if into_folder:
         return path / _DATASET_ERRORS
-    name = path.name.removesuffix(".gz") if path.suffix == ".gz" else path.name
-    return path.with_name(f"{Path(name).stem}.errors.jsonl")
+    stem = Path(path.stem).stem if path.suffix == ".gz" else path.stem
+    return path.with_name(f"{stem}.errors.jsonl")

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,16 +40,12 @@ class Watching:
     limit: int | None = None
 
     def watch(
-        self, tally: Tally, total: Callable[[], int | None]
-    ) -> Callable[[Iterator[Result]], Iterator[Result]]:
-        """Return a function that counts results into the tally and shows them as they pass."""
-
-        def watched(results: Iterator[Result]) -> Iterator[Result]:
-            known = None if self.quiet else total()
-            shown = log_failures(results, limit=self.limit)
-            return tracked(shown, tally, console=self.console, total=known, quiet=self.quiet)
-
-        return watched
+        self, results: Iterator[Result], tally: Tally, total: Callable[[], int | None]
+    ) -> Iterator[Result]:
+        """Return the results, counted into the tally and shown as they pass."""
+        known = None if self.quiet else total()
+        shown = log_failures(results, limit=self.limit)
+        return tracked(shown, tally, console=self.console, total=known, quiet=self.quiet)
 
 
 def extract_file(
@@ -81,8 +78,7 @@ def extract_file(
             articles = stack.enter_context(open_articles(articles_out, keep=reading.keep, metadata=metadata))
         failed = stack.enter_context(open_errors(failures)) if failures is not None else None
         results = stack.enter_context(closing(run(found, settings)))
-        watch = watching.watch(tally, lambda: count_articles(inputs, reading))
-        for result in watch(results):
+        for result in watching.watch(results, tally, lambda: count_articles(inputs, reading)):
             if result.failure is not None:
                 if failed is not None:
                     failed.write(result.failure)
@@ -133,9 +129,10 @@ def extract_dataset(
         }
         run["inputs"] = plan.digests
         dataset = Dataset(folder, run, errors, articles_out)
-        tally, kept = Tally(), frozenset[str]()
-        if dataset.begin(resume=resume):
-            kept = frozenset(dataset.finished)
+        tally = Tally()
+        has_work = dataset.begin(resume=resume)
+        kept = frozenset(dataset.finished)
+        if has_work:
             if kept:
                 logger.info("%s of %s kept", counted(len(kept), "finished part"), folder)
             target = Target(folder, articles_out, reading.keep, metadata, settings.facts().columns)
@@ -148,14 +145,13 @@ def extract_dataset(
                     for failure in record.failures:
                         logger.warning("%s", failure)
             else:
-                watch = watching.watch(Tally(), lambda: _left(inputs, reading, dataset))
+                watch = partial(watching.watch, tally=Tally(), total=lambda: _left(inputs, reading, dataset))
                 maker = ArticleMaker(reading, logger.warning)
                 run_parts(plan, dataset, target, maker=maker, settings=settings, watch=watch)
             if speaker_keys:
                 add_keys_to_parts(dataset, target)
             dataset.finish(plan.changes())
         else:
-            kept = frozenset(dataset.finished)
             logger.info("%s was finished already; there was nothing left to do", folder)
     tally.add_records(dataset.finished.values(), kept=kept)
     return tally
