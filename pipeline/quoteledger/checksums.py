@@ -15,7 +15,12 @@ FILES = "files"
 
 def file_digests(folder: Path) -> Mapping[str, str]:
     """Return the SHA-256 of each file of a model by its path; each file is read once a process."""
-    return {name: _digest(path, *_state(path)) for name, path in _files(folder).items()}
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    states = ((path, path.stat()) for path in paths)
+    return {
+        path.relative_to(folder).as_posix(): _digest(path, state.st_size, state.st_mtime_ns)
+        for path, state in states
+    }
 
 
 def model_digest(folder: Path) -> str:
@@ -26,29 +31,24 @@ def model_digest(folder: Path) -> str:
     return whole.hexdigest()
 
 
-def problems_of(folder: Path) -> list[str] | None:
-    """Return a line for each file that is not as `meta.json` says; None if it states no checksums."""
-    stated = _stated(folder)
-    if stated is None:
-        return None
-    found = file_digests(folder)
-    missing = [f"{name} is missing" for name in stated if name not in found]
-    return missing + [
-        f"{name} is damaged or was changed"
-        for name in found
-        if name in stated and found[name] != stated[name]
-    ]
-
-
 def check(folder: Path, name: str | Path) -> bool:
     """Raise a ModelError if a file is not as `meta.json` says; return whether it states any checksum."""
-    problems = problems_of(folder)
+    stated = _stated(folder)
+    if stated is None:
+        return False
+    found = file_digests(folder)
+    problems = [f"{file} is missing" for file in stated if file not in found]
+    problems += [
+        f"{file} is damaged or was changed"
+        for file, digest in found.items()
+        if stated.get(file, digest) != digest
+    ]
     if problems:
         raise ModelError(
             f"model {name} cannot be used: {'; '.join(problems)} (in {folder}); reinstall it, or, if you "
             f"changed it yourself, remove {FILES!r} from its {META}"
         )
-    return problems is not None
+    return True
 
 
 def state_checksums(folder: Path) -> None:
@@ -67,16 +67,6 @@ def _stated(folder: Path) -> Mapping[str, str] | None:
         return None
     stated = meta.get(FILES) if isinstance(meta, dict) else None
     return stated if isinstance(stated, dict) else None
-
-
-def _files(folder: Path) -> dict[str, Path]:
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return {path.relative_to(folder).as_posix(): path for path in paths}
-
-
-def _state(path: Path) -> tuple[int, int]:
-    state = path.stat()
-    return state.st_size, state.st_mtime_ns
 
 
 @lru_cache(maxsize=256)

@@ -98,14 +98,9 @@ def digest(name: str | Path = DEFAULT_MODEL) -> str:
     return checksums.model_digest(model_path(name))
 
 
-def verify(name: str | Path = DEFAULT_MODEL) -> list[str] | None:
-    """Return a line for each file that is not as the model's `meta.json` says; None if it states nothing."""
-    return checksums.problems_of(model_path(name))
-
-
-def check(name: str | Path = DEFAULT_MODEL) -> None:
-    """Raise a ModelError if a file of the model is damaged or missing, before any article is read."""
-    checksums.check(model_path(name), name)
+def check(name: str | Path = DEFAULT_MODEL) -> bool:
+    """Raise a ModelError if a file of the model is damaged or missing; return whether it states checksums."""
+    return checksums.check(model_path(name), name)
 
 
 def settings_of(name: str | Path = DEFAULT_MODEL) -> dict[str, dict[str, Any]]:

@@ -7,7 +7,7 @@ import click
 from quoteledger.cli.options import make_console
 from quoteledger.controls import visible
 from quoteledger.errors import ModelError
-from quoteledger.models import DEFAULT_MODEL, check, describe, digest, settings_of, verify
+from quoteledger.models import DEFAULT_MODEL, check, describe, digest, settings_of
 
 
 @click.command()
@@ -28,9 +28,8 @@ def model(*, name: str, as_json: bool, verifies: bool) -> None:
         quoteledger model --verify
     """
     if verifies:
-        if verify(name) is None:
+        if not check(name):
             raise ModelError(f"model {name} states no checksums in its meta.json, so nothing can be checked")
-        check(name)
         click.echo(f"{name}: all files are as meta.json says; SHA-256 of the whole {digest(name)}")
         return
     meta, settings = describe(name), settings_of(name)
