@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 OneArticle = str | Mapping[str, Any] | Article
 Errors = Literal["raise", "skip"]
 _STEM = "article"
+# of the ledger's columns in pandas; lists are objects
+_DTYPES = {pa.string(): "string", pa.int64(): "Int64", pa.float64(): "float64", pa.date32(): "datetime64[s]"}
 
 logger = logging.getLogger(__name__)
 
@@ -191,7 +193,10 @@ def extract(
     failures: list[Failure] = []
     kept = dict.fromkeys(options.keep)
     with _knowing(nlp, people):
-        for result in run(_noting(make_articles(articles, options), kept), settings, nlp=nlp):
+        for result in run(make_articles(articles, options), settings, nlp=nlp):
+            if result.article is not None:
+                # `read` may have been told to keep others
+                kept.update(dict.fromkeys(result.article.metadata))
             if result.failure is None:
                 rows.extend(result.rows)
             elif errors == "raise":
@@ -210,31 +215,13 @@ def extract(
     return frame
 
 
-def _noting(articles: Iterator[Article | Failure], kept: dict[str, None]) -> Iterator[Article | Failure]:
-    """Yield the articles; note the names of what they keep, such as that which `read` was told to keep."""
-    for article in articles:
-        if isinstance(article, Article):
-            kept.update(dict.fromkeys(article.metadata))
-        yield article
-
-
 def to_frame(rows: Sequence[Row], *, keep: Sequence[str] = ()) -> pd.DataFrame:
     """Return the rows as a DataFrame with the ledger's columns, in order, followed by the kept ones."""
-    schema = with_columns(LEDGER_SCHEMA, keep)
-    columns = {field.name: _column([row.get(field.name) for row in rows], field.type) for field in schema}
+    columns = {
+        field.name: pd.Series([row.get(field.name) for row in rows], dtype=_DTYPES.get(field.type, "object"))
+        for field in with_columns(LEDGER_SCHEMA, keep)
+    }
     return pd.DataFrame(columns)
-
-
-def _column(values: list[Any], kind: pa.DataType) -> "pd.Series[Any]":
-    if pa.types.is_date(kind):
-        return pd.Series(pd.to_datetime(pd.Series(values, dtype="object")), dtype="datetime64[s]")
-    if pa.types.is_string(kind):
-        return pd.Series(values, dtype="string")
-    if pa.types.is_integer(kind):
-        return pd.Series(values, dtype="Int64")
-    if pa.types.is_floating(kind):
-        return pd.Series(values, dtype="float64")
-    return pd.Series(values, dtype="object")
 
 
 def _pipeline(model: "str | Path | Language", workers: int) -> tuple["Language | None", str | Path]:
