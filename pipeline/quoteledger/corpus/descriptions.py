@@ -3,6 +3,7 @@
 import json
 import platform
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from importlib import metadata, resources
@@ -16,8 +17,6 @@ from quoteledger.models import describe, digest
 from quoteledger.readers import ReadOptions
 from quoteledger.writers.manifests import digest_of
 
-# options of reading that don't change rows: `exclude` names what the run itself writes
-_NOT_OF_ROWS = ("exclude",)
 # whose versions can change a row, or the bytes that it is written in
 _LIBRARIES = (
     *("spacy", "onnxruntime", "tokenizers", "numpy", "pyarrow", "dateparser", "textacy", "markdown-it-py"),
@@ -30,7 +29,8 @@ def describe_run(
 ) -> dict[str, Any]:
     """Return version, model, knowledge base, libraries and settings; `speakers` lists the user's persons."""
     model = describe(settings.model)
-    options = {name: _stated(value) for name, value in asdict(reading).items() if name not in _NOT_OF_ROWS}
+    # `exclude` names what the run itself writes, which changes no row
+    options = {name: _stated(value) for name, value in asdict(reading).items() if name != "exclude"}
     return {
         "quoteledger_version": __version__,
         "model": {
@@ -84,9 +84,7 @@ def _digest_of_knowledge() -> str:
 def _libraries() -> dict[str, str]:
     installed = {"python": platform.python_version()}
     for name in _LIBRARIES:
-        try:
+        # an extra may be missing
+        with suppress(metadata.PackageNotFoundError):
             installed[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            # an extra that is not installed
-            continue
     return installed

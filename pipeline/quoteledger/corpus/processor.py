@@ -8,7 +8,7 @@ shard adds to spaCy's vocabulary are removed after it.
 
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,9 +101,10 @@ class Processor:
 
         Whatever goes wrong, only the article at fault fails, and only after it was tried alone.
         """
-        if articles:
-            # a model that cannot be loaded is no article's fault
-            self.load()
+        if not articles:
+            return
+        # a model that cannot be loaded is no article's fault
+        self.load()
         done = 0
         try:
             for found in self._rows(articles):
@@ -130,13 +131,12 @@ class Processor:
             return failure_of(article, describe_error(error))
 
     def _rows(self, articles: Sequence[Article]) -> Iterator[list[Row]]:
-        if not articles:
-            return
         from quoteledger.documents.component import set_article
         from quoteledger.ledger.component import rows
 
         nlp = self.load()
-        with self._zone(nlp):
+        # new words are forgotten at the end, unless the pipeline is the caller's
+        with nlp.memory_zone() if self._is_own else nullcontext():
             docs = []
             for article in articles:
                 doc = nlp.make_doc(article.text)
@@ -144,10 +144,6 @@ class Processor:
                 docs.append(doc)
             for doc in nlp.pipe(docs, batch_size=SHARD_ARTICLES):
                 yield self._wanted(rows(doc))
-
-    def _zone(self, nlp: "Language") -> AbstractContextManager[object]:
-        """Return a context that forgets new words at its end, unless the pipeline is the caller's."""
-        return nlp.memory_zone() if self._is_own else nullcontext()
 
     def _wanted(self, rows: list[Row]) -> list[Row]:
         kinds, least = self.settings.kinds, self.settings.min_confidence

@@ -52,14 +52,19 @@ def run(
         pool.stop()
 
 
-def shards(articles: Iterable[Article | Failure]) -> Iterator[Shard]:
-    """Yield the articles in groups small enough that several are in progress at a time."""
+def shards(
+    items: Iterable[Article | Failure], most_items: int = SHARD_ARTICLES, enough: int = SHARD_CHARACTERS
+) -> Iterator[Shard]:
+    """Yield the items in groups, each closed at `most_items` or when its texts have `enough` characters.
+
+    By default groups are small enough that several are in progress at a time.
+    """
     shard: Shard = []
     characters = 0
-    for article in articles:
-        shard.append(article)
-        characters += len(article.text) if isinstance(article, Article) else 0
-        if len(shard) >= SHARD_ARTICLES or characters >= SHARD_CHARACTERS:
+    for item in items:
+        shard.append(item)
+        characters += len(item.text) if isinstance(item, Article) else 0
+        if len(shard) >= most_items or characters >= enough:
             yield shard
             shard, characters = [], 0
     if shard:

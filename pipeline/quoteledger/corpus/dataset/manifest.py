@@ -133,8 +133,7 @@ class Dataset:
         if changed:
             raise InputError(
                 f"{changed[0]}; {self.folder} is not complete: restore the input and continue with "
-                f"--resume, or "
-                "name another folder"
+                "--resume, or name another folder"
             )
         if failures and len(failures) == sum(record.articles for record in self.finished.values()):
             self.finished.clear()
@@ -145,7 +144,8 @@ class Dataset:
                 f"{self._errors.path}; --resume tries them again"
             )
         self._write_manifest(is_complete=True)
-        self._remove_journal()
+        with writing(str(self.folder)):
+            (self.folder / _JOURNAL).unlink(missing_ok=True)
 
     def failures(self) -> list[Failure]:
         """Return the failures of all finished parts, in the order of the input."""
@@ -238,10 +238,6 @@ class Dataset:
         """Write the journal anew, with the parts that are finished."""
         content = b"".join(_line(record) for record in self.finished.values())
         write_file(self.folder / _JOURNAL, content)
-
-    def _remove_journal(self) -> None:
-        with writing(str(self.folder)):
-            (self.folder / _JOURNAL).unlink(missing_ok=True)
 
     def _write_failures(self, failures: Iterable[Failure]) -> None:
         with self._errors as writer:

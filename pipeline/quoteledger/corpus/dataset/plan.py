@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from quoteledger.article import Article, Failure
+from quoteledger.corpus.run import shards
 from quoteledger.errors import UsageError
 from quoteledger.readers import ReadOptions, check_use, find_sources
 from quoteledger.readers.inputs import fixed_part
@@ -79,7 +80,8 @@ class Plan:
         """Groups of files of limited size together, in order."""
         splits, together, size = list[Split](), list[Source | Failure](), 0
         for source in self.sources:
-            own = self._size(source)
+            state = self._states[source.path] if isinstance(source, Source) else None
+            own = state.size if state is not None else 0
             if together and size + own > _SPLIT_BYTES:
                 splits.append(Split(len(splits), tuple(together)))
                 together, size = [], 0
@@ -118,26 +120,11 @@ class Plan:
     def _places(self) -> dict[Path, int]:
         return {s.path: place for place, s in enumerate(self.sources) if isinstance(s, Source)}
 
-    def _size(self, source: Source | Failure) -> int:
-        state = self._states[source.path] if isinstance(source, Source) else None
-        return state.size if state is not None else 0
-
 
 def parts_of(split: Split, items: Iterable[Article | Failure], part_articles: int) -> Iterator[Part]:
     """Yield the parts of a split, given its articles."""
-    number, waiting, characters = 0, list[Article | Failure](), 0
-    for item in items:
-        waiting.append(item)
-        characters += len(item.text) if isinstance(item, Article) else 0
-        if len(waiting) >= part_articles or characters >= PART_CHARACTERS:
-            yield Part(_name(split, number), waiting)
-            number, waiting, characters = number + 1, [], 0
-    if waiting:
-        yield Part(_name(split, number), waiting)
-
-
-def _name(split: Split, number: int) -> str:
-    return f"{split.index:06}-{number:06}"
+    for number, together in enumerate(shards(items, part_articles, PART_CHARACTERS)):
+        yield Part(f"{split.index:06}-{number:06}", together)
 
 
 def _digest(source: Source | Failure) -> dict[str, Any]:
