@@ -21,7 +21,6 @@ from quoteledger.corpus.processor import ARTICLE_SECONDS
 from quoteledger.errors import UsageError
 
 _STDOUT = "-"
-_PART_ARTICLES = 1000
 _DATASET_ERRORS = "_errors.jsonl"
 
 logger = logging.getLogger(__name__)
@@ -108,7 +107,7 @@ logger = logging.getLogger(__name__)
 @click.option(
     "--part-articles",
     type=int,
-    default=_PART_ARTICLES,
+    default=1000,
     show_default=True,
     metavar="N",
     help="Articles per part file of a folder.",
@@ -167,7 +166,7 @@ def extract(
         quoteledger extract news.csv.gz --text-column body --keep section -o ledger.csv
         quoteledger extract archive/ -o ledger/ --resume
     """
-    from quoteledger.cli.running import Watching, extract_dataset, extract_file
+    from quoteledger.cli.running import Job, extract_dataset, extract_file
     from quoteledger.corpus.processor import Settings
     from quoteledger.counts import counted
     from quoteledger.knowledge.own import read_own
@@ -190,24 +189,20 @@ def extract(
         if made in reading["keep"]:
             raise UsageError(f"the column {made} is made by this run; leave it out of --keep")
     options = ReadOptions(**reading, exclude=tuple(written))
-    watching = Watching(console, quiet=quiet, limit=None if failed is not None else 10)
+    limit = None if failed is not None else 10
+    job = Job(inputs, options, settings, speakers, speaker_keys, console, quiet, limit)
     if into_folder:
         if bom or spreadsheet_safe:
             raise UsageError("--bom and --spreadsheet-safe are for CSV; a folder holds Parquet")
         tally = extract_dataset(
-            inputs,
+            job,
             Path(output),
-            reading=options,
-            settings=settings,
-            speakers=speakers,
             articles_out=Path(articles_out) if articles_out is not None else None,
             errors=failed or Path(output) / _DATASET_ERRORS,
             resume=resume,
             part_articles=part_articles,
-            speaker_keys=speaker_keys,
             on_ray=engine == "ray",
             ray_address=ray_address,
-            watching=watching,
         )
     else:
         for path in (output, articles_out):
@@ -217,17 +212,12 @@ def extract(
             option = "--resume" if resume else "--engine ray"
             raise UsageError(f"{option} needs a folder as output, such as -o ledger/")
         tally = extract_file(
-            inputs,
+            job,
             output,
-            reading=options,
-            settings=settings,
-            speakers=speakers,
             articles_out=articles_out,
             failures=failed,
-            speaker_keys=speaker_keys,
             bom=bom,
             spreadsheet_safe=spreadsheet_safe,
-            watching=watching,
         )
     logger.info("%s; ledger: %s", tally, "stdout" if output == _STDOUT else output)
     if tally.failures:

@@ -2,18 +2,19 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quoteledger.cli.progress import Tally, log_failures, tracked
-from quoteledger.corpus.dataset import Dataset, Plan
 from quoteledger.corpus.dataset.local import run_parts
 from quoteledger.corpus.dataset.locks import locked
+from quoteledger.corpus.dataset.manifest import Dataset
 from quoteledger.corpus.dataset.parts import Target
+from quoteledger.corpus.dataset.plan import Plan
 from quoteledger.corpus.descriptions import describe_run, metadata_of
 from quoteledger.corpus.keyed_ledgers import add_keys_to_parts, open_keyed_ledger
 from quoteledger.corpus.processor import Settings
@@ -32,53 +33,59 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Watching:
-    """How a run is shown: where, whether at all, and how many failures one by one (None: all)."""
+class Job:
+    """What is extracted, how, and how it is shown: at most `limit` failures one by one (None: all)."""
 
+    inputs: tuple[str, ...]
+    reading: ReadOptions
+    settings: Settings
+    speakers: Path | None
+    speaker_keys: bool
     console: "Console"
-    quiet: bool = False
-    limit: int | None = None
+    quiet: bool
+    limit: int | None
 
-    def watch(
-        self, results: Iterator[Result], tally: Tally, total: Callable[[], int | None]
-    ) -> Iterator[Result]:
-        """Return the results, counted into the tally and shown as they pass."""
-        known = None if self.quiet else total()
+    def describe(self) -> dict[str, Any]:
+        """Return what the ledger says of how it was made."""
+        return describe_run(
+            self.settings, self.reading, speakers=self.speakers, speaker_keys=self.speaker_keys
+        )
+
+    def watch(self, results: Iterator[Result], tally: Tally, *, finished: int = 0) -> Iterator[Result]:
+        """Return the results, counted into the tally and shown as they pass, besides `finished` articles."""
+        total = None if self.quiet else count_articles(self.inputs, self.reading)
+        left = None if total is None else total - finished
         shown = log_failures(results, limit=self.limit)
-        return tracked(shown, tally, console=self.console, total=known, quiet=self.quiet)
+        return tracked(shown, tally, console=self.console, total=left, quiet=self.quiet)
 
 
 def extract_file(
-    inputs: tuple[str, ...],
+    job: Job,
     output: str,
     *,
-    reading: ReadOptions,
-    settings: Settings,
-    speakers: Path | None,
     articles_out: str | None,
     failures: Path | None,
-    speaker_keys: bool,
     bom: bool,
     spreadsheet_safe: bool,
-    watching: Watching,
 ) -> Tally:
     """Write rows, articles and failures of a run into the named files and return its counts."""
-    check(settings.model)
-    found = read_articles(inputs, reading)
-    metadata = metadata_of(describe_run(settings, reading, speakers=speakers, speaker_keys=speaker_keys))
+    check(job.settings.model)
+    keep = job.reading.keep
+    found = read_articles(job.inputs, job.reading)
+    metadata = metadata_of(job.describe())
     tally = Tally()
     with ExitStack() as stack:
-        columns = (*reading.keep, *settings.facts().columns)
-        opened = open_keyed_ledger if speaker_keys else open_ledger
+        columns = (*keep, *job.settings.facts().columns)
+        opened = open_keyed_ledger if job.speaker_keys else open_ledger
         ledger = stack.enter_context(
             opened(output, keep=columns, metadata=metadata, bom=bom, spreadsheet_safe=spreadsheet_safe)
         )
         articles = None
         if articles_out is not None:
-            articles = stack.enter_context(open_articles(articles_out, keep=reading.keep, metadata=metadata))
+            articles = stack.enter_context(open_articles(articles_out, keep=keep, metadata=metadata))
         failed = stack.enter_context(open_errors(failures)) if failures is not None else None
-        results = stack.enter_context(closing(run(found, settings)))
-        for result in watching.watch(results, tally, lambda: count_articles(inputs, reading)):
+        results = stack.enter_context(closing(run(found, job.settings)))
+        for result in job.watch(results, tally):
             if result.failure is not None:
                 if failed is not None:
                     failed.write(result.failure)
@@ -97,22 +104,18 @@ def extract_file(
 
 
 def extract_dataset(
-    inputs: tuple[str, ...],
+    job: Job,
     folder: Path,
     *,
-    reading: ReadOptions,
-    settings: Settings,
-    speakers: Path | None,
     articles_out: Path | None,
     errors: Path,
     resume: bool,
     part_articles: int,
-    speaker_keys: bool,
-    ray_address: str | None,
     on_ray: bool,
-    watching: Watching,
+    ray_address: str | None,
 ) -> Tally:
     """Write or complete the dataset in the folder and return its counts, parts of earlier runs included."""
+    reading, settings = job.reading, job.settings
     check(settings.model)
     out = [folder] if articles_out is None else [folder, articles_out]
     if articles_out is not None:
@@ -120,15 +123,15 @@ def extract_dataset(
     if on_ray and not is_installed("ray"):
         raise missing_extra("--engine ray", "ray")
     with locked(folder):
-        plan = Plan.of(inputs, reading, out=out, part_articles=part_articles)
-        run = describe_run(settings, reading, speakers=speakers, speaker_keys=speaker_keys)
-        metadata = metadata_of(run)
-        run["settings"] |= {
+        plan = Plan.of(job.inputs, reading, out=out, part_articles=part_articles)
+        about = job.describe()
+        metadata = metadata_of(about)
+        about["settings"] |= {
             "part_articles": part_articles,
             "articles_out": os.path.relpath(articles_out, folder) if articles_out is not None else None,
         }
-        run["inputs"] = plan.digests
-        dataset = Dataset(folder, run, errors, articles_out)
+        about["inputs"] = plan.digests
+        dataset = Dataset(folder, about, errors, articles_out)
         tally = Tally()
         has_work = dataset.begin(resume=resume)
         kept = frozenset(dataset.finished)
@@ -145,10 +148,11 @@ def extract_dataset(
                     for failure in record.failures:
                         logger.warning("%s", failure)
             else:
-                watch = partial(watching.watch, tally=Tally(), total=lambda: _left(inputs, reading, dataset))
+                finished = sum(record.articles for record in dataset.finished.values())
+                watch = partial(job.watch, tally=Tally(), finished=finished)
                 maker = ArticleMaker(reading, logger.warning)
                 run_parts(plan, dataset, target, maker=maker, settings=settings, watch=watch)
-            if speaker_keys:
+            if job.speaker_keys:
                 add_keys_to_parts(dataset, target)
             dataset.finish(plan.changes())
         else:
@@ -162,8 +166,3 @@ def _check_apart(folder: Path, articles_out: Path) -> None:
     real, other = Path(os.path.realpath(folder)), Path(os.path.realpath(articles_out))
     if real.is_relative_to(other) or other.is_relative_to(real):
         raise UsageError(f"one of {folder} and {articles_out} lies in the other; name two separate folders")
-
-
-def _left(inputs: tuple[str, ...], reading: ReadOptions, dataset: Dataset) -> int | None:
-    total = count_articles(inputs, reading)
-    return None if total is None else total - sum(r.articles for r in dataset.finished.values())

@@ -3,9 +3,3 @@
 `plan` divides the input, the same way whatever engine runs; `manifest` keeps what is finished; `parts` writes
 one part; `local` and `ray` run all of them on this machine or on a Ray cluster.
 """
-
-from quoteledger.corpus.dataset.manifest import Dataset
-from quoteledger.corpus.dataset.plan import Plan
-from quoteledger.writers.manifests import MANIFEST, is_dataset, part_files
-
-__all__ = ["MANIFEST", "Dataset", "Plan", "is_dataset", "part_files"]
