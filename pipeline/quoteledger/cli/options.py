@@ -17,15 +17,13 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def model_option(function: F) -> F:
-    """Add `--model`."""
-    return click.option(
-        "--model",
-        metavar="NAME_OR_PATH",
-        default=DEFAULT_MODEL,
-        show_default=True,
-        help="Installed model or model folder.",
-    )(function)
+model_option = click.option(
+    "--model",
+    metavar="NAME_OR_PATH",
+    default=DEFAULT_MODEL,
+    show_default=True,
+    help="Installed model or model folder.",
+)
 
 
 def output_option(text: str, *, metavar: str = "OUT", required: bool = True) -> Callable[[F], F]:

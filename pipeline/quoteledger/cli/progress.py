@@ -70,16 +70,12 @@ class Tally:
 
     @property
     def counts(self) -> str:
-        """Articles, rows and failures, and how fast they come."""
-        return f"{self._counts}, {self.words_per_second:,.0f} words/s"
-
-    @property
-    def _counts(self) -> str:
+        """Articles, rows and failures."""
         failed = f", {self.failures:,} failed" if self.failures else ""
         return f"{counted(self.articles, 'article')}, {counted(self.rows, 'row')}{failed}"
 
     def __str__(self) -> str:
-        return f"{self._counts} in {self.seconds:,.1f} s ({self.words_per_second:,.0f} words/s)"
+        return f"{self.counts} in {self.seconds:,.1f} s ({self.words_per_second:,.0f} words/s)"
 
 
 def lasting(seconds: float) -> str:
@@ -160,6 +156,7 @@ def _with_bar(
         task = progress.add_task("loading the model", total=total)
 
         def show() -> None:
-            progress.update(task, completed=tally.articles, description=tally.counts)
+            described = f"{tally.counts}, {tally.words_per_second:,.0f} words/s"
+            progress.update(task, completed=tally.articles, description=described)
 
         yield from _watched(results, tally, show)

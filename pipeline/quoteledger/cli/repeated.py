@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from quoteledger.article import Row
 
-_MIN_WORDS = 6
 _BETWEEN = " | "
 
 logger = logging.getLogger(__name__)
@@ -26,7 +25,7 @@ logger = logging.getLogger(__name__)
 @click.option(
     "--min-words",
     type=click.IntRange(min=4),
-    default=_MIN_WORDS,
+    default=6,
     show_default=True,
     metavar="N",
     help="Leave out quotations of fewer words, which recur by chance.",

@@ -61,8 +61,7 @@ def review(*, ledger: str, reviews: tuple[str, ...], output: str, articles: str 
     joined = join_reviews([read_review(path) for path in reviews])
     rows = read_ledger(ledger)
     corrections = correct(rows, joined, articles_by_id(read_articles([articles])) if articles else None)
-    own = folder / _REVIEW
-    if any(path.exists() for path in outputs) and not is_review(own):
+    if any(path.exists() for path in outputs) and not is_review(folder / _REVIEW):
         raise UsageError(f"{folder} holds files that review did not write; name another folder with -o")
     _write(folder, table, ledger, joined, corrections)
     counts = corrections.verdicts

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from quoteledger.ledger.speaker_entries import SpeakerEntry
 
 _SUFFIXES = (".csv", ".jsonl", ".parquet")
-_KINDS = "person,organization"
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +30,7 @@ logger = logging.getLogger(__name__)
 @click.option(
     "--kinds",
     metavar="LIST",
-    default=_KINDS,
+    default="person,organization",
     show_default=True,
     help="Kinds of speaker: person, organization, group, anonymous, document.",
 )
