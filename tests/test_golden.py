@@ -18,7 +18,9 @@ from quoteledger.article import Article, Row
 from quoteledger.corpus.processor import Settings
 from quoteledger.corpus.run import run
 from quoteledger.readers import read_articles
-from quoteledger.scoring import GoldArticle, compare_case, evaluate, read_gold
+from quoteledger.scoring import GoldArticle, evaluate, read_gold
+from quoteledger.scoring.alignment import align
+from quoteledger.scoring.cases import describe_differences
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -54,7 +56,7 @@ def ledgers(nlp: "Language") -> dict[str, list[Row]]:
 
 def deviations(gold: GoldArticle, rows: list[Row]) -> list[str]:
     """Return where the rows differ from the gold."""
-    return compare_case(gold, rows)
+    return describe_differences(align(gold, rows))
 
 
 @pytest.fixture(scope="session")
