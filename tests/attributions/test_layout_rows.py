@@ -25,8 +25,9 @@ ROWS = {
     ),
     "posts": (
         'The mayor, Ada Holm, left on Monday.\n\n<tweet pic="" author="realAdaHolm" tweet_id="7">The pier is '
-        'shut. https://t.co/a</tweet>.\n\n<tweet tweet-id="8"><tweet/>.\n\n<tweet author="@leithpier">It creaks! — Otto Renck '
-        "(@leithpier) May 4, 2022<tweet/>.\n\n<tweet tweet-author='@xyz'>No ferry today</tweet>",
+        'shut. https://t.co/a</tweet>.\n\n<tweet tweet-id="8"><tweet/>.\n\n<tweet author="@leithpier">It '
+        "creaks! — Otto Renck (@leithpier) May 4, 2022<tweet/>.\n\n<tweet tweet-author='@xyz'>No ferry today"
+        "</tweet>",
         [("The pier is shut.", "Ada Holm"), ("It creaks!", "Otto Renck"), ("No ferry today", "@xyz")],
     ),
     "heading over labelled words": (

@@ -289,14 +289,19 @@ class Entities:
         if sex is not None:
             sexes = ((e, e.sex or _sex_of_first(next(iter(e.forms)))) for e in fitting)
             fitting = [e for e, other in sexes if other in (None, sex)]
-        return max(fitting, key=lambda e: (len(e.mentions), not e.is_younger), default=None)
+        most = max((len(entity.mentions) for entity in fitting), default=0)
+        often = [entity for entity in fitting if len(entity.mentions) == most]
+        return next((entity for entity in often if not entity.is_younger), next(iter(often), None))
 
     def _misspelt(self, words: Sequence[str]) -> list[Entity]:
         """Return the person of whose name these words are another spelling, if it is the only one."""
-        found: dict[int, Entity] = {}
-        for form in spellings_of(words):
-            found |= self._by_spelling.get(form, {})
-        alike = [entity for entity in found.values() if len(words) == 1 or entity.is_called(words[:1])]
+        spelt = [self._by_spelling.get(form, {}) for form in spellings_of(words)]
+        if len(words) == 1:
+            alike = unique(entity for of_form in spelt for entity in of_form.values())
+        else:
+            # of many with one surname few have the first name
+            named = (entity for entity in self._alike(words[:1]) if entity.is_called(words[:1]))
+            alike = [entity for entity in named if any(id(entity) in of_form for of_form in spelt)]
         return alike if len(alike) == 1 else []
 
     def _is_in_headline(self, mention: Mention) -> bool:
