@@ -24,6 +24,7 @@ from tagging import laid_out
         ("Ada Roe, a lawyer who represents the miners", "the miners"),
         ("a corporate lawyer", None),
         ("Assistant U.S. attorney", None),
+        ("Corvo District Attorney Ada Roe", None),
         ("the mayor of Corvo", None),
     ],
 )

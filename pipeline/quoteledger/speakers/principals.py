@@ -23,7 +23,7 @@ from quoteledger.lang.en.people import (
     PRESS,
     SPOKESPEOPLE,
 )
-from quoteledger.mentions.component import ORGANIZATION, PERSON
+from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entities, Entity
 
 # the attribution that stands for the question of another one's principal
@@ -118,12 +118,11 @@ def _before(index: DocIndex, noun: int, *, can_stand_alone: bool) -> Extent | No
         if word in _OPENERS or not (word[0].isalnum() or word == "-"):
             break
         first -= 1
-    capital = next((i for i in range(first, noun) if index.words[i][:1].isupper()), noun)
     last = index.words[noun - 1]
-    if can_stand_alone and (last.lower() in _INSTITUTIONS or last[:1].isupper() or last == ")"):
-        return index.extent(capital if capital < noun else noun - 1, noun)
-    named = [name for name in index.names_over(first, noun) if name[2] == ORGANIZATION and name[0] >= first]
-    return index.extent(*named[-1][:2]) if named and not can_stand_alone else None
+    if not can_stand_alone or not (last.lower() in _INSTITUTIONS or last[:1].isupper() or last == ")"):
+        return None  # "Brookfield District Attorney"
+    capital = next((i for i in range(first, noun) if index.words[i][:1].isupper()), noun - 1)
+    return index.extent(capital, noun)
 
 
 def _owner(index: DocIndex, genitive: int, floor: int) -> Extent | None:
