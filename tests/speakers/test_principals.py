@@ -19,9 +19,12 @@ from tagging import laid_out
         ("the deputy minister’s press secretary", "the deputy minister"),
         ("Her London-based lawyer", "Her"),
         ("Moll’s public defender", "Moll"),
+        ("an A’s spokesman", "A"),
+        ("The’s spokesman", "The"),
         ("the Bank of Odra’s counsel", "Bank of Odra"),
         ("a lawyer representing shareholders", "shareholders"),
         ("Ada Roe, a lawyer who represents the miners", "the miners"),
+        ("a spokesman for  , of late", None),
         ("a corporate lawyer", None),
         ("Assistant U.S. attorney", None),
         ("Corvo District Attorney Ada Roe", None),
@@ -32,6 +35,10 @@ def test_words_for_a_principal(source: str, words: str | None) -> None:
     index = DocIndex(laid_out(f"In May, {source}, said that it rained."))
     found = find_principal(index, (8, 8 + len(source)))
     assert (found and index.text[slice(*found)]) == words
+
+
+def test_a_text_may_begin_with_a_genitive() -> None:
+    assert find_principal(DocIndex(laid_out("’s spokesman said that it rained.")), (0, 12)) is None
 
 
 def principals(nlp: Language, text: str) -> set[str | None]:
@@ -49,6 +56,11 @@ def test_a_principal_holds_for_all_rows_of_the_spokesperson(nlp: Language) -> No
         "would run again. She added that nobody was hurt."
     )
     assert principals(nlp, text) == {"Orbel Rail"}
+
+
+@pytest.mark.parametrize("owner", ["an A’s", "The A's", "’s", "’"])
+def test_an_owner_of_one_letter_or_none_ends_no_article(nlp: Language, owner: str) -> None:
+    assert len(principals(nlp, f"“We are sorry,” {owner} spokesman said on Monday.")) == 1
 
 
 def test_nobody_speaks_for_themselves(nlp: Language) -> None:

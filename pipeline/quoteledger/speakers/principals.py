@@ -30,9 +30,10 @@ from quoteledger.mentions.entities import Entities, Entity
 SUFFIX = ".principal"
 _NOUNS = "|".join(sorted(map(re.escape, SPOKESPEOPLE | ADVOCATES), key=len, reverse=True))
 _AGENT = re.compile(rf"\b(?:(?P<press>{'|'.join(PRESS)})|{_NOUNS})\b", re.IGNORECASE)
-_FOR = re.compile(r"\s*,?\s+(?:for|of|representing)\s+([^,;()]+)", re.IGNORECASE)
+_FOR = re.compile(r"\s*,?\s+(?:for|of|representing)\s+([^\s,;()][^,;()]*)", re.IGNORECASE)
 _WHO = re.compile(
-    r",?\s+who\s+(?:represents?|represented|is representing|defends|(?:acts|speaks) for)\s+([^,;.()]+)"
+    r",?\s+who\s+(?:represents?|represented|is representing|defends|(?:acts|speaks) for)\s+"
+    r"([^\s,;.()][^,;.()]*)"
 )
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 # how many words may stand between an owner and the noun: "its longtime chief spokesman"
@@ -127,18 +128,20 @@ def _before(index: DocIndex, noun: int, *, can_stand_alone: bool) -> Extent | No
 
 def _owner(index: DocIndex, genitive: int, floor: int) -> Extent | None:
     """Return the noun phrase before a genitive: a name, or a description with its article."""
+    if not genitive:
+        return None
     first = genitive
     if index.words[first - 1][:1].isupper():
         while first > max(floor, 0) and _goes_on(index, first - 1):
             first -= 1
-        while index.words[first].lower() in _OPENERS:
-            first += 1
+        while first < genitive - 1 and index.words[first].lower() in _OPENERS:
+            first += 1  # but the "A" of "the A’s" is the name
         return index.extent(first, genitive)
     while first > max(floor, 0) and index.words[first - 1].lower() not in PREPOSITIONS | PHRASE_BOUNDARIES:
         first -= 1
         if index.words[first].lower() in DETERMINERS | POSSESSIVES:
             return index.extent(first, genitive)
-    return index.extent(genitive - 1, genitive) if genitive else None
+    return index.extent(genitive - 1, genitive)
 
 
 def _goes_on(index: DocIndex, token: int) -> bool:
