@@ -39,7 +39,9 @@ _BRACKETS = re.compile(r"\s*\([^)]*\)")
 # how many words may stand between an owner and the noun: "its longtime chief spokesman"
 _BETWEEN = 6
 _INSTITUTIONS = ORGANIZATION_NOUNS | GENERIC_INSTITUTIONS
-_OPENERS = PREPOSITIONS | PHRASE_BOUNDARIES | DETERMINERS
+_BOUNDARIES = PREPOSITIONS | PHRASE_BOUNDARIES
+_OPENERS = _BOUNDARIES | DETERMINERS
+_SMALL = POSSESSIVES | DETERMINERS | _INSTITUTIONS
 
 
 def find_principal(index: DocIndex, extent: Extent) -> Extent | None:
@@ -72,7 +74,8 @@ def name_principal(
     """
     words = index.tokens(extent)
     phrase = _BRACKETS.sub("", phrase_of(index, extent))
-    if any(word[:1].isupper() for word in words[1:]) or (words[0][:1].isupper() and not _is_small(words[0])):
+    named_words = words if words[0].lower() not in _SMALL else words[1:]
+    if any(word[:1].isupper() for word in named_words):
         inside = entities.within(extent)
         persons = all(entity.kind == PERSON for _, entity in inside)
         named = entities.named(phrase.split())
@@ -95,10 +98,6 @@ def name_principal(
 
 def _fits(entities: Entities, phrase: str, entity: Entity) -> bool:
     return phrase in entity.name or entities.abbreviates(phrase, entity)
-
-
-def _is_small(word: str) -> bool:
-    return word.lower() in POSSESSIVES | DETERMINERS | _INSTITUTIONS
 
 
 def _before(index: DocIndex, noun: int, *, can_stand_alone: bool) -> Extent | None:
@@ -137,7 +136,7 @@ def _owner(index: DocIndex, genitive: int, floor: int) -> Extent | None:
         while first < genitive - 1 and index.words[first].lower() in _OPENERS:
             first += 1  # but the "A" of "the A’s" is the name
         return index.extent(first, genitive)
-    while first > max(floor, 0) and index.words[first - 1].lower() not in PREPOSITIONS | PHRASE_BOUNDARIES:
+    while first > max(floor, 0) and index.words[first - 1].lower() not in _BOUNDARIES:
         first -= 1
         if index.words[first].lower() in DETERMINERS | POSSESSIVES:
             return index.extent(first, genitive)

@@ -113,6 +113,7 @@ class Resolver:
         entity = speaker.entity if speaker is not None else None
         if entity is not None and entity.kind == PERSON and id(entity) not in self._represented:
             said += [(role.start, role.start + len(role.text)) for role in entity.roles]
+            self._represented.add(id(entity))  # what the roles say is passed on to the other rows
         found = (find_principal(self.index, extent) for extent in said)
         words = next((extent for extent in found if extent is not None), None)
         if words is None:
@@ -124,8 +125,6 @@ class Resolver:
         name = name_principal(self.index, self.entities, attribution, words, ask)
         if name != attribution.speaker:
             attribution.on_behalf_of = name
-        if entity is not None:
-            self._represented.add(id(entity))
 
     @staticmethod
     def _pass_principals_on(ordered: Sequence[Attribution]) -> None:
