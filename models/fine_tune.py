@@ -108,8 +108,6 @@ def _groups(model: Model, recipe: Recipe) -> list[dict[str, Any]]:
     """Return the parameters with their learning rates; norms and biases don't decay."""
     groups: dict[tuple[float, float], list[nn.Parameter]] = {}
     for name, parameter in model.named_parameters():
-        if not parameter.requires_grad:
-            continue
         rate = recipe.learn_rate if name.startswith("encoder") else recipe.head_rate
         decay = 0.0 if parameter.ndim < 2 else recipe.decay
         groups.setdefault((rate, decay), []).append(parameter)

@@ -25,8 +25,7 @@ class Recipe:
     `masked`: the share of pieces that noise hides, `guess`: the weight of guessing them; `shown`: the weight
     of a teacher's vectors; `average`: the decay of the average of the weights; `token_share`: the share of
     the label loss that single tokens get; `names`, `polnear` and `written`: how often an epoch reads the
-    corpora of names, PolNeAR and our own texts; `frozen`: how many of the lowest layers stay as they are, and
-    with them the vectors of the pieces.
+    corpora of names, PolNeAR and our own texts.
     """
 
     epochs: int = 3
@@ -46,7 +45,6 @@ class Recipe:
     pieces: int = 192
     batch_pieces: int = 4096
     casing: bool = True
-    frozen: int = 0
     seed: int = 0
 
 
@@ -107,9 +105,6 @@ class Model(nn.Module):
         self.encoder = load_encoder(base, recipe.dropout)
         self.heads = Heads(self.encoder.config.hidden_size, priors, recipe.token_share, shown)
         self.casing = recipe.casing
-        if recipe.frozen:
-            for part in (self.encoder.embeddings, *self.encoder.encoder.layer[: recipe.frozen]):
-                part.requires_grad_(False)
         config = self.encoder.config
         self.guesses = Guesses(config.hidden_size, config.vocab_size) if recipe.guess else None
 
