@@ -58,7 +58,7 @@ def test_a_principal_holds_for_all_rows_of_the_spokesperson(nlp: Language) -> No
     assert principals(nlp, text) == {"Orbel Rail"}
 
 
-@pytest.mark.parametrize("owner", ["an A’s", "The A's", "’s", "’"])
+@pytest.mark.parametrize("owner", ["an A’s", "The A's", "’s", "’", "It rained.\n\n’s", "( ’s", "\n\n’"])
 def test_an_owner_of_one_letter_or_none_ends_no_article(nlp: Language, owner: str) -> None:
     assert len(principals(nlp, f"“We are sorry,” {owner} spokesman said on Monday.")) == 1
 

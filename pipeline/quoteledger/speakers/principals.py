@@ -102,7 +102,8 @@ def _fits(entities: Entities, phrase: str, entity: Entity) -> bool:
 
 def _before(index: DocIndex, noun: int, *, can_stand_alone: bool) -> Extent | None:
     """Return the owner before a noun, or what it is a noun of: "its", "the lender", "Brightwater"."""
-    floor = max(index.token_range(index.sentence_extent(index.sentence_of(noun)))[0], noun - _BETWEEN)
+    begin = index.token_range(index.sentence_extent(index.sentence_of(noun)))[0]
+    floor = max(begin, noun - _BETWEEN)
     first = noun
     bracketed = False
     while first > floor:
@@ -114,7 +115,7 @@ def _before(index: DocIndex, noun: int, *, can_stand_alone: bool) -> Extent | No
         if word in POSSESSIVES:
             return index.extent(first - 1, first)
         if word in GENITIVES and first - 1 not in index.inside_names:
-            return _owner(index, first - 1, floor - _BETWEEN)
+            return _owner(index, first - 1, max(begin, floor - _BETWEEN))
         if word in _OPENERS or not (word[0].isalnum() or word == "-"):
             break
         first -= 1
@@ -126,17 +127,17 @@ def _before(index: DocIndex, noun: int, *, can_stand_alone: bool) -> Extent | No
 
 
 def _owner(index: DocIndex, genitive: int, floor: int) -> Extent | None:
-    """Return the noun phrase before a genitive: a name, or a description with its article."""
-    if not genitive:
+    """Return the name before a genitive, or the description with its article; None if nothing is there."""
+    if genitive <= floor or not index.words[genitive - 1][0].isalnum():
         return None
     first = genitive
     if index.words[first - 1][:1].isupper():
-        while first > max(floor, 0) and _goes_on(index, first - 1):
+        while first > floor and _goes_on(index, first - 1):
             first -= 1
         while first < genitive - 1 and index.words[first].lower() in _OPENERS:
             first += 1  # but the "A" of "the A’s" is the name
         return index.extent(first, genitive)
-    while first > max(floor, 0) and index.words[first - 1].lower() not in _BOUNDARIES:
+    while first > floor and index.words[first - 1].lower() not in _BOUNDARIES:
         first -= 1
         if index.words[first].lower() in DETERMINERS | POSSESSIVES:
             return index.extent(first, genitive)
