@@ -1,10 +1,11 @@
 """Entities: the named persons and organizations of an article, each with its mentions and roles."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import TypeVar
 
 from quoteledger.documents.index import Cover, DocIndex
@@ -42,11 +43,12 @@ T = TypeVar("T")
 class Entity:
     """Who or what a set of names refers to; `forms` are the names, each once, longest first.
 
-    `roles` leave out those that repeat the one before, `role_starts` has the places of all, in order.
-    What is made of all its mentions is asked for only when all are there.
+    `place` is its number in the article. `roles` leave out those that repeat the one before, `role_starts`
+    has the places of all, in order. What is made of all its mentions is asked for only when all are there.
     """
 
     kind: str
+    place: int
     mentions: list[Mention] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
     role_starts: list[int] = field(default_factory=list)
@@ -142,9 +144,10 @@ class Entities:
         self.all: list[Entity] = []
         self._by_key: dict[Key, dict[int, Entity]] = {}
         self._fitting: dict[tuple[str, tuple[str, ...]], list[Entity]] = {}
-        self._places: dict[int, int] = {}
         self._short: dict[str, Entity] = {}
         self._by_spelling: dict[str, dict[int, Entity]] = {}
+        self._sources = sorted(named)
+        self._longest = max((end - start for start, end in named), default=0)
         self._by_part: dict[tuple[str, ...], dict[int, Entity]] = {}
         mentions = find_mentions(index, named)
         for mention in sorted(mentions, key=lambda m: (-len(m.words), m.extent)):
@@ -155,10 +158,10 @@ class Entities:
             entity.mentions.sort(key=lambda m: m.extent)
             told = [role for mention in entity.mentions for role in roles.get(mention.extent, ())]
             if entity.kind == PERSON and not told:
-                found = titles_of(index, [m.extent for m in entity.mentions], named)
                 told = [
                     Role(index.text[slice(*extent)], extent[0])
-                    for extent in found
+                    for mention in entity.mentions
+                    for extent in titles_of(index, mention.extent, self._source_of(mention))
                     if not tagged.touches(extent)
                 ]
             told += self._offices(entity, told)
@@ -218,6 +221,13 @@ class Entities:
             if len(entity.words) > 1 and "".join(entity.words).lower() in account.lower()
         ]
 
+    def _source_of(self, mention: Mention) -> Extent | None:
+        """Return the source that the mention stands in."""
+        start, end = mention.extent
+        first = bisect_left(self._sources, end - self._longest, key=itemgetter(0))
+        last = bisect_right(self._sources, start, key=itemgetter(0))
+        return next((source for source in self._sources[first:last] if end <= source[1]), None)
+
     def _offices(self, entity: Entity, roles: Sequence[Role]) -> list[Role]:
         """Return the forms of address that say what a person is, "Pope", where no longer role holds them."""
         before = (
@@ -235,18 +245,17 @@ class Entities:
     def _add(self, mention: Mention) -> None:
         entity = self._match(mention)
         if entity is None:
-            entity = Entity(mention.kind)
+            entity = Entity(mention.kind, len(self.all))
             self.all.append(entity)
-            self._places[id(entity)] = len(self._places)
         if mention.words not in entity.forms:
             self._fitting.clear()
             for key in keys_of(mention.words):
-                self._by_key.setdefault(key, {})[self._places[id(entity)]] = entity
+                self._by_key.setdefault(key, {})[entity.place] = entity
         if mention.kind == PERSON and not self._is_in_headline(mention):
             for form in spellings_of(mention.words) if len(mention.words) > 1 else ():
-                self._by_spelling.setdefault(form, {})[id(entity)] = entity
+                self._by_spelling.setdefault(form, {})[entity.place] = entity
             for part in parts_of(mention.words):
-                self._by_part.setdefault(part, {})[id(entity)] = entity
+                self._by_part.setdefault(part, {})[entity.place] = entity
         if (short := _SHORT.match(self.index.text, mention.extent[1])) is not None:
             self._call(entity, mention.words, short)
         entity.add(mention)
@@ -299,9 +308,10 @@ class Entities:
         if len(words) == 1:
             alike = unique(entity for of_form in spelt for entity in of_form.values())
         else:
-            # of many with one surname few have the first name
-            named = (entity for entity in self._alike(words[:1]) if entity.is_called(words[:1]))
-            alike = [entity for entity in named if any(id(entity) in of_form for of_form in spelt)]
+            # many may have the surname, or the first name: few have both
+            called = [self._by_key.get(key, {}) for key in keys_alike(words[:1])]
+            both = {place for a in spelt for b in called for place in a.keys() & b.keys()}
+            alike = [self.all[place] for place in both if self.all[place].is_called(words[:1])]
         return alike if len(alike) == 1 else []
 
     def _is_in_headline(self, mention: Mention) -> bool:

@@ -5,7 +5,7 @@ then walks 134.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
@@ -34,17 +34,11 @@ _BEHIND = PREPOSITIONS | frozenset(
 _AGE = re.compile(r"\d{1,3}")
 
 
-def titles_of(index: DocIndex, mentions: Sequence[Extent], sources: Sequence[Extent]) -> Iterator[Extent]:
-    """Yield the titles and descriptions of one person, from the words around each mention."""
-    for mention in mentions:
-        source = next((s for s in sources if s[0] <= mention[0] and mention[1] <= s[1]), None)
-        for found in (
-            _before(index, mention, source),
-            _leading(index, mention),
-            _after(index, mention, source),
-        ):
-            if found is not None and index.text[slice(*found)].lower() not in ADDRESSES:
-                yield found
+def titles_of(index: DocIndex, mention: Extent, source: Extent | None) -> Iterator[Extent]:
+    """Yield the titles and descriptions of a person around a mention, which may stand in a source."""
+    for found in (_before(index, mention, source), _leading(index, mention), _after(index, mention, source)):
+        if found is not None and index.text[slice(*found)].lower() not in ADDRESSES:
+            yield found
 
 
 def _is_role_word(word: str) -> bool:

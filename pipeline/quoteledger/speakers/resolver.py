@@ -6,6 +6,7 @@ who spoke last is evidence for who speaks next.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from quoteledger.knowledge.linking import Linker
 from quoteledger.lang.en.labels import INTERVIEWERS, UNNAMED, WITHHELD
 from quoteledger.lang.en.people import FIRST_PRONOUNS, RELATIVES
 from quoteledger.mentions.component import PERSON
-from quoteledger.mentions.entities import Entities, unique
+from quoteledger.mentions.entities import Entities, Entity, unique
 from quoteledger.mentions.roles import Role, changes_of
 from quoteledger.ml.ranker import Ranker, probabilities
 from quoteledger.speakers.attributes import add_id, add_role, called_roles, descriptions_of
@@ -288,17 +289,21 @@ class Resolver:
         else:
             self.inquirer.phrase(attribution, "turn")
 
+    @cached_property
+    def _named_before_turns(self) -> tuple[int, list[tuple[list[int], Entity]]]:
+        """Where the first turn begins, and the persons with the places before it where they are named."""
+        first = min((a.start for a in self.attributions if a.turn), default=0)
+        return first, [
+            ([m.extent[0] for m in entity.mentions if m.extent[0] < first], entity)
+            for entity in self.entities.persons
+        ]
+
     def _answer_turn(self, attribution: Attribution) -> None:
         """Give an interview's answer the person whom the article names most before the first turn.
 
         In testimony, which stands in marks, it is the person named last, right above.
         """
-        index = self.index
-        first = min((a.start for a in self.attributions if a.turn), default=0)
-        named_before = [
-            ([m.extent[0] for m in entity.mentions if m.extent[0] < first], entity)
-            for entity in self.entities.persons
-        ]
+        index, (first, named_before) = self.index, self._named_before_turns
         if attribution.source is not None and index.quoted_at(attribution.source):
             least = index.paragraph_of(first) - 1
             last, entity = max(
