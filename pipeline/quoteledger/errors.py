@@ -27,3 +27,8 @@ class GoldError(QuoteledgerError):
 
 class WorkerError(QuoteledgerError):
     """Worker processes cannot be started or used."""
+
+
+def one_line(error: BaseException, most: int = 200) -> str:
+    """Return the message of any error on one line, cut after `most` characters; without one its name."""
+    return " ".join(str(error).split())[:most] or type(error).__name__

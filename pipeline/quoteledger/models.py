@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quoteledger import checksums
-from quoteledger.errors import ModelError
+from quoteledger.errors import ModelError, one_line
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -60,7 +60,7 @@ def load(
         nlp = spacy.load(name if is_installed(name) else path, exclude=exclude, config=overrides)
     except Exception as error:
         # a folder may be broken in any way
-        raise ModelError(f"model {name} cannot be loaded: {_first_lines(error)}") from error
+        raise ModelError(f"model {name} cannot be loaded: {one_line(error, 500)}") from error
     if _LEDGER not in nlp.component_names and _LEDGER not in exclude:
         pipeline = ", ".join(nlp.component_names) or "empty"
         raise ModelError(f"model {name} is not one of quoteledger: its pipeline is {pipeline}")
@@ -149,7 +149,7 @@ def _read_config(path: Path) -> "Config":
     try:
         return load_config(path / "config.cfg")
     except (OSError, ValueError, LookupError) as error:
-        raise ModelError(f"{path / 'config.cfg'} cannot be read: {_first_lines(error)}") from error
+        raise ModelError(f"{path / 'config.cfg'} cannot be read: {one_line(error, 500)}") from error
 
 
 def _require_gpu(name: str | Path, *, on_cpu: bool) -> None:
@@ -163,7 +163,7 @@ def _require_gpu(name: str | Path, *, on_cpu: bool) -> None:
     try:
         require_gpu()
     except ValueError as error:
-        raise ModelError(f"no GPU can be used: {_first_lines(error)}") from error
+        raise ModelError(f"no GPU can be used: {one_line(error, 500)}") from error
 
 
 def _try_encoders(name: str | Path, nlp: "Language", encoders: Iterable[str]) -> None:
@@ -174,7 +174,7 @@ def _try_encoders(name: str | Path, nlp: "Language", encoders: Iterable[str]) ->
             try:
                 encoder.try_model()
             except Exception as error:
-                raise ModelError(f"model {name} cannot be loaded: {_first_lines(error)}") from error
+                raise ModelError(f"model {name} cannot be loaded: {one_line(error, 500)}") from error
 
 
 def _bound_torch(threads: int) -> None:
@@ -184,8 +184,3 @@ def _bound_torch(threads: int) -> None:
         logger.debug("no torch, so no threads to bound")
         return
     torch.set_num_threads(threads)
-
-
-def _first_lines(error: Exception) -> str:
-    """Return the message of a foreign error on one line."""
-    return " ".join(str(error).split())[:500] or type(error).__name__

@@ -26,7 +26,7 @@ from quoteledger.cli.show import show
 from quoteledger.cli.speakers import speakers
 from quoteledger.cli.table import table
 from quoteledger.controls import visible
-from quoteledger.errors import QuoteledgerError, UsageError
+from quoteledger.errors import QuoteledgerError, UsageError, one_line
 
 _INTERRUPTED = 130
 # what shells add to the number of the signal that ended a command
@@ -99,7 +99,7 @@ def _explain(error: Exception) -> str:
         return str(error)
     if isinstance(error, MemoryError):
         return "memory ran out; use fewer --workers, or smaller files"
-    kind, problem = type(error).__name__, " ".join(str(error).split())[:300]
+    kind, problem = type(error).__name__, one_line(error, 300)
     if not isinstance(error, OSError | RecursionError | ValueError):
         return f"{kind}: {problem}; a fault of quoteledger, please report it"
     name = getattr(error, "filename", None)

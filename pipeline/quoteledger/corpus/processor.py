@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quoteledger.article import Article, Failure, Row
-from quoteledger.errors import QuoteledgerError, UsageError
+from quoteledger.errors import QuoteledgerError, UsageError, one_line
 from quoteledger.models import DEFAULT_MODEL, load, use_people
 
 if TYPE_CHECKING:
@@ -162,7 +162,6 @@ def failure_of(article: Article, error: str) -> Failure:
 
 def describe_error(error: Exception) -> str:
     """Return one line that says what went wrong."""
-    message = " ".join(str(error).split())[:500]
-    if isinstance(error, QuoteledgerError) and message:
-        return message
-    return f"{type(error).__name__}: {message}" if message else type(error).__name__
+    message = one_line(error, 500)
+    name = type(error).__name__
+    return message if isinstance(error, QuoteledgerError) or message == name else f"{name}: {message}"

@@ -7,7 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from quoteledger.article import Article, Failure
-from quoteledger.errors import InputError, UsageError
+from quoteledger.errors import InputError, UsageError, one_line
 from quoteledger.readers.counting import count_articles
 from quoteledger.readers.dates import is_day_first
 from quoteledger.readers.delimited import read_csv
@@ -119,9 +119,7 @@ def _articles(source: Source, maker: ArticleMaker) -> Iterator[Article | Failure
     except Exception as error:
         # a library that stumbles over a file costs that file only
         logger.debug("%s", source.name, exc_info=True)
-        problem = (
-            f"cannot be read ({type(error).__name__}: {' '.join(str(error).split())[:200]}); fetch it again"
-        )
+        problem = f"cannot be read ({type(error).__name__}: {one_line(error)}); fetch it again"
         yield Failure(problem, source.stem if is_one_article else None, source.name)
 
 

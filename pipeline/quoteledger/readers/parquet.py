@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from quoteledger.errors import InputError
+from quoteledger.errors import InputError, one_line
 from quoteledger.readers.columns import find_columns, flatten
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.records import Record
@@ -29,8 +29,9 @@ def read_parquet(source: Source, options: ReadOptions, warn: Warn) -> Iterator[R
                     number += 1
                     yield columns.record(flatten(values), number)
     except (pa.ArrowException, UnicodeDecodeError, LookupError) as error:
-        message = " ".join(str(error).split())[:200]
-        raise InputError(f"is not a Parquet file or is damaged; fetch it again ({message})") from error
+        raise InputError(
+            f"is not a Parquet file or is damaged; fetch it again ({one_line(error)})"
+        ) from error
     except OSError as error:
         place = f" after row {number}" if number else ""
         raise InputError(f"{reason(error)}{place}; fetch it again") from error

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from quoteledger.errors import InputError
+from quoteledger.errors import InputError, one_line
 from quoteledger.readers.encoding import CHUNK, damaged, detect_encoding, errors_for
 from quoteledger.scratch import ScratchFolder
 
@@ -231,4 +231,4 @@ def standard_input() -> BinaryIO:
 
 def reason(error: OSError) -> str:
     """Return an operating system's error on one line."""
-    return f"cannot be read: {error.strerror or ' '.join(str(error).split())[:200]}"
+    return f"cannot be read: {error.strerror or one_line(error)}"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from quoteledger.article import VOICE_SIGN
-from quoteledger.errors import InputError
+from quoteledger.errors import InputError, one_line
 from quoteledger.readers.encoding import decode
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.records import Record
@@ -39,7 +39,7 @@ def read_subtitles(source: Source, options: ReadOptions, warn: Warn) -> Iterator
     except Exception as error:
         # files may hold anything, and one must not stop the others
         raise InputError(
-            f"is not a {source.format.upper()} file that can be read ({' '.join(str(error).split())[:100]})"
+            f"is not a {source.format.upper()} file that can be read ({one_line(error, 100)})"
         ) from error
     yield Record(text="\n\n".join(_with_voices(list(_paragraphs(captions)))))
 
