@@ -15,6 +15,7 @@ from tagging import laid_out
         ("a spokeswoman for the lender", "the lender"),
         ("a lower-ranking Port Ministry spokeswoman", "Port Ministry"),
         ("Port Ministry (PM) spokeswoman Ada Roe", "Port Ministry (PM)"),
+        ("the (NPA) spokesman", "NPA"),
         ("the government spokesman", "government"),
         ("the deputy minister’s press secretary", "the deputy minister"),
         ("Her London-based lawyer", "Her"),

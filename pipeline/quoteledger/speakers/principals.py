@@ -123,7 +123,8 @@ def _before(index: DocIndex, noun: int, *, can_stand_alone: bool) -> Extent | No
     if not can_stand_alone or not (last.lower() in _INSTITUTIONS or last[:1].isupper() or last == ")"):
         return None  # "Brookfield District Attorney"
     capital = next((i for i in range(first, noun) if index.words[i][:1].isupper()), noun - 1)
-    return index.extent(capital, noun)
+    # "(NPA) spokesman"
+    return index.extent(capital, noun - 1 if last == ")" and index.words[capital - 1] == "(" else noun)
 
 
 def _owner(index: DocIndex, genitive: int, floor: int) -> Extent | None:
