@@ -75,15 +75,6 @@ def at_heads(index: DocIndex, entities: Entities, source: Extent) -> list[Named]
     return found if len(persons) == len(found) or len(conjoined(index, found)) > 1 else persons
 
 
-def names_a_person(index: DocIndex, entities: Entities, source: Extent) -> bool:
-    """Return whether a description is a name after all: "Dean, a doctor", "Secretary of State Ada Roe"."""
-    for mention, entity in entities.within(source):
-        named = _leads(index, mention, source) or _is_titled(index, mention, entity, source)
-        if entity.kind == PERSON and named:
-            return True
-    return False
-
-
 def is_title(index: DocIndex, entities: Entities, source: Extent) -> bool:
     """Return whether what looks like a name is an office: "the First Lady", "GCC Secretary-General"."""
     found = at_heads(index, entities, source)

@@ -171,9 +171,6 @@ class Resolver:
             self._name(attribution)
         elif attribution.source_kind == "pronoun":
             self._pronoun(attribution)
-        elif self.rules.names_a_person(self.index, self.entities, attribution.source):
-            attribution.source_kind = "name"
-            self._name(attribution)
         else:
             self.inquirer.ask(attribution)
 

@@ -1,4 +1,4 @@
-"""The rules of this stage: whom a source cannot mean, and what names a person."""
+"""The rules of this stage: whom a source cannot mean, and which name is an office."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from quoteledger.grammar.rules import leave_out
 from quoteledger.mentions.entities import Entities
 from quoteledger.speakers.candidates import Referent
 from quoteledger.speakers.constraints import is_of_another_gender
-from quoteledger.speakers.named_sources import is_title, names_a_person
+from quoteledger.speakers.named_sources import is_title
 from quoteledger.speakers.questions import Question
 
 Constraint = Callable[[DocIndex, Question, Referent], bool]
@@ -20,7 +20,6 @@ Constraint = Callable[[DocIndex, Question, Referent], bool]
 class SpeakerRules:
     """What grammar says of who is meant; `constraints` rule a candidate out."""
 
-    names_a_person: Callable[[DocIndex, Entities, Extent], bool] = names_a_person
     is_title: Callable[[DocIndex, Entities, Extent], bool] = is_title
     constraints: tuple[Constraint, ...] = (is_of_another_gender,)
 
@@ -31,8 +30,5 @@ class SpeakerRules:
 
 def make_speaker_rules(without: list[str]) -> SpeakerRules:
     """Return the rules without those named."""
-    idle: dict[str, Callable[..., Any]] = {
-        "names_a_person": lambda index, entities, source: False,
-        "is_title": lambda index, entities, source: False,
-    }
+    idle: dict[str, Callable[..., Any]] = {"is_title": lambda index, entities, source: False}
     return leave_out(SpeakerRules(), idle, without)
