@@ -8,6 +8,7 @@ import resource
 import shlex
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -393,7 +394,7 @@ def test_a_folder_that_cannot_be_read_is_an_error_of_that_folder(
 
 
 def test_a_lone_line_without_end_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quoteledger.readers.streams._MOST_OF_LINE", 1 << 20)
+    monkeypatch.setattr("quoteledger.readers.streams.MOST_AT_ONCE", 1 << 20)
     good = tmp_path / "good.txt"
     good.write_text("“It rains,” said Ada.", encoding="utf-8")
     for name in ("a.jsonl.gz", "a.csv.gz", "a.json.gz", "a.tsv.gz"):
@@ -404,6 +405,36 @@ def test_a_lone_line_without_end_is_an_error(tmp_path: Path, monkeypatch: pytest
         assert isinstance(failure, Failure)
         assert "a line of more than 1,048,576 characters" in failure.error
         assert isinstance(article, Article)
+
+
+@pytest.mark.parametrize("lines", [b"\n" * (1 << 16), b'"' + b"x" * 60 + b"\n", b"[\n" + b"1,\n" * (1 << 14)])
+def test_json_that_is_too_large_for_one_value_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: bytes
+) -> None:
+    monkeypatch.setattr("quoteledger.readers.jsonlines.MOST_AT_ONCE", 1 << 20)
+    with gzip.open(tmp_path / "a.json.gz", "wb") as file:
+        for _ in range((1 << 20) // len(lines) + 1):
+            file.write(lines)
+    (tmp_path / "good.txt").write_text("“It rains,” said Ada.", encoding="utf-8")
+    failure, article = read_articles([tmp_path / "a.json.gz", tmp_path / "good.txt"])
+    assert isinstance(failure, Failure)
+    assert "larger than 1,048,576 characters" in failure.error
+    assert "JSON lines" in failure.error
+    assert isinstance(article, Article)
+
+
+def test_empty_lines_of_a_json_file_take_no_memory_each(tmp_path: Path) -> None:
+    path = tmp_path / "a.json.gz"
+    path.write_bytes(gzip.compress(b"\n" * 1_000_000))
+    tracemalloc.start()
+    try:
+        (failure,) = read_articles([path])
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert isinstance(failure, Failure)
+    # a list of the lines alone takes eight million bytes
+    assert peak < 6_000_000
 
 
 def test_damaged_names_and_zones_in_parquet_are_errors_of_that_file(tmp_path: Path) -> None:

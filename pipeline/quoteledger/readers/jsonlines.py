@@ -1,17 +1,19 @@
 """JSON: one object a line, or a file that is one object or one array of objects."""
 
+import io
 import json
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
 from quoteledger.article import Failure
 from quoteledger.errors import InputError
 from quoteledger.readers.columns import choose_columns, flatten
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.records import Record
-from quoteledger.readers.streams import Source, Warn, opened_lines
+from quoteledger.readers.streams import MOST_AT_ONCE, Source, Warn, opened_lines
 
 _TELLING_LINES = 2
 _LEFT_OUT = re.compile(r"\s*\[\+\d+ chars\]\s*$")
@@ -40,19 +42,19 @@ def read_values(source: Source, warn: Warn) -> Iterator[Numbered]:
     if it is one array or object, else as JSON lines.
     """
     with opened_lines(source, warn, newline="\n") as (lines, data):
+        head = io.StringIO()
+        kept = _copied(lines, head)
         # enough lines to see whether the first is an object by itself and another follows
-        head: list[str] = []
-        telling: list[str] = []
-        while source.format == "json" and len(telling) < _TELLING_LINES and (line := next(lines, "")):
-            head.append(line)
-            if not line.isspace():
-                telling.append(line)
+        words = (line for line in kept if not line.isspace())
+        telling = list(islice(words, _TELLING_LINES)) if source.format == "json" else []
         is_whole = source.format == "json" and not (
             len(telling) == _TELLING_LINES and isinstance(_try_parse(telling[0]), dict)
         )
-        if not is_whole:
-            yield from _unambiguous(_parsed(chain(head, lines)))
-        content = "".join(chain(head, lines)) if is_whole else ""
+        if is_whole:
+            deque(kept, maxlen=0)
+        else:
+            yield from _unambiguous(_parsed(chain(_split(head.getvalue()), lines)))
+        content = head.getvalue() if is_whole else ""
         if data.problem:
             raise InputError(data.problem)
     if is_whole:
@@ -66,10 +68,27 @@ def _whole(content: str) -> Iterable[Numbered]:
         return enumerate(value, start=1)
     if not isinstance(value, ValueError):
         return [(None, value)]
-    lines = content.split("\n")
-    if content.lstrip().startswith("[") or not any(isinstance(_try_parse(line), dict) for line in lines):
+    lines = (line for _, line in _parsed(_split(content)))
+    if content.lstrip()[:1] in ("", "[") or not any(isinstance(line, dict) for line in lines):
         raise InputError(str(value))
-    return _parsed(lines)
+    return _parsed(_split(content))
+
+
+def _copied(lines: Iterable[str], to: io.StringIO) -> Iterator[str]:
+    """Yield the lines, each written to memory, too; raise an InputError for more than one file may take."""
+    for line in lines:
+        if to.tell() + len(line) > MOST_AT_ONCE:
+            raise InputError(
+                f"is larger than {MOST_AT_ONCE:,} characters, too large for one JSON value; write it as JSON "
+                "lines (.jsonl), one object a line"
+            )
+        to.write(line)
+        yield line
+
+
+def _split(content: str) -> Iterator[str]:
+    """Yield the lines one by one: there may be millions, all empty."""
+    return (match.group() for match in re.finditer(r"[^\n]*\n|[^\n]+", content))
 
 
 def _without_count(record: Record) -> Record:

@@ -22,8 +22,8 @@ from quoteledger.scratch import ScratchFolder
 Warn = Callable[[str], None]
 _MOST_BYTES = 32 << 20
 
-# an article has at most a million; a file of JSON may be one line
-_MOST_OF_LINE = 1 << 28
+# characters of a line, or of JSON that is one value; an article has at most a million
+MOST_AT_ONCE = 1 << 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +139,9 @@ def opened_lines(source: Source, warn: Warn, *, newline: str) -> Iterator[tuple[
 
 def _lines(stream: io.TextIOWrapper, data: Opened, encoding: str) -> Iterator[str]:
     try:
-        while line := stream.readline(_MOST_OF_LINE + 1):
-            if len(line) > _MOST_OF_LINE:
-                raise InputError(
-                    f"has a line of more than {_MOST_OF_LINE:,} characters; divide it into lines"
-                )
+        while line := stream.readline(MOST_AT_ONCE + 1):
+            if len(line) > MOST_AT_ONCE:
+                raise InputError(f"has a line of more than {MOST_AT_ONCE:,} characters; divide it into lines")
             if data.problem and not line.endswith(("\n", "\r")):
                 return
             yield line
