@@ -303,8 +303,11 @@ def _record(one: OneArticle, row: int, options: ReadOptions) -> Record | Failure
         return Failure(
             f"is of type {type(one).__name__}; an article is a string, a dict or an Article", row=row
         )
-    values = flatten({str(key): _present(value) for key, value in one.items()})
-    return choose_columns(list(values), options).record(values, row)
+    try:
+        values = flatten({str(key): _present(value) for key, value in one.items()})
+        return choose_columns(list(values), options).record(values, row)
+    except InputError as error:
+        return Failure(str(error), row=row)
 
 
 def _is_path(text: str) -> bool:

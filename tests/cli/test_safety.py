@@ -20,7 +20,8 @@ import quoteledger
 from click.testing import CliRunner
 from quoteledger.article import Article, Failure
 from quoteledger.cli import cli
-from quoteledger.readers import read_articles
+from quoteledger.errors import InputError
+from quoteledger.readers import ReadOptions, read_articles
 from quoteledger.writers import read_ledger
 from spacy.language import Language
 
@@ -294,6 +295,14 @@ def test_a_byte_order_mark_is_no_part_of_a_text_given_to_python(stub: Language) 
         ("a.csv.gz", gzip.compress(b"id,text,text\n1,a,b\n")),
         ("a.jsonl", '{"text": "a", "text": "b"}\n{"text": "“It rains,” said Ada."}\n'),
         ("a.json", '[{"text": "a", "text": "b"}, {"text": "“It rains,” said Ada."}]'),
+        (
+            "a.jsonl",
+            '{"text": "a", "source": {"name": "A", "name": "B"}}\n{"text": "“It rains,” said Ada."}\n',
+        ),
+        (
+            "a.json",
+            '[{"text": "a", "source": {"name": "A", "name": "B"}}, {"text": "“It rains,” said Ada."}]',
+        ),
         ("a.parquet", None),
     ],
 )
@@ -310,6 +319,45 @@ def test_two_columns_of_one_name_are_an_error(
     assert "two columns called 'text'" in failure.error or "a key comes twice" in failure.error
     # the other rows go on
     assert len(found) == (2 if "json" in name else 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message", "others"),
+    [
+        (
+            "a.csv",
+            "Text,text\n“It rains,” said Ada.,b\n",
+            "'Text' and 'text'; name one of them with --text-",
+            0,
+        ),
+        ("a.jsonl", '{"text": "a", "URL": "b", "url": "c"}\n{"text": "b"}\n', "'URL' and 'url'", 1),
+        ("a.json", '{"articles": [{"text": "a"}], "articles": []}', "a key comes twice", 0),
+        (
+            "a.jsonl",
+            '{"text": "a", "source.name": "A", "source": {"name": "B"}}\n{"text": "b"}\n',
+            "two columns called 'source.name'",
+            1,
+        ),
+    ],
+)
+def test_two_columns_that_mean_the_same_are_an_error(
+    tmp_path: Path, name: str, content: str, message: str, others: int
+) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    found = list(read_articles([path]))
+    (failure,) = (item for item in found if isinstance(item, Failure))
+    assert message in failure.error
+    assert len(found) == 1 + others
+
+
+def test_of_two_columns_that_mean_the_same_one_can_be_named(tmp_path: Path, stub: Language) -> None:
+    (tmp_path / "a.csv").write_text("Text,text\nOne.,Two.\n", encoding="utf-8")
+    (article,) = read_articles([tmp_path / "a.csv"], ReadOptions(text_column="text"))
+    assert isinstance(article, Article)
+    assert article.text == "Two."
+    with pytest.raises(InputError, match=r"articles\[0\]: has the columns 'Text' and 'text'"):
+        quoteledger.extract({"Text": "One.", "text": "Two."}, model=stub)
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet"])

@@ -130,6 +130,7 @@ def test_dates_of_the_table_are_read_by_the_others_of_their_column(tmp_path: Pat
         ("id,title\na,One,Two\n", "row 1 has 3 fields for 2 columns"),
         ('id,title\na,"One\n', "row 1 opens a quoted field"),
         ("id,id\na,b\n", "two columns called 'id'"),
+        ("id,Title,title\na,b,c\n", "row 1: has the columns 'Title' and 'title'"),
         ("", "no column id or path"),
     ],
 )
@@ -179,12 +180,19 @@ def test_a_text_without_front_matter_stays_whole(tmp_path: Path, front: str) -> 
         "---\na: &a [x, x]\nb: &b [*a, *a]\ntitle: [*b, *b]\n---\n",
         "---\ntitle: !!python/object/apply:os.system ['true']\n---\n",
         "---\ndate: 2024-02-31\n---\n",
+        "---\ntitle: One\n'title': Two\n---\n",
     ],
 )
 def test_front_matter_that_is_no_plain_yaml_is_left_with_a_warning(tmp_path: Path, front: str) -> None:
     article, (warning,) = read_markdown(tmp_path, front)
     assert article.text.startswith("---\n")
     assert f"{tmp_path / 'a.md'}: its front matter cannot be read" in warning
+
+
+def test_front_matter_with_a_title_written_twice_is_left_with_a_warning(tmp_path: Path) -> None:
+    article, (warning,) = read_markdown(tmp_path, "---\nTitle: One\ntitle: Two\n---\n")
+    assert (article.title, article.text) == (None, "“It rained,” she said.\n")
+    assert "the columns 'Title' and 'title'" in warning
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Which column of a table, or key of a JSON object, gives which part of an article."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,22 +48,30 @@ def find_columns(names: Sequence[str], options: ReadOptions) -> Columns:
 
 def check_unique(names: Sequence[str]) -> None:
     """Raise an InputError if two columns have one name: which of them counts would be a guess."""
-    twice = next((name for at, name in enumerate(names) if name and name in names[:at]), None)
+    twice = next((name for name, times in Counter(names).items() if name and times > 1), None)
     if twice is not None:
-        raise InputError(f"has two columns called {twice!r}; rename one of them")
+        raise InputError(_taken(twice))
 
 
 def choose_columns(names: Sequence[str], options: ReadOptions) -> Columns:
-    """Return the columns by option, there or not, or by usual name."""
-    lowered: dict[str, str] = {}
+    """Return the columns by option, there or not, or by usual name.
+
+    Raises an InputError where that name is written in two ways: which of them counts would be a guess.
+    """
+    written: dict[str, list[str]] = {}
     for name in names:
-        lowered.setdefault(name.strip().lower(), name)
+        written.setdefault(name.strip().lower(), []).append(name)
 
     of_part = {}
     for part, usual in USUAL_NAMES.items():
-        column = options.column_of(part) or next((lowered[name] for name in usual if name in lowered), None)
-        if column is not None:
-            of_part[part] = column
+        named = options.column_of(part)
+        found = [named] if named else next((written[name] for name in usual if name in written), [])
+        if len(found) > 1:
+            raise InputError(
+                f"has the columns {found[0]!r} and {found[1]!r}; name one of them with --{part}-column"
+            )
+        if found:
+            of_part[part] = found[0]
     lack = ""
     if "text" not in of_part:
         *others, last = USUAL_NAMES["text"]
@@ -75,16 +84,27 @@ def choose_columns(names: Sequence[str], options: ReadOptions) -> Columns:
     return Columns(of_part, options.keep, lack)
 
 
+def has_text(names: Iterable[str]) -> bool:
+    """Return whether one of the names is a usual one for the text."""
+    return not set(USUAL_NAMES["text"]).isdisjoint(name.strip().lower() for name in names)
+
+
 def flatten(values: Mapping[str, object]) -> dict[str, object]:
-    """Return the values with those inside them, too, under names such as `source.name`."""
+    """Return the values with those inside them, too, under names such as `source.name`.
+
+    Raises an InputError where such a name is taken.
+    """
     flat = dict(values)
     waiting = [(name, value) for name, value in values.items() if isinstance(value, dict)]
     while waiting:
         around, inner = waiting.pop()
         for name, value in inner.items():
-            flat.setdefault(f"{around}.{name}", value)
+            column = f"{around}.{name}"
+            if column in flat:
+                raise InputError(_taken(column))
+            flat[column] = value
             if isinstance(value, dict):
-                waiting.append((f"{around}.{name}", value))
+                waiting.append((column, value))
     return flat
 
 
@@ -104,3 +124,7 @@ def listed(names: Sequence[str], *, most: int = 30) -> str:
     """Return the names for a message, only the first if there are many."""
     shown = ", ".join(names[:most]) or "none"
     return f"{shown} and {len(names) - most} more" if len(names) > most else shown
+
+
+def _taken(name: str) -> str:
+    return f"has two columns called {name!r}; rename one of them"

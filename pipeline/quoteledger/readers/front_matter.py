@@ -46,12 +46,23 @@ def _loader() -> "type[yaml.SafeLoader]":
     import yaml
 
     class PlainLoader(yaml.SafeLoader):  # type: ignore[misc]
-        """YAML's safe loader without aliases, by which few lines stand for billions of values."""
+        """YAML's safe loader; refuses double keys, and aliases: few lines stand for billions of values."""
 
         def compose_node(self, parent: Any, index: Any) -> Any:
             if self.check_event(yaml.AliasEvent):
                 event = self.peek_event()
                 raise yaml.composer.ComposerError(None, None, "aliases are not read", event.start_mark)
             return super().compose_node(parent, index)
+
+        def compose_mapping_node(self, anchor: Any) -> Any:
+            node = super().compose_mapping_node(anchor)
+            keys = [key for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+            seen = set()
+            for key in keys:
+                if key.value in seen:
+                    problem = f"the key {key.value!r} comes twice"
+                    raise yaml.composer.ComposerError(None, None, problem, key.start_mark)
+                seen.add(key.value)
+            return node
 
     return PlainLoader

@@ -10,7 +10,7 @@ from itertools import chain, islice
 
 from quoteledger.article import Failure
 from quoteledger.errors import InputError
-from quoteledger.readers.columns import choose_columns, flatten
+from quoteledger.readers.columns import choose_columns, flatten, has_text
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.records import Record
 from quoteledger.readers.streams import MOST_AT_ONCE, Source, Warn, opened_lines
@@ -25,14 +25,16 @@ Numbered = tuple[int | None, object]
 def read_json_objects(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Record | Failure]:
     """Yield a record for each object; any may lack any key, and without its text it fails alone."""
     for row, value in read_values(source, warn):
-        if isinstance(value, dict):
+        try:
+            if not isinstance(value, dict):
+                known = isinstance(value, ValueError)
+                raise InputError(str(value) if known else "is valid JSON but no object with a text")
             value = flatten(value)
-            yield _without_count(choose_columns(list(value), options).record(value, row))
+            record = choose_columns(list(value), options).record(value, row)
+        except InputError as error:
+            yield Failure(str(error), file=source.name, row=row)
         else:
-            problem = (
-                str(value) if isinstance(value, ValueError) else "is valid JSON but no object with a text"
-            )
-            yield Failure(problem, file=source.name, row=row)
+            yield _without_count(record)
 
 
 def read_values(source: Source, warn: Warn) -> Iterator[Numbered]:
@@ -102,7 +104,7 @@ def _without_count(record: Record) -> Record:
 
 def _listed(value: object) -> object:
     """Return the list of articles in an answer of a news service, as {"articles": […]}; else the value."""
-    if not isinstance(value, dict) or not choose_columns(list(value), ReadOptions()).lack:
+    if not isinstance(value, dict) or isinstance(value, _Double) or has_text(value):
         return value
     lists = [each for each in flatten(value).values() if isinstance(each, list) and each]
     lists = [each for each in lists if all(isinstance(item, dict) for item in each)]
@@ -116,12 +118,13 @@ def _parsed(lines: Iterable[str]) -> Iterator[Numbered]:
 
 
 class _Double(dict[str, object]):
-    """A JSON object in which a key comes twice: which of its values counts would be a guess."""
+    """A JSON object, or one around it, in which a key comes twice: which value counts would be a guess."""
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     values = dict(pairs)
-    return values if len(values) == len(pairs) else _Double(pairs)
+    is_double = len(values) < len(pairs) or any(isinstance(value, _Double) for value in values.values())
+    return _Double(values) if is_double else values
 
 
 def _unambiguous(numbered: Iterable[Numbered]) -> Iterator[Numbered]:

@@ -49,7 +49,11 @@ class MetadataTable:
                 f"{place}: {column} is {str(given)!r}, as in {self._rows[key][0].rpartition(', ')[2]}; "
                 "leave one of them out"
             )
-        self._rows[key] = place, choose_columns(list(values), options).record(values, None)
+        try:
+            columns = choose_columns(list(values), options)
+        except InputError as error:
+            raise InputError(f"{place}: {error}") from error
+        self._rows[key] = place, columns.record(values, None)
 
     def of(self, doc_id: str, file: str | None) -> Record | None:
         """Return what the table says of an article; None if it has no row for it."""

@@ -1,6 +1,6 @@
 """Text files: a file is one article, read as it is; Markdown without its front matter, which is metadata."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from quoteledger.errors import InputError
@@ -25,11 +25,12 @@ def read_text(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Reco
     complete = len(content) < _MOST_BYTES
     encoding = settle_encoding(source, [content], warn, ends_early=lambda: not complete)
     text = decode(content, encoding, complete=complete)
-    values: Mapping[str, object] = {}
+    record = choose_columns([], options).record({}, None)
     if source.is_markdown:
         try:
             values, text = split_front_matter(text)
+            record = choose_columns(list(values), options).record(values, None)
         except InputError as error:
             # the article is there all the same
             warn(f"{source.name}: {error}")
-    yield replace(choose_columns(list(values), options).record(values, None), text=text, lack="")
+    yield replace(record, text=text, lack="")
