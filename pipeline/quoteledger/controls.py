@@ -8,3 +8,8 @@ _SHOWN = {code: "\ufffd" for code in _ACTING if chr(code) not in "\n\t"}
 def visible(text: str) -> str:
     """Return text in which nothing acts on a terminal; line ends and tabs stay."""
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_SHOWN)
+
+
+def visible_line(text: str) -> str:
+    """Return text on one line, such as a message with a name in it; nothing in it acts on a terminal."""
+    return " ".join(visible(text).splitlines())

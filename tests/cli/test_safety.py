@@ -423,6 +423,23 @@ def test_names_that_cannot_be_are_one_line(
     assert done.stderr.splitlines()[-1].startswith("Error: ")
 
 
+def test_a_name_with_line_ends_forges_no_line(runner: CliRunner, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "x\nError: disk on fire\ny.txt").write_text("“It rains,” said Ada.", encoding="utf-8")
+    (folder / "z\nError: all is lost\nz.csv").write_text("nothing\n", encoding="utf-8")
+    ledger = str(tmp_path / "l.csv")
+    done = runner.invoke(cli, ["extract", str(folder), "-o", ledger, "--model", "en_stub"])
+    assert "disk" not in done.stderr
+    assert "z Error: all is lost z.csv" in done.stderr
+    assert not any(line.startswith("Error") for line in done.stderr.splitlines())
+    done = runner.invoke(cli, ["table", ledger])
+    assert "x Error: disk on fire y\n" in done.stdout
+    done = runner.invoke(cli, ["table", str(folder / "z\nError: all is lost\nz.csv")])
+    assert done.exit_code != 0
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_a_folder_that_cannot_be_read_is_an_error_of_that_folder(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,7 +25,7 @@ from quoteledger.cli.sample import sample
 from quoteledger.cli.show import show
 from quoteledger.cli.speakers import speakers
 from quoteledger.cli.table import table
-from quoteledger.controls import visible
+from quoteledger.controls import visible_line
 from quoteledger.errors import QuoteledgerError, UsageError, one_line
 
 _INTERRUPTED = 130
@@ -47,7 +47,7 @@ class _Group(click.Group):
             return super().invoke(ctx)
         except UsageError as error:
             logger.debug("usage", exc_info=True)
-            raise click.UsageError(visible(str(error))) from error
+            raise click.UsageError(visible_line(str(error))) from error
         except KeyboardInterrupt:
             click.echo("Interrupted.", err=True)
             raise click.exceptions.Exit(_INTERRUPTED) from None
@@ -56,7 +56,7 @@ class _Group(click.Group):
             raise
         except Exception as error:
             logger.debug("failed", exc_info=True)
-            raise click.ClickException(visible(_explain(error))) from error
+            raise click.ClickException(visible_line(_explain(error))) from error
 
 
 @click.group(

@@ -91,6 +91,9 @@ class _ConsoleHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print one record; what a name or a text in it would do to the terminal is left out."""
-        from quoteledger.controls import visible
+        from quoteledger.controls import visible, visible_line
 
+        record = logging.makeLogRecord(
+            {**record.__dict__, "msg": visible_line(record.getMessage()), "args": None}
+        )
         self._console.print(visible(self.format(record)), soft_wrap=True)

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quoteledger.article import Article, Row
-from quoteledger.controls import visible
+from quoteledger.controls import visible, visible_line
 from quoteledger.counts import counted
 from quoteledger.schema import KINDS
 
@@ -230,7 +230,7 @@ def _headline(article: Article) -> Text | None:
     if not article.title:
         return _plain(below) if below else None
     headline = _plain(article.title, "bold")
-    return headline.append(f"\n{visible(below)}") if below else headline
+    return headline.append(f"\n{visible_line(below)}") if below else headline
 
 
 def _source_line(source: Any) -> str:
@@ -249,5 +249,5 @@ def _flat(values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, An
 
 
 def _plain(text: str, style: str = "") -> Text:
-    """Return text in which nothing is markup and no control character is left."""
-    return Text(visible(text), style)
+    """Return text on one line in which nothing is markup and no control character is left."""
+    return Text(visible_line(text), style)
