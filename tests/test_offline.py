@@ -28,7 +28,10 @@ def test_nothing_is_asked_or_left_behind(place: Path, route: str) -> None:
     assert left == before - {place / "out"}
 
 
-@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+NEEDS_STRACE = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+
+
+@NEEDS_STRACE
 def test_the_kernel_sees_no_connection_and_no_file_elsewhere(place: Path) -> None:
     calls = "connect,sendto,sendmsg,openat,open,creat"
     run(place, ROUTES["workers"], "strace", "-f", "-o", "calls", "-e", f"trace={calls}")
@@ -39,3 +42,13 @@ def test_the_kernel_sees_no_connection_and_no_file_elsewhere(place: Path) -> Non
     paths = {match[1] for line in there if (match := re.search(r'"([^"]*)"', line)) is not None}
     elsewhere = [p for p in paths if "ledger.csv" not in p and not p.startswith(("/dev/", "/proc/"))]
     assert [p for p in elsewhere if not Path(place, p).is_relative_to(place / "temporary")] == []
+
+
+@NEEDS_STRACE
+def test_a_report_makes_no_semaphore(place: Path) -> None:
+    run(place, ROUTES["command"])
+    report = ["-m", "quoteledger", "report", "out/ledger.csv", "-o", "out/report.html"]
+    run(place, report, "strace", "-f", "-o", "calls", "-e", "trace=openat,link")
+    calls = (place / "calls").read_text(errors="replace")
+    assert "textacy" in calls
+    assert "/dev/shm" not in calls

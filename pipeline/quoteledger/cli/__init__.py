@@ -84,6 +84,8 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command; its entry point."""
+    # textacy imports joblib, which tries out a semaphore of the system unless it is to use no processes
+    os.environ.setdefault("JOBLIB_MULTIPROCESSING", "0")
     # exit as from an error, so that temporary files are removed and workers stop
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
