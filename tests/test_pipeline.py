@@ -154,7 +154,13 @@ def test_pipeline_by_api_and_by_doc_agree(nlp: "Language") -> None:
     assert list(frame["speaker"]) == [row["speaker"] for row in nlp(TEXT)._.quotations]
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "\ufeff", "\u200b \t"])
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\ufeff", "\u200b \t", "\u3164"])
 def test_pipeline_finds_nothing_in_white_space(nlp: "Language", text: str) -> None:
     doc = nlp(text)
     assert (doc.text, doc._.quotations) == (text, [])
+
+
+@pytest.mark.parametrize("blank", "\u00ad\u115f\u1160\u200b\u2060\u2800\u3164\ufe0f\ufeff\uffa0\U000e0020")
+def test_marks_around_what_shows_nothing_are_no_quotation(nlp: "Language", blank: str) -> None:
+    assert nlp(f"“{blank}” said Bo Lind.")._.quotations == []
+    assert nlp(f"Bo Lind said: “{blank}{blank}.”")._.quotations == []

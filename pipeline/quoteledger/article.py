@@ -15,6 +15,12 @@ Row = dict[str, Any]
 
 # what stands before the name of a voice in the text of subtitles, and before no label that people write
 VOICE_SIGN = "―― "
+# what shows nothing: white space, control characters, those that Unicode ignores, blanks of Braille and music
+_BLANK = re.compile(
+    r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d159"
+    r"\U0001d173-\U0001d17a\U000e0000-\U000e0fff]*"
+)
 # what Markdown writes beside words: addresses of links, signs
 _SIGNS = re.compile(r"\]\([^)\s]*\)|[\[\]*_`~#>\\]+")
 
@@ -87,13 +93,18 @@ def gives(written: str, words: str) -> bool:
     return bool(bare) and bare in wanted
 
 
+def is_blank(text: str) -> bool:
+    """Return whether a text looks empty."""
+    return _BLANK.fullmatch(text) is not None
+
+
 def count_words(text: str) -> int:
     """Return the number of words, as separated by white space."""
     return len(text.split())
 
 
 def to_string(value: object) -> str | None:
-    """Return a metadata value as a string; None for a missing or blank one."""
+    """Return a metadata value as a string; None for a missing one, or one that looks empty."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return None
     if isinstance(value, str):
@@ -114,4 +125,4 @@ def to_string(value: object) -> str | None:
             return None
     # half a surrogate pair can come out of JSON, but no file can hold it
     string = string.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return string if string.strip() else None
+    return None if is_blank(string) else string

@@ -13,7 +13,7 @@ from tagging import blank
 from torture.rewritings import REWRITINGS, compare
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
-ODD = st.text(" \n\t\u00a0\u200b\ufeff\u00ad\r\u2028ab.“”é", max_size=40)
+ODD = st.text(" \n\t\u00a0\u200b\u3164\ufeff\u00ad\r\u2028ab.“”é", max_size=40)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,8 @@ ODD = st.text(" \n\t\u00a0\u200b\ufeff\u00ad\r\u2028ab.“”é", max_size=40)
         ("ex\u00adam\u2060ple", "example"),
         (f"{'long ' * 25}end\nof line\n\ntwo", f"{'long ' * 25}end\nof line\n\ntwo"),
         ("did\u200bnot “\u200bgo\u200b”", "did not “go”"),
+        ("did\u3164not\u2800“\uffa0go”", "did not “go”"),
+        ("“\u1160”", "“”"),
         ("Rene\u0301", "Ren\u00e9"),
     ],
 )

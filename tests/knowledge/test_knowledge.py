@@ -184,6 +184,7 @@ def test_own_persons_are_read_from_csv(tmp_path: Path) -> None:
     [
         ("name\nAda Roe\n", "lacks the columns id"),
         ("id,name\n,Ada Roe\n", "row 1"),
+        ("id,name\nx1,\u200b\n", "row 1: id and name must not be empty"),
         ('id,name\nx1,"Ada Roe\n', "row 1 opens a quoted field"),
         ("id,name,from\nx1,Ada Roe,May 2020\n", "'May 2020' is not a date"),
     ],
@@ -193,6 +194,12 @@ def test_a_bad_csv_is_named(tmp_path: Path, content: str, message: str) -> None:
     path.write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=message):
         read_own(path)
+
+
+def test_a_fact_that_looks_empty_is_none(tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("id,name,party\nx1,Ada Roe,\ufeff\u3164\n", encoding="utf-8")
+    [person] = read_own(tmp_path / "mine.csv")
+    assert person.facts == (("party", None),)
 
 
 def test_own_persons_come_from_a_frame_as_from_a_csv(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ def test_read_articles_numbers_rows_without_id(tmp_path: Path, name: str, write:
     assert [article.id for article in read(tmp_path / name)[0]] == ["table:1", "table:2"]
 
 
-@pytest.mark.parametrize("text", ["", " \n\t\r\n", "\ufeff", "\u200b \u00a0"])
+@pytest.mark.parametrize("text", ["", " \n\t\r\n", "\ufeff", "\u200b \u00a0", "\u3164\u00ad"])
 def test_read_articles_fails_for_a_blank_text(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     (tmp_path / "b.txt").write_text("Here.", encoding="utf-8")

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from quoteledger.article import is_blank
 from quoteledger.errors import InputError, UsageError
 from quoteledger.knowledge.base import Known, Office, keys_of
 from quoteledger.knowledge.spelling import derived_names
@@ -59,7 +60,8 @@ def _check_columns(names: Iterable[str], where: str) -> None:
 
 def _person(row: Mapping[Any, Any], where: str) -> Known:
     values = {key.strip(): value for key, value in row.items() if isinstance(key, str)}
-    texts = {key: "" if value is None else str(value).strip() for key, value in values.items()}
+    shown = {key: "" if value is None else str(value).strip() for key, value in values.items()}
+    texts = {key: "" if is_blank(text) else text for key, text in shown.items()}
     if not texts.get("id") or not texts.get("name"):
         raise InputError(f"{where}: id and name must not be empty")
     start, end = (_day(values.get(name), where) for name in ("from", "to"))

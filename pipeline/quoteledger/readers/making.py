@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from quoteledger.article import Article, Failure, to_string
+from quoteledger.article import Article, Failure, is_blank, to_string
 from quoteledger.counts import counted
 from quoteledger.readers.dates import DayFirst, to_date
 from quoteledger.readers.metadata import MetadataTable, date_of_path, join_records, written_in_path
@@ -15,8 +15,6 @@ from quoteledger.readers.streams import Warn
 
 MOST_CHARACTERS = 1_000_000
 _MOST_DATE_WARNINGS, _MOST_SHOWN = 5, 60
-# invisible characters, as blank as white space
-_BLANK = "\ufeff\u200b\u2060"
 
 
 class ArticleMaker:
@@ -63,7 +61,7 @@ class ArticleMaker:
             self.warn(f"{place}: cut after {len(text):,} characters; split it into several articles")
         if self._normalize:
             text = self._normalize(text)
-        if not text.strip().strip(_BLANK):
+        if is_blank(text):
             return Failure("the text is empty", doc_id, file, record.row)
         article = Article(
             id=doc_id,
