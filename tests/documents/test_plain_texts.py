@@ -26,7 +26,8 @@ ODD = st.text(" \n\t\u00a0\u200b\u3164\ufeff\u00ad\r\u2028ab.“”é", max_size
         ("ex\u00adam\u2060ple", "example"),
         (f"{'long ' * 25}end\nof line\n\ntwo", f"{'long ' * 25}end\nof line\n\ntwo"),
         ("did\u200bnot “\u200bgo\u200b”", "did not “go”"),
-        ("did\u3164not\u2800“\uffa0go”", "did not “go”"),
+        ("did\ufeffnot “\ufeffgo\ufeff”\ufeff.", "did not “go”."),
+        ('did\u3164not\u2800"go"\uffa0\ufeffat', 'did not "go" at'),
         ("“\u1160”", "“”"),
         ("Rene\u0301", "Ren\u00e9"),
     ],
@@ -64,6 +65,14 @@ def test_rewritten_articles_have_the_same_rows(nlp: Language, name: str) -> None
     counts = [count for path in SEEDS for count in compare(nlp, path.read_text("utf-8"), REWRITINGS[name])]
     assert sum(count.rows for count in counts) > 100
     assert sum(count.lost + count.changed for count in counts) == 0
+
+
+@pytest.mark.parametrize("blank", "\u200b\u2800\u3164\ufeff\uffa0")
+def test_words_that_are_divided_by_other_blanks_alone_have_the_same_rows(nlp: Language, blank: str) -> None:
+    (path,) = (path for path in SEEDS if path.stem == "island-heron-trial")
+    count, _ = compare(nlp, path.read_text("utf-8"), lambda text: list(text.replace(" ", blank)))
+    assert count.rows > 10
+    assert (count.lost, count.changed) == (0, 0)
 
 
 @pytest.mark.parametrize("gap", ["\n\n", " \n\n", "\n \n", "\u00a0\n\n\t", "\r\n\r\n"])

@@ -20,15 +20,16 @@ Extent = tuple[int, int]
 BREAK, LINE_END = "\n\n", "\n"
 # characters of a line that nobody has wrapped
 _UNWRAPPED = 120
-# what is as blank as white space: zero-width spaces, empty cells of Braille, fillers of Hangul
-_BLANKS = "\u200b\u2800\u3164\uffa0"
-# soft hyphens, joiners, marks of direction, byte order marks, fillers of half a syllable
-_INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u180e\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-UNSEEN = rf"\s{_BLANKS}{_INVISIBLE}"
+# white space, and what is as blank: empty cells of Braille, fillers of Hangul
+_BLANKS = r"\s\u2800\u3164\uffa0"
+_ZERO_WIDTH = "\u200b\ufeff"
+# soft hyphens, joiners, marks of direction, fillers of half a syllable
+_INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u180e\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+UNSEEN = rf"{_BLANKS}{_ZERO_WIDTH}{_INVISIBLE}"
 # of each character's code, up to those of which none is unseen
 _IS_UNSEEN = np.zeros(0x10000, dtype=bool)
 _IS_UNSEEN[[ord(c) for c in re.findall(rf"[{UNSEEN}]", "".join(map(chr, range(0x10000))))]] = True
-_WHITE, _BLANK, _ENDS = re.compile(r"\s"), re.compile(f"[{_BLANKS}]"), re.compile(r"[\r\n]")
+_BLANK, _PARTING, _ENDS = re.compile(f"[{_BLANKS}]"), re.compile(f"[{_ZERO_WIDTH}]"), re.compile(r"[\r\n]")
 _COMBINING = "\u0300-\u034e\u0350-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _DECOMPOSED = re.compile(rf"[^\s{_COMBINING}][{_COMBINING}]+")
 _START = itemgetter(0)
@@ -168,7 +169,7 @@ def _blank_for(written: str, start: int, end: int, since: int) -> str:
     is_long = start - since == _UNWRAPPED and not _ENDS.search(written, since, start)
     if is_long and _ENDS.search(written, start, end):
         return LINE_END
-    if _WHITE.search(written, start, end):
+    if _BLANK.search(written, start, end):
         return " "
     parts = written[start - 1] not in _OPENERS and written[end] not in _CLOSERS
-    return " " if parts and _BLANK.search(written, start, end) else ""
+    return " " if parts and _PARTING.search(written, start, end) else ""
