@@ -111,18 +111,20 @@ def test_open_ledger_leaves_standard_output_open_on_an_error(
 
 
 def test_what_a_killed_run_left_goes_and_what_another_run_writes_stays(tmp_path: Path) -> None:
-    left, own = tmp_path / ".out.csv.0123abcd.part", tmp_path / ".out.csv.mine.part"
-    for path in (left, own, tmp_path / ".other.csv.0123abcd.part"):
+    left = tmp_path / ".out.csv.0123abcd.quoteledger.part"
+    names = ("out.csv.mine", "out.csv.0123abcd", "other.csv.0123abcd")
+    others = {tmp_path / f".{name}.part" for name in names}
+    for path in (left, *others):
         path.touch()
     with open_ledger(tmp_path / "out.csv") as ledger:
         assert not left.exists()
-        under_way = [path for path in tmp_path.glob(".out.csv.*.part") if path != own]
+        under_way = list(set(tmp_path.glob(".out.csv.*.part")) - others)
         assert len(under_way) == 1
         write(tmp_path / "out.csv", [])
         # it is locked, so the other run has not taken it for one of a killed run
         assert under_way[0].exists()
         ledger.write([ROW])
-    assert files(tmp_path) == [".other.csv.0123abcd.part", ".out.csv.mine.part", "out.csv"]
+    assert files(tmp_path) == [*sorted(path.name for path in others), "out.csv"]
     assert read_ledger(tmp_path / "out.csv") == [ROW]
 
 

@@ -15,8 +15,9 @@ from quoteledger.scratch import lock
 
 # file systems allow 255 bytes, and the temporary name is longer than the name
 _MOST_OF_NAME = 50
-UNFINISHED = ".part"
-_TEMPORARY = re.compile(r"\..+\.[0-9a-f]{8}\.part", re.DOTALL)
+# other programs end their temporary files in .part alone
+_UNFINISHED = ".quoteledger.part"
+_TEMPORARY = re.compile(rf"\..+\.[0-9a-f]{{8}}{re.escape(_UNFINISHED)}", re.DOTALL)
 
 
 class NewFile:
@@ -32,7 +33,7 @@ class NewFile:
         # a link stays a link: what it points to is replaced
         self.path = Path(os.path.realpath(path))
         self._beginning = f".{self.path.name[:_MOST_OF_NAME]}."
-        self._temporary = self.path.with_name(f"{self._beginning}{secrets.token_hex(4)}{UNFINISHED}")
+        self._temporary = self.path.with_name(f"{self._beginning}{secrets.token_hex(4)}{_UNFINISHED}")
         self._file: BinaryIO | None = None
 
     def open(self) -> BinaryIO:

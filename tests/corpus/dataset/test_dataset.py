@@ -130,7 +130,7 @@ def test_resume_does_what_is_not_finished(runner: CliRunner, dataset: Path, sour
         (dataset / "_manifest.json").write_text(
             json.dumps(sealed(about | {"complete": False, "parts": []})), encoding="utf-8"
         )
-        (dataset / ".part-000000-000001.parquet.12345678.part").write_bytes(b"half")
+        (dataset / ".part-000000-000001.parquet.12345678.quoteledger.part").write_bytes(b"half")
         kept = 1
     done = resume(runner, source, dataset)
     assert done.exit_code == 1, done.output

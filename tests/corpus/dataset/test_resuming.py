@@ -88,8 +88,8 @@ def test_a_manifest_that_was_edited_is_an_error(work: Work) -> None:
 
 def test_stale_files_go_and_the_users_stay(work: Work) -> None:
     before = work.content()
-    left = [".part-000000-000001.parquet.0123abcd.part", "._manifest.json.0123abcd.part"]
-    own = ["notes.part", ".draft.part", "part-1.parquet", "letters.txt"]
+    left = [f".{name}.0123abcd.quoteledger.part" for name in (SECOND, "_manifest.json")]
+    own = ["notes.part", ".draft.part", ".movie.deadbeef.part", "part-1.parquet", "letters.txt"]
     for folder in (work.ledger, work.texts):
         (folder / "part-000000-000009.parquet").write_bytes((folder / SECOND).read_bytes())
         for name in [*left, *own]:
