@@ -40,7 +40,7 @@ def test_a_run_in_which_every_article_failed_writes_no_ledger(runner: CliRunner,
     assert json.loads(failed)["error"] == "the text is empty"
 
 
-@pytest.mark.parametrize("content", ["my notes\n", '{"text": "It rained."}\n', "[1]\n"])
+@pytest.mark.parametrize("content", ["", "my notes\n", '{"text": "It rained."}\n', "[1]\n"])
 def test_a_file_that_lists_no_failures_stays(runner: CliRunner, tmp_path: Path, content: str) -> None:
     (tmp_path / "a.txt").write_text("“It rained,” said Orsolya.", encoding="utf-8")
     notes = tmp_path / "out.errors.jsonl"
@@ -185,6 +185,16 @@ def test_errors_on_an_article_are_refused(runner: CliRunner, folder: Path, tmp_p
         )
         assert "is not a list of failures" in message
         assert not Path(output).exists()
+
+
+@pytest.mark.parametrize("output", ["out.csv", "ledger/"])
+def test_errors_do_not_replace_what_is_no_file(
+    runner: CliRunner, folder: Path, tmp_path: Path, output: str
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    given = ("extract", "--model", "en_stub", folder, "-o", f"{tmp_path}/{output}")
+    assert "pipe is a folder or device" in refused(runner, *given, "--errors", tmp_path / "pipe")
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_no_command_writes_into_the_dataset_that_it_reads(

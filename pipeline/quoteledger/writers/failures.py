@@ -64,8 +64,8 @@ def _check_is_own(path: Path) -> None:
     with writing(str(path)), path.open("rb") as file:
         first = file.readline(_MOST_OF_LINE)
     try:
-        is_own = not first or set(json.loads(first)) == set(_KEYS)
+        is_own = set(json.loads(first)) == set(_KEYS)
     except (ValueError, TypeError):
         is_own = first.startswith(b'{"doc_id": ') and len(first) == _MOST_OF_LINE
     if not is_own:
-        raise UsageError(f"{path} is not a list of failures; name another file with --errors")
+        raise UsageError(f"{path} is not a list of failures; move it, or name another file with --errors")

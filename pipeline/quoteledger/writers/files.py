@@ -27,8 +27,10 @@ class NewFile:
     """
 
     def __init__(self, path: str | Path) -> None:
-        if not str(path) or os.path.isdir(path):
-            raise UsageError(f"{path} is a folder; name a file in it" if str(path) else "name a file, not ''")
+        if not str(path):
+            raise UsageError("name a file, not ''")
+        if os.path.exists(path) and not os.path.isfile(path):
+            raise UsageError(f"{path} is a folder or device; name a file")
         self.shown = str(path)
         # a link stays a link: what it points to is replaced
         self.path = Path(os.path.realpath(path))
