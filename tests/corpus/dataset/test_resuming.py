@@ -115,17 +115,27 @@ def test_articles_of_another_ledger_are_not_replaced(work: Work) -> None:
     assert done.exit_code == 2
     assert "holds the articles of ../ledger" in " ".join(done.stderr.split())
     assert not work.ledger.exists()
-    # once that ledger is gone, its articles are stale
     work.ledger = work.place / "ledger"
-    for path in work.ledger.iterdir():
-        path.unlink()
-    work.source.write_text("\n".join(work.source.read_text("utf-8").splitlines()[:2]), encoding="utf-8")
-    assert work.extract().exit_code == 0
-    assert [name for name in work.content() if "part-" in name] == [
-        "ledger/part-000000-000000.parquet",
-        "texts/part-000000-000000.parquet",
-    ]
-    assert before.keys() > work.content().keys()
+    assert work.content() == before
+
+
+@pytest.mark.parametrize("name", ["ledger", "other"])
+@pytest.mark.parametrize("is_marked", [True, False])
+def test_articles_of_a_ledger_that_was_moved_are_its_own(work: Work, name: str, is_marked: bool) -> None:
+    articles = {path: path.read_bytes() for path in work.texts.glob("part-*")}
+    moved = work.ledger.rename(work.place / "moved")
+    if not is_marked:
+        (work.texts / ".articles-of").unlink()
+    work.ledger = work.place / name
+    for options in ([], ["--resume"]):
+        done = work.extract(*options)
+        assert done.exit_code == 2
+        owner = "../ledger" if is_marked else "another run"
+        assert f"holds the articles of {owner}" in " ".join(done.stderr.split())
+        assert not work.ledger.exists()
+    work.ledger = moved
+    assert "was finished already" in work.extract("--resume").stderr
+    assert {path: path.read_bytes() for path in work.texts.glob("part-*")} == articles
 
 
 def test_a_second_writer_is_refused(work: Work) -> None:

@@ -104,7 +104,7 @@ class Dataset:
         for record in records:
             if record.part not in self.finished:
                 logger.warning("%s is missing or was altered, and is made again", self.folder / record.file)
-        self._claim_articles(of_old=True)
+        self._claim_articles(resumed=True)
         self._tidy(known=[record.part for record in records])
         if old["complete"]:
             if len(self.finished) == len(records):
@@ -173,8 +173,11 @@ class Dataset:
             return is_same
         return digest_of(self._articles / record.file) == record.articles_sha256
 
-    def _claim_articles(self, *, of_old: bool = False) -> None:
-        """Note in the articles' folder whose they are; a UsageError for the articles of another dataset."""
+    def _claim_articles(self, *, resumed: bool = False) -> None:
+        """Note in the articles' folder whose they are; a UsageError for the articles of another dataset.
+
+        One that was moved is known by articles that are still what they were when their part was finished.
+        """
         if self._articles is None:
             return
         mark = self._articles / _OWNER
@@ -182,8 +185,10 @@ class Dataset:
         try:
             owner = mark.read_bytes().decode("utf-8", "surrogateescape")
         except OSError:
-            owner = own if of_old or not self._part_paths(self._articles) else ""
-        if owner != own and (not owner or is_dataset(self._articles / owner)):
+            owner = ""
+        is_taken = owner not in ("", own) and is_dataset(self._articles / owner)
+        is_own = bool(self.finished) or (resumed and owner in ("", own))
+        if is_taken or (not is_own and self._part_paths(self._articles)):
             raise UsageError(
                 f"{self._articles} holds the articles of {owner or 'another run'}; name another folder with "
                 "--articles-out, or remove it"
