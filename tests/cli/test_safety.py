@@ -187,6 +187,25 @@ def test_errors_on_an_article_are_refused(runner: CliRunner, folder: Path, tmp_p
         assert not Path(output).exists()
 
 
+@pytest.mark.parametrize(
+    ("output", "errors", "message"),
+    [
+        ("out.csv", "out.csv.meta.json", "the metadata of another"),
+        ("out.csv", "texts.csv.meta.json", "the metadata of another"),
+        ("ledger/", "ledger/_manifest.json", "lies among the parts"),
+        ("ledger/", "ledger/../ledger/part-000000-000000.parquet", "lies among the parts"),
+        ("ledger/", "texts.csv/failed.jsonl", "lies among the parts"),
+    ],
+)
+def test_errors_do_not_replace_another_output(
+    runner: CliRunner, folder: Path, tmp_path: Path, output: str, errors: str, message: str
+) -> None:
+    texts = tmp_path / "texts.csv"
+    given = ("extract", "--model", "en_stub", folder, "-o", f"{tmp_path}/{output}", "--articles-out", texts)
+    assert message in refused(runner, *given, "--errors", tmp_path / errors)
+    assert list(tmp_path.iterdir()) == [folder]
+
+
 @pytest.mark.parametrize("output", ["out.csv", "ledger/"])
 def test_errors_do_not_replace_what_is_no_file(
     runner: CliRunner, folder: Path, tmp_path: Path, output: str

@@ -183,8 +183,7 @@ def extract(
     into_folder = output.endswith(("/", os.sep)) or os.path.isdir(output)
     failed = failures_path(output, errors, into_folder=into_folder)
     written = [Path(p) for p in (output, articles_out, failed) if p is not None and p != _STDOUT]
-    if len({path.resolve() for path in written}) < len(written):
-        raise UsageError("two of -o, --articles-out and --errors name the same file")
+    _check_apart(written, into_folder=into_folder)
     for made in (*settings.facts().columns, *([SPEAKER_KEY] if speaker_keys else [])):
         if made in reading["keep"]:
             raise UsageError(f"the column {made} is made by this run; leave it out of --keep")
@@ -224,6 +223,23 @@ def extract(
         where = f"see {failed}" if failed else "see above"
         logger.warning("%d of %s failed; %s", tally.failures, counted(tally.articles, "article"), where)
         raise click.exceptions.Exit(1)
+
+
+def _check_apart(written: list[Path], *, into_folder: bool) -> None:
+    """Raise a UsageError if one output would replace another, its metadata or what is in its folder."""
+    from quoteledger.schema import SIDECAR
+
+    names = [os.path.realpath(f"{path}{ending}") for path in written for ending in ("", SIDECAR)]
+    if len(set(names)) < len(names):
+        raise UsageError(
+            "two of -o, --articles-out and --errors name the same file, or one the metadata of another"
+        )
+    if into_folder:
+        *folders, errors = (Path(os.path.realpath(path)) for path in written)
+        if errors != folders[0] / _DATASET_ERRORS and any(map(errors.is_relative_to, folders)):
+            raise UsageError(
+                f"{written[-1]} lies among the parts of a ledger; leave --errors out, or name another"
+            )
 
 
 def failures_path(output: str, errors: str | None, *, into_folder: bool = False) -> Path | None:
