@@ -140,26 +140,31 @@ def refused(runner: CliRunner, *arguments: object) -> str:
     return " ".join(done.stderr.split())
 
 
-@pytest.mark.parametrize("option", ["-o", "--articles-out"])
-def test_a_users_table_in_a_folder_that_is_read_stays(
-    runner: CliRunner, folder: Path, tmp_path: Path, option: str
+@pytest.mark.parametrize(
+    ("option", "name"),
+    [("-o", "own.csv"), ("--articles-out", "own.csv"), ("-o", "own.xlsx"), ("-o", "own.duckdb")],
+)
+@pytest.mark.parametrize("pattern", ["", "/*", "/**"])
+def test_a_users_file_in_a_folder_that_is_read_stays(
+    runner: CliRunner, folder: Path, tmp_path: Path, option: str, name: str, pattern: str
 ) -> None:
-    own = folder / "own.csv"
+    own = folder / name
     own.write_text("text\n“It rains,” said Ada.\n", encoding="utf-8")
     outputs = {"-o": tmp_path / "out.csv", "--articles-out": tmp_path / "texts.csv"} | {option: own}
     options = [part for pair in outputs.items() for part in pair]
-    message = refused(runner, "extract", "--model", "en_stub", folder, *options)
+    message = refused(runner, "extract", "--model", "en_stub", f"{folder}{pattern}", *options)
     assert "was not written by quoteledger" in message
     assert own.read_text("utf-8").startswith("text")
     assert not (tmp_path / "out.csv").exists()
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet", ".csv.gz"])
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet", ".csv.gz", ".xlsx", ".duckdb"])
 def test_an_earlier_ledger_in_a_folder_that_is_read_is_replaced(
     runner: CliRunner, folder: Path, suffix: str
 ) -> None:
-    first = extracted(runner, folder, folder / f"ledger{suffix}").read_bytes()
-    assert extracted(runner, folder, folder / f"ledger{suffix}").read_bytes() == first
+    first = read_ledger(extracted(runner, folder, folder / f"ledger{suffix}"))
+    assert first
+    assert read_ledger(extracted(runner, folder, folder / f"ledger{suffix}")) == first
 
 
 def test_a_users_list_of_speakers_stays(runner: CliRunner, folder: Path, tmp_path: Path) -> None:

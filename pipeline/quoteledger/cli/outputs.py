@@ -37,7 +37,8 @@ def _is_read(path: Path, item: str) -> bool:
     from quoteledger.readers import ReadOptions, find_sources
     from quoteledger.readers.streams import Source
 
-    sources = find_sources([item], ReadOptions())
+    # whatever its suffix: it is the user's, and may be read as --input-format says
+    sources = find_sources([item], ReadOptions(input_format="text"))
     return any(isinstance(s, Source) and Path(os.path.realpath(s.path)) == path for s in sources)
 
 
