@@ -142,9 +142,11 @@ def test_nothing_is_overwritten_and_other_texts_are_refused(
 ) -> None:
     out = annotate(made, form, tmp_path)
     command = ["annotate", str(made[0]), "--format", form, "-o"]
-    if form == "brat":
-        again = CliRunner().invoke(cli, [*command, str(out), "--articles", str(made[1])])
-        assert (again.exit_code, "name a new folder" in again.output) == (2, True)
+    saved = out if out.is_file() else out / "note.ann"
+    saved.write_text("what an annotator saved", encoding="utf-8")
+    again = CliRunner().invoke(cli, [*command, str(out), "--articles", str(made[1])])
+    assert (again.exit_code, "name a new one" in again.output) == (2, True)
+    assert saved.read_text("utf-8") == "what an annotator saved"
     other = tmp_path / "other.jsonl"
     other.write_text(json.dumps({"id": "depot/1", "text": "Another text."}), encoding="utf-8")
     new = tmp_path / f"new{'' if form == 'brat' else '.jsonl'}"

@@ -1,6 +1,7 @@
 """`quoteledger annotate`: a ledger with its articles, in the formats of annotation tools."""
 
 import logging
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ logger = logging.getLogger(__name__)
 @click.option(
     "--format", "form", type=click.Choice(_FORMATS), required=True, help="The format of the annotation tool."
 )
-@output_option("A new or empty folder for brat and webannotation, a file for the others.")
+@output_option("A new or empty folder for brat and webannotation, a new file for the others.")
 @logging_options
 def annotate(*, ledger: str, articles: str, form: str, output: str) -> None:
     """Write a ledger in the format of an annotation tool.
@@ -52,12 +53,16 @@ def annotate(*, ledger: str, articles: str, form: str, output: str) -> None:
     from quoteledger.readers import read_articles
     from quoteledger.writers import ledger_rows
 
+    path = Path(output)
     check_output(output, [ledger, articles])
+    is_empty = form in IN_FOLDERS and path.is_dir() and not any(path.iterdir())
+    if os.path.exists(path) and not is_empty:
+        raise UsageError(f"{path} already exists; name a new one, so that no annotation is overwritten")
     rows = ledger_rows(ledger)
     texts = {doc_id: article.text for doc_id, article in articles_by_id(read_articles([articles])).items()}
     records = records_of(rows, texts)
     write = _write_folder if form in IN_FOLDERS else _write_file
-    logger.info("%s: %s", counted(write(records, form, Path(output)), "article"), output)
+    logger.info("%s: %s", counted(write(records, form, path), "article"), output)
 
 
 def _write_folder(records: "Iterable[Record]", form: str, folder: Path) -> int:
@@ -65,8 +70,6 @@ def _write_folder(records: "Iterable[Record]", form: str, folder: Path) -> int:
     from quoteledger.annotations.files import files_of
     from quoteledger.writers.files import write_file
 
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(f"{folder} already exists; name a new folder, so that no annotation is overwritten")
     # what is wrong with the ledger is said before anything is written
     made = [dict(files_of(record, form)) for record in records]
     for files in made:
