@@ -174,13 +174,27 @@ def test_a_users_list_of_speakers_stays(runner: CliRunner, folder: Path, tmp_pat
     assert "is an input and an output" in message
 
 
-def test_a_users_file_beside_the_ledger_stays(runner: CliRunner, folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_lone", [True, False])
+def test_a_users_file_beside_the_ledger_stays(
+    runner: CliRunner, folder: Path, tmp_path: Path, is_lone: bool
+) -> None:
     beside = tmp_path / "out.csv.meta.json"
+    if not is_lone:
+        (tmp_path / "out.csv").write_text("old", encoding="utf-8")
     beside.write_text('{"camera": "old"}', encoding="utf-8")
     message = refused(runner, "extract", "--model", "en_stub", folder, "-o", tmp_path / "out.csv")
     assert "out.csv.meta.json was not written by quoteledger" in message
     assert beside.read_text("utf-8") == '{"camera": "old"}'
-    assert not (tmp_path / "out.csv").exists()
+    assert (tmp_path / "out.csv").exists() != is_lone
+
+
+def test_the_table_of_repeated_quotations_replaces_its_own(
+    runner: CliRunner, ledger: Path, tmp_path: Path
+) -> None:
+    Path(f"{ledger}.meta.json").unlink()
+    for _ in range(2):
+        done = runner.invoke(cli, ["repeated", str(ledger), "-o", str(tmp_path / "repeated.csv")])
+        assert done.exit_code == 0, done.output
 
 
 def test_errors_on_an_article_are_refused(runner: CliRunner, folder: Path, tmp_path: Path) -> None:

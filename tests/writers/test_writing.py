@@ -22,7 +22,7 @@ from quoteledger.writers.tables import SUFFIXES
 @ALL_SUFFIXES
 def test_open_ledger_writes_metadata_into_the_file_or_beside_it(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"out{suffix}"
-    metadata = {"quoteledger.version": "1.2", "quoteledger.settings": '{"é": 1}'}
+    metadata = {"quoteledger_version": "1.2", "settings": '{"é": 1}'}
     write(path, [ROW], metadata=metadata)
     if suffix in (".xlsx", ".duckdb"):
         assert read_metadata(path) == metadata
@@ -42,9 +42,9 @@ def test_open_ledger_leaves_the_older_file_alone_on_an_error(
     tmp_path: Path, suffix: str, error: type[BaseException]
 ) -> None:
     path = tmp_path / f"out{suffix}"
-    write(path, [ROW], metadata={"run": "1"})
+    write(path, [ROW], metadata={"quoteledger_version": "1"})
     before, names = path.read_bytes(), files(tmp_path)
-    with pytest.raises(error), open_ledger(path, metadata={"run": "2"}) as ledger:
+    with pytest.raises(error), open_ledger(path, metadata={"quoteledger_version": "2"}) as ledger:
         ledger.write([ROW] * 10)
         assert path.read_bytes() == before
         raise error

@@ -13,8 +13,8 @@ from quoteledger.writers.databases import database_metadata
 from quoteledger.writers.manifests import part_files
 from quoteledger.writers.spreadsheets import workbook_metadata
 
-# extract, sample and review write at least one of these
-_OWN_KEYS = {"quoteledger_version", "sample", "review"}
+# extract, sample, review and repeated write at least one of these
+_OWN_KEYS = {"quoteledger_version", "sample", "review", "min_words"}
 
 logger = logging.getLogger(__name__)
 

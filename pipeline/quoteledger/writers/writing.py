@@ -50,9 +50,8 @@ class TableWriter:
             self._target, self._format = NewFile(path), _format(path, suffixes)
             if self._format not in _WITH_METADATA:
                 self._sidecar = NewFile(f"{path}{SIDECAR}")
-                # a table and what lies beside it are replaced together
-                is_lone = self._sidecar.path.exists() and not self._target.path.exists()
-                if is_lone and not is_own(path):
+                # only the table is named by the user
+                if self._sidecar.path.exists() and not is_own(path):
                     raise UsageError(f"{path}{SIDECAR} was not written by quoteledger; move it")
         self._form = form or CsvForm()
         if self._form != CsvForm():
