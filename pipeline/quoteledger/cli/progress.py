@@ -12,8 +12,8 @@ from quoteledger.counts import counted
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from quoteledger.corpus.dataset.manifest import PartRecord
     from quoteledger.corpus.run import Result
+    from quoteledger.writers.manifests import PartRecord
 
 _LINE_SECONDS = 10.0
 

@@ -5,15 +5,43 @@ The manifest is sealed with its own SHA-256 and holds that of each part: whateve
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self, get_type_hints
 
+from quoteledger.article import Failure
 from quoteledger.errors import InputError
 
 MANIFEST = "_manifest.json"
 DATASET_FORMAT = 2
 SEAL = "seal"
+_PART_FILE = re.compile(r"part-[0-9]{6,}-[0-9]{6,}\.parquet")
+
+
+@dataclass(frozen=True, slots=True)
+class PartRecord:
+    """A finished part: its file, its SHA-256 and that of its articles' file, if any, and what is in it."""
+
+    part: str
+    file: str
+    sha256: str
+    articles_sha256: str | None
+    articles: int
+    words: int
+    rows: int
+    failures: list[Failure] = field(default_factory=list)
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Self:
+        """Return the record whose `asdict` gave these values."""
+        failures = [Failure(**failure) for failure in values["failures"]]
+        return cls(**{**values, "failures": failures})
+
+
+_RECORD = get_type_hints(PartRecord) | {"failures": list}
+_FAILURE = get_type_hints(Failure)
 
 
 def sealed(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -31,11 +59,40 @@ def _seal(content: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
+def file_of(part: str) -> str:
+    """Return the name of a part's file."""
+    return f"part-{part}.parquet"
+
+
+def is_part_file(name: str) -> bool:
+    """Return whether a file's name is that of a part."""
+    return _PART_FILE.fullmatch(name) is not None
+
+
+def is_record(content: Any) -> bool:
+    """Return whether the content is what is kept of a finished part."""
+    return (
+        _has_types(content, _RECORD)
+        and content["file"] == file_of(content["part"])
+        and is_part_file(content["file"])
+        and all(_has_types(failure, _FAILURE) for failure in content["failures"])
+    )
+
+
+def _has_types(content: Any, types: Mapping[str, Any]) -> bool:
+    return (
+        isinstance(content, dict)
+        and content.keys() == types.keys()
+        and all(isinstance(content[key], types[key]) for key in types)
+    )
+
+
 def read_manifest(folder: Path) -> dict[str, Any] | None:
     """Return the manifest of a dataset; None where there is none, an InputError if it cannot be read."""
     path = folder / MANIFEST
     try:
         content = json.loads(path.read_bytes())
+        is_whole = is_sealed(content) and _is_manifest(content)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, RecursionError) as error:
@@ -43,11 +100,23 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
         raise InputError(f"{path} cannot be read: {problem}; remove the folder and start again") from error
     if not isinstance(content, dict) or content.get("format") != DATASET_FORMAT:
         raise InputError(f"{path} is not one that this version writes; name another folder")
-    if not is_sealed(content):
+    if not is_whole:
         raise InputError(
             f"{path} is not as extract wrote it; restore it, or remove the folder and start again"
         )
     return content
+
+
+def _is_manifest(content: Mapping[str, Any]) -> bool:
+    """Return whether all is there that is used; whoever seals can write anything."""
+    parts, inputs = content.get("parts"), content.get("inputs")
+    return (
+        isinstance(content.get("complete"), bool)
+        and isinstance(parts, list)
+        and all(map(is_record, parts))
+        and isinstance(inputs, list)
+        and all(isinstance(entry, dict) and isinstance(entry.get("file"), str) for entry in inputs)
+    )
 
 
 def is_dataset(path: str | Path) -> bool:

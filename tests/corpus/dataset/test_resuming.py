@@ -86,6 +86,52 @@ def test_a_manifest_that_was_edited_is_an_error(work: Work) -> None:
             read_ledger(work.ledger)
 
 
+FORGED = [
+    {"parts": [{"x": 1}]},
+    {"parts": "x"},
+    {"parts": None},
+    {"complete": "yes"},
+    {"inputs": [1]},
+    {"inputs": [{"file": []}]},
+]
+FORGED_PARTS = [
+    {"file": "../in.jsonl"},
+    {"part": "0/../a", "file": "part-0/../a.parquet"},
+    {"rows": "many"},
+    {"sha256": None},
+    {"failures": [{"x": 1}]},
+    {"failures": [{"error": "e", "doc_id": None, "file": 1, "row": None}]},
+]
+
+
+@pytest.mark.parametrize("forged", [*FORGED, *FORGED_PARTS])
+def test_a_manifest_that_was_forged_and_sealed_is_one_line(work: Work, forged: dict[str, Any]) -> None:
+    path = work.ledger / "_manifest.json"
+    manifest = work.manifest()
+    if forged in FORGED_PARTS:
+        forged = {"parts": [manifest["parts"][0] | forged]}
+    path.write_text(json.dumps(sealed(manifest | forged)), encoding="utf-8")
+    for done in (work.extract("--resume"), work.runner.invoke(cli, ["table", str(work.ledger)])):
+        assert done.exit_code == 1, done.output
+        message = " ".join(done.stderr.split())
+        assert "_manifest.json is not as extract wrote it; restore it" in message
+        assert len(done.stderr.splitlines()) <= 3
+
+
+@pytest.mark.parametrize("forged", FORGED_PARTS)
+def test_a_line_of_the_journal_that_was_forged_and_sealed_costs_its_part(
+    work: Work, forged: dict[str, Any]
+) -> None:
+    before = work.content()
+    manifest = work.manifest()
+    (work.ledger / "_parts.jsonl").write_text(json.dumps(sealed(manifest["parts"][0] | forged)), "utf-8")
+    unfinished = manifest | {"complete": False, "parts": []}
+    (work.ledger / "_manifest.json").write_text(json.dumps(sealed(unfinished)), encoding="utf-8")
+    done = work.extract("--resume")
+    assert done.exit_code == 0, done.output
+    assert work.content() == before
+
+
 def test_stale_files_go_and_the_users_stay(work: Work) -> None:
     before = work.content()
     left = [f".{name}.0123abcd.quoteledger.part" for name in (SECOND, "_manifest.json")]

@@ -9,12 +9,11 @@ begin with an underscore, since readers of Parquet folders ignore such files.
 import json
 import logging
 import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from quoteledger.article import Failure
 from quoteledger.errors import InputError, UsageError
@@ -25,8 +24,12 @@ from quoteledger.writers.manifests import (
     DATASET_FORMAT,
     MANIFEST,
     SEAL,
+    PartRecord,
     digest_of,
+    file_of,
     is_dataset,
+    is_part_file,
+    is_record,
     is_sealed,
     read_manifest,
     sealed,
@@ -36,36 +39,10 @@ from quoteledger.writers.metadata import is_own
 _JOURNAL = "_parts.jsonl"
 # in a folder of articles: the folder of their ledger, from there
 _OWNER = ".articles-of"
-_PART_FILE = re.compile(r"part-\d{6,}-\d{6,}\.parquet")
 # the parts of `about` that must be the same to resume; a change of the input has a message of its own
 _FIXED = ("quoteledger_version", "model", "knowledge_base", "libraries", "settings")
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class PartRecord:
-    """A finished part: its file, its SHA-256 and that of its articles' file, if any, and what is in it."""
-
-    part: str
-    file: str
-    sha256: str
-    articles_sha256: str | None
-    articles: int
-    words: int
-    rows: int
-    failures: list[Failure] = field(default_factory=list)
-
-    @classmethod
-    def from_json(cls, values: Mapping[str, Any]) -> Self:
-        """Return the record whose `asdict` gave these values."""
-        failures = [Failure(**failure) for failure in values["failures"]]
-        return cls(**{**values, "failures": failures})
-
-
-def file_of(part: str) -> str:
-    """Return the name of a part's file."""
-    return f"part-{part}.parquet"
 
 
 class Dataset:
@@ -218,7 +195,7 @@ class Dataset:
     def _part_paths(self, folder: Path) -> list[Path]:
         with writing(str(folder)):
             found = folder.iterdir() if folder.exists() else ()
-            return sorted(path for path in found if _PART_FILE.fullmatch(path.name))
+            return sorted(path for path in found if is_part_file(path.name))
 
     def _journal(self) -> list[PartRecord]:
         """Return the records of the lines that are whole; a kill may have cut one short."""
@@ -234,9 +211,8 @@ class Dataset:
         for line in lines:
             with suppress(ValueError, RecursionError):
                 values = json.loads(line)
-                if is_sealed(values):
-                    record = PartRecord.from_json({k: v for k, v in values.items() if k != SEAL})
-                    records[record.part] = record
+                if is_sealed(values) and is_record(content := {k: values[k] for k in values if k != SEAL}):
+                    records[content["part"]] = PartRecord.from_json(content)
         return list(records.values())
 
     def _write_journal(self) -> None:

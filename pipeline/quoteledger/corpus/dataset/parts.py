@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quoteledger.article import Failure, count_words
-from quoteledger.corpus.dataset.manifest import PartRecord, file_of
 from quoteledger.corpus.run import Result
 from quoteledger.errors import OutputError
 from quoteledger.writers import open_articles, open_ledger
-from quoteledger.writers.manifests import digest_of
+from quoteledger.writers.manifests import PartRecord, digest_of, file_of
 from quoteledger.writers.writing import ArticlesWriter, TableWriter
 
 

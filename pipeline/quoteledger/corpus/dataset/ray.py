@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quoteledger.article import Article, Failure
-from quoteledger.corpus.dataset.manifest import Dataset, PartRecord
+from quoteledger.corpus.dataset.manifest import Dataset
 from quoteledger.corpus.dataset.parts import Target, open_part
 from quoteledger.corpus.dataset.plan import Plan, Split, parts_of, split_of
 from quoteledger.corpus.pool import WorkerPool
@@ -25,6 +25,7 @@ from quoteledger.corpus.run import results_of, shards
 from quoteledger.errors import UsageError, WorkerError
 from quoteledger.readers import ArticleMaker, ReadOptions, read_sources
 from quoteledger.readers.streams import Source
+from quoteledger.writers.manifests import PartRecord
 
 if TYPE_CHECKING:
     import pyarrow as pa
