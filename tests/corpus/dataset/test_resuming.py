@@ -203,6 +203,17 @@ def test_the_lock_of_a_dead_process_is_taken_over(work: Work) -> None:
     assert not (work.ledger / "_lock").exists()
 
 
+@pytest.mark.parametrize(("content", "code"), [("my notes", 2), ("process 12 on mill", 0), ("", 0)])
+def test_a_users_file_with_the_name_of_the_lock_stays(work: Work, content: str, code: int) -> None:
+    work.ledger, work.options[-1] = work.place / "new", work.place / "newer"
+    work.ledger.mkdir()
+    (work.ledger / "_lock").write_text(content, encoding="utf-8")
+    done = work.extract()
+    assert done.exit_code == code, done.output
+    assert ("is not empty and is not a dataset" in done.stderr) == (code == 2)
+    assert (work.ledger / "_lock").exists() == (code == 2)
+
+
 def test_a_dataset_in_which_every_article_failed_is_not_complete(
     runner: CliRunner, tmp_path: Path, make_articles: Make
 ) -> None:

@@ -18,6 +18,7 @@ from quoteledger.writers.manifests import MANIFEST
 
 LOCK = "_lock"
 _MOST_OF_OWNER = 200
+_PROCESS = "process "
 
 logger = logging.getLogger(__name__)
 
@@ -51,8 +52,17 @@ def _check_free(folder: Path) -> None:
     with writing(str(folder)):
         if not folder.exists() or (folder / MANIFEST).exists():
             return
-        if any(path.name != LOCK and not path.name.startswith(".") for path in folder.iterdir()):
+        if not all(path.name.startswith(".") or _is_lock(path) for path in folder.iterdir()):
             raise UsageError(f"{folder} is not empty and is not a dataset; name another folder")
+
+
+def _is_lock(path: Path) -> bool:
+    """Return whether a run made the file; one that is being begun is empty."""
+    if path.name != LOCK or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        owner = _owner(file)
+    return not owner or owner.startswith(_PROCESS)
 
 
 def _take(folder: Path) -> BinaryIO:
@@ -81,7 +91,7 @@ def _take(folder: Path) -> BinaryIO:
         logger.warning("%s was being written by %s, which is gone; its lock is taken over", folder, owner)
     with writing(str(path)):
         file.truncate(0)
-        file.write(f"process {os.getpid()} on {socket.gethostname()}".encode())
+        file.write(f"{_PROCESS}{os.getpid()} on {socket.gethostname()}".encode())
         file.flush()
     return file
 
