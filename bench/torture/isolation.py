@@ -64,8 +64,12 @@ def prepare(place: Path) -> None:
 
 
 def start(place: Path, route: Sequence[str], *before: str) -> subprocess.CompletedProcess[str]:
-    """Run a route in a prepared folder, behind the words of another command if there are any."""
+    """Run a route in a prepared folder, behind the words of another command if there are any.
+
+    The environment asks for reports: a variable that is set, but empty, counts as one that is not set.
+    """
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("ORT_", "HF_", "XDG_"))}
+    environment |= {"ORT_DISABLE_TELEMETRY": "", "DO_NOT_TRACK": "0"}
     environment |= {"PYTHONPATH": str(place / "guard"), "PYTHONDONTWRITEBYTECODE": "1"}
     environment |= {"HOME": str(place / "home"), "TMPDIR": str(place / "temporary")}
     command = [*before, sys.executable, *route]

@@ -10,11 +10,10 @@ if TYPE_CHECKING:
     from quoteledger.models import load as load
     from quoteledger.report.renderings import render as render
 
-# nothing leaves the machine: set before any library that would report its use is imported, in the command as
-# in a user's script; worker processes and Ray's actors import this first, too
-for _switch in ("ORT_DISABLE_TELEMETRY", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK"):
-    os.environ.setdefault(_switch, "1")
-os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+# nothing leaves the machine, whatever the environment says: set before any library that would report its use
+# is imported, in the command as in a user's script; worker processes and Ray's actors import this first, too
+os.environ.update(ORT_DISABLE_TELEMETRY="1", HF_HUB_DISABLE_TELEMETRY="1", DO_NOT_TRACK="1")
+os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "extract", "load", "read", "render"]

@@ -21,7 +21,7 @@ from quoteledger.documents.index import DocIndex
 from quoteledger.errors import ModelError
 from quoteledger.ml.windows import Floats, Ints, canonical_words, case_types, join_words, windows
 
-# a user's script may have imported it before this package switched its reports off
+# a user's script may have imported it before this package switched its reports off: no further ones
 onnxruntime.disable_telemetry_events()
 
 _MAX_POSITIONS = 512
