@@ -2,7 +2,9 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -173,6 +175,35 @@ def test_a_damaged_or_missing_file_is_named_on_load(sealed: Path) -> None:
     (sealed / "vocab" / "strings.json").unlink()
     with pytest.raises(ModelError, match=r"strings\.json is missing; tokenizer is damaged .*reinstall it"):
         load(sealed)
+
+
+def edit_meta(folder: Path, edit: Callable[[dict[str, Any]], object]) -> None:
+    meta = json.loads((folder / "meta.json").read_text())
+    edit(meta)
+    (folder / "meta.json").write_text(json.dumps(meta))
+
+
+@pytest.mark.parametrize(
+    ("tamper", "message"),
+    [
+        (lambda folder: (folder / "vocab" / "more.bin").write_text("1"), "more.bin has no checksum"),
+        (lambda folder: edit_meta(folder, lambda meta: meta["files"].pop("tokenizer")), "tokenizer has no"),
+        (lambda folder: edit_meta(folder, lambda meta: meta.update(files={})), "config.cfg has no checksum"),
+        (lambda folder: edit_meta(folder, lambda meta: meta.update(version="9.9")), "meta.json is damaged"),
+    ],
+    ids=["a file more", "a checksum less", "no checksum", "another version"],
+)
+def test_files_and_checksums_must_match_one_to_one(
+    sealed: Path, tamper: Callable[[Path], object], message: str
+) -> None:
+    tamper(sealed)
+    with pytest.raises(ModelError, match=message):
+        load(sealed)
+
+
+def test_a_model_sealed_without_a_checksum_of_its_description_loads(sealed: Path) -> None:
+    edit_meta(sealed, lambda meta: meta["files"].pop("meta.json"))
+    assert check(sealed)
 
 
 def test_what_is_written_from_a_loaded_model_states_no_checksums(sealed: Path, tmp_path: Path) -> None:

@@ -1,15 +1,19 @@
-"""Checksums of a model's files, stated in its `meta.json`: a damaged model is noticed before it is used."""
+"""Checksums of a model's files, stated in its `meta.json`: a damaged model is noticed before it is used.
+
+They are no proof against forgery: whoever can write the model's files can state new checksums.
+"""
 
 import hashlib
 import json
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from quoteledger.errors import ModelError
 
 META = "meta.json"
-# the key of meta.json: the path of each other file -> its SHA-256
+# the key of meta.json: the path of each file -> its SHA-256, of meta.json itself that of all its other keys
 FILES = "files"
 
 
@@ -33,20 +37,22 @@ def model_digest(folder: Path) -> str:
 
 def check(folder: Path, name: str | Path) -> bool:
     """Raise a ModelError if a file is not as `meta.json` says; return whether it states any checksum."""
-    stated = _stated(folder)
-    if stated is None:
+    meta = _read_meta(folder)
+    if not isinstance(meta.get(FILES), dict):
         return False
-    found = file_digests(folder)
+    found = _checksums(folder, meta)
+    # models that were sealed before it was stated lack that of meta.json
+    stated = {META: found[META], **meta[FILES]}
     problems = [f"{file} is missing" for file in stated if file not in found]
     problems += [
-        f"{file} is damaged or was changed"
+        f"{file} is damaged or was changed" if file in stated else f"{file} has no checksum"
         for file, digest in found.items()
-        if stated.get(file, digest) != digest
+        if stated.get(file) != digest
     ]
     if problems:
         raise ModelError(
-            f"model {name} cannot be used: {'; '.join(problems)} (in {folder}); reinstall it, or, if you "
-            f"changed it yourself, remove {FILES!r} from its {META}"
+            f"model {name} cannot be used: {'; '.join(problems)} (in {folder}); reinstall it and remove "
+            f"what was added, or, if you changed it yourself, remove {FILES!r} from its {META}"
         )
     return True
 
@@ -55,18 +61,22 @@ def state_checksums(folder: Path) -> None:
     """Write the checksums of a model's files into its `meta.json`."""
     path = folder / META
     meta = json.loads(path.read_text(encoding="utf-8"))
-    meta[FILES] = {name: digest for name, digest in file_digests(folder).items() if name != META}
+    meta[FILES] = _checksums(folder, meta)
     path.write_text(json.dumps(meta, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def _stated(folder: Path) -> Mapping[str, str] | None:
+def _checksums(folder: Path, meta: Mapping[str, Any]) -> dict[str, str]:
+    rest = json.dumps({key: value for key, value in meta.items() if key != FILES}, sort_keys=True)
+    return {**file_digests(folder), META: hashlib.sha256(rest.encode()).hexdigest()}
+
+
+def _read_meta(folder: Path) -> dict[str, Any]:
     try:
         meta = json.loads((folder / META).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         # whoever reads the description says what is wrong with it
-        return None
-    stated = meta.get(FILES) if isinstance(meta, dict) else None
-    return stated if isinstance(stated, dict) else None
+        return {}
+    return meta if isinstance(meta, dict) else {}
 
 
 @lru_cache(maxsize=256)
