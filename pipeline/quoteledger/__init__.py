@@ -4,6 +4,8 @@ import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from quoteledger.errors import check_working_folder
+
 if TYPE_CHECKING:
     from quoteledger.api import extract as extract
     from quoteledger.api import read as read
@@ -29,6 +31,7 @@ _PLACES = {
 
 def __getattr__(name: str) -> Any:
     if name in _PLACES:
+        check_working_folder()
         return getattr(import_module(_PLACES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

@@ -18,7 +18,7 @@ import pyarrow as pa
 from quoteledger.article import Article, Failure, Row
 from quoteledger.corpus.processor import ARTICLE_SECONDS, Settings
 from quoteledger.corpus.run import run
-from quoteledger.errors import InputError, UsageError
+from quoteledger.errors import InputError, UsageError, check_working_folder
 from quoteledger.knowledge.base import Known
 from quoteledger.knowledge.own import own_of_frame, read_own
 from quoteledger.ledger.speaker_table import add_keys
@@ -83,6 +83,7 @@ def read(
         errors: "raise" an InputError at the first bad article, or "skip" bad articles, which are logged.
         columns: `text_column`, `id_column`, …, as the options of the command.
     """
+    check_working_folder()
     _check_names(read, columns)
     _check_errors(errors)
     options = ReadOptions(
@@ -169,6 +170,7 @@ def extract(
             they are logged, and listed in `.attrs["failures"]` of the result.
         columns: `text_column`, `id_column`, …, as the options of the command.
     """
+    check_working_folder()
     _check_names(extract, columns)
     _check_errors(errors)
     if isinstance(kinds, str):

@@ -1,5 +1,7 @@
 """Named errors. The command turns each into a one-line message and an exit code."""
 
+import os
+
 
 class QuoteledgerError(Exception):
     """Base class of all errors of this package; the message says what to do next."""
@@ -27,6 +29,14 @@ class GoldError(QuoteledgerError):
 
 class WorkerError(QuoteledgerError):
     """Worker processes cannot be started or used."""
+
+
+def check_working_folder() -> None:
+    """Raise an error if the working folder was deleted: no library can be imported there, no path be told."""
+    try:
+        os.getcwd()
+    except OSError:
+        raise QuoteledgerError("the working folder no longer exists; change to another") from None
 
 
 def one_line(error: BaseException, most: int = 200) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quoteledger import checksums
-from quoteledger.errors import ModelError, one_line
+from quoteledger.errors import ModelError, check_working_folder, one_line
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -37,6 +37,7 @@ def load(
     `threads` bounds the cores that the encoder uses (default: all); `gpu` asks for the accelerator, which
     only a model with a transformer, as `make train` writes it, can use.
     """
+    check_working_folder()
     path = model_path(name)
     is_checked = checksums.check(path, name)
     import spacy

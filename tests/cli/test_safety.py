@@ -584,6 +584,35 @@ def test_a_closed_output_is_one_line(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full device is needed")
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["extract", "--help"]])
+def test_a_full_disk_is_one_line(environment: dict[str, str], arguments: list[str]) -> None:
+    command = shlex.join([sys.executable, "-m", "quoteledger", *arguments])
+    done = subprocess.run(f"{command} >/dev/full", shell=True, env=environment, capture_output=True)
+    assert done.returncode == 1
+    assert done.stderr.decode() == "Error: No space left on device; put it right and run again\n"
+
+
+@pytest.mark.parametrize(
+    "first", ["import quoteledger as q", "from quoteledger import *; import quoteledger as q"]
+)
+def test_python_says_that_its_working_folder_is_gone(
+    tmp_path: Path, environment: dict[str, str], first: str
+) -> None:
+    script = f"""{first}
+import os
+os.rmdir({str(tmp_path)!r})
+for call in ("extract('It rains.')", "read('.')", "load()", "render('a.csv')"):
+    try:
+        eval(call if "extract" in globals() else f"q.{{call}}")
+    except q.errors.QuoteledgerError as error:
+        print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=environment, capture_output=True)
+    told = "the working folder no longer exists; change to another"
+    assert done.stdout.decode().splitlines() == [told] * 4, done.stderr.decode()
+
+
 def test_a_working_folder_that_is_gone_is_one_line(tmp_path: Path, environment: dict[str, str]) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()

@@ -7,6 +7,8 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
@@ -26,7 +28,7 @@ from quoteledger.cli.show import show
 from quoteledger.cli.speakers import speakers
 from quoteledger.cli.table import table
 from quoteledger.controls import visible_line
-from quoteledger.errors import QuoteledgerError, UsageError, one_line
+from quoteledger.errors import QuoteledgerError, UsageError, check_working_folder, one_line
 
 _INTERRUPTED = 130
 # what shells add to the number of the signal that ended a command
@@ -38,25 +40,33 @@ logger = logging.getLogger(__name__)
 class _Group(click.Group):
     """A group that turns the library's errors into a one-line message and an exit code."""
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        # the options of the command itself print, too
+        with _told_in_a_line():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
-        try:
-            os.getcwd()
-        except OSError:
-            raise click.ClickException("the working folder no longer exists; change to another") from None
-        try:
+        with _told_in_a_line():
+            check_working_folder()
             return super().invoke(ctx)
-        except UsageError as error:
-            logger.debug("usage", exc_info=True)
-            raise click.UsageError(visible_line(str(error))) from error
-        except KeyboardInterrupt:
-            click.echo("Interrupted.", err=True)
-            raise click.exceptions.Exit(_INTERRUPTED) from None
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
-            # a broken pipe: whoever reads has enough
-            raise
-        except Exception as error:
-            logger.debug("failed", exc_info=True)
-            raise click.ClickException(visible_line(_explain(error))) from error
+
+
+@contextmanager
+def _told_in_a_line() -> Iterator[None]:
+    try:
+        yield
+    except UsageError as error:
+        logger.debug("usage", exc_info=True)
+        raise click.UsageError(visible_line(str(error))) from error
+    except KeyboardInterrupt:
+        click.echo("Interrupted.", err=True)
+        raise click.exceptions.Exit(_INTERRUPTED) from None
+    except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        # a broken pipe: whoever reads has enough
+        raise
+    except Exception as error:
+        logger.debug("failed", exc_info=True)
+        raise click.ClickException(visible_line(_explain(error))) from error
 
 
 @click.group(

@@ -21,7 +21,7 @@ from quoteledger.article import Article, Row, articles_by_id
 from quoteledger.controls import visible
 from quoteledger.counts import counted
 from quoteledger.documents.words import text_of
-from quoteledger.errors import UsageError
+from quoteledger.errors import UsageError, check_working_folder
 from quoteledger.readers.options import ReadOptions
 from quoteledger.report.selections import fits
 from quoteledger.schema import LEDGER_SCHEMA
@@ -77,6 +77,7 @@ def render(
         articles: Whatever `extract` took, for the texts of a ledger; without it quotations are listed.
         limit: Most articles to show, 0 for all.
     """
+    check_working_folder()
     from spacy.tokens import Doc
 
     if isinstance(doc_or_ledger, Doc):
