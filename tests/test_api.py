@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 TEXT = "“The lock is shut,” said Orsolya. Bence said that nobody has “the key”."
 KINDS = ["direct", "mixed"]
+HOLDS_ITSELF: list[object] = []
+HOLDS_ITSELF.append(HOLDS_ITSELF)
 
 
 def extract(articles: Any, **options: Any) -> pd.DataFrame:
@@ -48,6 +51,18 @@ def test_extract_takes_articles_in_many_forms(articles: Any, ids: list[str]) -> 
     frame = extract(articles)
     assert frame["doc_id"].drop_duplicates().tolist() == ids
     assert frame["kind"].tolist() == KINDS * len(ids)
+
+
+@pytest.mark.parametrize("column", ["id", "title", "published", "gate"])
+@pytest.mark.parametrize(
+    "value",
+    [Decimal("sNaN"), Decimal("NaN"), [10**5000], {(1, 2): 3}, HOLDS_ITSELF],
+    ids=["signaling NaN", "NaN", "long number", "key", "holds itself"],
+)
+def test_no_value_ends_a_run(column: str, value: object) -> None:
+    frame = extract([{"text": TEXT, column: value}, {"text": TEXT, "id": "b"}], errors="skip", keep=["gate"])
+    is_refused = column == "id" and not isinstance(value, Decimal)
+    assert frame["doc_id"].drop_duplicates().tolist() == (["b"] if is_refused else ["article:1", "b"])
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from inspect import signature
@@ -331,8 +332,9 @@ def _frame_records(frame: pd.DataFrame, options: ReadOptions) -> Iterator[Record
 
 
 def _present(value: Any) -> Any:
-    """Return the value; None for any of pandas' missing values."""
-    return None if value is pd.NA or value is pd.NaT else value
+    """Return the value; None for any of pandas' missing values, and for what is no number."""
+    is_missing = value is pd.NA or value is pd.NaT or (isinstance(value, Decimal) and value.is_nan())
+    return None if is_missing else value
 
 
 def _located(failure: Failure) -> str:

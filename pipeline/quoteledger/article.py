@@ -115,13 +115,12 @@ def to_string(value: object) -> str | None:
         string = str(value).lower()
     elif isinstance(value, datetime | date):
         string = value.isoformat()
-    elif isinstance(value, dict | list):
-        string = json.dumps(value, ensure_ascii=False, default=str)
     else:
         try:
-            string = str(value)
-        except ValueError:
-            # Python refuses to write whole numbers of thousands of digits
+            is_nested = isinstance(value, dict | list)
+            string = json.dumps(value, ensure_ascii=False, default=str) if is_nested else str(value)
+        except Exception:
+            # whole numbers of thousands of digits, lists that hold themselves and whatever else has no text
             return None
     # half a surrogate pair can come out of JSON, but no file can hold it
     string = string.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from numbers import Real
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,10 @@ class Settings:
             raise UsageError(
                 f"no kind is wanted; choose among {', '.join(KINDS)}, or leave kinds out for all"
             )
+        for name in ("workers", "threads", "min_confidence", "article_timeout"):
+            value = getattr(self, name)
+            if not isinstance(value, Real) and (value is not None or name not in ("workers", "threads")):
+                raise UsageError(f"{name} is {value!r}; it must be a number")
         if not 0 <= self.min_confidence <= 1:
             raise UsageError(f"min_confidence is {self.min_confidence}; it must lie between 0 and 1")
         for name, count in (("workers", self.workers), ("threads", self.threads)):

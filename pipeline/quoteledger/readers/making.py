@@ -140,9 +140,9 @@ def _shown(value: object) -> str:
     """Return a value for a message, without its end if it is long."""
     try:
         shown = repr(value)
-    except ValueError:
+    except Exception:
         # Python refuses to write whole numbers of thousands of digits
-        return "that is a number of thousands of digits"
+        return f"that is of type {type(value).__name__}"
     return shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN]}…"
 
 
