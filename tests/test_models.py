@@ -11,7 +11,7 @@ import spacy
 from click.testing import CliRunner
 from quoteledger.checksums import state_checksums
 from quoteledger.cli import cli
-from quoteledger.errors import ModelError
+from quoteledger.errors import ModelError, UsageError
 from quoteledger.models import check, describe, is_installed, load, model_path, settings_of
 
 CPU_CONFIG = """
@@ -117,6 +117,8 @@ def test_load_bounds_the_threads_of_the_encoder(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(spacy, "load", remember)
     load(tmp_path, threads=3, exclude=["ledger"])
     assert given == {"components.encoder.threads": 3}
+    with pytest.raises(UsageError, match="threads is 0; it must lie between 1 and 1024"):
+        load(tmp_path, threads=0)
 
 
 def test_describe_gives_meta_and_settings_without_loading() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quoteledger import checksums
-from quoteledger.errors import ModelError, check_working_folder, one_line
+from quoteledger.errors import ModelError, UsageError, check_working_folder, one_line
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -21,6 +21,7 @@ _INSTALL = "pip install ./models/en_quoteledger"
 _CPU_ENCODER = "encoder"
 _LEDGER = "ledger"
 _SPEAKERS = "speakers"
+_MOST_THREADS = 1024
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +39,7 @@ def load(
     only a model with a transformer, as `make train` writes it, can use.
     """
     check_working_folder()
+    check_threads(threads)
     path = model_path(name)
     is_checked = checksums.check(path, name)
     import spacy
@@ -70,6 +72,12 @@ def load(
     if not is_checked:
         _try_encoders(name, nlp, encoders)
     return nlp
+
+
+def check_threads(threads: int | None) -> None:
+    """Raise a UsageError for a number of threads that no machine has."""
+    if threads is not None and not 1 <= threads <= _MOST_THREADS:
+        raise UsageError(f"threads is {threads}; it must lie between 1 and {_MOST_THREADS}")
 
 
 def use_people(nlp: "Language", people: "Iterable[Known]") -> "tuple[Known, ...]":

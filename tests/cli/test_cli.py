@@ -66,6 +66,7 @@ def test_version(runner: CliRunner) -> None:
         (["extract", "in.txt", "-o", "out.csv", "--min-confidence", "2"], 2, "must lie between 0 and 1"),
         (["extract", "in.txt", "-o", "out.csv", "--min-confidence", "much"], 2, "not a valid float"),
         (["extract", "in.txt", "-o", "out.csv", "--workers", "0"], 2, "workers is 0"),
+        (["extract", "in.txt", "-o", "out.csv", "--threads", "99999999999999"], 2, "between 1 and 1024"),
         (["extract", "in.txt", "-o", "out.csv", "--gpu", "--workers", "2"], 2, "cannot share the GPU"),
         (["extract", "in.txt", "-o", "out.csv", "--input-format", "odt"], 2, "no input format 'odt'"),
         (["extract", "in.txt", "-o", "out.csv", "--published", "14 June"], 2, "does not match the format"),

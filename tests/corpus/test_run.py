@@ -201,6 +201,7 @@ def test_run_with_workers_that_cannot_start(monkeypatch: pytest.MonkeyPatch) -> 
         ({"article_timeout": 0}, "article_timeout is 0"),
         ({"article_timeout": float("nan")}, "article_timeout is nan"),
         ({"threads": -1}, "threads is -1"),
+        ({"threads": 1025}, "threads is 1025; it must lie between 1 and 1024"),
         ({"gpu": True, "workers": 2}, "cannot share the GPU"),
     ],
 )

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from quoteledger.article import Article, Failure, Row
 from quoteledger.errors import QuoteledgerError, UsageError, one_line
-from quoteledger.models import DEFAULT_MODEL, load, use_people
+from quoteledger.models import DEFAULT_MODEL, check_threads, load, use_people
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -72,9 +72,9 @@ class Settings:
                 raise UsageError(f"{name} is {value!r}; it must be a number")
         if not 0 <= self.min_confidence <= 1:
             raise UsageError(f"min_confidence is {self.min_confidence}; it must lie between 0 and 1")
-        for name, count in (("workers", self.workers), ("threads", self.threads)):
-            if count is not None and count < 1:
-                raise UsageError(f"{name} is {count}; it must be at least 1")
+        if self.workers is not None and self.workers < 1:
+            raise UsageError(f"workers is {self.workers}; it must be at least 1")
+        check_threads(self.threads)
         if not self.article_timeout > 0:
             raise UsageError(f"article_timeout is {self.article_timeout}; it must be more than 0 seconds")
         if self.gpu and (self.workers or 1) > 1:
