@@ -78,4 +78,23 @@ def test_a_file_that_does_not_stay_the_same_while_it_is_read_fails(tmp_path: Pat
     assert isinstance(first, Article)
     assert isinstance(last, Article)
     assert isinstance(failure, Failure)
-    assert (failure.file, failure.error) == (str(path), f"{change} while it was read; read it again")
+    assert (failure.file, failure.error) == (str(path), f"{change} during the run; run again")
+
+
+def test_a_file_that_does_not_stay_the_same_until_it_is_read_fails(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    files = [tmp_path / name for name in ("a.txt", "b.txt", "c.txt", "d.txt", "deep/e.txt")]
+    for file in files:
+        file.write_text("It rained.", encoding="utf-8")
+    found = read_articles([tmp_path])
+    first = next(found)
+    files[1].unlink()
+    files[2].write_text("It poured.", encoding="utf-8")
+    files[4].unlink()
+    read = [first, *found]
+    assert [item.id for item in read if isinstance(item, Article)] == ["a", "d"]
+    assert [(item.file, item.error.split()[0]) for item in read if isinstance(item, Failure)] == [
+        (str(files[1]), "vanished"),
+        (str(files[2]), "changed"),
+        (str(files[4]), "vanished"),
+    ]

@@ -22,7 +22,16 @@ from quoteledger.readers.office import read_docx
 from quoteledger.readers.options import FORMATS, ONE_ARTICLE, ReadOptions
 from quoteledger.readers.parquet import read_parquet
 from quoteledger.readers.records import Record
-from quoteledger.readers.streams import Source, Warn, on_disk, reason, say_nothing, state_of
+from quoteledger.readers.streams import (
+    Source,
+    States,
+    Warn,
+    on_disk,
+    reason,
+    say_nothing,
+    state_of,
+    states_of,
+)
 from quoteledger.readers.subtitles import read_subtitles
 from quoteledger.readers.text import read_text
 
@@ -63,7 +72,7 @@ def read_articles(
     """
     options = options or ReadOptions()
     check_use(inputs, options)
-    return _whole_run(find_sources(inputs, options, tell=logger.info), ArticleMaker(options, on_warning))
+    return _whole_run(inputs, ArticleMaker(options, on_warning))
 
 
 def check_use(inputs: Sequence[str | Path], options: ReadOptions) -> None:
@@ -73,28 +82,40 @@ def check_use(inputs: Sequence[str | Path], options: ReadOptions) -> None:
     check_columns(find_sources(inputs, options), options)
 
 
-def _whole_run(sources: Iterable[Source | Failure], maker: ArticleMaker) -> Iterator[Article | Failure]:
-    yield from read_sources(sources, maker, watches=True)
+def _whole_run(inputs: Sequence[str | Path], maker: ArticleMaker) -> Iterator[Article | Failure]:
+    # all are looked up before the first is read: one that vanishes later is missed
+    sources = list(find_sources(inputs, maker.options, tell=logger.info))
+    yield from read_sources(sources, maker, states_of(sources))
     maker.finish()
 
 
 def read_sources(
-    sources: Iterable[Source | Failure], maker: ArticleMaker, *, watches: bool = False
+    sources: Iterable[Source | Failure], maker: ArticleMaker, states: States | None = None
 ) -> Iterator[Article | Failure]:
     """Yield the articles of some files of a run; its one `maker` ensures that ids are unique.
 
-    With `watches`, a file that changes or vanishes while it is read gives a Failure, too.
+    With the `states` of the files when the run began, one that changes or vanishes gives a Failure, too.
     """
+    states = states or {}
     for source in sources:
         if isinstance(source, Failure):
             yield source
             continue
-        before = state_of(source.path) if watches and not source.standard_input else None
-        yield from _articles(source, maker)
-        if before is not None and before.is_file and (now := state_of(source.path)) != before:
-            change = "changed" if now else "vanished"
-            yield Failure(f"{change} while it was read; read it again", file=source.name)
+        change = _change(source, states)
+        if change is None:
+            yield from _articles(source, maker)
+            change = _change(source, states)
+        if change is not None:
+            yield Failure(f"{change} during the run; run again", file=source.name)
         maker.finish_file(source.name)
+
+
+def _change(source: Source, states: States) -> str | None:
+    """Return what has become of a file since the run began, None if it is the same; a pipe never is."""
+    state = states.get(source.path)
+    if state is None or not state.is_file or (now := state_of(source.path)) == state:
+        return None
+    return "changed" if now else "vanished"
 
 
 def _articles(source: Source, maker: ArticleMaker) -> Iterator[Article | Failure]:

@@ -202,6 +202,9 @@ class State(NamedTuple):
     is_file: bool
 
 
+States = dict[Path, State | None]
+
+
 def state_of(path: Path) -> State | None:
     """Return the state of a file; None if there is none."""
     try:
@@ -214,6 +217,12 @@ def state_of(path: Path) -> State | None:
         (found.st_dev, found.st_ino),
         stat.S_ISREG(found.st_mode),
     )
+
+
+def states_of(sources: Iterable[object]) -> States:
+    """Return the states of the files among what was found, for a comparison later in the run."""
+    files = (each for each in sources if isinstance(each, Source) and not each.standard_input)
+    return {file.path: state_of(file.path) for file in files}
 
 
 def say_nothing(message: str) -> None:

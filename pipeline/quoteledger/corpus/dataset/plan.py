@@ -17,7 +17,7 @@ from quoteledger.corpus.run import shards
 from quoteledger.errors import UsageError
 from quoteledger.readers import ReadOptions, check_use, find_sources
 from quoteledger.readers.inputs import fixed_part
-from quoteledger.readers.streams import Source, reason, state_of
+from quoteledger.readers.streams import Source, reason, state_of, states_of
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ class Plan:
     def __init__(self, sources: Sequence[Source | Failure], part_articles: int) -> None:
         self.sources = sources
         self.part_articles = part_articles
-        self._states = {s.path: state_of(s.path) for s in sources if isinstance(s, Source)}
+        self._states = states_of(sources)
 
     @classmethod
     def of(
