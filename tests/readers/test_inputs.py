@@ -1,7 +1,9 @@
 """What the user names -> files, in which order, and under which ids."""
 
+import errno
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -149,6 +151,43 @@ def test_read_articles_reads_a_pipe(tmp_path: Path) -> None:
     writer.join()
     assert isinstance(article, Article)
     assert (article.id, article.text) == ("pipe", "Through a pipe.")
+
+
+def test_find_sources_follows_no_link_that_leads_back_and_reads_each_file_once(tmp_path: Path) -> None:
+    make(tmp_path, "a/one.txt", "a/sub/two.txt", "b/far.txt", "b/photo.jpg")
+    for link, target in (("a/loop", "."), ("a/sub/up", ".."), ("a/to-b", "../b"), ("b/to-a", "../a")):
+        (tmp_path / link).symlink_to(target)
+    (tmp_path / "1-latest").symlink_to("a")
+    assert stems(tmp_path / "a") == stems(f"{tmp_path}/a/**") == ["one", "sub/two"]
+    assert stems(f"{tmp_path}/a/*") == ["one", "sub/two", "to-b/far"]
+    assert stems(f"{tmp_path}/a/*/*") == ["sub/two", "to-b/far"]
+    assert stems(f"{tmp_path}/*/*/*") == ["a/sub/two", "1-latest/to-b/far", "b/to-a/one"]
+    assert stems(f"{tmp_path}/*") == ["a/one", "a/sub/two", "b/far"]
+    # what is named itself is followed
+    assert stems(f"{tmp_path}/a/loop/*.txt") == ["one"]
+    assert stems(f"{tmp_path}/1-l*") == ["1-latest/one", "1-latest/sub/two"]
+
+
+@pytest.mark.parametrize("pattern", ["", "/*", "/**", "/**/*.txt", "/*/*.txt", "/**/*", "/*/**"])
+def test_find_sources_fails_once_for_each_closed_folder_on_the_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pattern: str
+) -> None:
+    make(tmp_path, "open/x.txt", "closed/y.txt", "open/deep/z.txt")
+
+    def closed(real: Callable[[Path], object]) -> Callable[[Path], object]:
+        def look(path: Path) -> object:
+            if Path(path).name in ("closed", "deep"):
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return real(path)
+
+        return look
+
+    monkeypatch.setattr(os, "scandir", closed(os.scandir))
+    monkeypatch.setattr(os, "listdir", closed(os.listdir))
+    below = [] if pattern == "/*/*.txt" else ["deep"]
+    assert sorted(stems(f"{tmp_path}{pattern}")) == sorted(
+        ["open/x", *(f"failure: {name}" for name in ("closed", *below))]
+    )
 
 
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may look into any folder")

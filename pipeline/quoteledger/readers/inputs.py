@@ -4,10 +4,13 @@ import glob
 import logging
 import os
 import re
+import stat
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from fnmatch import fnmatchcase
+from functools import cache
+from itertools import chain, takewhile
 from pathlib import Path
 
 from quoteledger.article import Failure
@@ -132,7 +135,8 @@ class _Search:
             form = self.options.input_format or "text"
             yield Source(path, "stdin", "stdin", form, standard_input=True, encoding=self.options.encoding)
         elif os.path.isdir(path):
-            yield from self._in_folder(path)
+            nothing = f"has no file of a known format ({_SUFFIXES}); see --input-format"
+            yield from self._first_of(_files_at(path), path, nothing, item)
         elif os.path.exists(path):
             yield self._source(path, Path(path.name)) or Failure(
                 f"is of an unknown format; known suffixes are {_SUFFIXES} (text forms also with .gz); "
@@ -140,37 +144,29 @@ class _Search:
                 file=str(path),
             )
         elif glob.has_magic(item):
-            yield from self._in_glob(item)
+            base = fixed_part(item)
+            files = chain.from_iterable(map(_files_at, _matches(base, path.parts[len(base.parts) :])))
+            nothing = "matches no file that can be read; check the spelling"
+            yield from self._first_of(files, base, nothing, item)
         else:
             yield Failure("there is no such file or folder; check the spelling", file=item)
 
-    def _in_glob(self, pattern: str) -> Iterator[Source | Failure]:
-        """Yield the matches, each once; ids are paths below the part of the pattern that has no wildcard."""
-        base = fixed_part(pattern)
-        seen: set[Path] = set()
-        for match in _matches(base, Path(pattern).parts[len(base.parts) :]):
-            # as in a folder, a pipe is passed over: nobody may ever write into it
-            files = _files_below(match) if os.path.isdir(match) else [match] if os.path.isfile(match) else []
-            for item in files:
-                if isinstance(item, Failure):
-                    yield item
-                elif item not in seen and (source := self._unless_written(item, base)):
-                    seen.add(item)
-                    yield source
-        if not seen:
-            yield Failure("matches no file that can be read; check the spelling", file=pattern)
-
-    def _in_folder(self, folder: Path) -> Iterator[Source | Failure]:
-        found = False
-        for item in _files_below(folder):
-            source = item if isinstance(item, Failure) else self._unless_written(item, folder)
+    def _first_of(
+        self, items: Iterable[Path | Failure], base: Path, nothing: str, named: str
+    ) -> Iterator[Source | Failure]:
+        """Yield each file once, with an id below `base`, and each problem; say `nothing` if there is none."""
+        real, seen, found = cache(os.path.realpath), set[Path](), False
+        for item in items:
+            place = Path(item.file or "") if isinstance(item, Failure) else Path(real(item.parent), item.name)
+            if place in seen:
+                continue
+            seen.add(place)
+            source = item if isinstance(item, Failure) else self._unless_written(item, base)
             if source is not None:
                 found = True
                 yield source
         if not found:
-            yield Failure(
-                f"has no file of a known format ({_SUFFIXES}); see --input-format", file=str(folder)
-            )
+            yield Failure(nothing, file=named)
 
     def _unless_written(self, path: Path, base: Path) -> Source | None:
         if os.path.realpath(path) in self.no_articles or _BESIDE_TABLE.search(path.name):
@@ -196,20 +192,53 @@ class _Search:
         return Source(path, str(path), stem, form, compressed, encoding=self.options.encoding)
 
 
-def _matches(base: Path, parts: Sequence[str]) -> list[Path]:
-    """Return what matches the parts of a pattern below a folder; `**` follows no links: they may be loops."""
-    # two stars among letters are one
-    plain = [part if part == "**" else re.sub(r"\*+", "*", part) for part in parts]
-    hidden = any(part.startswith(".") for part in plain)
-    try:
-        found = sorted(base.glob("/".join(plain)))
-    except (OSError, ValueError, NotImplementedError):
-        return []
-    return [
-        path
-        for path in found
-        if hidden or not any(part.startswith(".") for part in path.relative_to(base).parts)
-    ]
+def _matches(base: Path, parts: Sequence[str]) -> list[Path | Failure]:
+    """Return what matches the parts of a pattern below a folder, and a Failure for each folder left unread.
+
+    A wildcard follows no link that leads back up, and `**` none at all: they may be loops. What other links
+    lead to comes last, so that a file has the name of its own place.
+    """
+    found, problems = set[tuple[bool, Path]](), dict[Path, Failure]()
+    # two stars at the end mean all below a folder, as its name does
+    only_folders = parts[-1] == "**"
+    waiting = [(base, list(parts[:-1] if only_folders else parts), False)]
+    while waiting:
+        folder, (*left,), linked = waiting.pop()
+        if not left:
+            if not only_folders or os.path.isdir(folder):
+                found.add((linked, folder))
+            continue
+        first, rest = left[0], left[1:]
+        if first == "**":
+            waiting.append((folder, rest, linked))
+        elif not glob.has_magic(first):
+            waiting += [(folder / first, rest, linked)] if os.path.lexists(folder / first) else []
+            continue
+        try:
+            names = os.listdir(folder) if os.path.isdir(folder) else []
+        except OSError as error:
+            problems[folder] = Failure(reason(error), file=str(folder))
+            continue
+        for name in names:
+            path = folder / name
+            is_link = os.path.islink(path) and os.path.isdir(path)
+            if first == "**":
+                if not name.startswith(".") and os.path.isdir(path) and not is_link:
+                    waiting.append((path, left, linked))
+            elif _fits(name, first) and not (is_link and _leads_back(path)):
+                waiting.append((path, rest, linked or is_link))
+    return [*(path for _, path in sorted(found)), *problems.values()]
+
+
+def _fits(name: str, pattern: str) -> bool:
+    """Return whether a name fits a part of a pattern; as in a shell, a wildcard stands for no first dot."""
+    return fnmatchcase(name, pattern) and (pattern.startswith(".") or not name.startswith("."))
+
+
+def _leads_back(link: Path) -> bool:
+    """Return whether a link leads to a folder on the way to it, or to one around that."""
+    target = os.path.realpath(link)
+    return any(Path(os.path.realpath(folder)).is_relative_to(target) for folder in link.parents)
 
 
 def fixed_part(item: str) -> Path:
@@ -220,13 +249,27 @@ def fixed_part(item: str) -> Path:
     return Path(*takewhile(lambda part: not glob.has_magic(part), path.parts))
 
 
-def _files_below(folder: Path) -> Iterator[Path | Failure]:
-    """Yield all files below a folder but hidden ones; a Failure for a folder that cannot be read."""
+def _files_at(place: Path | Failure) -> Iterator[Path | Failure]:
+    """Yield a file, or all below a folder but hidden ones; a Failure for a folder that cannot be read."""
     problems: list[OSError] = []
-    for name, folders, files in os.walk(folder, onerror=problems.append):
+    if isinstance(place, Failure) or not os.path.isdir(place):
+        yield from [place] if isinstance(place, Failure) or _is_file(place) else []
+        return
+    for name, folders, files in os.walk(place, onerror=problems.append):
         # sorted in place: the walk descends in this order
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         paths = (Path(name, file) for file in sorted(files) if not file.startswith("."))
-        yield from (path for path in paths if os.path.isfile(path))
+        yield from filter(_is_file, paths)
     for problem in problems:
         yield Failure(reason(problem), file=str(problem.filename))
+
+
+def _is_file(path: Path) -> bool:
+    """Return whether a path is to be read; a pipe is not: nobody may ever write into it."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except PermissionError:
+        # reading it says what is wrong
+        return True
+    except OSError:
+        return False
