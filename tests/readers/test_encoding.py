@@ -179,6 +179,27 @@ def test_read_articles_fails_for_broken_utf16(tmp_path: Path, suffix: str) -> No
     assert "utf-16" in last.error
 
 
+@pytest.mark.parametrize(("marks", "encoding"), [(1, "utf-16-le"), (1, "utf-32-be"), (2, "utf-8"), (2, None)])
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", 'text,title\n"It rained.",Late\n'),
+        ("a.tsv.gz", '"text"\ttitle\nIt rained.\tLate\n'),
+        ("a.jsonl", '{"text": "It rained.", "title": "Late"}\n'),
+        ("a.json", '[{"text": "It rained.", "title": "Late"}]'),
+        ("a.md", "---\ntitle: Late\n---\nIt rained."),
+    ],
+)
+def test_byte_order_marks_hide_no_header(
+    tmp_path: Path, name: str, content: str, marks: int, encoding: str | None
+) -> None:
+    data = ("\ufeff" * marks + content).encode(encoding or "utf-8")
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    (article,) = read_articles([tmp_path / name], ReadOptions(encoding=encoding, title_column="title"))
+    assert isinstance(article, Article)
+    assert (article.text.strip(), article.title) == ("It rained.", "Late")
+
+
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1), st.integers(1, 9))
 def test_detect_encoding_takes_unicode_for_unicode_however_it_comes_in(text: str, size: int) -> None:
     content = text.encode()

@@ -12,6 +12,8 @@ from quoteledger.errors import InputError, UsageError
 from quoteledger.readers.code_pages import NAMES, WINDOWS, choose_code_page
 
 CHUNK = 1 << 16
+# a codec takes off one, and only where its name leaves the order of bytes open
+MARK = "\ufeff"
 # of the bytes around the first that is not UTF-8, so many are shown
 _SHOWN_BEFORE, _SHOWN_AFTER = 20, 30
 # a file with a greater share of control characters is not text
@@ -95,10 +97,10 @@ def check_encoding(name: str) -> None:
 
 
 def decode(data: bytes, encoding: str, *, complete: bool = True) -> str:
-    """Return the characters of the bytes, without byte order mark."""
+    """Return the characters of the bytes, without byte order marks."""
     decoder = codecs.getincrementaldecoder(encoding)(errors_for(encoding))
     try:
-        return decoder.decode(data, final=complete)
+        return decoder.decode(data, final=complete).lstrip(MARK)
     except UnicodeDecodeError as error:
         raise damaged(encoding) from error
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from quoteledger.article import Article, Failure, is_blank, to_string
 from quoteledger.counts import counted
 from quoteledger.readers.dates import DayFirst, to_date
+from quoteledger.readers.encoding import MARK
 from quoteledger.readers.metadata import MetadataTable, date_of_path, join_records, written_in_path
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.records import Record
@@ -54,7 +55,7 @@ class ArticleMaker:
             error = f"{text.error}: {record.lack}" if record.lack else text.error
             return Failure(error, doc_id, file, record.row)
         # a byte order mark that is no part of the words
-        text = text.lstrip("\ufeff")
+        text = text.lstrip(MARK)
         flags = record.flags
         if len(text) > MOST_CHARACTERS:
             text, flags = cut(text), (*flags, "cut")

@@ -1,6 +1,5 @@
 """Where bytes come from: a file, a gzip file that may be cut short, or standard input."""
 
-import codecs
 import gzip
 import io
 import os
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from quoteledger.errors import InputError, one_line
-from quoteledger.readers.encoding import CHUNK, damaged, detect_encoding, errors_for
+from quoteledger.readers.encoding import CHUNK, MARK, damaged, detect_encoding, errors_for
 from quoteledger.scratch import ScratchFolder
 
 Warn = Callable[[str], None]
@@ -121,6 +120,7 @@ def read_whole(source: Source, what: str) -> bytes:
 def opened_lines(source: Source, warn: Warn, *, newline: str) -> Iterator[tuple[Iterator[str], Opened]]:
     """Open the source's lines with their ends unchanged; `newline` says what ends a line, as for `open`.
 
+    Byte order marks at the beginning, one or several, are no part of the first.
     Where compressed data ends early, the line that is cut short is left out.
     """
     with opened(source) as scan:
@@ -138,13 +138,15 @@ def opened_lines(source: Source, warn: Warn, *, newline: str) -> Iterator[tuple[
 
 
 def _lines(stream: io.TextIOWrapper, data: Opened, encoding: str) -> Iterator[str]:
+    marks = MARK
     try:
         while line := stream.readline(MOST_AT_ONCE + 1):
             if len(line) > MOST_AT_ONCE:
                 raise InputError(f"has a line of more than {MOST_AT_ONCE:,} characters; divide it into lines")
             if data.problem and not line.endswith(("\n", "\r")):
                 return
-            yield line
+            yield line.lstrip(marks)
+            marks = ""
     except UnicodeDecodeError as error:
         if not data.problem:
             raise damaged(encoding) from error
@@ -163,8 +165,7 @@ def settle_encoding(
     Warns of one that is only assumed.
     """
     if source.encoding is not None:
-        # a byte order mark is no character
-        return "utf-8-sig" if codecs.lookup(source.encoding).name == "utf-8" else source.encoding
+        return source.encoding
     found = detect_encoding(chunks, ends_early=ends_early)
     if found.line is None:
         return found.encoding
