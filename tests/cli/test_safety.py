@@ -447,6 +447,25 @@ def test_the_metadata_of_another_ledger_is_no_article(runner: CliRunner, folder:
     assert [item.file for item in read_articles([folder]) if isinstance(item, Failure)] == []
 
 
+@pytest.mark.parametrize("errors", [None, "failed.jsonl"])
+def test_the_failures_of_another_run_are_no_articles(
+    runner: CliRunner, folder: Path, errors: str | None
+) -> None:
+    (folder / "empty.txt").touch()
+    options = [] if errors is None else ["--errors", str(folder / errors)]
+    done = runner.invoke(
+        cli, ["extract", "--model", "en_stub", str(folder), "-o", str(folder / "l.xlsx"), *options]
+    )
+    assert done.exit_code == 1
+    assert (folder / (errors or "l.errors.jsonl")).exists()
+    # an article that only says an error stays one
+    (folder / "own.errors.jsonl").write_text('{"text": "It rained.", "error": "none"}\n', encoding="utf-8")
+    for named in (folder, f"{folder}/*.*"):
+        found = list(read_articles([named]))
+        names = [Path(item.file or "").name for item in found]
+        assert names == ["a.txt", "b.txt", "empty.txt", "own.errors.jsonl"]
+
+
 def test_a_name_that_is_not_unicode_or_as_long_as_can_be_is_read(
     runner: CliRunner, folder: Path, tmp_path: Path
 ) -> None:

@@ -1,13 +1,14 @@
 """What the user names -> the files to read: files, folders (recursively), globs, standard input."""
 
 import glob
+import json
 import logging
 import os
 import re
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from fnmatch import fnmatchcase
 from functools import cache
 from itertools import chain, takewhile
@@ -45,6 +46,7 @@ FORMAT_OF_SUFFIX = {
 # "no. 7" and "2024.03.01" have no suffix
 _SUFFIX = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,9}$")
 _MOST_KINDS = 8
+_MOST_OF_LINE = 1 << 16
 # what a ledger's file cannot hold stands in one beside it
 _BESIDE_TABLE = re.compile(rf"\.(csv|jsonl)(\.gz)?{re.escape(SIDECAR)}$", re.IGNORECASE)
 _SUFFIXES = ", ".join(FORMAT_OF_SUFFIX)
@@ -169,7 +171,7 @@ class _Search:
             yield Failure(nothing, file=named)
 
     def _unless_written(self, path: Path, base: Path) -> Source | None:
-        if os.path.realpath(path) in self.no_articles or _BESIDE_TABLE.search(path.name):
+        if os.path.realpath(path) in self.no_articles or _is_beside_table(path):
             return None
         source = self._source(path, path.relative_to(base))
         if source is None:
@@ -239,6 +241,17 @@ def _leads_back(link: Path) -> bool:
     """Return whether a link leads to a folder on the way to it, or to one around that."""
     target = os.path.realpath(link)
     return any(Path(os.path.realpath(folder)).is_relative_to(target) for folder in link.parents)
+
+
+def _is_beside_table(path: Path) -> bool:
+    """Return whether a run wrote a file beside its table: metadata, or, as its first line tells, failures."""
+    if path.suffix.lower() != ".jsonl":
+        return _BESIDE_TABLE.search(path.name) is not None
+    try:
+        with path.open("rb") as file:
+            return set(json.loads(file.readline(_MOST_OF_LINE))) == {field.name for field in fields(Failure)}
+    except (OSError, ValueError, TypeError, RecursionError):
+        return False
 
 
 def fixed_part(item: str) -> Path:
