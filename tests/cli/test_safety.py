@@ -22,7 +22,8 @@ from quoteledger.article import Article, Failure
 from quoteledger.cli import cli
 from quoteledger.errors import InputError
 from quoteledger.readers import ReadOptions, read_articles
-from quoteledger.writers import read_ledger
+from quoteledger.writers import LEDGER_SUFFIXES, read_ledger
+from quoteledger.writers.metadata import read_metadata
 from spacy.language import Language
 
 
@@ -474,6 +475,31 @@ def test_a_name_that_is_not_unicode_or_as_long_as_can_be_is_read(
     (folder / f"{'x' * 251}.txt").write_text(text, encoding="utf-8")
     ledger = extracted(runner, folder, tmp_path / "out.csv")
     assert {row["doc_id"] for row in read_ledger(ledger)} == {"a", "b", "caf\\udce9", "x" * 251}
+
+
+@pytest.mark.parametrize("name", [f"l{suffix}" for suffix in LEDGER_SUFFIXES] + ["folder/"])
+def test_a_ledger_whose_name_is_not_unicode_is_written_and_read(
+    runner: CliRunner, tmp_path: Path, name: str
+) -> None:
+    place = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9"))
+    place.mkdir()
+    rows = pa.table({"id": ["a"], "text": ["“It rains,” said Ada."], "desk": ["sea"]})
+    titles = pa.table({"id": ["a"], "title": ["Late"]})
+    for table, file in ((rows, "in.parquet"), (titles, "meta.parquet")):
+        with (place / file).open("wb") as stream:
+            pq.write_table(table, stream)
+    options = ["--keep", "desk", "--metadata", place / "meta.parquet", "--speaker-keys"]
+    ledger = f"{place}/{name}"
+    done = runner.invoke(
+        cli, ["extract", "--model", "en_stub", *map(str, (place / "in.parquet", "-o", ledger, *options))]
+    )
+    assert done.exit_code == 0, done.output
+    (row,) = read_ledger(ledger)
+    assert (row["title"], row["desk"], row["speaker_key"]) == ("Late", "sea", "ada")
+    assert "quoteledger_version" in read_metadata(ledger)
+    done = runner.invoke(cli, ["table", ledger])
+    assert done.exit_code == 0, done.output
+    assert "1 row of 1 article" in done.output
 
 
 @pytest.mark.parametrize("name", ["", "y" * 300, f"{'y' * 300}/z.txt"])

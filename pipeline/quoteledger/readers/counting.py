@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from quoteledger.article import Failure
 from quoteledger.errors import InputError
+from quoteledger.parquet_files import open_parquet
 from quoteledger.readers.delimited import opened_rows
 from quoteledger.readers.inputs import find_sources
 from quoteledger.readers.options import ONE_ARTICLE, ReadOptions
@@ -27,7 +27,8 @@ def count_articles(inputs: Sequence[str | Path], options: ReadOptions) -> int | 
 def _count(source: Source) -> int:
     try:
         if source.format == "parquet":
-            return int(pq.read_metadata(source.path).num_rows)
+            with open_parquet(source.path) as table:
+                return int(table.metadata.num_rows)
         if source.format in ONE_ARTICLE:
             return 1
         return _count_rows(source)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from quoteledger.article import Failure
 from quoteledger.errors import InputError, UsageError
+from quoteledger.parquet_files import open_parquet
 from quoteledger.readers.columns import flatten, listed
 from quoteledger.readers.delimited import opened_rows
 from quoteledger.readers.front_matter import MOST_LINES, split_front_matter
@@ -66,7 +66,8 @@ def _names_in_json(source: Source) -> Iterator[Sequence[str]]:
 
 
 def _names_in_parquet(source: Source) -> Iterator[Sequence[str]]:
-    yield list(nested_names(pq.read_schema(source.path)))
+    with open_parquet(source.path) as table:
+        yield list(nested_names(table.schema_arrow))
 
 
 def _names_in_front_matter(source: Source) -> Iterator[Sequence[str]]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from quoteledger.errors import InputError, one_line
+from quoteledger.parquet_files import open_parquet
 from quoteledger.readers.columns import find_columns, flatten
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.records import Record
@@ -19,7 +19,7 @@ def read_parquet(source: Source, options: ReadOptions, warn: Warn) -> Iterator[R
     """Yield the rows of a Parquet file."""
     number = 0
     try:
-        with pq.ParquetFile(source.path, buffer_size=1 << 20, pre_buffer=False) as table:
+        with open_parquet(source.path) as table:
             names = table.schema_arrow.names
             columns = find_columns(list(nested_names(table.schema_arrow)), options)
             used = [name if name in names else name.split(".")[0] for name in columns.used]

@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from quoteledger.article import Failure
 from quoteledger.errors import InputError
+from quoteledger.parquet_files import open_parquet
 from quoteledger.readers.columns import check_unique
 from quoteledger.readers.delimited import explain, opened_rows
 from quoteledger.readers.inputs import find_sources
@@ -64,9 +64,9 @@ def _rows_of_json(source: Source, warn: Warn) -> Iterator[tuple[int, Values]]:
 
 
 def _rows_of_parquet(source: Source, warn: Warn) -> Iterator[tuple[int, Values]]:
-    table = pq.read_table(source.path)
-    check_unique(table.column_names)
-    yield from enumerate(table.to_pylist(), start=1)
+    with open_parquet(source.path) as table:
+        check_unique(table.schema_arrow.names)
+        yield from enumerate(table.read().to_pylist(), start=1)
 
 
 _ROWS: dict[str, Callable[[Source, Warn], Iterator[tuple[int, Values]]]] = {

@@ -1,5 +1,6 @@
 """Ledgers as DuckDB files: the rows as a table, read back from it, and views of quotations and speakers."""
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -97,11 +98,23 @@ def database_metadata(path: str | Path) -> dict[str, str]:
 def _opened(path: str | Path) -> "Iterator[DuckDBPyConnection]":
     duckdb = _duckdb()
     try:
-        with duckdb.connect(str(path), read_only=True) as database:
+        with _named(path) as name, duckdb.connect(name, read_only=True) as database:
             yield database
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         raise InputError(f"{path} cannot be read: {reason}") from error
+
+
+@contextmanager
+def _named(path: str | Path) -> Iterator[str]:
+    """Provide a name that DuckDB takes: of a file whose name is not Unicode that of a link."""
+    if str(path).isprintable():
+        yield str(path)
+        return
+    with ScratchFolder() as folder:
+        link = Path(folder, "ledger.duckdb")
+        link.symlink_to(os.path.abspath(path))
+        yield str(link)
 
 
 def _duckdb() -> Any:

@@ -4,15 +4,14 @@ import csv
 import gzip
 import json
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from quoteledger.article import Row, to_string
 from quoteledger.errors import InputError, UsageError
+from quoteledger.parquet_files import open_parquet
 from quoteledger.schema import LEDGER_SCHEMA
 from quoteledger.writers.cells import SAFE, Value, from_cell, from_safe_cell
 from quoteledger.writers.checking import CELLS, cast_batch, check_json, check_row, wrong
@@ -25,8 +24,6 @@ from quoteledger.writers.tables import LEDGER_SUFFIXES
 # a cell may hold the text of a whole article
 _MOST_CELL_CHARACTERS = 1 << 25
 _BATCH_ROWS = 4096
-# else PyArrow keeps what it has read of the file in memory, and reads row groups whole
-_parquet_file = partial(pq.ParquetFile, pre_buffer=False, buffer_size=1 << 20)
 
 
 def read_ledger(path: str | Path) -> list[Row]:
@@ -76,7 +73,7 @@ def selected_rows(path: str | Path, names: Sequence[str]) -> Iterator[Row]:
         for part in checked_parts(file):
             yield from selected_rows(part, names)
     elif file.name.lower().endswith(".parquet") and set(LEDGER_SCHEMA.names) <= set(_parquet_names(file)):
-        with _parquet_file(file) as table:
+        with open_parquet(file) as table:
             wanted = [name for name in names if name in table.schema_arrow.names]
             for batch in table.iter_batches(_BATCH_ROWS, columns=wanted):
                 yield from cast_batch(batch, 1, file).to_pylist()
@@ -98,14 +95,14 @@ def further_columns(path: str | Path) -> list[str]:
 def _parquet_names(file: Path) -> list[str]:
     """Return the names of the columns; none of a file that cannot be read: reading its rows says why."""
     try:
-        return list(pq.read_schema(file).names)
+        with open_parquet(file) as table:
+            return list(table.schema_arrow.names)
     except (OSError, pa.ArrowException):
         return []
 
 
 def _parquet_rows(path: str | Path) -> Iterator[Row]:
-    # not read_table, which turns folders called year=2025 into columns
-    with _parquet_file(path) as table:
+    with open_parquet(path) as table:
         _check(table.schema_arrow.names, path)
         yield from _batch_rows(table.iter_batches(_BATCH_ROWS), path)
 

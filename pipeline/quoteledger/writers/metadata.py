@@ -5,9 +5,9 @@ import logging
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from quoteledger.errors import InputError
+from quoteledger.parquet_files import open_parquet
 from quoteledger.schema import SIDECAR
 from quoteledger.writers.databases import database_metadata
 from quoteledger.writers.manifests import part_files
@@ -30,7 +30,8 @@ def read_metadata(path: str | Path) -> dict[str, str]:
         if name.endswith(".duckdb"):
             return database_metadata(path)
         if name.endswith(".parquet"):
-            found = pq.read_schema(path).metadata or {}
+            with open_parquet(path) as table:
+                found = table.schema_arrow.metadata or {}
             return {
                 key.decode("utf-8", "replace"): value.decode("utf-8", "replace")
                 for key, value in found.items()
