@@ -36,7 +36,7 @@ ROWS = {
         [("It was an old pier.", "Ada Holm"), ("It creaked for years.", "Otto Renck")],
     ),
     "marks around all turns": (
-        'Mayor Ada Holm met Otto Renck.\n\n"RENCK: Does it creak?\n\nHOLM: It does.\n\n'
+        'Ada Holm, the mayor, met Otto Renck.\n\n"RENCK: Does it creak?\n\nHOLM: It does.\n\n'
         'RENCK: Much?\n\nHOLM: Yes."',
         [
             ("Does it creak?", "Otto Renck"),

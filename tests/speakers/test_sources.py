@@ -28,11 +28,7 @@ def test_initials_label_whom_the_article_names(nlp: Language) -> None:
     ("text", "speaker"),
     [
         ("“It was a disgrace,” @AdaRoe wrote on Monday. Ada Roe runs the port.", "Ada Roe"),
-        pytest.param(
-            "“It was a disgrace,” @harbourwatch wrote on Monday. Ada Roe runs the port.",
-            "@harbourwatch",
-            marks=pytest.mark.xfail(reason="the tagger finds no source in an account that names nobody"),
-        ),
+        ("“It was a disgrace,” @harbourwatch wrote on Monday. Ada Roe runs the port.", "@harbourwatch"),
         ("The bridge will close in May, KING-TV reported on Monday.", "KING-TV"),
         ("Other ministers, like Ada Roe and Bo Lund, said that the bridge would close.", "Other ministers"),
     ],
