@@ -56,6 +56,10 @@ WORDS = (
 )
 
 
+# mentions before and after the nearest that are compared: of one named all over a long text some will do
+_MANY = 200
+
+
 def evidence(story: Story, question: Question, candidates: Sequence[Referent]) -> Vector:
     """Return a row of numbers for each candidate."""
     shared = _shared(story, question)
@@ -100,10 +104,14 @@ def _likeness(story: Story, asked: Vector | None, candidate: Referent, place: in
     """Return how like whom the source means the candidate is where it is nearest, first, and most alike."""
     if story.alike is None or asked is None or not candidate.places:
         return [0.0, 0.0, 0.0]
-    tokens = [story.index.token_at(p) for p in candidate.places]
+    places = candidate.places
+    near = bisect_left(places, place) if place is not None else len(places)
+    if near == len(places) or places[near] != place:
+        near = len(places) - 1
+    beside = places[max(near - _MANY, 0) : near + _MANY]
+    tokens = [story.index.token_at(p) for p in (places[near], places[0], *beside)]
     found = story.alike[1][tokens] @ asked
-    near = found[candidate.places.index(place)] if place in candidate.places else found[-1]
-    return [float(near), float(found[0]), float(found.max())]
+    return [float(found[0]), float(found[1]), float(found.max())]
 
 
 def _is_in_paragraph(index: DocIndex, question: Question, candidate: Referent, place: int | None) -> bool:
