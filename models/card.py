@@ -15,14 +15,14 @@ _PACKAGE = Path(__file__).parent / "en_quoteledger"
 _VERSION = "0.1.0"
 SOURCES = [
     {
-        "name": "Annotation of newswire and PolNeAR articles under the contract (train)",
+        "name": "Annotation of newswire, PolNeAR and Reuters articles under the contract (train)",
         "url": "",
         "license": "CC BY 4.0",
         "author": "The quoteledger developers",
         "use": "contents, cues, sources, circumstances, roles, classes",
     },
     {
-        "name": "Texts written for this project (700)",
+        "name": "Texts written for this project (train)",
         "url": "",
         "license": "CC BY 4.0",
         "author": "The quoteledger developers",
