@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from article_files import TABLES, Write, as_csv, as_json_lines, as_parquet, read
-from quoteledger.errors import UsageError
+from quoteledger.errors import InputError, UsageError
+from quoteledger.readers.columns import flatten
 
 
 @TABLES
@@ -114,3 +115,12 @@ def test_read_articles_fails_for_a_table_without_text_and_says_what_to_do(
     assert not articles
     assert "story, id" in failure.error
     assert "--text-column" in failure.error
+
+
+def test_flatten_names_a_value_that_holds_itself_and_takes_one_that_stands_twice() -> None:
+    shared: dict[str, object] = {"name": "Sender"}
+    flat = flatten({"source": shared, "outlet": shared})
+    assert (flat["source.name"], flat["outlet.name"]) == ("Sender", "Sender")
+    shared["about"] = {"again": shared}
+    with pytest.raises(InputError, match=r"'source\.about\.again' holds itself"):
+        flatten({"source": shared})

@@ -92,19 +92,22 @@ def has_text(names: Iterable[str]) -> bool:
 def flatten(values: Mapping[str, object]) -> dict[str, object]:
     """Return the values with those inside them, too, under names such as `source.name`.
 
-    Raises an InputError where such a name is taken.
+    Raises an InputError where such a name is taken, or a value is inside itself.
     """
     flat = dict(values)
-    waiting = [(name, value) for name, value in values.items() if isinstance(value, dict)]
+    outer: tuple[int, ...] = (id(values),)
+    waiting = [(name, value, outer) for name, value in values.items() if isinstance(value, dict)]
     while waiting:
-        around, inner = waiting.pop()
+        around, inner, holders = waiting.pop()
+        if id(inner) in holders:
+            raise InputError(f"{around!r} holds itself; give values that end")
         for name, value in inner.items():
             column = f"{around}.{name}"
             if column in flat:
                 raise InputError(_taken(column))
             flat[column] = value
             if isinstance(value, dict):
-                waiting.append((column, value))
+                waiting.append((column, value, (*holders, id(inner))))
     return flat
 
 
