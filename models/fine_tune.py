@@ -1,8 +1,9 @@
 """Fine-tunes the encoder with all its heads at once; writes a Hugging Face folder and heads.safetensors.
 
 AdamW with linear decay after warm-up, an exponential average of the weights (Polyak & Juditsky 1992),
-some pieces masked as noise, bfloat16 in the forward pass. Nothing is chosen on the development
-articles here: the average after the last epoch is what is kept; their figures are logged for reading.
+some pieces masked as noise, bfloat16 in the forward pass where the processor is quick at it. Nothing is
+chosen on the development articles here: the average after the last epoch is what is kept; their figures are
+logged for reading.
 
     python models/fine_tune.py data/corpus --base models/build/base -o models/build/trained
 

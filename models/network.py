@@ -63,6 +63,15 @@ class CasedMPNet(MPNetModel):
         return super().forward(inputs_embeds=vectors, attention_mask=attention_mask)
 
 
+def half_precision(device: torch.device, *, wanted: bool = True) -> torch.autocast:
+    """Return the context of a forward pass in bfloat16; in floats on processors that are slow at it.
+
+    Those without AVX-512 emulate it and take fifty times as long.
+    """
+    fast = device.type != "cpu" or "AVX512" in torch.backends.cpu.get_cpu_capability()
+    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=wanted and fast)
+
+
 def load_encoder(base: Path, dropout: float) -> PreTrainedModel:
     """Return the encoder of a folder, BERT or MPNet."""
     kind = CasedMPNet if AutoConfig.from_pretrained(base).model_type == "mpnet" else AutoModel
@@ -90,7 +99,7 @@ class Guesses(nn.Module):
 
     def forward(self, states: Tensor, wanted: Tensor, words: Tensor) -> Tensor:
         """Return the mean negative log-likelihood of the pieces `wanted`; `words`: (pieces, width)."""
-        with torch.autocast(states.device.type, dtype=torch.bfloat16):
+        with half_precision(states.device):
             logits = self.shape(states) @ words.T + self.bias
         return nn.functional.cross_entropy(logits.float(), wanted)
 
@@ -137,7 +146,7 @@ class Model(nn.Module):
     def _encode(self, arrays: dict[str, Tensor], ids: Tensor) -> Tensor:
         fast = self.training or torch.is_autocast_enabled(ids.device.type)
         types = arrays["types"] if self.casing else torch.zeros_like(arrays["types"])
-        with torch.autocast(ids.device.type, dtype=torch.bfloat16, enabled=fast):
+        with half_precision(ids.device, wanted=fast):
             states: Tensor = self.encoder(
                 input_ids=ids, attention_mask=arrays["mask"], token_type_ids=types
             ).last_hidden_state

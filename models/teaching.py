@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from network import Model
+from network import Model, half_precision
 from numpy.typing import NDArray
 from windowing import Window, batches
 
@@ -33,7 +33,7 @@ def judge(teacher: Model, found: Sequence[Window], kept: Path) -> tuple[Halves, 
     places = {id(window): slice(end - window.tokens, end) for window, end in zip(found, ends, strict=True)}
     made: list[Halves] = []
     teacher.eval()
-    with torch.no_grad(), torch.autocast(teacher.device.type, dtype=torch.bfloat16):
+    with torch.no_grad(), half_precision(teacher.device):
         for batch in batches(found, pieces=8192):
             values = [part.half().cpu().numpy() for part in teacher.judge(batch)]
             made = made or [np.zeros((tokens, part.shape[2]), dtype=np.float16) for part in values]
