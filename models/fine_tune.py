@@ -32,7 +32,7 @@ from spacy.tokens import DocBin
 from teaching import judge, teach
 from torch import nn
 from transformers import AutoTokenizer
-from windowing import TAGS, Window, batches, windows_of
+from windowing import TAGS, UNKNOWN, Window, batches, windows_of
 
 _LOG = logging.getLogger(__name__)
 CORPORA = (
@@ -122,7 +122,8 @@ def priors_of(found: Sequence[Window]) -> dict[str, np.ndarray[Any, Any]]:
         counts = np.ones(len(labels))
         for window in found:
             if name in window.tags:
-                counts += np.bincount(window.tags[name], minlength=len(labels))
+                known = window.tags[name][window.tags[name] != UNKNOWN]
+                counts += np.bincount(known, minlength=len(labels))
         priors[name] = np.log(counts / counts.sum())
     return priors
 
@@ -140,7 +141,7 @@ def evaluate(model: Model, dev: Sequence[Window]) -> dict[str, float]:
                 for row, window in enumerate(batch):
                     if name in window.tags:
                         path = viterbi(logits[row, : window.tokens], moves)
-                        paths = (path, window.tags[name].tolist())
+                        paths = (path, np.maximum(window.tags[name], 0).tolist())
                         found, gold = (set(spans_of(each, TAGS[name])) for each in paths)
                         for role in {r for r, _, _ in found | gold}:
                             key = role if name == "contract" else name

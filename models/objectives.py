@@ -17,7 +17,7 @@ from quoteledger.attributions.link_scores import PROJECTIONS, RELATED, WIDTH
 from quoteledger.attributions.types import CLASSES
 from quoteledger.ml.tagger import legal_moves
 from torch import Tensor, nn
-from windowing import TAGS, TAUGHT, Place, Relation, Window
+from windowing import TAGS, TAUGHT, UNKNOWN, Place, Relation, Window
 
 # the weight of each loss; those of masked pieces and of teachers' vectors are settings of the run
 WEIGHTS = {
@@ -277,19 +277,26 @@ def path_loss(
 ) -> Tensor:
     """Return the negative log-likelihood of the gold paths per token; `scores`: (rows, tokens, labels).
 
-    `token_share` of the loss is the cross-entropy of each token by itself: paths alone sharpen borders and
-    miss whole spans, tokens alone find them and blur their borders.
+    Where gold is `UNKNOWN` all labels are right. `token_share` of the loss is the cross-entropy of each
+    token by itself: paths alone sharpen borders and miss whole spans, tokens alone find them, with blurred
+    borders.
     """
     scores, moves = scores.float(), moves.to(scores.device)
     lengths = np.array([len(path) for path in gold])
     size = int(lengths.max())
-    wanted = np.zeros((len(gold), size), dtype=np.int64)
+    wanted = np.full((len(gold), size), UNKNOWN, dtype=np.int64)
     for row, path in enumerate(gold):
         wanted[row, : len(path)] = path
     targets, present = _on(scores, wanted), _on(scores, np.arange(size) < lengths[:, None])
-    right = scores[:, :size].gather(2, targets[:, :, None]).squeeze(2)
-    paths = (_all_paths(scores[:, :size], present, moves).sum() - (right * present).sum()) / lengths.sum()
-    tokens = nn.functional.cross_entropy(scores[:, :size][present], targets[present])
+    scores, known = scores[:, :size], targets != UNKNOWN
+    right = scores.gather(2, targets.clamp(min=0)[:, :, None]).squeeze(2)
+    if bool((known == present).all()):
+        gained = (right * present).sum()
+    else:
+        excluded = nn.functional.one_hot(targets.clamp(min=0), scores.shape[2]) != 1
+        gained = _all_paths(scores.masked_fill(known[:, :, None] & excluded, _ILLEGAL), present, moves).sum()
+    paths = (_all_paths(scores, present, moves).sum() - gained) / lengths.sum()
+    tokens = nn.functional.cross_entropy(scores[known], targets[known])
     return (1 - token_share) * paths + token_share * tokens
 
 

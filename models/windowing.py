@@ -38,6 +38,13 @@ TAUGHT = ("contract", "nested", "roles", "mentions")
 _MAX_PIECES = 512
 # windows sorted by length at a time
 _POOL = 600
+# the label of a token that may have any
+UNKNOWN = -1
+# how far titles stand before and after a name, in tokens
+_BEFORE, _AFTER = 5, 8
+# how the ids of names begin, in `COREFERENCE`, whose bearers say nothing
+_SILENT = "o"
+_CLOSING = '.;:?!“”"\n'
 
 
 Place = tuple[int, int]
@@ -132,7 +139,8 @@ def _tags(doc: Doc) -> Iterator[tuple[str, Ints]]:
     """Yield the label indices of each head that the Doc is annotated for."""
     for name in ("contract", "nested", "roles"):
         if name in doc.spans:
-            yield name, _labels(doc, name, _by_label(doc.spans[name]))
+            labels = _labels(doc, name, _by_label(doc.spans[name]))
+            yield name, _leave_titles_open(doc, labels) if name == "roles" else labels
     if CONTENT in doc.spans:
         yield "polnear", _labels(doc, "polnear", {r: doc.spans[k] for r, k in CORE.items()})
     if doc.has_annotation("ENT_IOB"):
@@ -156,6 +164,20 @@ def _labels(doc: Doc, head: str, groups: Mapping[str, Iterable[Span]]) -> Ints:
         labels[start + 1 : end] = begin + 1
         if end < len(labels) and labels[end] and labels[end] % 2 == 0:
             labels[end] -= 1  # what continues after a span inside another begins anew
+    return labels
+
+
+def _leave_titles_open(doc: Doc, labels: Ints) -> Ints:
+    """Return the labels of roles, unknown beside names of those who say nothing, whose roles gold lacks."""
+    names = {at for span in doc.spans.get(COREFERENCE, []) for at in range(span.start, span.end)}
+    for span in doc.spans.get(COREFERENCE, []):
+        if span.id_.startswith(_SILENT):
+            before = range(span.start - 1, max(span.start - _BEFORE, 0) - 1, -1)
+            for beside in (before, range(span.end, min(span.end + _AFTER, len(doc)))):
+                for at in beside:
+                    if at in names or labels[at] > 0 or doc[at].text[0] in _CLOSING:
+                        break
+                    labels[at] = UNKNOWN
     return labels
 
 

@@ -12,7 +12,10 @@ torch = pytest.importorskip("torch")
 from network import Guesses  # noqa: E402
 from objectives import Heads, marginals, path_loss  # noqa: E402
 from quoteledger.attributions.link_scores import RELATED, WIDTH  # noqa: E402
-from windowing import Reference, Relation, Window  # noqa: E402
+from quoteledger.attributions.types import COREFERENCE  # noqa: E402
+from spacy.tokens import Doc, Span  # noqa: E402
+from spacy.vocab import Vocab  # noqa: E402
+from windowing import UNKNOWN, Reference, Relation, Window, _tags  # noqa: E402
 
 LENGTHS = (4, 2)
 LABELS = 3
@@ -47,6 +50,31 @@ def test_marginals_are_shares_of_all_paths(scores: torch.Tensor, moves: torch.Te
         expected[range(LENGTHS[row]), path] += weight
     found = marginals(scores, torch.tensor(LENGTHS), moves)[row, : LENGTHS[row]]
     np.testing.assert_allclose(found, expected / expected.sum(1, keepdims=True), atol=1e-6)
+
+
+def test_all_labels_are_right_where_gold_is_unknown(scores: torch.Tensor, moves: torch.Tensor) -> None:
+    gold = [np.array([0, UNKNOWN, UNKNOWN, 2]), np.array([1, 0])]
+    expected = 0.0
+    for row, right in enumerate(gold):
+        weights = dict(paths_of(scores[row], moves, LENGTHS[row]))
+        agreeing = [
+            weight
+            for path, weight in weights.items()
+            if all(label in (UNKNOWN, found) for label, found in zip(right, path, strict=True))
+        ]
+        expected -= float(np.log(sum(agreeing) / sum(weights.values())))
+    assert float(path_loss(scores, gold, moves, 0.0)) == pytest.approx(expected / sum(LENGTHS))
+
+
+def test_titles_of_who_says_nothing_are_unknown() -> None:
+    words = "Mayor Ana Ruiz said the minister , Otto Hale , a vet , left ."
+    doc = Doc(Vocab(), words=words.split())
+    doc.spans["contract"] = []
+    doc.spans["roles"] = [Span(doc, 0, 1, "ROLE")]
+    names = ((1, 3, "s0"), (7, 9, "oOtto Hale"))
+    doc.spans[COREFERENCE] = [Span(doc, start, end, "NAME", span_id=name) for start, end, name in names]
+    (labels,) = (values for name, values in _tags(doc) if name == "roles")
+    assert labels.tolist() == [1, 0, 0, *[UNKNOWN] * 4, 0, 0, *[UNKNOWN] * 5, 0]
 
 
 def test_path_loss_is_the_mean_over_tokens_of_both_rows(scores: torch.Tensor, moves: torch.Tensor) -> None:
