@@ -142,6 +142,8 @@ class Encoder:
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = self.threads
             options.log_severity_level = 3
+            # without VNNI sums of products of bytes overflow where nothing is done about it, and rows differ
+            options.add_session_config_entry("session.x64quantprecision", "1")
             self._session = onnxruntime.InferenceSession(
                 self._weights,
                 options,
