@@ -13,6 +13,8 @@ from tagging import laid_out
         ("Hale’s spokesman, Tom Reidy", "Hale"),
         ("Tom Reidy, a spokesman for Orbel Rail", "Orbel Rail"),
         ("a spokeswoman for the lender", "the lender"),
+        ("ATM national spokesperson Ada Roe", "ATM"),
+        ("His agent, Tom Reidy", "His"),
         ("a lower-ranking Port Ministry spokeswoman", "Port Ministry"),
         ("Port Ministry (PM) spokeswoman Ada Roe", "Port Ministry (PM)"),
         ("the (NPA) spokesman", "NPA"),
@@ -55,6 +57,19 @@ def test_a_principal_holds_for_all_rows_of_the_spokesperson(nlp: Language) -> No
     text = (
         "“We are sorry,” Ada Roe said on Monday. Roe, a spokeswoman for Orbel Rail, said trains "
         "would run again. She added that nobody was hurt."
+    )
+    assert principals(nlp, text) == {"Orbel Rail"}
+
+
+def test_a_campaign_is_no_candidate(nlp: Language) -> None:
+    text = "Ada Roe has been ill. “She is well,” said Tom Hale, a spokesman for the Roe campaign."
+    assert principals(nlp, text) == {"Roe campaign"}
+
+
+def test_a_spokeswoman_whose_words_do_not_say_it_speaks_for_whom_the_article_speaks_of(nlp: Language) -> None:
+    text = (
+        "Orbel Rail closed its line to Corvo on Monday after a bridge had given way.\n\n"
+        "“We are sorry,” spokeswoman Ada Roe said. No passenger was hurt, she added."
     )
     assert principals(nlp, text) == {"Orbel Rail"}
 

@@ -168,13 +168,14 @@ class Inquirer:
                 best.called = asked.question.gender
 
     def refer(self, attribution: Attribution, apart: Referent | None) -> str | None:
-        """Return whom the attribution's source means among all but one, without giving it a speaker."""
+        """Return whom the source means, no document and not `apart`, None for nobody; it gets no speaker."""
         asked = self.asked(attribution, None)
         if not asked.candidates:
             return None
         answer = self.answer(asked)
         ranked = sorted(zip(answer, asked.candidates, strict=True), key=lambda pair: -pair[0])
-        return next((candidate.name for _, candidate in ranked if candidate is not apart), None)
+        others = (c for _, c in ranked if c is not apart and c.speaker_kind != "document")
+        return next((candidate.name for candidate in others), None)
 
     def phrase(self, attribution: Attribution, method: str) -> None:
         """Make the words of the source the speaker."""

@@ -2,7 +2,8 @@
 
 The words that say it stand behind the noun ("a lawyer for Roe") or before it ("Roe’s lawyer", "its
 spokesman", "a company spokesman"). A name there is the article's entity; a pronoun or description is a
-question that the ranker answers as it does those of speakers.
+question that the ranker answers as it does those of speakers, and so is a noun without such words ("a
+spokesman said").
 """
 
 import re
@@ -28,8 +29,9 @@ from quoteledger.mentions.entities import Entities, Entity
 
 # the attribution that stands for the question of another one's principal
 SUFFIX = ".principal"
-_NOUNS = "|".join(sorted(map(re.escape, SPOKESPEOPLE | ADVOCATES), key=len, reverse=True))
+_NOUNS = "|".join(sorted(SPOKESPEOPLE | ADVOCATES, key=len, reverse=True))
 _AGENT = re.compile(rf"\b(?:(?P<press>{'|'.join(PRESS)})|{_NOUNS})\b", re.IGNORECASE)
+_SPOKESPERSON = re.compile(rf"\b(?:{'|'.join((*PRESS, *SPOKESPEOPLE))})\b", re.IGNORECASE)
 _FOR = re.compile(r"\s*,?\s+(?:for|of|representing)\s+([^\s,;()][^,;()]*)", re.IGNORECASE)
 _WHO = re.compile(
     r",?\s+who\s+(?:represents?|represented|is representing|defends|(?:acts|speaks) for)\s+"
@@ -38,6 +40,9 @@ _WHO = re.compile(
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 # how many words may stand between an owner and the noun: "its longtime chief spokesman"
 _BETWEEN = 6
+_DEGREES = frozenset(
+    ["chief", "deputy", "federal", "national", "official", "provincial", "regional", "senior"]
+)
 _INSTITUTIONS = ORGANIZATION_NOUNS | GENERIC_INSTITUTIONS
 _BOUNDARIES = PREPOSITIONS | PHRASE_BOUNDARIES
 _OPENERS = _BOUNDARIES | DETERMINERS
@@ -61,6 +66,19 @@ def find_principal(index: DocIndex, extent: Extent) -> Extent | None:
     return _before(index, index.token_at(agent.start()), can_stand_alone=can_stand_alone)
 
 
+def find_spokesperson(index: DocIndex, extent: Extent) -> Extent | None:
+    """Return the noun in a source or role that makes somebody a spokesperson; None without."""
+    noun = _SPOKESPERSON.search(index.text, *extent)
+    return None if noun is None else noun.span()
+
+
+def ask_for_principal(
+    attribution: Attribution, noun: Extent, ask: Callable[[Attribution], str | None]
+) -> str | None:
+    """Return of what somebody is the spokesperson whose words say the noun alone, as `ask` answers."""
+    return ask(_question(attribution, noun, "none"))
+
+
 def name_principal(
     index: DocIndex,
     entities: Entities,
@@ -78,21 +96,25 @@ def name_principal(
     if any(word[:1].isupper() for word in named_words):
         inside = entities.within(extent)
         persons = all(entity.kind == PERSON for _, entity in inside)
+        if inside and persons and words[-1].lower() in _INSTITUTIONS and words[-1].islower():
+            return phrase  # "the Roe campaign"
         named = entities.named(phrase.split())
         fitting = [e for e in named if (persons and e.kind == PERSON) or _fits(entities, phrase, e)]
         titled = [entity for mention, entity in inside if persons and len(mention.words) > 1]
         return next((entity.name for entity in (*fitting, *titled)), phrase)
     kind = "pronoun" if words[0].lower() in POSSESSIVES and len(words) == 1 else "nominal"
-    return ask(
-        replace(
-            attribution,
-            id=attribution.id + SUFFIX,
-            source=extent,
-            source_kind=kind,
-            told_kinds={},
-            speaker=None,
-            speaker_kind=None,
-        )
+    return ask(_question(attribution, extent, kind))
+
+
+def _question(attribution: Attribution, source: Extent, source_kind: str) -> Attribution:
+    return replace(
+        attribution,
+        id=attribution.id + SUFFIX,
+        source=source,
+        source_kind=source_kind,
+        told_kinds={},
+        speaker=None,
+        speaker_kind=None,
     )
 
 
@@ -119,6 +141,8 @@ def _before(index: DocIndex, noun: int, *, can_stand_alone: bool) -> Extent | No
         if word in _OPENERS or not (word[0].isalnum() or word == "-"):
             break
         first -= 1
+    while can_stand_alone and first < noun - 1 and index.words[noun - 1].lower() in _DEGREES:
+        noun -= 1  # "ATM national spokesperson"
     last = index.words[noun - 1]
     if not can_stand_alone or not (last.lower() in _INSTITUTIONS or last[:1].isupper() or last == ")"):
         return None  # "Brookfield District Attorney"

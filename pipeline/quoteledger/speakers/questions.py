@@ -103,6 +103,8 @@ def _form_of(attribution: Attribution, words: Sequence[str]) -> tuple[str, str |
     """Return the form of the source, one of `FORMS`, and the gender that it asks for."""
     if not words:
         return "none", None
+    if attribution.source_kind == "none":
+        return "it", None  # "a spokesman said": of what, as if "its" stood before the noun
     first = words[0].lower()
     if attribution.source_kind == "name" and first != "the":
         return "name", None

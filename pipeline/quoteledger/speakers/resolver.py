@@ -5,13 +5,14 @@ questions that the ranker answers among the candidates of the article. What is f
 who spoke last is evidence for who speaks next.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
 
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
+from quoteledger.documents.layout import Extent
 from quoteledger.knowledge.linking import Linker
 from quoteledger.lang.en.labels import INTERVIEWERS, UNNAMED, WITHHELD
 from quoteledger.lang.en.people import FIRST_PRONOUNS, RELATIVES
@@ -34,7 +35,12 @@ from quoteledger.speakers.named_sources import (
     others_in,
     signature,
 )
-from quoteledger.speakers.principals import find_principal, name_principal
+from quoteledger.speakers.principals import (
+    ask_for_principal,
+    find_principal,
+    find_spokesperson,
+    name_principal,
+)
 from quoteledger.speakers.rules import SpeakerRules
 
 # how often the rules are right on the training articles where the ranker is not asked
@@ -70,6 +76,8 @@ class Resolver:
         self.by_id = {attribution.id: attribution for attribution in attributions}
         self.findings = Findings(self.of_entity)
         self._represented: set[int] = set()
+        # of whom a spokesperson is likely to be one where no words say it, by the attribution's id
+        self._likely_principals: dict[str, str | None] = {}
         self.inquirer = Inquirer(
             index, attributions, self.entities, self.story, self.findings, self.answer, rules
         )
@@ -104,8 +112,11 @@ class Resolver:
             named = self.findings.entities.get(attribution.id, [])
             told = described.get(id(named[0]), []) if named else []
             add_role(self.index, attribution, named, told)
-        for of_speaker in (ordered, ordered[::-1]):
-            self._pass_principals_on(of_speaker)
+        self._pass_principals_on(ordered)
+        for attribution in ordered:
+            if attribution.on_behalf_of is None:
+                attribution.on_behalf_of = self._likely_principals.get(attribution.id)
+        self._pass_principals_on(ordered)
 
     def _find_principal(self, attribution: Attribution, speaker: Referent | None) -> None:
         """Set whom a spokesperson or lawyer speaks for, as the source says, else a role beside the name."""
@@ -115,27 +126,29 @@ class Resolver:
         if entity is not None and entity.kind == PERSON and id(entity) not in self._represented:
             said += [(role.start, role.start + len(role.text)) for role in entity.roles]
             self._represented.add(id(entity))  # what the roles say is passed on to the other rows
-        found = (find_principal(self.index, extent) for extent in said)
-        words = next((extent for extent in found if extent is not None), None)
-        if words is None:
-            return
 
         def ask(question: Attribution) -> str | None:
             return self.inquirer.refer(question, speaker)
 
-        name = name_principal(self.index, self.entities, attribution, words, ask)
-        if name != attribution.speaker:
-            attribution.on_behalf_of = name
+        words = _first_found(find_principal(self.index, extent) for extent in said)
+        noun = _first_found(find_spokesperson(self.index, extent) for extent in said)
+        if words is not None:
+            name = name_principal(self.index, self.entities, attribution, words, ask)
+            if name != attribution.speaker:
+                attribution.on_behalf_of = name
+        elif noun is not None:
+            self._likely_principals[attribution.id] = ask_for_principal(attribution, noun, ask)
 
     @staticmethod
     def _pass_principals_on(ordered: Sequence[Attribution]) -> None:
-        """Give the rows of a speaker without a principal that of the last row with one."""
-        principals: dict[str, str] = {}
-        for attribution in ordered:
-            if attribution.speaker is not None and attribution.on_behalf_of is not None:
-                principals[attribution.speaker] = attribution.on_behalf_of
-            elif attribution.speaker is not None:
-                attribution.on_behalf_of = principals.get(attribution.speaker)
+        """Give the rows of a speaker without a principal that of the last row with one, else of the next."""
+        for of_speaker in (ordered, ordered[::-1]):
+            principals: dict[str, str] = {}
+            for attribution in of_speaker:
+                if attribution.speaker is not None and attribution.on_behalf_of is not None:
+                    principals[attribution.speaker] = attribution.on_behalf_of
+                elif attribution.speaker is not None:
+                    attribution.on_behalf_of = principals.get(attribution.speaker)
 
     def answer(self, asked: Asked) -> Vector:
         """Return the probability of each candidate, equal ones if the ranker is untrained."""
@@ -313,6 +326,10 @@ class Resolver:
             best = entity if count else None
         if best is not None:
             self.findings.give_named(attribution, [best], "turn")
+
+
+def _first_found(found: Iterable[Extent | None]) -> Extent | None:
+    return next((extent for extent in found if extent is not None), None)
 
 
 def _first(pair: tuple[int, object]) -> int:
