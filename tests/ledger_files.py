@@ -1,5 +1,7 @@
 """A row with everything that is hard to write, and ledgers in files of every format."""
 
+import errno
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,6 +32,18 @@ ALL_SUFFIXES = pytest.mark.parametrize("suffix", LEDGER_SUFFIXES)
 def write(path: Path, rows: list[dict[str, Any]], **options: Any) -> None:
     with open_ledger(path, **options) as ledger:
         ledger.write(rows)
+
+
+def fill_disk(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Let no file be put on the disk that gets this name, or one that begins with it."""
+    real = os.fsync
+
+    def full(file: int) -> None:
+        if Path(os.readlink(f"/proc/self/fd/{file}")).name.startswith(f".{name}"):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(file)
+
+    monkeypatch.setattr(os, "fsync", full)
 
 
 def files(folder: Path) -> list[str]:

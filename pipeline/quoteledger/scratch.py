@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from typing import BinaryIO
@@ -41,7 +42,7 @@ class ScratchFolder(TemporaryDirectory[str]):
         super().cleanup()
 
 
-def lock(file: BinaryIO) -> None:
+def lock(file: BinaryIO | FileIO) -> None:
     """Lock an open file until it is closed or its process ends; a BlockingIOError if another holds it.
 
     An OSError of another kind means that its file system has no locks.

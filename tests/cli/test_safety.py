@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 import pytest
 import quoteledger
 from click.testing import CliRunner
+from ledger_files import fill_disk
 from quoteledger.article import Article, Failure
 from quoteledger.cli import cli
 from quoteledger.errors import InputError
@@ -292,16 +293,15 @@ OUTPUTS = {
 }
 
 
-@pytest.mark.parametrize("output", OUTPUTS)
-def test_a_full_disk_is_one_line_and_leaves_nothing_temporary(
-    runner: CliRunner, ledger: Path, folder: Path, tmp_path: Path, output: str
+@pytest.mark.parametrize(("output", "room"), [("dataset", 0), *((output, 100) for output in OUTPUTS)])
+def test_a_full_disk_is_one_line_and_leaves_nothing(
+    runner: CliRunner, ledger: Path, folder: Path, tmp_path: Path, output: str, room: int
 ) -> None:
     out = tmp_path / "out"
-    out.mkdir()
     places = {"in": str(folder), "out": str(out), "ledger": str(ledger)}
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     # as small as a full disk leaves room for
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
     try:
         done = runner.invoke(cli, [argument.format(**places) for argument in OUTPUTS[output]])
     finally:
@@ -310,7 +310,25 @@ def test_a_full_disk_is_one_line_and_leaves_nothing_temporary(
     last = done.stderr.splitlines()[-1]
     assert "cannot be written: File too large; check folder, permissions and space" in last
     assert last.startswith("Error: ")
-    assert [path.name for path in out.rglob("*") if path.is_file()] == []
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("keys", [[], ["--speaker-keys"]])
+def test_articles_and_failures_get_their_names_only_with_the_ledger(
+    runner: CliRunner, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: list[str]
+) -> None:
+    out = tmp_path / "out"
+    command = ["extract", "--model", "en_stub", str(folder), "-o", str(out / "ledger.csv"), *keys]
+    command += ["--articles-out", str(out / "articles.csv")]
+    assert runner.invoke(cli, command).exit_code == 0
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    (folder / "a.txt").write_text("“It pours,” said Ada.", encoding="utf-8")
+    (folder / "b.txt").write_text("", encoding="utf-8")
+    fill_disk(monkeypatch, "ledger.csv")
+    done = runner.invoke(cli, command)
+    assert done.exit_code == 1
+    assert "ledger.csv cannot be written: No space left on device" in " ".join(done.stderr.split())
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
 
 
 BOM_TEXT = "\ufeff“It rains,” said Ada."

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from ledger_files import ALL_SUFFIXES, ROW, files, write
+from ledger_files import ALL_SUFFIXES, ROW, files, fill_disk, write
 from quoteledger.errors import OutputError, UsageError
 from quoteledger.writers import open_ledger, read_ledger
 from quoteledger.writers.files import write_file
@@ -32,6 +32,12 @@ def test_open_ledger_makes_the_folder_and_gives_the_file_ordinary_rights(tmp_pat
     write(tmp_path / "new" / "deep" / "out.csv", [])
     rights = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("plain", "new/deep/out.csv")]
     assert rights[0] == rights[1]
+
+
+def test_open_ledger_leaves_no_folder_on_an_error(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), open_ledger(tmp_path / "new" / "deep" / "out.csv"):
+        raise RuntimeError
+    assert files(tmp_path) == []
 
 
 def test_open_ledger_writes_through_a_link(tmp_path: Path) -> None:
@@ -140,3 +146,15 @@ def test_a_file_that_cannot_get_its_name_leaves_nothing(
     with pytest.raises(OutputError, match="No space left"):
         write(tmp_path / "out.csv", [ROW], metadata={"run": "1"})
     assert files(tmp_path) == []
+
+
+def test_a_ledger_gets_its_name_only_with_its_metadata(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "out.csv"
+    write(path, [], metadata={"quoteledger_version": "1"})
+    before = {name: (tmp_path / name).read_bytes() for name in files(tmp_path)}
+    fill_disk(monkeypatch, "out.csv.meta.json")
+    with pytest.raises(OutputError, match=r"out\.csv\.meta\.json cannot be written: No space left"):
+        write(path, [ROW], metadata={"quoteledger_version": "2"})
+    assert {name: (tmp_path / name).read_bytes() for name in files(tmp_path)} == before

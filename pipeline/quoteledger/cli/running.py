@@ -75,15 +75,16 @@ def extract_file(
     metadata = metadata_of(job.describe())
     tally = Tally()
     with ExitStack() as stack:
-        columns = (*keep, *job.settings.facts().columns)
-        opened = open_keyed_ledger if job.speaker_keys else open_ledger
-        ledger = stack.enter_context(
-            opened(output, keep=columns, metadata=metadata, bom=bom, spreadsheet_safe=spreadsheet_safe)
-        )
         articles = None
         if articles_out is not None:
             articles = stack.enter_context(open_articles(articles_out, keep=keep, metadata=metadata))
         failed = stack.enter_context(open_errors(failures)) if failures is not None else None
+        columns = (*keep, *job.settings.facts().columns)
+        opened = open_keyed_ledger if job.speaker_keys else open_ledger
+        # opened last, it gets its name first: where it cannot, the others do not get theirs
+        ledger = stack.enter_context(
+            opened(output, keep=columns, metadata=metadata, bom=bom, spreadsheet_safe=spreadsheet_safe)
+        )
         results = stack.enter_context(closing(run(found, job.settings)))
         for result in job.watch(results, tally):
             if result.failure is not None:
@@ -100,6 +101,9 @@ def extract_file(
                 f"no article could be read or processed, so {output} is not written; "
                 f"see {failures if failures is not None else 'the messages above'}"
             )
+        for beside in (articles, failed):
+            if beside is not None:
+                beside.complete()
     return tally
 
 

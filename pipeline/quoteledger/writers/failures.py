@@ -39,6 +39,11 @@ class FailuresWriter:
         else:
             self.close()
 
+    def complete(self) -> None:
+        """Put all lines on the disk; then the file lacks but its name."""
+        if self._file is not None:
+            self._target.complete()
+
     def close(self) -> None:
         """Give the file its name now, whatever becomes of the ledger."""
         self._is_closed = True

@@ -4,7 +4,7 @@ import os
 import re
 import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -36,12 +36,13 @@ class NewFile:
         self.path = Path(os.path.realpath(path))
         self._beginning = f".{self.path.name[:_MOST_OF_NAME]}."
         self._temporary = self.path.with_name(f"{self._beginning}{secrets.token_hex(4)}{_UNFINISHED}")
+        self._made: list[Path] = []
         self._file: BinaryIO | None = None
 
     def open(self) -> BinaryIO:
         """Return the new file, empty; its folder is made if it is missing."""
         with writing(self.shown):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._made = make_folder(self.path.parent)
             remove_unfinished(self.path.parent, self._beginning)
             # discard and commit close it
             self._file = self._temporary.open("xb")
@@ -49,14 +50,20 @@ class NewFile:
             lock(self._file)
         return self._file
 
+    def complete(self) -> None:
+        """Put the whole file on the disk; then it lacks but its name."""
+        with writing(self.shown):
+            if self._file is not None and not self._file.closed:
+                self._file.flush()
+                # a name that outlives a power cut must not stand for half a file
+                os.fsync(self._file.fileno())
+
     def commit(self) -> None:
         """Close the file and give it its name; where that fails, nothing is left of it."""
         try:
+            self.complete()
             with writing(self.shown):
                 if self._file is not None:
-                    self._file.flush()
-                    # a name that outlives a power cut must not stand for half a file
-                    os.fsync(self._file.fileno())
                     self._file.close()
                 self._temporary.replace(self.path)
         except BaseException:
@@ -64,13 +71,14 @@ class NewFile:
             raise
 
     def discard(self) -> None:
-        """Remove what was written."""
+        """Remove what was written, and the folders made for it."""
         # on a full disk closing fails, but what was written goes all the same
         with suppress(OSError):
             if self._file is not None:
                 self._file.close()
         with suppress(OSError):
             self._temporary.unlink(missing_ok=True)
+        remove_empty(self._made)
 
     def remove_old(self) -> None:
         """Remove the file that an earlier run left under the name."""
@@ -89,6 +97,20 @@ def write_file(path: str | Path, content: bytes) -> None:
     except BaseException:
         target.discard()
         raise
+
+
+def make_folder(folder: Path) -> list[Path]:
+    """Make a folder and return it and those above it as far as they were missing, the deepest first."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+def remove_empty(folders: Iterable[Path]) -> None:
+    """Remove folders in their order, up to the first that holds something."""
+    with suppress(OSError):
+        for folder in folders:
+            folder.rmdir()
 
 
 def remove_unfinished(folder: Path, beginning: str = ".") -> None:
@@ -112,9 +134,12 @@ class StandardOutput:
             raise OutputError("standard output is closed; name a file with -o")
         return cast(BinaryIO, _Terminal()) if sys.stdout.isatty() else sys.stdout.buffer
 
-    def commit(self) -> None:
+    def complete(self) -> None:
         """Flush the stream."""
         sys.stdout.buffer.flush()
+
+    def commit(self) -> None:
+        """Do nothing: what is out has no name to get."""
 
     def discard(self) -> None:
         """Do nothing: what is out is out."""

@@ -84,7 +84,8 @@ class TableWriter:
         with ExitStack() as failing:
             failing.callback(self._discard)
             if kind is None:
-                self._finish()
+                self.complete()
+                self._commit()
                 failing.pop_all()
 
     def write(self, rows: Iterable[Row]) -> None:
@@ -112,25 +113,32 @@ class TableWriter:
             if self._table is not None:
                 self._table.abandon()
         self._table = None
-        self._target.discard()
         if self._sidecar is not None:
             self._sidecar.discard()
+        # last: it removes the folder that it has made for both
+        self._target.discard()
 
-    def _finish(self) -> None:
-        assert self._table is not None
+    def complete(self) -> None:
+        """Write what is left, for which the disk may be too full; after that only names are lacking."""
+        if self._table is None:
+            return
         with writing(self._target.shown):
             self._table.close()
+        self._table = None
+        self._target.complete()
         if self._sidecar is not None and self._metadata:
             file = self._sidecar.open()
             with writing(self._sidecar.shown):
                 file.write(json.dumps(dict(self._metadata), ensure_ascii=False, indent=2).encode() + b"\n")
+            self._sidecar.complete()
+
+    def _commit(self) -> None:
         self._target.commit()
         if self._sidecar is not None:
             if self._metadata:
                 self._sidecar.commit()
             else:
                 self._sidecar.remove_old()
-        self._table = None
 
 
 class ArticlesWriter(TableWriter):

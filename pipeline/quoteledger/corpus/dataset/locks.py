@@ -8,12 +8,13 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
 from quoteledger.errors import UsageError
 from quoteledger.scratch import lock
-from quoteledger.writers.files import writing
+from quoteledger.writers.files import make_folder, remove_empty, writing
 from quoteledger.writers.manifests import MANIFEST
 
 LOCK = "_lock"
@@ -30,20 +31,14 @@ def locked(folder: Path) -> Iterator[None]:
     Raises a UsageError for a folder that another run writes, or that holds anything but a dataset.
     """
     _check_free(folder)
-    is_new = not folder.exists()
     with writing(str(folder)):
-        folder.mkdir(parents=True, exist_ok=True)
-    file = _take(folder)
+        made = make_folder(folder)
     try:
-        yield
+        with _taken(folder):
+            yield
     finally:
-        with suppress(OSError):
-            (folder / LOCK).unlink()
-        file.close()
-        if is_new:
-            # of a run that was refused nothing is left
-            with suppress(OSError):
-                folder.rmdir()
+        # of a run that was refused nothing is left
+        remove_empty(made)
 
 
 def _check_free(folder: Path) -> None:
@@ -65,11 +60,29 @@ def _is_lock(path: Path) -> bool:
     return not owner or owner.startswith(_PROCESS)
 
 
-def _take(folder: Path) -> BinaryIO:
+@contextmanager
+def _taken(folder: Path) -> Iterator[None]:
+    path = folder / LOCK
+    file = _open_locked(folder)
+    try:
+        if owner := _owner(file):
+            logger.warning("%s was being written by %s, which is gone; its lock is taken over", folder, owner)
+        with writing(str(path)):
+            file.truncate(0)
+            file.write(f"{_PROCESS}{os.getpid()} on {socket.gethostname()}".encode())
+        yield
+    finally:
+        with suppress(OSError):
+            path.unlink()
+        file.close()
+
+
+def _open_locked(folder: Path) -> FileIO:
     path = folder / LOCK
     while True:
         with writing(str(path)):
-            file = path.open("a+b")
+            # without a buffer, closing has nothing to write that a full disk has no room for
+            file = path.open("a+b", buffering=0)
             try:
                 lock(file)
             except BlockingIOError:
@@ -84,25 +97,18 @@ def _take(folder: Path) -> BinaryIO:
                     "%s: its file system has no locks; make sure no other run writes there", folder
                 )
             if _is_in_place(file, path):
-                break
+                return file
             # its last owner has just removed it
             file.close()
-    if owner := _owner(file):
-        logger.warning("%s was being written by %s, which is gone; its lock is taken over", folder, owner)
-    with writing(str(path)):
-        file.truncate(0)
-        file.write(f"{_PROCESS}{os.getpid()} on {socket.gethostname()}".encode())
-        file.flush()
-    return file
 
 
-def _owner(file: BinaryIO) -> str:
+def _owner(file: BinaryIO | FileIO) -> str:
     file.seek(0)
     text = file.read(_MOST_OF_OWNER).decode("utf-8", "replace")
     return "".join(letter for letter in text if letter.isprintable())
 
 
-def _is_in_place(file: BinaryIO, path: Path) -> bool:
+def _is_in_place(file: FileIO, path: Path) -> bool:
     try:
         return os.path.samestat(os.fstat(file.fileno()), path.stat())
     except FileNotFoundError:
