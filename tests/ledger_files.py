@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,11 @@ def fill_disk(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
         real(file)
 
     monkeypatch.setattr(os, "fsync", full)
+
+
+def obey_modes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nobody write what is write-protected, not even root."""
+    monkeypatch.setattr(os, "access", lambda path, mode: bool(os.stat(path).st_mode & stat.S_IWUSR))
 
 
 def files(folder: Path) -> list[str]:

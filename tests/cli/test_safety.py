@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 import pytest
 import quoteledger
 from click.testing import CliRunner
-from ledger_files import fill_disk
+from ledger_files import fill_disk, obey_modes
 from quoteledger.article import Article, Failure
 from quoteledger.cli import cli
 from quoteledger.errors import InputError
@@ -311,6 +311,43 @@ def test_a_full_disk_is_one_line_and_leaves_nothing(
     assert "cannot be written: File too large; check folder, permissions and space" in last
     assert last.startswith("Error: ")
     assert not out.exists()
+
+
+REFUSED = {
+    **OUTPUTS,
+    "errors": [*OUTPUTS["csv"][:-1], "{free}/ledger.csv", "--errors", "{out}/e.jsonl"],
+    "new articles": [*OUTPUTS["csv"][:-1], "{free}/ledger.csv", "--articles-out", "{out}/new/a.csv"],
+    "errors of a dataset": [*OUTPUTS["dataset"][:-1], "{free}/ledger/", "--errors", "{out}/e.jsonl"],
+    "annotations": [
+        *["annotate", "{ledger}", "--articles", "{in}", "--format", "conll"],
+        *["-o", "{out}/a.conll"],
+    ],
+    "repeated": ["repeated", "{ledger}", "-o", "{out}/repeated.csv"],
+    "converted": ["convert", "{ledger}", "{out}/ledger.jsonl"],
+}
+del REFUSED["dataset"]
+
+
+@pytest.mark.parametrize("output", REFUSED)
+def test_an_output_that_cannot_be_written_is_refused_before_any_work(
+    runner: CliRunner,
+    ledger: Path,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    output: str,
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir(mode=0o555)
+    places = {"in": str(folder), "out": str(out), "ledger": str(ledger), "free": str(tmp_path / "free")}
+    obey_modes(monkeypatch)
+    for place in ("cli.running.run", "corpus.dataset.local.run", "writers.ledger_rows"):
+        monkeypatch.setattr(f"quoteledger.{place}", None)
+    done = runner.invoke(cli, [argument.format(**places) for argument in REFUSED[output]])
+    assert done.exit_code == 1, done.output
+    assert f"cannot be written: {out} is write-protected; name another" in " ".join(done.stderr.split())
+    assert not list(out.iterdir())
+    assert not (tmp_path / "free").exists()
 
 
 @pytest.mark.parametrize("keys", [[], ["--speaker-keys"]])

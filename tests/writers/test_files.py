@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from ledger_files import ALL_SUFFIXES, ROW, files, fill_disk, write
+from ledger_files import ALL_SUFFIXES, ROW, files, fill_disk, obey_modes, write
 from quoteledger.errors import OutputError, UsageError
 from quoteledger.writers import open_ledger, read_ledger
 from quoteledger.writers.files import write_file
@@ -52,6 +52,17 @@ def test_open_ledger_refuses_a_folder(tmp_path: Path) -> None:
     (tmp_path / "out.csv").mkdir()
     with pytest.raises(UsageError, match="folder"):
         open_ledger(tmp_path / "out.csv")
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.csv.meta.json"])
+def test_open_ledger_refuses_a_file_that_is_write_protected(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    obey_modes(monkeypatch)
+    write(tmp_path / "out.csv", [ROW], metadata={"quoteledger_version": "1"})
+    (tmp_path / name).chmod(0o444)
+    with pytest.raises(OutputError, match=f"{name} is write-protected; make it writable, or name another"):
+        open_ledger(tmp_path / "out.csv", metadata={"quoteledger_version": "2"})
 
 
 def test_open_ledger_fails_where_no_file_can_be(tmp_path: Path) -> None:

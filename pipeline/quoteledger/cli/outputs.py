@@ -11,8 +11,12 @@ _MOST_OF_HEAD = 4096
 
 
 def check_output(output: str | Path, inputs: Iterable[str | Path | None]) -> None:
-    """Raise a UsageError if writing the file would take away what one of the inputs is or holds."""
+    """Raise a UsageError if writing the file would take away what one of the inputs is or holds.
+
+    Raises an OutputError if it cannot be written.
+    """
     from quoteledger.readers.inputs import fixed_part
+    from quoteledger.writers.files import check_writable
     from quoteledger.writers.manifests import is_dataset
 
     real = Path(os.path.realpath(output))
@@ -31,6 +35,8 @@ def check_output(output: str | Path, inputs: Iterable[str | Path | None]) -> Non
                 f"{output} lies in {item}, which is read, and was not written by quoteledger; "
                 "write to another file, or move it"
             )
+    if str(output) != _STREAM:
+        check_writable(output)
 
 
 def _is_read(path: Path, item: str) -> bool:

@@ -86,11 +86,11 @@ def _suffix(ledger: str) -> str:
 
 
 def _check_outputs(outputs: list[Path], inputs: list[str | None]) -> None:
-    for path in outputs:
-        check_output(path, inputs)
     folder = outputs[0].parent
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file; name a folder with -o")
+    for path in outputs:
+        check_output(path, inputs)
 
 
 def _write(folder: Path, table: Path, ledger: str, joined: "Review", corrections: "Corrections") -> None:
@@ -116,7 +116,7 @@ def _write(folder: Path, table: Path, ledger: str, joined: "Review", corrections
             with writing(target.shown):
                 # half of a surrogate pair cannot be written as UTF-8, but as JSON's escape
                 file.write(content.encode("utf-8", "backslashreplace"))
-                file.flush()
+            target.complete()
         with open_ledger(table, keep=keep, metadata=metadata) as writer:
             writer.write(rows)
         for target in beside:

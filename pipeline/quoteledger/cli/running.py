@@ -25,6 +25,7 @@ from quoteledger.extras import is_installed, missing_extra
 from quoteledger.models import check
 from quoteledger.readers import ArticleMaker, ReadOptions, count_articles, read_articles
 from quoteledger.writers import open_articles, open_errors, open_ledger
+from quoteledger.writers.files import check_writable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -127,6 +128,8 @@ def extract_dataset(
     if on_ray and not is_installed("ray"):
         raise missing_extra("--engine ray", "ray")
     with locked(folder):
+        # before the input is read for its digests
+        check_writable(errors)
         plan = Plan.of(job.inputs, reading, out=out, part_articles=part_articles)
         about = job.describe()
         metadata = metadata_of(about)

@@ -31,6 +31,7 @@ class NewFile:
             raise UsageError("name a file, not ''")
         if os.path.exists(path) and not os.path.isfile(path):
             raise UsageError(f"{path} is a folder or device; name a file")
+        check_writable(path)
         self.shown = str(path)
         # a link stays a link: what it points to is replaced
         self.path = Path(os.path.realpath(path))
@@ -97,6 +98,19 @@ def write_file(path: str | Path, content: bytes) -> None:
     except BaseException:
         target.discard()
         raise
+
+
+def check_writable(path: str | Path) -> None:
+    """Raise an OutputError if a file cannot be made or replaced here, before all work is done for it."""
+    place = Path(os.path.realpath(path))
+    # replacing would need no right to write the file itself
+    if os.path.exists(place) and not os.access(place, os.W_OK):
+        raise OutputError(f"{path} is write-protected; make it writable, or name another")
+    folder = next(above for above in place.parents if os.path.lexists(above))
+    if not os.path.isdir(folder):
+        raise OutputError(f"{path} cannot be written: {folder} is no folder; name another")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise OutputError(f"{path} cannot be written: {folder} is write-protected; name another")
 
 
 def make_folder(folder: Path) -> list[Path]:
