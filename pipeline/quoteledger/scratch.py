@@ -42,13 +42,14 @@ class ScratchFolder(TemporaryDirectory[str]):
         super().cleanup()
 
 
-def lock(file: BinaryIO | FileIO) -> None:
+def lock(file: BinaryIO | FileIO, *, wait: bool = False) -> None:
     """Lock an open file until it is closed or its process ends; a BlockingIOError if another holds it.
 
-    An OSError of another kind means that its file system has no locks.
+    With `wait` it is locked when the other lets go. An OSError of another kind means that its file system has
+    no locks.
     """
     if sys.platform != "win32":
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
 
 
 def _remove_forsaken(place: Path, beginning: str) -> None:

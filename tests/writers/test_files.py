@@ -8,12 +8,14 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from ledger_files import ALL_SUFFIXES, ROW, files, fill_disk, obey_modes, write
 from quoteledger.errors import OutputError, UsageError
+from quoteledger.scratch import lock
 from quoteledger.writers import open_ledger, read_ledger
-from quoteledger.writers.files import write_file
+from quoteledger.writers.files import remove_unfinished, write_file
 
 
 @ALL_SUFFIXES
@@ -81,6 +83,7 @@ def test_open_ledger_fails_with_the_name_of_the_file_where_space_runs_out(
 ) -> None:
     path = tmp_path / f"out{suffix}"
     writer = open_ledger(path)
+    (tmp_path / "full").symlink_to("/dev/full")
     monkeypatch.setattr(writer._target, "_temporary", tmp_path / "full")
     real = Path.open
     monkeypatch.setattr(
@@ -142,6 +145,19 @@ def test_what_a_killed_run_left_goes_and_what_another_run_writes_stays(tmp_path:
         assert under_way[0].exists()
         ledger.write([ROW])
     assert files(tmp_path) == [*sorted(path.name for path in others), "out.csv"]
+    assert read_ledger(tmp_path / "out.csv") == [ROW]
+
+
+def test_a_file_that_another_run_removes_before_it_is_locked_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(file: BinaryIO, **options: bool) -> None:
+        monkeypatch.undo()
+        remove_unfinished(tmp_path)
+        lock(file, **options)
+
+    monkeypatch.setattr("quoteledger.writers.files.lock", late)
+    write(tmp_path / "out.csv", [ROW])
     assert read_ledger(tmp_path / "out.csv") == [ROW]
 
 

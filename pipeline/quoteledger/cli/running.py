@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from quoteledger.cli.progress import Tally, log_failures, tracked
 from quoteledger.corpus.dataset.local import run_parts
-from quoteledger.corpus.dataset.locks import locked
+from quoteledger.corpus.dataset.locks import claimed, locked
 from quoteledger.corpus.dataset.manifest import Dataset
 from quoteledger.corpus.dataset.parts import Target
 from quoteledger.corpus.dataset.plan import Plan
@@ -127,7 +127,7 @@ def extract_dataset(
         _check_apart(folder, articles_out)
     if on_ray and not is_installed("ray"):
         raise missing_extra("--engine ray", "ray")
-    with locked(folder):
+    with locked(folder), claimed(articles_out):
         # before the input is read for its digests
         check_writable(errors)
         plan = Plan.of(job.inputs, reading, out=out, part_articles=part_articles)

@@ -45,11 +45,15 @@ class NewFile:
         with writing(self.shown):
             self._made = make_folder(self.path.parent)
             remove_unfinished(self.path.parent, self._beginning)
-            # discard and commit close it
-            self._file = self._temporary.open("xb")
-        with suppress(OSError):
-            lock(self._file)
-        return self._file
+            while True:
+                # discard and commit close it
+                self._file = self._temporary.open("xb")
+                with suppress(OSError):
+                    lock(self._file, wait=True)
+                if self._temporary.exists():
+                    return self._file
+                # another run took it for what a killed one left, before it was locked
+                self._file.close()
 
     def complete(self) -> None:
         """Put the whole file on the disk; then it lacks but its name."""
@@ -64,9 +68,12 @@ class NewFile:
         try:
             self.complete()
             with writing(self.shown):
-                if self._file is not None:
+                if self._file is not None and sys.platform == "win32":
+                    # open files have no other name there; elsewhere it is locked until it has its own
                     self._file.close()
                 self._temporary.replace(self.path)
+            if self._file is not None:
+                self._file.close()
         except BaseException:
             self.discard()
             raise

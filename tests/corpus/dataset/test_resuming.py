@@ -195,6 +195,24 @@ def test_a_second_writer_is_refused(work: Work) -> None:
     assert "is being written by process 12 on mill" in " ".join(done.stderr.split())
 
 
+def test_a_second_writer_of_articles_is_refused(work: Work) -> None:
+    before = work.content()
+    work.ledger, work.texts = work.place / "other", work.place / "newer"
+    work.options[-1] = work.texts
+    work.texts.mkdir()
+    # begun in the same instant, the other has not yet said of which ledger they are
+    with (work.texts / ".articles-of").open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        done = work.extract()
+    assert done.exit_code == 2, done.output
+    assert "newer is being written with the articles of another run; name another" in " ".join(
+        done.stderr.split()
+    )
+    assert not work.ledger.exists()
+    work.ledger, work.texts = work.place / "ledger", work.place / "texts"
+    assert work.content() == before
+
+
 def test_the_lock_of_a_dead_process_is_taken_over(work: Work) -> None:
     (work.ledger / "_lock").write_text("process 12 on mill", encoding="utf-8")
     done = work.extract("--resume")

@@ -1,12 +1,13 @@
 """Locks on the folders of datasets: one writer at a time.
 
-The lock is the system's, on the file `_lock`, and ends with its process; the file says whose it is.
+The lock is the system's, on the file `_lock`, and ends with its process; the file says whose it is. A folder
+of articles is locked by the file that says of which dataset they are.
 """
 
 import logging
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
@@ -14,10 +15,12 @@ from typing import BinaryIO
 
 from quoteledger.errors import UsageError
 from quoteledger.scratch import lock
-from quoteledger.writers.files import make_folder, remove_empty, writing
+from quoteledger.writers.files import check_writable, make_folder, remove_empty, writing
 from quoteledger.writers.manifests import MANIFEST
 
 LOCK = "_lock"
+# in a folder of articles: the folder of their ledger, from there
+ARTICLES_OF = ".articles-of"
 _MOST_OF_OWNER = 200
 _PROCESS = "process "
 
@@ -31,14 +34,39 @@ def locked(folder: Path) -> Iterator[None]:
     Raises a UsageError for a folder that another run writes, or that holds anything but a dataset.
     """
     _check_free(folder)
-    with writing(str(folder)):
-        made = make_folder(folder)
-    try:
-        with _taken(folder):
+    path = folder / LOCK
+
+    def refusal(owner: str) -> str:
+        return f"{folder} is being written by {owner}; wait until it ends, or name another folder"
+
+    with _held(path, refusal) as file:
+        if owner := _owner(file):
+            logger.warning("%s was being written by %s, which is gone; its lock is taken over", folder, owner)
+        with writing(str(path)):
+            file.truncate(0)
+            file.write(f"{_PROCESS}{os.getpid()} on {socket.gethostname()}".encode())
+        try:
             yield
-    finally:
-        # of a run that was refused nothing is left
-        remove_empty(made)
+        finally:
+            with suppress(OSError):
+                file.truncate(0)
+
+
+@contextmanager
+def claimed(articles: Path | None) -> Iterator[None]:
+    """Keep the runs of other datasets out of a folder of articles, which is made if it is missing.
+
+    Raises a UsageError for a folder in which another run writes articles.
+    """
+    if articles is None:
+        yield
+        return
+
+    def refusal(owner: str) -> str:
+        return f"{articles} is being written with the articles of {owner}; name another with --articles-out"
+
+    with _held(articles / ARTICLES_OF, refusal):
+        yield
 
 
 def _check_free(folder: Path) -> None:
@@ -61,24 +89,28 @@ def _is_lock(path: Path) -> bool:
 
 
 @contextmanager
-def _taken(folder: Path) -> Iterator[None]:
-    path = folder / LOCK
-    file = _open_locked(folder)
+def _held(path: Path, refusal: Callable[[str], str]) -> Iterator[FileIO]:
+    """Hold the lock on a file; where it is missing, it is made, and its folder.
+
+    A file that is empty in the end goes, and with it a folder that was made and is: nothing is left of a run
+    that was refused.
+    """
+    with writing(str(path.parent)):
+        made = make_folder(path.parent)
     try:
-        if owner := _owner(file):
-            logger.warning("%s was being written by %s, which is gone; its lock is taken over", folder, owner)
-        with writing(str(path)):
-            file.truncate(0)
-            file.write(f"{_PROCESS}{os.getpid()} on {socket.gethostname()}".encode())
-        yield
+        with _open_locked(path, refusal) as file:
+            try:
+                yield file
+            finally:
+                with suppress(OSError):
+                    if _is_in_place(file, path) and not path.stat().st_size:
+                        path.unlink()
     finally:
-        with suppress(OSError):
-            path.unlink()
-        file.close()
+        remove_empty(made)
 
 
-def _open_locked(folder: Path) -> FileIO:
-    path = folder / LOCK
+def _open_locked(path: Path, refusal: Callable[[str], str]) -> FileIO:
+    check_writable(path)
     while True:
         with writing(str(path)):
             # without a buffer, closing has nothing to write that a full disk has no room for
@@ -88,13 +120,10 @@ def _open_locked(folder: Path) -> FileIO:
             except BlockingIOError:
                 owner = _owner(file)
                 file.close()
-                raise UsageError(
-                    f"{folder} is being written by {owner or 'another run'}; wait until it ends, "
-                    "or name another folder"
-                ) from None
+                raise UsageError(refusal(owner or "another run")) from None
             except OSError:
                 logger.warning(
-                    "%s: its file system has no locks; make sure no other run writes there", folder
+                    "%s: its file system has no locks; make sure no other run writes there", path.parent
                 )
             if _is_in_place(file, path):
                 return file

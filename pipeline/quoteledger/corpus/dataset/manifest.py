@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from quoteledger.article import Failure
+from quoteledger.corpus.dataset.locks import ARTICLES_OF
 from quoteledger.errors import InputError, UsageError
 from quoteledger.readers.streams import reason
 from quoteledger.writers.failures import FailuresWriter
@@ -37,8 +38,6 @@ from quoteledger.writers.manifests import (
 from quoteledger.writers.metadata import is_own
 
 _JOURNAL = "_parts.jsonl"
-# in a folder of articles: the folder of their ledger, from there
-_OWNER = ".articles-of"
 # the parts of `about` that must be the same to resume; a change of the input has a message of its own
 _FIXED = ("quoteledger_version", "model", "knowledge_base", "libraries", "settings")
 
@@ -46,7 +45,7 @@ logger = logging.getLogger(__name__)
 
 
 class Dataset:
-    """A dataset under construction in its folder, which has to be locked.
+    """A dataset under construction in its folder, which has to be locked, as that of its articles.
 
     `about` says how it is made: version, model, settings, input files with their digests. The failures of all
     parts are listed in the file `errors` at the end. `articles` is the folder of the articles' parts, if any.
@@ -66,9 +65,10 @@ class Dataset:
         """
         old = read_manifest(self.folder)
         if old is None:
-            self._claim_articles()
+            self._check_articles()
             self._tidy(known=())
             self._write_manifest(is_complete=False)
+            self._mark_articles()
             return True
         if not resume:
             state = "a finished dataset" if old.get("complete") else "an unfinished dataset"
@@ -81,7 +81,8 @@ class Dataset:
         for record in records:
             if record.part not in self.finished:
                 logger.warning("%s is missing or was altered, and is made again", self.folder / record.file)
-        self._claim_articles(resumed=True)
+        self._check_articles(resumed=True)
+        self._mark_articles()
         self._tidy(known=[record.part for record in records])
         if old["complete"]:
             if len(self.finished) == len(records):
@@ -150,19 +151,18 @@ class Dataset:
             return is_same
         return digest_of(self._articles / record.file) == record.articles_sha256
 
-    def _claim_articles(self, *, resumed: bool = False) -> None:
-        """Note in the articles' folder whose they are; a UsageError for the articles of another dataset.
+    def _check_articles(self, *, resumed: bool = False) -> None:
+        """Raise a UsageError if the articles' folder holds those of another dataset.
 
         One that was moved is known by articles that are still what they were when their part was finished.
         """
         if self._articles is None:
             return
-        mark = self._articles / _OWNER
-        own = os.path.relpath(self.folder, self._articles)
         try:
-            owner = mark.read_bytes().decode("utf-8", "surrogateescape")
+            owner = (self._articles / ARTICLES_OF).read_bytes().decode("utf-8", "surrogateescape")
         except OSError:
             owner = ""
+        own = os.path.relpath(self.folder, self._articles)
         is_taken = owner not in ("", own) and is_dataset(self._articles / owner)
         is_own = bool(self.finished) or (resumed and owner in ("", own))
         if is_taken or (not is_own and self._part_paths(self._articles)):
@@ -170,7 +170,15 @@ class Dataset:
                 f"{self._articles} holds the articles of {owner or 'another run'}; name another folder with "
                 "--articles-out, or remove it"
             )
-        write_file(mark, own.encode("utf-8", "surrogateescape"))
+
+    def _mark_articles(self) -> None:
+        """Note in the articles' folder whose they are."""
+        if self._articles is not None:
+            own = os.path.relpath(self.folder, self._articles)
+            mark = self._articles / ARTICLES_OF
+            with writing(str(mark)):
+                # not by another file of that name, which would not be locked
+                mark.write_bytes(own.encode("utf-8", "surrogateescape"))
 
     def _tidy(self, known: Iterable[str]) -> None:
         """Remove what earlier runs left and no longer counts; a UsageError for a user's file in its place.
