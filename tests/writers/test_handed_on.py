@@ -290,7 +290,9 @@ def test_a_workbook_is_read_as_a_spreadsheet_saves_it(tmp_path: Path) -> None:
 def test_what_is_no_ledger_is_said(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(b"words" * 1000)
-    with pytest.raises(InputError, match=rf"{name} (is damaged or not a|cannot be read: .*not a valid)"):
+    with pytest.raises(
+        InputError, match=rf"{name} (is damaged, encrypted or not a|cannot be read: .*not a valid)"
+    ):
         read_ledger(path)
     assert read_metadata(path) == {}
     path.unlink()
@@ -313,6 +315,27 @@ def test_what_is_no_ledger_is_said(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError, match="no such file"):
         read_ledger(tmp_path / f"missing{name}")
     assert not (tmp_path / f"missing{name}").exists()
+
+
+@pytest.mark.parametrize("field", ["version", "encrypted", "method"])
+def test_a_workbook_that_is_damaged_or_encrypted_is_one_line(
+    runner: CliRunner, tmp_path: Path, field: str
+) -> None:
+    path = write(tmp_path / "a.xlsx", make_rows())
+    data = bytearray(path.read_bytes())
+    # of the entries of an archive: at the end and before the content of each
+    for sign, before in ((b"PK\1\2", 6), (b"PK\3\4", 4)):
+        at = data.find(sign)
+        while at >= 0:
+            place = at + before + {"version": 0, "encrypted": 2, "method": 4}[field]
+            data[place] = {"version": 84, "encrypted": data[place] | 1, "method": 77}[field]
+            at = data.find(sign, at + 1)
+    path.write_bytes(data)
+    for done in (runner.invoke(cli, ["table", str(path)]), convert(runner, path, tmp_path / "b.csv")):
+        assert done.exit_code == 1
+        told = " ".join(done.stderr.split())
+        assert told.startswith(f"Error: {path} is damaged, encrypted or not a workbook (")
+        assert told.endswith("; write it again, without a password")
 
 
 def test_convert_to_standard_output(runner: CliRunner, tmp_path: Path) -> None:

@@ -3,8 +3,6 @@
 import logging
 import re
 import shutil
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
@@ -15,7 +13,7 @@ from warnings import catch_warnings, simplefilter
 import pyarrow as pa
 
 from quoteledger.article import Row
-from quoteledger.errors import InputError, OutputError
+from quoteledger.errors import InputError, OutputError, one_line
 from quoteledger.extras import missing_extra
 from quoteledger.scratch import ScratchFolder
 from quoteledger.writers.cells import to_cell
@@ -200,8 +198,14 @@ def _opened(path: str | Path) -> "Iterator[Workbook]":
                 yield book
             finally:
                 book.close()
-        except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, zlib.error) as error:
-            raise InputError(f"{path} is damaged or not a workbook: {error}; write it again") from error
+        except (InputError, OSError, MemoryError):
+            raise
+        except Exception as error:
+            # archives may hold anything
+            raise InputError(
+                f"{path} is damaged, encrypted or not a workbook ({one_line(error)}); write it again, "
+                "without a password"
+            ) from error
 
 
 def _as_text(value: Any) -> str:
