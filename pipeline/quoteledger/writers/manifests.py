@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Self, get_type_hints
 
 from quoteledger.article import Failure
-from quoteledger.errors import InputError
+from quoteledger.errors import InputError, one_line
 
 MANIFEST = "_manifest.json"
 DATASET_FORMAT = 2
@@ -95,9 +95,12 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
         is_whole = is_sealed(content) and _is_manifest(content)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, RecursionError) as error:
-        problem = getattr(error, "strerror", None) or " ".join(str(error).split())
-        raise InputError(f"{path} cannot be read: {problem}; remove the folder and start again") from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(
+            f"{path} cannot be read: {one_line(error)}; remove the folder and start again"
+        ) from error
     if not isinstance(content, dict) or content.get("format") != DATASET_FORMAT:
         raise InputError(f"{path} is not one that this version writes; name another folder")
     if not is_whole:
@@ -133,8 +136,12 @@ def checked_parts(folder: str | Path) -> Iterator[Path]:
     """Yield the part files of a finished dataset in order, each after its SHA-256 has been compared."""
     for record in _finished(folder):
         path = Path(folder, record["file"])
-        if digest_of(path) != record["sha256"]:
-            state = "is not as extract wrote it" if path.is_file() else "is lost"
+        try:
+            digest = _digest(path)
+        except OSError as error:
+            raise _unreadable(path, error) from error
+        if digest != record["sha256"]:
+            state = "is not as extract wrote it" if digest else "is lost"
             raise InputError(f"{path} {state}; run extract again with --resume to make it again")
         yield path
 
@@ -142,10 +149,24 @@ def checked_parts(folder: str | Path) -> Iterator[Path]:
 def digest_of(path: Path) -> str | None:
     """Return the SHA-256 of a file; None if it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return _digest(path)
     except OSError:
         return None
+
+
+def _digest(path: Path) -> str | None:
+    """Return the SHA-256 of a file; None if there is none."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return None
+
+
+def _unreadable(path: Path, error: OSError) -> InputError:
+    return InputError(
+        f"{path} cannot be read: {error.strerror or one_line(error)}; check permissions and disk"
+    )
 
 
 def _finished(folder: str | Path) -> list[dict[str, Any]]:

@@ -86,6 +86,18 @@ def test_a_manifest_that_was_edited_is_an_error(work: Work) -> None:
             read_ledger(work.ledger)
 
 
+def test_what_the_system_does_not_let_be_read_is_not_to_be_removed(work: Work) -> None:
+    for name in (SECOND, "_manifest.json"):
+        path = work.ledger / name
+        path.rename(work.place / name)
+        path.mkdir()
+        with pytest.raises(InputError, match=r"cannot be read: Is a directory; check permissions and disk$"):
+            read_ledger(work.ledger)
+    done = work.extract("--resume")
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[-1].endswith("Is a directory; check permissions and disk")
+
+
 FORGED = [
     {"parts": [{"x": 1}]},
     {"parts": "x"},
