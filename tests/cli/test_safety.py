@@ -685,12 +685,26 @@ def test_a_closed_output_is_one_line(
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full device is needed")
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["extract", "--help"]])
-def test_a_full_disk_is_one_line(environment: dict[str, str], arguments: list[str]) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["--version"],
+        ["extract", "--help"],
+        ["table", "{ledger}"],
+        ["speakers", "{ledger}"],
+        ["model", "en_stub"],
+        ["show", "--model", "en_stub", "{ledger}.txt"],
+    ],
+)
+def test_a_full_disk_is_one_line(ledger: Path, environment: dict[str, str], arguments: list[str]) -> None:
+    Path(f"{ledger}.txt").write_text("“It rains,” said Ada.", encoding="utf-8")
+    arguments = [part.format(ledger=ledger) for part in arguments]
     command = shlex.join([sys.executable, "-m", "quoteledger", *arguments])
     done = subprocess.run(f"{command} >/dev/full", shell=True, env=environment, capture_output=True)
     assert done.returncode == 1
-    assert done.stderr.decode() == "Error: No space left on device; put it right and run again\n"
+    told = "Error: standard output: No space left on device; put it right and run again\n"
+    assert done.stderr.decode() == told
 
 
 @pytest.mark.parametrize(
