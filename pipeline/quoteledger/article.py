@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from quoteledger.errors import InputError
@@ -91,6 +92,14 @@ def gives(written: str, words: str) -> bool:
         return True
     bare, wanted = (" ".join(_SIGNS.sub("", part).split()) for part in (written, words))
     return bool(bare) and bare in wanted
+
+
+def to_whole(digits: str) -> int | Decimal:
+    """Return the whole number that JSON spells; one too long for Python's int as a Decimal."""
+    try:
+        return int(digits)
+    except ValueError:
+        return Decimal(digits)
 
 
 def is_blank(text: str) -> bool:

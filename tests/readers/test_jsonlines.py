@@ -40,6 +40,19 @@ def test_read_articles_goes_on_after_bad_json_lines(tmp_path: Path) -> None:
     assert str(failures[4]).startswith(f"{tmp_path / 't.jsonl'}, row 7: is not valid JSON")
 
 
+@pytest.mark.parametrize("name", ["t.jsonl", "t.json"])
+def test_a_whole_number_may_have_any_number_of_digits(tmp_path: Path, name: str) -> None:
+    digits = "9" * 5000
+    (tmp_path / name).write_text(
+        f'{{"text": "One.", "id": {digits}, "desk": {digits}, "published": {digits}, "x": [{digits}]}}',
+        encoding="utf-8",
+    )
+    (article,), failures, warnings = read(tmp_path / name, keep=("desk",))
+    assert (article.id, article.metadata["desk"], article.published) == (digits, digits, None)
+    assert not failures
+    assert len(warnings) == 1
+
+
 @pytest.mark.parametrize(
     ("content", "ids"),
     [

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
-from quoteledger.article import Failure
+from quoteledger.article import Failure, to_whole
 from quoteledger.errors import InputError
 from quoteledger.readers.columns import choose_columns, flatten, has_text
 from quoteledger.readers.options import ReadOptions
@@ -137,7 +137,7 @@ def _unambiguous(numbered: Iterable[Numbered]) -> Iterator[Numbered]:
 def _try_parse(content: str) -> object:
     """Return the value, or a ValueError that says what is wrong."""
     try:
-        return json.loads(content, object_pairs_hook=_object)
+        return json.loads(content, object_pairs_hook=_object, parse_int=to_whole)
     except json.JSONDecodeError as error:
         line = f"line {error.lineno}, " if "\n" in content.strip() else ""
         return ValueError(f"is not valid JSON: {error.msg} at {line}character {error.colno}")

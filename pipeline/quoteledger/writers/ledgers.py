@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 import pyarrow as pa
 
-from quoteledger.article import Row, to_string
+from quoteledger.article import Row, to_string, to_whole
 from quoteledger.errors import InputError, UsageError
 from quoteledger.parquet_files import open_parquet
 from quoteledger.schema import LEDGER_SCHEMA
@@ -153,7 +153,7 @@ def _json_rows(path: str | Path) -> Iterator[Row]:
         for number, line in enumerate(file, start=1):
             place = f"{path}, row {number}"
             try:
-                row: Any = json.loads(line, object_pairs_hook=_row)
+                row: Any = json.loads(line, object_pairs_hook=_row, parse_int=to_whole)
             except (ValueError, RecursionError) as error:
                 raise InputError(f"{place}: is not valid JSON: {error}") from error
             if not isinstance(row, dict):
