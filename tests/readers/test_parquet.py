@@ -22,6 +22,16 @@ def test_read_articles_reads_every_row_group_of_parquet(tmp_path: Path) -> None:
     assert [article.text for article in articles] == table["text"].to_pylist()
 
 
+def test_a_time_zone_that_is_unknown_is_named(tmp_path: Path) -> None:
+    moments = pa.array([0], pa.timestamp("us", "Nowhere/Land"))
+    table = pa.table({"text": ["One."], "published": moments, "seen": moments})
+    pq.write_table(table, tmp_path / "t.parquet")
+    (article,), _, (warning,) = read(tmp_path / "t.parquet", keep=("seen",))
+    moment = "1970-01-01 00:00:00.000000Z"
+    assert (article.published, article.metadata["seen"]) == (None, moment)
+    assert f"the date '{moment}' is left out (its time zone 'Nowhere/Land' is unknown)" in warning
+
+
 @pytest.mark.parametrize("size", [0, 3, 100, -1])
 def test_read_articles_fails_for_a_truncated_parquet(tmp_path: Path, size: int) -> None:
     as_parquet([{"text": "One. " * 100}], tmp_path / "t.parquet")

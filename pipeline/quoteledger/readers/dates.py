@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Self
 
 from dateutil import parser
 
@@ -18,6 +19,18 @@ _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d./-
 _MONTH_NAMED = re.compile(r"(\d{1,2})[-/. ]([A-Za-z]{3,9})[-/. ]+(\d\d)(?!\d)(?!:)")
 # two defaults that differ in year, month and day reveal what the text leaves open
 _DEFAULTS = (datetime(2001, 1, 1), datetime(2004, 2, 28))
+
+
+class UnknownZone(str):
+    """A moment as UTC writes it, of a `zone` that is unknown, so that nobody can tell its day."""
+
+    zone: str
+
+    def __new__(cls, moment: str, zone: str) -> Self:
+        """Return the moment, which knows its zone."""
+        made = super().__new__(cls, moment)
+        made.zone = zone
+        return made
 
 
 def to_date(value: object, *, form: str | None = None, day_first: DayFirst | None = None) -> date | None:
@@ -35,6 +48,8 @@ def to_date(value: object, *, form: str | None = None, day_first: DayFirst | Non
             return value
         if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
             return _from_number(float(value))
+        if isinstance(value, UnknownZone):
+            raise ValueError(f"its time zone {value.zone!r} is unknown")
         if isinstance(value, str):
             return _from_form(value.strip(), form) if form else _from_text(value.strip(), day_first)
     except (ArithmeticError, OSError) as error:

@@ -7,6 +7,7 @@ import pyarrow as pa
 from quoteledger.errors import InputError, one_line
 from quoteledger.parquet_files import open_parquet
 from quoteledger.readers.columns import find_columns, flatten
+from quoteledger.readers.dates import UnknownZone
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.records import Record
 from quoteledger.readers.streams import Source, Warn, reason
@@ -63,4 +64,7 @@ def _value(cell: pa.Array) -> object:
         try:
             return cell.cast(pa.binary() if pa.types.is_string(cell.type) else pa.string())[0].as_py()
         except (pa.ArrowException, *_NOT_FOR_PYTHON):
-            return str(error)
+            if not pa.types.is_timestamp(cell.type):
+                return str(error)
+            moment = cell.cast(pa.timestamp(cell.type.unit, "UTC")).cast(pa.string())[0].as_py()
+            return UnknownZone(moment, cell.type.tz)
