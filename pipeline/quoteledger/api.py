@@ -158,8 +158,9 @@ def extract(
         kinds: Only these of direct, mixed, indirect.
         min_confidence: Leaves out rows with a lower confidence.
         workers: Processes that share the work; each loads the model, which takes seconds.
-        article_timeout: Seconds after which a worker gives an article up, 600 by default. It needs several
-            workers: in this process nothing can stop an article, whose time grows with its length alone.
+        article_timeout: Seconds after which a worker gives an article up, 600 by default, at least 1. It
+            needs several workers: in this process nothing can stop an article, whose time grows with its
+            length alone.
         keep: Columns or keys of the input to pass through; what `read` kept is passed through anyhow.
         published: Date of publication of articles that carry none.
         normalize: Whether to clean the texts first; offsets then count the cleaned text's characters.

@@ -199,6 +199,7 @@ def test_run_with_workers_that_cannot_start(monkeypatch: pytest.MonkeyPatch) -> 
         ({"workers": "2"}, "workers is '2'; it must be a number"),
         ({"article_timeout": "5"}, "article_timeout is '5'"),
         ({"article_timeout": 0}, "article_timeout is 0"),
+        ({"article_timeout": 1e-9}, "article_timeout is 1e-09; it must be at least 1 second"),
         ({"article_timeout": float("nan")}, "article_timeout is nan"),
         ({"threads": -1}, "threads is -1"),
         ({"threads": 1025}, "threads is 1025; it must lie between 1 and 1024"),

@@ -97,7 +97,7 @@ logger = logging.getLogger(__name__)
     default=ARTICLE_SECONDS,
     show_default=True,
     metavar="SECONDS",
-    help="Give up on an article that takes longer, even when it is tried again alone.",
+    help="Give up on an article that takes longer, even when it is tried again alone; at least 1.",
 )
 @click.option(
     "--resume",

@@ -32,6 +32,8 @@ SHARD_ARTICLES = 4
 SHARD_CHARACTERS = 25_000
 # a million characters, the longest article there can be, take about a minute
 ARTICLE_SECONDS = 600.0
+# workers are looked at when they send something: a shorter limit would hold by chance
+_LEAST_SECONDS = 1.0
 
 logger = logging.getLogger(__name__)
 
@@ -75,8 +77,8 @@ class Settings:
         if self.workers is not None and self.workers < 1:
             raise UsageError(f"workers is {self.workers}; it must be at least 1")
         check_threads(self.threads)
-        if not self.article_timeout > 0:
-            raise UsageError(f"article_timeout is {self.article_timeout}; it must be more than 0 seconds")
+        if not self.article_timeout >= _LEAST_SECONDS:
+            raise UsageError(f"article_timeout is {self.article_timeout}; it must be at least 1 second")
         if self.gpu and (self.workers or 1) > 1:
             raise UsageError("several workers cannot share the GPU; leave workers out")
 
