@@ -175,6 +175,8 @@ def test_extract_skips_bad_articles_if_asked(
     [
         ({"errors": "ignore"}, UsageError, 'must be "raise" or "skip"'),
         ({"kinds": "direct"}, UsageError, "give a list"),
+        ({"articles": None}, UsageError, "articles is of type NoneType; give a string, a dict"),
+        ({"articles": b"words"}, UsageError, "articles is of type bytes; give a string, a dict"),
         ({"kinds": ["loud"]}, UsageError, "there is no kind 'loud'"),
         ({"keep": ["speaker"]}, UsageError, "cannot be kept"),
         ({"workers": 0}, UsageError, "workers is 0"),
@@ -184,7 +186,27 @@ def test_extract_skips_bad_articles_if_asked(
 )
 def test_extract_refuses_wrong_use(options: dict[str, Any], error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
-        extract(TEXT, **options)
+        extract(**{"articles": TEXT} | options)
+
+
+def test_messages_name_arguments_in_place_of_options(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    named = "name the one with the text with text_column="
+    with pytest.raises(InputError, match=named):
+        extract({"words": TEXT})
+    assert named in extract([{"words": TEXT}, TEXT], errors="skip").attrs["failures"][0]["error"]
+    (tmp_path / "a.jsonl").write_text(json.dumps({"words": TEXT, "date": "1/2/3"}), encoding="utf-8")
+    with pytest.raises(InputError, match=named):
+        list(quoteledger.read(tmp_path))
+    with pytest.raises(UsageError, match=r"no input has a column 'desk' \(keep desk\)"):
+        quoteledger.read(tmp_path, keep=["desk"])
+    with pytest.raises(UsageError, match=r"^published_from='\(' is not a regular expression"):
+        quoteledger.read(tmp_path, published_from="(")
+    (article,) = quoteledger.read(tmp_path, text_column="words")
+    extract({"text": article.text, "date": "1/2/3"})
+    assert caplog.text.count("see date_format=") == 2
+    assert "--" not in caplog.text
 
 
 def test_extract_names_a_column_that_a_frame_lacks() -> None:

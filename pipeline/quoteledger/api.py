@@ -2,9 +2,10 @@
 
 import logging
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -19,7 +20,7 @@ import pyarrow as pa
 from quoteledger.article import Article, Failure, Row
 from quoteledger.corpus.processor import ARTICLE_SECONDS, Settings
 from quoteledger.corpus.run import run
-from quoteledger.errors import InputError, UsageError, check_working_folder
+from quoteledger.errors import InputError, QuoteledgerError, UsageError, check_working_folder
 from quoteledger.knowledge.base import Known
 from quoteledger.knowledge.own import own_of_frame, read_own
 from quoteledger.ledger.speaker_table import add_keys
@@ -42,7 +43,31 @@ _STEM = "article"
 # of the ledger's columns in pandas; lists are objects
 _DTYPES = {pa.string(): "string", pa.int64(): "Int64", pa.float64(): "float64", pa.date32(): "datetime64[s]"}
 
+# how the readers call what is an argument here
+_OPTION = re.compile(r"--([a-z]+-(?:column|format|from)|keep|metadata|normalize)\b( (?='))?")
+
 logger = logging.getLogger(__name__)
+
+
+def _in_python(message: str) -> str:
+    """Return a message with arguments in place of the command's options."""
+    return _OPTION.sub(lambda found: found[1].replace("-", "_") + "=" * ("-" in found[1]), message)
+
+
+def _warn(message: str) -> None:
+    logger.warning("%s", _in_python(message))
+
+
+@contextmanager
+def _told_in_python() -> Iterator[None]:
+    """Have errors name arguments in place of the command's options."""
+    try:
+        yield
+    except QuoteledgerError as error:
+        told = _in_python(str(error))
+        if told == str(error):
+            raise
+        raise type(error)(told) from error
 
 
 class ColumnNames(TypedDict, total=False):
@@ -57,6 +82,7 @@ class ColumnNames(TypedDict, total=False):
     date_format: str
 
 
+@_told_in_python()
 def read(
     inputs: str | Path | Sequence[str | Path],
     *,
@@ -97,18 +123,20 @@ def read(
         normalize=normalize,
         **columns,
     )
-    found = read_articles([inputs] if isinstance(inputs, str | Path) else inputs, options)
+    inputs = [inputs] if isinstance(inputs, str | Path) else inputs
+    found = read_articles(inputs, options, on_warning=_warn)
     return _good_articles(found, errors)
 
 
 def _good_articles(found: Iterator[Article | Failure], errors: Errors) -> Iterator[Article]:
-    for article in found:
-        if isinstance(article, Article):
-            yield article
-        elif errors == "raise":
-            raise InputError(f'{article}; errors="skip" leaves such articles out')
-        else:
-            logger.warning("%s", article)
+    with _told_in_python():
+        for article in found:
+            if isinstance(article, Article):
+                yield article
+            elif errors == "raise":
+                raise InputError(f'{article}; errors="skip" leaves such articles out')
+            else:
+                _warn(str(article))
 
 
 def _check_names(function: Callable[..., Any], columns: Iterable[str]) -> None:
@@ -122,11 +150,21 @@ def _check_names(function: Callable[..., Any], columns: Iterable[str]) -> None:
             raise TypeError(f"{function.__name__}() got an unexpected keyword argument {name!r}; {hint}")
 
 
+def _check_articles(articles: object) -> None:
+    # bytes would be taken for numbers
+    if isinstance(articles, bytes) or not isinstance(articles, Iterable | Article | os.PathLike):
+        raise UsageError(
+            f"articles is of type {type(articles).__name__}; give a string, a dict, an Article, several of "
+            "them, or a DataFrame"
+        )
+
+
 def _check_errors(errors: str) -> None:
     if errors not in ("raise", "skip"):
         raise UsageError(f'errors is {errors!r}; it must be "raise" or "skip"')
 
 
+@_told_in_python()
 def extract(
     articles: OneArticle | Iterable[OneArticle] | pd.DataFrame,
     *,
@@ -175,6 +213,7 @@ def extract(
     check_working_folder()
     _check_names(extract, columns)
     _check_errors(errors)
+    _check_articles(articles)
     if isinstance(kinds, str):
         raise UsageError(f'kinds is the string {kinds!r}; give a list such as ["direct", "mixed"]')
     if article_timeout is not None and workers == 1:
@@ -206,8 +245,8 @@ def extract(
             elif errors == "raise":
                 raise InputError(f'{_located(result.failure)}; errors="skip" leaves such articles out')
             else:
-                logger.warning("%s", _located(result.failure))
-                failures.append(result.failure)
+                failures.append(replace(result.failure, error=_in_python(result.failure.error)))
+                logger.warning("%s", _located(failures[-1]))
     facts = settings.facts().columns
     taken = {*LEDGER_SCHEMA.names, *facts, SPEAKER_KEY}
     further = (*(name for name in kept if name not in taken), *facts)
@@ -272,7 +311,7 @@ def make_articles(
     articles: OneArticle | Iterable[OneArticle] | pd.DataFrame, options: ReadOptions
 ) -> Iterator[Article | Failure]:
     """Yield the articles that `extract` takes, or in the place of one what is wrong with it."""
-    maker = ArticleMaker(options, logger.warning)
+    maker = ArticleMaker(options, _warn)
     if isinstance(articles, str | Mapping | Article | os.PathLike):
         articles = [articles]
 
