@@ -227,6 +227,16 @@ def test_errors_do_not_replace_another_output(
     assert list(tmp_path.iterdir()) == [folder]
 
 
+@pytest.mark.parametrize("output", ["out.csv", "ledger/", "-"])
+def test_errors_do_not_go_to_standard_output(
+    runner: CliRunner, folder: Path, tmp_path: Path, output: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    message = refused(runner, "extract", "--model", "en_stub", folder, "-o", output, "--errors", "-")
+    assert "failures are not written to standard output; name a file with --errors" in message
+    assert list(tmp_path.iterdir()) == [folder]
+
+
 @pytest.mark.parametrize("output", ["out.csv", "ledger/"])
 def test_errors_do_not_replace_what_is_no_file(
     runner: CliRunner, folder: Path, tmp_path: Path, output: str

@@ -244,6 +244,10 @@ def _check_apart(written: list[Path], *, into_folder: bool) -> None:
 
 def failures_path(output: str, errors: str | None, *, into_folder: bool = False) -> Path | None:
     """Return where failures go: as asked, else beside a ledger or in its folder; None for one on stdout."""
+    if errors == _STDOUT:
+        raise UsageError(
+            "failures are not written to standard output; name a file with --errors, or leave it out"
+        )
     if errors is not None:
         return Path(errors)
     if output == _STDOUT:
