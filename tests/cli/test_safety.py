@@ -3,6 +3,7 @@
 import errno
 import gzip
 import json
+import logging
 import os
 import resource
 import shlex
@@ -511,6 +512,33 @@ def test_the_metadata_of_another_ledger_is_no_article(runner: CliRunner, folder:
     assert (folder / "old.csv.meta.json").exists()
     assert [item.id for item in read_articles([folder]) if isinstance(item, Article)] == ["a", "b"]
     assert [item.file for item in read_articles([folder]) if isinstance(item, Failure)] == []
+
+
+def test_the_ledgers_of_other_runs_are_no_articles(
+    runner: CliRunner, folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("l.csv", "m.jsonl.gz", "n.parquet", "sub/d/"):
+        extracted(runner, folder, f"{folder}/{name}")
+    (folder / "m.jsonl.gz.meta.json").unlink()
+    # the records of a run that was killed
+    (folder / "sub" / "d" / "_parts.jsonl").write_bytes(b'\n{"part": "000000-000000", "file": 1}')
+    (folder / "_manifest.json").write_text('{"id": "own", "text": "It rained."}', encoding="utf-8")
+    package = logging.getLogger("quoteledger")
+    package.propagate = True
+    with caplog.at_level("INFO", logger="quoteledger"):
+        found = list(read_articles([folder]))
+    assert [item.id for item in found if isinstance(item, Article)] == ["own", "a", "b"]
+    assert len(found) == 3
+    told = f"7 files that quoteledger wrote passed over: {folder}/l.csv, {folder}/l.csv.meta.json, "
+    assert [record.message[: len(told)] for record in caplog.records] == [told]
+    for name in ("l.csv", "m.jsonl.gz", "n.parquet"):
+        message = refused(runner, "extract", folder / name, "-o", tmp_path / "o.csv")
+        assert f"{name}: is a ledger that quoteledger wrote, not articles; name those" in message
+    message = refused(runner, "extract", folder / "sub", "-o", tmp_path / "o.csv")
+    assert "sub: has no articles, only what quoteledger wrote; name the articles" in message
+    # its words may be articles to somebody
+    found = list(read_articles([folder / "l.csv"], ReadOptions(text_column="quotation")))
+    assert isinstance(found[0], Article)
 
 
 @pytest.mark.parametrize("errors", [None, "failed.jsonl"])

@@ -1,14 +1,13 @@
 """What the user names -> the files to read: files, folders (recursively), globs, standard input."""
 
 import glob
-import json
 import logging
 import os
 import re
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cache
 from itertools import chain, takewhile
@@ -17,7 +16,9 @@ from pathlib import Path
 from quoteledger.article import Failure
 from quoteledger.counts import counted
 from quoteledger.errors import UsageError
+from quoteledger.readers.columns import listed
 from quoteledger.readers.options import ReadOptions
+from quoteledger.readers.own_outputs import kind_of_output
 from quoteledger.readers.streams import Source, reason
 from quoteledger.schema import SIDECAR
 
@@ -46,9 +47,7 @@ FORMAT_OF_SUFFIX = {
 # "no. 7" and "2024.03.01" have no suffix
 _SUFFIX = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,9}$")
 _MOST_KINDS = 8
-_MOST_OF_LINE = 1 << 16
-# what a ledger's file cannot hold stands in one beside it
-_BESIDE_TABLE = re.compile(rf"\.(csv|jsonl)(\.gz)?{re.escape(SIDECAR)}$", re.IGNORECASE)
+_MOST_SHOWN = 3
 _SUFFIXES = ", ".join(FORMAT_OF_SUFFIX)
 
 
@@ -72,7 +71,7 @@ def find_sources(
 ) -> Iterator[Source | Failure]:
     """Yield the files to read, in the order named and in folders by name; a Failure for what is missing.
 
-    In the end `tell` is told how many files of folders were skipped, and of what kinds.
+    In the end `tell` is told how many files were left out, and why.
     """
     found = _all_sources(inputs, _Search(options), tell)
     return found if len(inputs) == 1 else iter(_told_apart(list(found)))
@@ -83,8 +82,16 @@ def _all_sources(
 ) -> Iterator[Source | Failure]:
     for item in inputs:
         yield from search.find(str(item))
-    skipped = search.skipped
-    if skipped and tell is not None:
+    if tell is not None:
+        _tell_left_out(search, tell)
+
+
+def _tell_left_out(search: "_Search", tell: Callable[[str], None]) -> None:
+    if own := search.own:
+        tell(
+            f"{counted(len(own), 'file')} that quoteledger wrote passed over: {listed(own, most=_MOST_SHOWN)}"
+        )
+    if skipped := search.skipped:
         kinds = ", ".join(f"{count} {kind}" for kind, count in skipped.most_common(_MOST_KINDS))
         rest = len(skipped) - _MOST_KINDS
         more = f" and {counted(rest, 'more kind')}" if rest > 0 else ""
@@ -127,6 +134,7 @@ class _Search:
         others += [] if options.metadata is None else [str(options.metadata)]
         self.no_articles = set(map(os.path.realpath, others))
         self.skipped: Counter[str] = Counter()
+        self.own: list[str] = []
 
     def find(self, item: str) -> Iterator[Source | Failure]:
         """Yield the files that an input names, at least one or a Failure."""
@@ -140,11 +148,7 @@ class _Search:
             nothing = f"has no file of a known format ({_SUFFIXES}); see --input-format"
             yield from self._first_of(_files_at(path), path, nothing, item)
         elif os.path.exists(path):
-            yield self._source(path, Path(path.name)) or Failure(
-                f"is of an unknown format; known suffixes are {_SUFFIXES} (text forms also with .gz); "
-                "name the format with --input-format",
-                file=str(path),
-            )
+            yield self._named(path)
         elif glob.has_magic(item):
             base = fixed_part(item)
             files = chain.from_iterable(map(_files_at, _matches(base, path.parts[len(base.parts) :])))
@@ -153,11 +157,22 @@ class _Search:
         else:
             yield Failure("there is no such file or folder; check the spelling", file=item)
 
+    def _named(self, path: Path) -> Source | Failure:
+        own = kind_of_output(path) if os.path.isfile(path) and self.options.text_column is None else None
+        if own is not None:
+            return Failure(f"is {own} that quoteledger wrote, not articles; name those", file=str(path))
+        return self._source(path, Path(path.name)) or Failure(
+            f"is of an unknown format; known suffixes are {_SUFFIXES} (text forms also with .gz); "
+            "name the format with --input-format",
+            file=str(path),
+        )
+
     def _first_of(
         self, items: Iterable[Path | Failure], base: Path, nothing: str, named: str
     ) -> Iterator[Source | Failure]:
         """Yield each file once, with an id below `base`, and each problem; say `nothing` if there is none."""
         real, seen, found = cache(os.path.realpath), set[Path](), False
+        before = len(self.own)
         for item in items:
             place = Path(item.file or "") if isinstance(item, Failure) else Path(real(item.parent), item.name)
             if place in seen:
@@ -167,11 +182,16 @@ class _Search:
             if source is not None:
                 found = True
                 yield source
+        if not found and len(self.own) > before:
+            nothing = "has no articles, only what quoteledger wrote; name the articles"
         if not found:
             yield Failure(nothing, file=named)
 
     def _unless_written(self, path: Path, base: Path) -> Source | None:
-        if os.path.realpath(path) in self.no_articles or _is_beside_table(path):
+        if os.path.realpath(path) in self.no_articles:
+            return None
+        if kind_of_output(path) is not None:
+            self.own.append(str(path))
             return None
         source = self._source(path, path.relative_to(base))
         if source is None:
@@ -241,17 +261,6 @@ def _leads_back(link: Path) -> bool:
     """Return whether a link leads to a folder on the way to it, or to one around that."""
     target = os.path.realpath(link)
     return any(Path(os.path.realpath(folder)).is_relative_to(target) for folder in link.parents)
-
-
-def _is_beside_table(path: Path) -> bool:
-    """Return whether a run wrote a file beside its table: metadata, or, as its first line tells, failures."""
-    if path.suffix.lower() != ".jsonl":
-        return _BESIDE_TABLE.search(path.name) is not None
-    try:
-        with path.open("rb") as file:
-            return set(json.loads(file.readline(_MOST_OF_LINE))) == {field.name for field in fields(Failure)}
-    except (OSError, ValueError, TypeError, RecursionError):
-        return False
 
 
 def fixed_part(item: str) -> Path:
