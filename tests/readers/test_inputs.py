@@ -11,7 +11,8 @@ from quoteledger.article import Article, Failure
 from quoteledger.errors import UsageError
 from quoteledger.readers import ReadOptions, read_articles
 from quoteledger.readers.inputs import find_sources
-from quoteledger.readers.streams import Source
+from quoteledger.readers.streams import Source, say_nothing
+from quoteledger.readers.tables import read_table
 
 
 def make(folder: Path, *names: str) -> None:
@@ -140,6 +141,21 @@ def test_read_articles_refuses_wrong_use_at_once(
 ) -> None:
     with pytest.raises(UsageError, match=message):
         read_articles(inputs, ReadOptions(exclude=exclude))
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="devices are needed")
+def test_devices_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    for named in ("/dev/zero", tmp_path / "zero.txt"):
+        with pytest.raises(UsageError, match=rf"^{named}: is a device; name a file, a pipe, or -"):
+            read_articles([named], ReadOptions(input_format="text"))
+        for read in (lambda path: read_table(path, say_nothing), read_with_metadata):
+            with pytest.raises(UsageError, match=rf"^{named} is a folder, pipe or device; name a file"):
+                read(Path(named))
+
+
+def read_with_metadata(path: Path) -> None:
+    read_articles([__file__], ReadOptions(input_format="text", metadata=path))
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are needed")

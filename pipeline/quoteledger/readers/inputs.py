@@ -61,9 +61,17 @@ def check_inputs(inputs: Sequence[str | Path], options: ReadOptions) -> None:
     for item in inputs:
         if str(item) != STANDARD_INPUT and os.path.realpath(item) in search.no_articles:
             raise UsageError(f"{item} is an input and an output or the metadata; name another file")
+    if options.metadata is not None:
+        check_is_file(options.metadata)
     for item in inputs:
         if isinstance(first := next(search.find(str(item))), Failure):
             raise UsageError(str(first))
+
+
+def check_is_file(path: Path) -> None:
+    """Raise a UsageError for a pipe or device: a table is read more than once."""
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{path} is a folder, pipe or device; name a file")
 
 
 def find_sources(
@@ -158,6 +166,8 @@ class _Search:
             yield Failure("there is no such file or folder; check the spelling", file=item)
 
     def _named(self, path: Path) -> Source | Failure:
+        if not os.path.isfile(path) and not path.is_fifo():
+            return Failure("is a device; name a file, a pipe, or - for standard input", file=str(path))
         own = kind_of_output(path) if os.path.isfile(path) and self.options.text_column is None else None
         if own is not None:
             return Failure(f"is {own} that quoteledger wrote, not articles; name those", file=str(path))

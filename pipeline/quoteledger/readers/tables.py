@@ -11,7 +11,7 @@ from quoteledger.errors import InputError
 from quoteledger.parquet_files import open_parquet
 from quoteledger.readers.columns import check_unique
 from quoteledger.readers.delimited import explain, opened_rows
-from quoteledger.readers.inputs import find_sources
+from quoteledger.readers.inputs import check_is_file, find_sources
 from quoteledger.readers.jsonlines import read_values
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.streams import Source, Warn, reason
@@ -24,6 +24,7 @@ def read_table(path: Path, warn: Warn) -> list[tuple[str, Values]]:
 
     A file whose suffix tells no table format is read as CSV, by whatever delimiter divides its header.
     """
+    check_is_file(path)
     (source,) = find_sources([path], ReadOptions())
     if isinstance(source, Failure):
         if not path.is_file():
