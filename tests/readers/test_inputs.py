@@ -64,7 +64,8 @@ def test_find_sources_gives_a_file_its_name_and_format(
         (["o1", "o2"], ["o1/001", "o2/001", "other"]),
         (["o1/001.txt", "o2"], ["o1/001", "o2/001", "other"]),
         (["o2", "deep/o2"], ["w/o2/001", "w/o2/other", "deep/o2/001", "deep/o2/other"]),
-        (["o1", "o1/001.txt"], ["001", "001"]),
+        (["o1", "o1/001.txt"], ["001"]),
+        (["o1/001.txt", "o2/../o1/001.txt", "o2"], ["o1/001", "o2/001", "other"]),
     ],
 )
 def test_find_sources_tells_files_of_one_name_apart(
@@ -224,3 +225,11 @@ def test_skipped_files_of_folders_are_counted_once(tmp_path: Path, caplog: pytes
         assert len(list(read_articles([tmp_path]))) == 1
     told = [record.message for record in caplog.records]
     assert told == ["5 files of unknown format skipped: 3 .pdf, 1 without suffix, 1 .jpg"]
+
+
+def test_a_file_named_twice_is_read_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    make(tmp_path, "a.txt", "b.txt")
+    with caplog.at_level("INFO", logger="quoteledger"):
+        found = list(read_articles([tmp_path / "a.txt", f"{tmp_path}/./a.txt", tmp_path]))
+    assert [item.id for item in found if isinstance(item, Article)] == ["a", "b"]
+    assert [record.message for record in caplog.records] == ["2 files named more than once, and read once"]

@@ -79,7 +79,7 @@ def find_sources(
 ) -> Iterator[Source | Failure]:
     """Yield the files to read, in the order named and in folders by name; a Failure for what is missing.
 
-    In the end `tell` is told how many files were left out, and why.
+    A file named several times is read once. In the end `tell` is told how many files were left out, and why.
     """
     found = _all_sources(inputs, _Search(options), tell)
     return found if len(inputs) == 1 else iter(_told_apart(list(found)))
@@ -88,13 +88,23 @@ def find_sources(
 def _all_sources(
     inputs: Sequence[str | Path], search: "_Search", tell: Callable[[str], None] | None
 ) -> Iterator[Source | Failure]:
-    for item in inputs:
-        yield from search.find(str(item))
+    real, seen, twice = cache(os.path.realpath), set[Path](), 0
+    for source in chain.from_iterable(search.find(str(item)) for item in inputs):
+        # of one input each is found once
+        if len(inputs) > 1 and isinstance(source, Source) and not source.standard_input:
+            place = Path(real(source.path.parent), source.path.name)
+            if place in seen:
+                twice += 1
+                continue
+            seen.add(place)
+        yield source
     if tell is not None:
-        _tell_left_out(search, tell)
+        _tell_left_out(search, twice, tell)
 
 
-def _tell_left_out(search: "_Search", tell: Callable[[str], None]) -> None:
+def _tell_left_out(search: "_Search", twice: int, tell: Callable[[str], None]) -> None:
+    if twice:
+        tell(f"{counted(twice, 'file')} named more than once, and read once")
     if own := search.own:
         tell(
             f"{counted(len(own), 'file')} that quoteledger wrote passed over: {listed(own, most=_MOST_SHOWN)}"
