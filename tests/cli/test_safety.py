@@ -520,6 +520,7 @@ def test_the_ledgers_of_other_runs_are_no_articles(
     for name in ("l.csv", "m.jsonl.gz", "n.parquet", "sub/d/"):
         extracted(runner, folder, f"{folder}/{name}")
     (folder / "m.jsonl.gz.meta.json").unlink()
+    assert runner.invoke(cli, ["report", f"{folder}/l.csv", "-o", f"{folder}/r.html"]).exit_code == 0
     # the records of a run that was killed
     (folder / "sub" / "d" / "_parts.jsonl").write_bytes(b'\n{"part": "000000-000000", "file": 1}')
     (folder / "_manifest.json").write_text('{"id": "own", "text": "It rained."}', encoding="utf-8")
@@ -529,7 +530,7 @@ def test_the_ledgers_of_other_runs_are_no_articles(
         found = list(read_articles([folder]))
     assert [item.id for item in found if isinstance(item, Article)] == ["own", "a", "b"]
     assert len(found) == 3
-    told = f"7 files that quoteledger wrote passed over: {folder}/l.csv, {folder}/l.csv.meta.json, "
+    told = f"8 files that quoteledger wrote passed over: {folder}/l.csv, {folder}/l.csv.meta.json, "
     assert [record.message[: len(told)] for record in caplog.records] == [told]
     for name in ("l.csv", "m.jsonl.gz", "n.parquet"):
         message = refused(runner, "extract", folder / name, "-o", tmp_path / "o.csv")

@@ -7,7 +7,6 @@ from pathlib import Path
 from quoteledger.errors import UsageError
 
 _STREAM = "-"
-_MOST_OF_HEAD = 4096
 
 
 def check_output(output: str | Path, inputs: Iterable[str | Path | None]) -> None:
@@ -49,12 +48,7 @@ def _is_read(path: Path, item: str) -> bool:
 
 
 def _is_own(path: Path) -> bool:
-    if path.suffix.lower() in (".html", ".htm"):
-        try:
-            with path.open("rb") as file:
-                return b'<meta name="generator" content="quoteledger' in file.read(_MOST_OF_HEAD)
-        except OSError:
-            return False
+    from quoteledger.readers.own_outputs import kind_of_output
     from quoteledger.writers.metadata import is_own
 
-    return is_own(path)
+    return is_own(path) or kind_of_output(path) == "a report"

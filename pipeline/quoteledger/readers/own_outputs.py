@@ -1,4 +1,4 @@
-"""What quoteledger wrote itself and is no article: ledgers, what lies beside them, lists of failures."""
+"""What quoteledger wrote and is no article: ledgers, what lies beside them, reports, lists of failures."""
 
 import csv
 import gzip
@@ -19,6 +19,8 @@ _TABLE = re.compile(r"\.(csv|jsonl)(\.gz)?$", re.IGNORECASE)
 _BESIDE_TABLE = re.compile(rf"\.(csv|jsonl)(\.gz)?{re.escape(SIDECAR)}$", re.IGNORECASE)
 # how the files begin that say what a folder of part files is
 _HEADS = {"_manifest.json": b'{\n "format": ', "_parts.jsonl": b'\n{"part": '}
+_REPORT = b'<meta name="generator" content="quoteledger'
+_MOST_OF_HEAD = 4096
 _MOST_OF_LINE = 1 << 20
 _OF_LEDGER = frozenset(LEDGER_SCHEMA.names)
 _OF_FAILURE = frozenset(field.name for field in fields(Failure))
@@ -32,6 +34,9 @@ def kind_of_output(path: Path) -> str | None:
         if (head := _HEADS.get(path.name)) is not None:
             with path.open("rb") as file:
                 return "a part of a ledger" if file.read(len(head)) == head else None
+        if path.suffix.lower() in (".html", ".htm"):
+            with path.open("rb") as file:
+                return "a report" if _REPORT in file.read(_MOST_OF_HEAD) else None
         names = set(_names(path))
     except (
         OSError,
