@@ -13,6 +13,8 @@ THURSDAY = date(2025, 3, 20)
     ("text", "expected"),
     [
         ("Tuesday", date(2025, 3, 18)),
+        ("2025-03-18", date(2025, 3, 18)),
+        ("-0044-03-15", None),
         ("Thursday", THURSDAY),
         ("Friday", date(2025, 3, 14)),
         ("last Thursday", date(2025, 3, 13)),

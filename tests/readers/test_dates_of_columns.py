@@ -101,6 +101,38 @@ def test_a_table_cut_short_is_read_by_the_dates_that_are_left(tmp_path: Path) ->
     assert isinstance(last, Failure)
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", "text,date\nIt rained.,-0044-03-15\n"),
+        ("a.jsonl", '{"text": "It rained.", "date": "-0044-03-15"}\n'),
+        ("a.md", "---\ndate: -0044-03-15\n---\nIt rained.\n"),
+        (
+            "a.html",
+            '<html><head><meta name="date" content="-2024-03-15"></head><body><article>'
+            "<h1>Rain in Ost</h1><p>It rained all day in Ost, said Ada Holm.</p></article></body></html>",
+        ),
+    ],
+)
+def test_a_day_before_the_year_1_is_left_out(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    warnings = list[str]()
+    (article,) = read_articles([tmp_path / name], on_warning=warnings.append)
+    assert isinstance(article, Article)
+    assert article.published is None
+    assert "is left out (may be before the year 1)" in warnings[0]
+
+
+def test_a_day_of_parquet_before_the_year_1_is_left_out(tmp_path: Path) -> None:
+    days = pa.array([-735_600], pa.int32()).cast(pa.date32())
+    pq.write_table(pa.table({"text": ["It rained."], "date": days}), tmp_path / "a.parquet")
+    warnings = list[str]()
+    (article,) = read_articles([tmp_path / "a.parquet"], on_warning=warnings.append)
+    assert isinstance(article, Article)
+    assert article.published is None
+    assert "the date '-0045-12-31' is left out (may be before the year 1)" in warnings[0]
+
+
 def test_a_pattern_decides(tmp_path: Path) -> None:
     table, warnings = tmp_path / "news.csv", list[str]()
     table.write_text("text;date\nIt rained.;03.04.24\nIt rained.;today\n", encoding="utf-8")

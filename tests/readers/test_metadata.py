@@ -214,11 +214,20 @@ def test_a_pattern_finds_the_date_in_the_path(
     assert (article.published, warnings) == (day, [])
 
 
-def test_what_the_pattern_finds_must_be_a_date(tmp_path: Path) -> None:
-    folder = write_articles(tmp_path / "in", "2024-13-45.txt")
-    (article,), _, (warning,) = read(folder, published_from=r"(\d{4}-\d\d-\d\d)")
+@pytest.mark.parametrize(
+    ("path", "pattern", "written"),
+    [
+        ("2024-13-45.txt", r"(\d{4}-\d\d-\d\d)", "2024-13-45"),
+        ("-0044-03-15.txt", r"(\d{4}-\d\d-\d\d)", "-0044-03-15"),
+        ("12024/05/31/a.txt", r"(\d{4})/(\d\d)/(\d\d)", "12024-05-31"),
+        ("a 31.05.20245.txt", r"\d\d\.\d\d\.\d{4}", "31.05.20245"),
+    ],
+)
+def test_what_the_pattern_finds_must_be_a_date(tmp_path: Path, path: str, pattern: str, written: str) -> None:
+    folder = write_articles(tmp_path / "in", path)
+    (article,), _, (warning,) = read(folder, published_from=pattern)
     assert article.published is None
-    assert "the date '2024-13-45' is left out" in warning
+    assert f"the date {written!r} is left out" in warning
 
 
 def test_an_own_date_counts_more_than_the_path(tmp_path: Path) -> None:

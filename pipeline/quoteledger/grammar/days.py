@@ -16,7 +16,7 @@ from quoteledger.lang.en.calendar import WEEKDAYS
 _WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE)
 _CALENDAR = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+[a-z]{3,9}\.?|\b(?!on\b)[a-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?(?!\d))"
-    r"(?:,?\s+\d{4})?$|\d{4}-\d\d-\d\d$",
+    r"(?:,?\s+\d{4})?$|(?<![\d–−-])\d{4}-\d\d-\d\d$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b\d{4}\b")

@@ -17,6 +17,11 @@ _MOST_CHARACTERS = 80
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d./-])")
 _MONTH_NAMED = re.compile(r"(\d{1,2})[-/. ]([A-Za-z]{3,9})[-/. ]+(\d\d)(?!\d)(?!:)")
+# a minus before all of it or before its year, or an era: the calendar begins later
+BEFORE_YEAR_1 = re.compile(
+    r"[-−–]\s*\d|(?:(?!\d{4}|:).)*[\s/.-][-−–]\d{4}|.*\bB\.?\s?C(?:\.?\s?E)?\b",
+    re.IGNORECASE | re.DOTALL,
+)
 # two defaults that differ in year, month and day reveal what the text leaves open
 _DEFAULTS = (datetime(2001, 1, 1), datetime(2004, 2, 28))
 
@@ -93,6 +98,8 @@ def _from_text(text: str, day_first: DayFirst | None) -> date | None:
         return None
     if len(text) > _MOST_CHARACTERS:
         raise ValueError("is not a date")
+    if BEFORE_YEAR_1.match(text):
+        raise ValueError("may be before the year 1")
     if text.isdecimal():
         return _from_number(float(text))
     if match := _YEAR_FIRST.match(text):
@@ -132,6 +139,9 @@ def _parse(text: str, default: datetime) -> date:
     except Exception as error:
         # the parser fails in many ways on what is no date
         raise ValueError("is not a date") from error
+    if f"{found.year:04}" not in text:
+        # the parser takes the year 44 for 2044
+        raise ValueError("could be several dates")
     return found.date()
 
 

@@ -18,6 +18,9 @@ from quoteledger.readers.tables import Values, read_table
 
 _PATHS = ("path", "file", "filename", "file_name")
 _SHOWN = 5
+# what a pattern of four digits leaves out of a year: the sign that a name begins with, a fifth digit
+_LEFT_OUT_BEFORE = re.compile(r"(?<![^/\\])[-−–](?=\d)|\d(?=\d{4}(?!\d))")
+_LEFT_OUT_BEHIND = re.compile(r"(?<=(?<!\d)\d{4})\d")
 
 
 class MetadataTable:
@@ -104,9 +107,19 @@ def join_records(record: Record, told: Record) -> Record:
 
 
 def written_in_path(path: str, pattern: str) -> str | None:
-    """Return the words of a date that a pattern finds in a path, its groups joined; None if it finds none."""
+    """Return the words of a date that a pattern finds in a path, its groups joined; None if it finds none.
+
+    A sign or a digit that belongs to its year is among them, so that it is refused: -0044-03-15, 12024-03-15.
+    """
     match = re.search(pattern, path)
-    return None if match is None else "-".join(filter(None, match.groups())) or match.group()
+    if match is None:
+        return None
+    spans = [match.span(n) for n, group in enumerate(match.groups(), 1) if group] or [match.span()]
+    start, end = spans[0][0], spans[-1][1]
+    before = _LEFT_OUT_BEFORE.match(path, start - 1) if start else None
+    behind = _LEFT_OUT_BEHIND.match(path, end)
+    written = "-".join(path[slice(*span)] for span in spans)
+    return f"{before.group() if before else ''}{written}{behind.group() if behind else ''}"
 
 
 def date_of_path(written: str, form: str | None) -> date:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from quoteledger.readers.dates import BEFORE_YEAR_1
+
 _ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|Report|Review)$")
-_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d|(?:19|20)\d\d[01]\d[0-3]\d(?=\D|$)")
+_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(-?)[01]\d\1[0-3]\d(?!\d)")
 _DAY_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/-])")
 # what stands between a headline and the names of section and site
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:-]+\s+|\s*[|»·•]\s*")
@@ -167,6 +169,8 @@ def _published(tree: Any, article: dict[str, Any], meta: dict[str, str], url: st
     dated = tree.xpath("descendant-or-self::*[@itemprop='datePublished']")
     stated += [element.get("content") or element.get("datetime") or "" for element in dated]
     for value in stated:
+        if BEFORE_YEAR_1.match(value.strip()):
+            return value
         if day := _DAY.search(value):
             digits = day.group().replace("-", "")
             return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
