@@ -166,7 +166,18 @@ def test_front_matter_is_metadata(tmp_path: Path, end: str, closing: str) -> Non
     assert not warnings
 
 
-@pytest.mark.parametrize("front", ["", "---\n\nWords.\n\n---\n", "---\n", "Words.\n\n---\nx: 1\n---\n"])
+@pytest.mark.parametrize(
+    "front",
+    [
+        "",
+        "---\n\nWords.\n\n---\n",
+        "---\n",
+        "Words.\n\n---\nx: 1\n---\n",
+        "---\nBy: Ada Roe\n\n“It rained: a lot: here,” she said.\n\n---\n",
+        "---\n**By Ada: Roe**\n---\n",
+        "---\n![The pier: shut](pier.png 'a: b: c')\n---\n",
+    ],
+)
 def test_a_text_without_front_matter_stays_whole(tmp_path: Path, front: str) -> None:
     article, warnings = read_markdown(tmp_path, front)
     assert article.text == f"{front}“It rained,” she said.\n"
@@ -179,14 +190,29 @@ def test_a_text_without_front_matter_stays_whole(tmp_path: Path, front: str) -> 
         "---\ntitle: [unclosed\n---\n",
         "---\na: &a [x, x]\nb: &b [*a, *a]\ntitle: [*b, *b]\n---\n",
         "---\ntitle: !!python/object/apply:os.system ['true']\n---\n",
-        "---\ndate: 2024-02-31\n---\n",
+        "---\n!!python/object/apply:os.system ['true']\n---\n",
+        "--- !!set\n{a, b}\n---\n",
+        "---\nbase: &base\n  x: 1\n\nother:\n  <<: *base\n---\n",
         "---\ntitle: One\n'title': Two\n---\n",
+        "---\n# about\n\ntitle: One: Two\n---\n",
+        "---\r\ntitle: One: Two\r\n\r\ntags:\r\n- sea\r\n---\r\n",
+        "---\ndraft: !!bool perhaps\n---\n",
+        "---\ntitle: a\x1bb\n---\n",
+        f"---\na: {'[' * 5000}\n---\n",
+        f"---\n{'a: b' * 20_000}\n---\n",
     ],
 )
-def test_front_matter_that_is_no_plain_yaml_is_left_with_a_warning(tmp_path: Path, front: str) -> None:
+def test_front_matter_that_is_no_plain_yaml_is_no_text_either(tmp_path: Path, front: str) -> None:
     article, (warning,) = read_markdown(tmp_path, front)
-    assert article.text.startswith("---\n")
+    assert article.text == "“It rained,” she said.\n"
     assert f"{tmp_path / 'a.md'}: its front matter cannot be read" in warning
+    assert "\n" not in warning
+
+
+def test_front_matter_with_a_day_that_is_none_is_read(tmp_path: Path) -> None:
+    article, (warning,) = read_markdown(tmp_path, "---\ntitle: The pier\ndate: 2024-02-31\n---\n")
+    assert (article.title, article.published) == ("The pier", None)
+    assert "the date '2024-02-31' is left out" in warning
 
 
 def test_front_matter_with_a_title_written_twice_is_left_with_a_warning(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from quoteledger.errors import InputError
+from quoteledger.errors import one_line
 
 if TYPE_CHECKING:
     import yaml
@@ -14,31 +14,54 @@ if TYPE_CHECKING:
 MOST_LINES = 1000
 _MOST_CHARACTERS = 1 << 16
 _FRONT = re.compile(
-    r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)\s*", re.DOTALL | re.M
+    r"\ufeff?---(?P<yaml>(?:[ \t]+[!&]\S*)*[ \t]*\r?\n.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)\s*",
+    re.DOTALL | re.MULTILINE,
 )
+# what keys and values begin with, unlike words between two rules: a key, a brace, a tag, an anchor
+_BEGINS = (
+    r"\s*(?:#[^\n]*\n\s*)*(?:[\"']?\w[\w.:-]*(?: [\w.-]+){0,2}[\"']?[ \t]*:(?=\s|\Z)|\{|\?\s|!(?!\[)|&\w+\s)"
+)
+_KEYS = re.compile(_BEGINS)
+_GOES_ON = re.compile(rf"\s|-\s|\Z|{_BEGINS}")
+_BLANK_LINES = re.compile(r"\n\s*\n")
 
 
-def split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
-    """Return the values of the front matter, none if there is none, and the text below it.
+def split_front_matter(text: str) -> tuple[Mapping[str, object], str, str | None]:
+    """Return the values of the front matter, the text below it, and why it cannot be read, if it cannot.
 
-    Raises an InputError for front matter that is no YAML of keys and values.
+    Front matter that cannot be read has no values. Words between two rules are none: they stay in the text.
     """
+    match = _FRONT.match(text)
+    if match is None:
+        return {}, text, None
+    values, problem = _load(match["yaml"])
+    if isinstance(values, dict):
+        return {str(key): value for key, value in values.items()}, text[match.end() :], None
+    if _has_keys(match["yaml"]):
+        return {}, text[match.end() :], f"its front matter cannot be read{problem}; correct it"
+    return {}, text, None
+
+
+def _load(written: str) -> tuple[object, str]:
+    """Return the values of YAML, and what is wrong with it unless they are keys and values."""
     import yaml
 
-    match = _FRONT.match(text, 0, _MOST_CHARACTERS)
-    if match is None:
-        return {}, text
+    if len(written) > _MOST_CHARACTERS:
+        return None, f": it is longer than {_MOST_CHARACTERS:,} characters"
     try:
-        values = yaml.load(match["yaml"], _loader())
-    except (yaml.YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f" (line {mark.line + 2})" if mark is not None else ""
-        problem = getattr(error, "problem", None) or str(error)
-        raise InputError(f"its front matter cannot be read{place}: {problem}; correct it") from error
-    if not isinstance(values, dict):
-        # two rules around words
-        return {}, text
-    return {str(key): value for key, value in values.items()}, text[match.end() :]
+        return yaml.load(written, _loader()), ": it is no YAML of keys and values"
+    except yaml.MarkedYAMLError as error:
+        place = f" (line {error.problem_mark.line + 1})" if error.problem_mark is not None else ""
+        return None, f"{place}: {error.problem}"
+    except Exception as error:
+        # lists inside lists by the thousand, control characters, values that are not what their tags say
+        return None, f": {one_line(error)}"
+
+
+def _has_keys(written: str) -> bool:
+    """Return whether YAML that cannot be read was meant as keys and values: all its paragraphs are such."""
+    begun = _KEYS.match(written)
+    return begun is not None and all(map(_GOES_ON.match, _BLANK_LINES.split(written[begun.end() :])[1:]))
 
 
 @cache
@@ -65,4 +88,6 @@ def _loader() -> "type[yaml.SafeLoader]":
                 seen.add(key.value)
             return node
 
+    # a day that no calendar has is a bad date, as in every other format
+    PlainLoader.add_constructor("tag:yaml.org,2002:timestamp", PlainLoader.construct_yaml_str)
     return PlainLoader

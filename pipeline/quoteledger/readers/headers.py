@@ -74,7 +74,10 @@ def _names_in_front_matter(source: Source) -> Iterator[Sequence[str]]:
     if source.is_markdown:
         with opened_lines(source, say_nothing, newline="") as (lines, _):
             head = "".join(islice(lines, MOST_LINES))
-        yield list(split_front_matter(head)[0])
+        values, _, problem = split_front_matter(head)
+        if problem is not None:
+            raise InputError(problem)
+        yield list(values)
 
 
 HEADERS: dict[str, Callable[[Source], Iterator[Sequence[str]]]] = {

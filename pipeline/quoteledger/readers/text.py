@@ -27,10 +27,12 @@ def read_text(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Reco
     text = decode(content, encoding, complete=complete)
     record = choose_columns([], options).record({}, None)
     if source.is_markdown:
+        values, text, problem = split_front_matter(text)
         try:
-            values, text = split_front_matter(text)
             record = choose_columns(list(values), options).record(values, None)
         except InputError as error:
+            problem = str(error)
+        if problem is not None:
             # the article is there all the same
-            warn(f"{source.name}: {error}")
+            warn(f"{source.name}: {problem}")
     yield replace(record, text=text, lack="")
