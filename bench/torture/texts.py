@@ -108,6 +108,8 @@ def _faults_of_values(article: Article, row: Row, ids: Sequence[str]) -> Iterato
     for name in _VALUES:
         if row[name] is not None and row[name] != " ".join(row[name].split()):
             yield f"{name} holds more than single blanks"
+        if any(unicodedata.category(char) == "Cc" for char in row[name] or ""):
+            yield f"{name} holds a control character"
 
 
 def read(nlp: Language, article: Article) -> list[Row]:

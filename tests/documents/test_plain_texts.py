@@ -29,6 +29,7 @@ ODD = st.text(" \n\t\u00a0\u200b\u3164\ufeff\u00ad\r\u2028ab.“”é", max_size
         ("did\ufeffnot “\ufeffgo\ufeff”\ufeff.", "did not “go”."),
         ('did\u3164not\u2800"go"\uffa0\ufeffat', 'did not "go" at'),
         ("“\u1160”", "“”"),
+        ("A\x00da\x1b[5m\x7f Holm\x9b", "Ada[5m Holm"),
         ("Rene\u0301", "Ren\u00e9"),
     ],
 )

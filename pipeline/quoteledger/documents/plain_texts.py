@@ -23,8 +23,11 @@ _UNWRAPPED = 120
 # white space, and what is as blank: empty cells of Braille, fillers of Hangul
 _BLANKS = r"\s\u2800\u3164\uffa0"
 _ZERO_WIDTH = "\u200b\ufeff"
-# soft hyphens, joiners, marks of direction, fillers of half a syllable
-_INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u180e\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+# control characters, soft hyphens, joiners, marks of direction, fillers of half a syllable
+_INVISIBLE = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200c-\u200f"
+    "\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+)
 UNSEEN = rf"{_BLANKS}{_ZERO_WIDTH}{_INVISIBLE}"
 # of each character's code, up to those of which none is unseen
 _IS_UNSEEN = np.zeros(0x10000, dtype=bool)
