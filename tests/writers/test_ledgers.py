@@ -1,5 +1,6 @@
 """Ledgers read back from their files."""
 
+import gzip
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,7 @@ def test_read_ledger_gives_back_any_rows(
         ("x.jsonl", b"[]\n", "row 1: is not an object"),
         ("x.parquet", b"PAR1", "damaged"),
         ("x.csv.gz", b"doc_id", "cannot be read"),
+        ("x.jsonl.gz", gzip.compress(b"")[:10] + b"\xff" * 9, "damaged"),
         ("x.txt", b"", "suffixes"),
     ],
 )

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
@@ -62,7 +63,7 @@ def ledger_rows(path: str | Path) -> Iterator[Row]:
     except (OSError, EOFError) as error:
         problem = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{path} cannot be read: {problem}") from error
-    except (pa.ArrowException, OverflowError, UnicodeDecodeError, csv.Error) as error:
+    except (pa.ArrowException, OverflowError, UnicodeDecodeError, csv.Error, zlib.error) as error:
         raise InputError(f"{path} is damaged or not a ledger: {error}; write it again") from error
 
 
