@@ -1,13 +1,14 @@
-"""Tampering: a finished dataset is changed behind its back, and resumed.
+"""Tampering: a finished dataset, or the journal of an unfinished one, is altered behind its back and resumed.
 
-A way survives if it is noticed: the run is refused, or all is as it was afterwards; and no altered part
-is read as a ledger.
+A way survives if it is noticed: the run is refused with a reason, or all is afterwards as it was, which an
+unfinished dataset has to come to; and no altered part is read as a ledger.
 """
 
 import json
 import random
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -17,39 +18,62 @@ from quoteledger.errors import QuoteledgerError
 from quoteledger.writers import read_ledger
 
 from torture.results import Result
-from torture.runs import command, content, finish, write_articles
+from torture.runs import command, content, finish, is_finished, write_articles
 
-WAYS = 60
 _ARTICLES = 35
 _FAMILY = "ways of tampering with a dataset, noticed"
 _MANIFEST = Path("ledger", "_manifest.json")
 _ERRORS = Path("ledger", "_errors.jsonl")
+_JOURNAL = Path("ledger", "_parts.jsonl")
+MENDED, REFUSED = "mended", "refused"
 Way = Callable[[Path], object]
 
 
 def run(scale: float, seed: int) -> list[Result]:
-    """Try ways of tampering, drawn at random when not all are wanted."""
+    """Try all ways of tampering, or some that are drawn at random."""
     chance = random.Random(seed)
-    ways = dict(_ways(chance))
-    names = chance.sample(sorted(ways), min(len(ways), max(5, round(WAYS * scale))))
+    outcomes: Counter[str] = Counter()
+    tried: Counter[str] = Counter()
     unnoticed = []
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        work = place / "work"
+        work = Path(folder, "work")
         work.mkdir()
         source = write_articles(work / "in.jsonl", _ARTICLES)
+        left_behind = _unfinished(source, work, Path(folder, "unfinished"))
         finish(command(source, work))
-        shutil.copytree(work, place / "whole")
-        whole = content(place / "whole")
+        finished = shutil.copytree(work, Path(folder, "whole"))
+        whole = content(finished)
         rows = read_ledger(work / "ledger")
-        for name in names:
-            shutil.rmtree(work)
-            shutil.copytree(place / "whole", work)
-            ways[name](work)
-            if not (_reads(work, rows) and _is_noticed(source, work, whole)):
-                unnoticed.append(name)
-    note = f"unnoticed: {', '.join(unnoticed)}" if unnoticed else "parts, articles, manifest, errors, input"
-    return [Result(_FAMILY, len(names), len(names) - len(unnoticed), note)]
+        for begun, ways in ((finished, dict(_ways(chance))), (left_behind, dict(_journal_ways(chance)))):
+            for name in chance.sample(sorted(ways), min(len(ways), max(3, round(len(ways) * scale)))):
+                shutil.rmtree(work)
+                shutil.copytree(begun, work)
+                ways[name](work)
+                is_sound = _reads(work, rows)
+                outcome = outcome_of(*finish(command(source, work)), is_whole=content(work) == whole)
+                # a journal that cannot be used costs the parts, which are made again
+                wanted = (MENDED,) if begun == left_behind else (MENDED, REFUSED)
+                tried[name.partition(":")[0].split()[0]] += 1
+                outcomes[str(outcome)] += 1
+                if not is_sound or outcome not in wanted:
+                    unnoticed.append(name)
+    note = f"{_listed(tried)}; {_listed(outcomes)}"
+    note = f"unnoticed: {', '.join(unnoticed)}" if unnoticed else note
+    return [Result(_FAMILY, tried.total(), tried.total() - len(unnoticed), note)]
+
+
+def _listed(counts: Counter[str]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in counts.items())
+
+
+def _unfinished(source: Path, work: Path, target: Path) -> Path:
+    """Leave a dataset whose parts are finished, but whose failures cannot be written; return a copy of it."""
+    finish([*command(source, work), "--errors", str(source / "no.jsonl")])
+    shutil.copytree(work, target)
+    for name in ("ledger", "texts"):
+        shutil.rmtree(work / name)
+    assert (target / _JOURNAL).exists()
+    return target
 
 
 def _reads(work: Path, rows: list[dict[str, Any]]) -> bool:
@@ -60,22 +84,29 @@ def _reads(work: Path, rows: list[dict[str, Any]]) -> bool:
         return True
 
 
-def _is_noticed(source: Path, work: Path, whole: dict[str, bytes]) -> bool:
-    code, messages = finish(command(source, work))
-    # an article without text has failed, so a finished run ends with 1, too
-    refused = "Error: " in messages and "Traceback" not in messages
-    return code != 0 and (refused or content(work) == whole)
+def outcome_of(code: int, messages: str, *, is_whole: bool) -> str | None:
+    """Return what a run made of an altered dataset; None if it did not notice.
+
+    The exit code alone tells nothing, as some articles have no text and a finished run ends with 1, too.
+    """
+    if is_finished(messages):
+        return MENDED if code == 1 and is_whole else None
+    is_told = "Error: " in messages and "Traceback" not in messages and "a fault of" not in messages
+    return REFUSED if code in (1, 2) and is_told else None
 
 
 def _ways(chance: random.Random) -> Iterator[tuple[str, Way]]:
-    parts = [Path(folder, f"part-000000-{n:06}.parquet") for folder in ("ledger", "texts") for n in range(4)]
-    for path in (*parts, _MANIFEST, _ERRORS):
+    names = [f"part-000000-{number:06}.parquet" for number in range(4)]
+    parts, articles = ([Path(folder, name) for name in names] for folder in ("ledger", "texts"))
+    files = [(f"parts {number}", path) for number, path in enumerate(parts)]
+    files += [(f"articles {number}", path) for number, path in enumerate(articles)]
+    for told, path in (*files, ("manifest", _MANIFEST), ("errors", _ERRORS)):
         for name, damage in _DAMAGES.items():
-            yield f"{path}: {name}", _on_bytes(path, damage, chance)
-    for path in parts[:3]:
-        yield f"{path}: another part in its place", _copied(path.with_name(parts[3].name), path)
+            yield f"{told}: {name}", _on_bytes(path, damage, chance)
+    for told, path in files[:3]:
+        yield f"{told}: another in its place", _copied(parts[3], path)
     for name, value in (("rows", 1), ("articles", 9), ("failed", 0), ("complete", False), ("parts", [])):
-        yield f"manifest: {name}", _edited(partial(dict.update, **{name: value}))
+        yield f"manifest: other {name}", _edited(partial(dict.update, **{name: value}))
     yield "manifest: a part left out", _edited(lambda m: m["parts"].pop())
     yield "manifest: parts in another order", _edited(lambda m: m["parts"].reverse())
     yield "manifest: another SHA-256", _edited(lambda m: m["parts"][0].update(sha256="0" * 64))
@@ -84,13 +115,59 @@ def _ways(chance: random.Random) -> Iterator[tuple[str, Way]]:
     yield "manifest: another input", _edited(lambda m: m["inputs"][0].update(bytes=1))
     yield "manifest: no failures", _edited(lambda m: [part["failures"].clear() for part in m["parts"]])
     yield "manifest: another format", _edited(lambda m: m.update(format=9))
-    yield "a part of an earlier run", _copied(parts[0], Path("ledger", "part-000007-000000.parquet"))
-    yield "articles of an earlier run", _copied(parts[4], Path("texts", "part-000007-000000.parquet"))
-    yield "the input: a line more", lambda work: _append(work / "in.jsonl", b'{"text": "more"}\n')
-    yield "the input: gone", lambda work: (work / "in.jsonl").unlink()
-    yield "the input: empty", lambda work: (work / "in.jsonl").write_bytes(b"")
-    yield "all articles gone", lambda work: shutil.rmtree(work / "texts")
-    yield "all parts gone", _unlink_parts
+    yield "parts: one of an earlier run", _copied(parts[0], Path("ledger", "part-000007-000000.parquet"))
+    yield (
+        "articles: those of an earlier run",
+        _copied(articles[0], Path("texts", "part-000007-000000.parquet")),
+    )
+    yield "input: a line more", lambda work: _append(work / "in.jsonl", b'{"text": "more"}\n')
+    yield "input: gone", lambda work: (work / "in.jsonl").unlink()
+    yield "input: empty", lambda work: (work / "in.jsonl").write_bytes(b"")
+    yield "articles: all gone", lambda work: shutil.rmtree(work / "texts")
+    yield "parts: all gone", _unlink_parts
+
+
+def _journal_ways(chance: random.Random) -> Iterator[tuple[str, Way]]:
+    for name, damage in _DAMAGES.items():
+        yield f"journal: {name}", _on_bytes(_JOURNAL, damage, chance)
+    for name, edit in _EDITS.items():
+        yield f"journal: {name}", _on_bytes(_JOURNAL, partial(_on_a_line, edit), chance)
+    yield "journal: lines in another order", _on_bytes(_JOURNAL, _backwards, chance)
+    flipped = _on_bytes(Path("ledger", "part-000000-000002.parquet"), _flip, chance)
+    for name in ("a line doubled", "a line removed"):
+        edited = _on_bytes(_JOURNAL, partial(_on_a_line, _EDITS[name]), chance)
+        yield f"journal: {name}, and a part altered", lambda work, edit=edited: (edit(work), flipped(work))
+
+
+def _on_a_line(edit: Callable[[bytes], list[bytes]], data: bytes, chance: random.Random) -> bytes:
+    """Change one of the lines, each of which stands behind a line end."""
+    lines = data.split(b"\n")
+    at = chance.randrange(1, len(lines))
+    return b"\n".join([*lines[:at], *edit(lines[at]), *lines[at + 1 :]])
+
+
+def _altered(line: bytes, **values: object) -> bytes:
+    return json.dumps(json.loads(line) | values, ensure_ascii=False).encode()
+
+
+# a line of the journal -> what stands in its place
+_EDITS: dict[str, Callable[[bytes], list[bytes]]] = {
+    "a line removed": lambda line: [],
+    "a line doubled": lambda line: [line, line],
+    "a line cut": lambda line: [line[: len(line) // 2]],
+    "two lines in one": lambda line: [line + line],
+    "other rows": lambda line: [_altered(line, rows=1)],
+    "other failures": lambda line: [_altered(line, failures=[])],
+    "another part": lambda line: [_altered(line, part="000000-000009", file="part-000000-000009.parquet")],
+    "another SHA-256": lambda line: [line, _altered(line, sha256="0" * 64)],
+    "a part that is a path": lambda line: [_altered(line, file="../in.jsonl"), line],
+    "an empty object": lambda line: [b"{}", line],
+    "brackets without end": lambda line: [b"[" * 100_000, line],
+}
+
+
+def _backwards(data: bytes, chance: random.Random) -> bytes:
+    return b"\n".join(data.split(b"\n")[::-1])
 
 
 def _flip(data: bytes, chance: random.Random) -> bytes:

@@ -1,5 +1,7 @@
 """Torture in small: the families try something, and tell what did not survive."""
 
+import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,8 +10,11 @@ from spacy.language import Language
 from torture import dates, texts
 from torture.__main__ import families, table_of, write_table
 from torture.growth import worst_of
+from torture.kills import TEMPORARY, Kill, Whole, end
 from torture.patterns import PATTERNS, news, write
 from torture.results import Result
+from torture.runs import DATASET, content, is_finished
+from torture.tampering import MENDED, REFUSED, outcome_of
 
 
 def test_texts_and_dates_survive() -> None:
@@ -65,3 +70,48 @@ def test_tables_are_written_between_the_marks(tmp_path: Path) -> None:
     before, _, after = page.read_text(encoding="utf-8").partition("| dates | old |\n")
     assert before.endswith("| --- | ---: | ---: | --- | --- |\n")
     assert after == "| kills | 1,000 | 999 | 1.0, scale 1, seed 0 | a \\| b c |\n<!-- /results -->\n\nB\n"
+
+
+FINISHED = "in.jsonl, row 1 (a): the text is empty\n1 of 2 articles failed; see out.errors.jsonl\n"
+
+
+def test_finished_runs_are_told_from_those_that_were_ended() -> None:
+    assert is_finished(FINISHED)
+    assert not is_finished(FINISHED.splitlines()[0])
+    assert not is_finished(f"{FINISHED}Error: the disk is full\n")
+
+
+@pytest.mark.parametrize(("seconds", "was_hit"), [(60, True), (0, False)])
+def test_a_kill_counts_only_if_its_process_lived(tmp_path: Path, seconds: int, was_hit: bool) -> None:
+    (tmp_path / TEMPORARY).mkdir()
+    run = [sys.executable, "-c", f"import time; time.sleep({seconds})"]
+    # one that ends by itself does so long before
+    kill = Kill("SIGKILL", signal.SIGKILL, moment=0.2 if was_hit else 60)
+    assert end(run, tmp_path, kill)[1:] == (was_hit, "")
+
+
+def test_what_a_kill_leaves_is_found(tmp_path: Path) -> None:
+    (tmp_path / "ledger").mkdir()
+    (tmp_path / TEMPORARY).mkdir()
+    parts = [tmp_path / "ledger" / f"part-{number}" for number in range(4)]
+    for part in parts:
+        part.write_bytes(b"rows")
+    whole = Whole(DATASET, content(tmp_path), 2.0, 1.0)
+    assert (whole.left(tmp_path), whole.differences(tmp_path)) == (0, [])
+    parts[0].unlink()
+    parts[1].write_bytes(b"row")
+    (tmp_path / TEMPORARY / "quoteledger-1").mkdir()
+    assert whole.left(tmp_path) == 0.25
+    assert whole.differences(tmp_path) == ["ledger/part-0", "ledger/part-1", f"{TEMPORARY}/quoteledger-1"]
+
+
+def test_tampering_is_noticed_by_more_than_an_exit_code() -> None:
+    refused = f"{FINISHED.splitlines()[0]}\nError: the manifest is not as it was; start again\n"
+    assert outcome_of(1, FINISHED, is_whole=True) == MENDED
+    assert outcome_of(1, FINISHED, is_whole=False) is None
+    assert outcome_of(1, refused, is_whole=False) == REFUSED
+    assert outcome_of(1, "", is_whole=True) is None
+    assert (
+        outcome_of(1, "Error: KeyError: 'a'; a fault of quoteledger, please report it\n", is_whole=True)
+        is None
+    )
