@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from ledger_rows import make_row
 from quoteledger.article import Article
 from spacy.language import Language
 from torture import dates, texts
@@ -13,6 +14,7 @@ from torture.growth import worst_of
 from torture.kills import TEMPORARY, Kill, Whole, end
 from torture.patterns import PATTERNS, news, write
 from torture.results import Result
+from torture.rewritings import differences
 from torture.runs import DATASET, content, is_finished
 from torture.tampering import MENDED, REFUSED, outcome_of
 
@@ -115,3 +117,14 @@ def test_tampering_is_noticed_by_more_than_an_exit_code() -> None:
         outcome_of(1, "Error: KeyError: 'a'; a fault of quoteledger, please report it\n", is_whole=True)
         is None
     )
+
+
+def test_rows_of_one_text_alone_and_other_spans_are_counted() -> None:
+    text = "She said it."
+    row = make_row(start=9, end=11, cue="said", cue_start=4, cue_end=8)
+    pieces = [char.replace(" ", "  ") for char in text]
+    moved = row | {"start": 11, "end": 13, "cue_start": 5, "cue_end": 9}
+    assert differences([row], [moved], pieces)[0] == (1, 0, 0, 0)
+    assert differences([row], [moved | {"cue_end": 10}], pieces)[0] == (1, 0, 1, 0)
+    further = moved | {"start": 0}
+    assert differences([row], [moved, further], pieces) == ((1, 1, 0, 0), (2, 1, 0, 0))
