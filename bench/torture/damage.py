@@ -1,6 +1,7 @@
 """Damage: files of every format with bits flipped, pieces lost, doubled or put in, read beside a good file.
 
-A file survives if the reading ends by itself, in articles or failures, and the good file beside it is read.
+A file survives if the reading ends by itself and in time, in articles or failures, and the good file beside
+it is read.
 """
 
 import csv
@@ -8,13 +9,9 @@ import gzip
 import io
 import json
 import logging
-import multiprocessing
 import random
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +21,7 @@ import pyarrow.parquet as pq
 from quoteledger.article import Article
 from quoteledger.readers import read_articles
 
+from torture.batches import Hang, limited, run_batches, told
 from torture.results import Result
 
 FILES = 5_760
@@ -36,17 +34,8 @@ _ROWS = [{"id": f"a{n}", "date": "2025-03-17", "text": _TEXT.format(n)} for n in
 def run(scale: float, seed: int) -> list[Result]:
     """Read damaged files, some dozens in a process: a crash of it loses them all."""
     count = max(1, round(FILES * scale / _BATCH))
-    seeds = [seed * 1_000_003 + number for number in range(count)]
-    lost: list[str] = []
-    for batch in seeds:
-        # one that dies takes its pool with it
-        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-            try:
-                lost += pool.submit(read_damaged, batch, _BATCH).result()
-            except BrokenProcessPool:
-                lost += [f"a crash in batch {batch}"] * _BATCH
-    formats = ", ".join(_WRITERS)
-    note = "; ".join(f"{what} ({n})" for what, n in Counter(lost).most_common(5)) or formats
+    lost = run_batches(read_damaged, count, _BATCH, seed)
+    note = told(lost) or ", ".join(_WRITERS)
     return [Result(_FAMILY, count * _BATCH, count * _BATCH - len(lost), note)]
 
 
@@ -60,19 +49,24 @@ def read_damaged(seed: int, count: int) -> list[str]:
         good.write_text(_TEXT, encoding="utf-8")
         for number in range(count):
             suffix = list(_WRITERS)[number % len(_WRITERS)]
-            data = _WRITERS[suffix]()
-            for _ in range(chance.randint(1, 4)):
-                data = chance.choice(_DAMAGES)(data, chance)
             path = Path(folder, f"bad{suffix}")
-            path.write_bytes(data)
+            path.write_bytes(damaged(_WRITERS[suffix](), chance))
             try:
-                read = list(read_articles([path, good], on_warning=lambda message: None))
-            except Exception as error:
+                with limited():
+                    read = list(read_articles([path, good], on_warning=lambda message: None))
+            except (Exception, Hang) as error:
                 lost.append(f"{suffix}: {type(error).__name__} {error}"[:200])
             else:
                 if not any(isinstance(item, Article) and item.file == str(good) for item in read):
                     lost.append(f"{suffix}: the good file was not read")
     return lost
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """Return the bytes with one to four damages."""
+    for _ in range(chance.randint(1, 4)):
+        data = chance.choice(_DAMAGES)(data, chance)
+    return data
 
 
 def _table(delimiter: str) -> bytes:

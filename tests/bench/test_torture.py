@@ -1,7 +1,10 @@
 """Torture in small: the families try something, and tell what did not survive."""
 
+import os
+import random
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -10,8 +13,10 @@ from quoteledger.article import Article
 from spacy.language import Language
 from torture import dates, texts
 from torture.__main__ import families, table_of, write_table
+from torture.batches import Hang, limited, run_batches
 from torture.growth import worst_of
 from torture.kills import TEMPORARY, Kill, Whole, end
+from torture.ledgers import fault_of
 from torture.patterns import PATTERNS, news, write
 from torture.results import Result
 from torture.rewritings import differences
@@ -128,3 +133,31 @@ def test_rows_of_one_text_alone_and_other_spans_are_counted() -> None:
     assert differences([row], [moved | {"cue_end": 10}], pieces)[0] == (1, 0, 1, 0)
     further = moved | {"start": 0}
     assert differences([row], [moved, further], pieces) == ((1, 1, 0, 0), (2, 1, 0, 0))
+
+
+def test_crashes_and_hangs_are_lost() -> None:
+    assert run_batches(_crash, 1, 2, seed=0) == ["a crash in batch 0"] * 2
+    assert run_batches(_sleep, 1, 2, seed=0, seconds=3) == ["a hang in batch 0"] * 2
+    with pytest.raises(Hang, match=r"after 0\.1 seconds"), limited(0.1):
+        time.sleep(60)
+
+
+def _crash(seed: int, count: int) -> list[str]:
+    os.abort()
+
+
+def _sleep(seed: int, count: int) -> list[str]:
+    time.sleep(60)
+    return []
+
+
+def test_a_fault_of_a_command_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "ledger.csv").write_bytes(b"doc_id\n")
+    assert fault_of(tmp_path, "ledger.csv", random.Random(0)) is None
+
+    def fail(path: str) -> None:
+        raise KeyError(path)
+
+    for name in ("ledger_rows", "read_ledger", "further_columns"):
+        monkeypatch.setattr(f"quoteledger.writers.{name}", fail)
+    assert "a fault of quoteledger" in str(fault_of(tmp_path, "ledger.csv", random.Random(0)))
