@@ -127,7 +127,7 @@ def extract_dataset(
         _check_apart(folder, articles_out)
     if on_ray and not is_installed("ray"):
         raise missing_extra("--engine ray", "ray")
-    with locked(folder), claimed(articles_out):
+    with locked(folder) as check_held, claimed(articles_out):
         # before the input is read for its digests
         check_writable(errors)
         plan = Plan.of(job.inputs, reading, out=out, part_articles=part_articles)
@@ -159,6 +159,8 @@ def extract_dataset(
                 watch = partial(job.watch, tally=Tally(), finished=finished)
                 maker = ArticleMaker(reading, logger.warning)
                 run_parts(plan, dataset, target, maker=maker, settings=settings, watch=watch)
+            check_held()
+            dataset.check_parts()
             if job.speaker_keys:
                 add_keys_to_parts(dataset, target)
             dataset.finish(plan.changes())

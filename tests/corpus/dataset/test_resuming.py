@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,10 @@ from click.testing import CliRunner, Result
 from quoteledger.article import Article
 from quoteledger.cli import cli
 from quoteledger.corpus.dataset import local
+from quoteledger.corpus.dataset.manifest import Dataset
 from quoteledger.errors import InputError
 from quoteledger.writers import read_ledger
-from quoteledger.writers.manifests import sealed
+from quoteledger.writers.manifests import PartRecord, sealed
 
 Make = Callable[[int], Iterator[Article]]
 SECOND = "part-000000-000001.parquet"
@@ -291,6 +293,43 @@ def test_an_input_that_does_not_stay_the_same_is_an_error_of_that_file(
     assert done.exit_code == 0, done.output
     assert work.manifest()["complete"]
     assert len(read_ledger(work.ledger)) == 15
+
+
+@pytest.mark.parametrize(
+    ("lost", "after", "said"),
+    [
+        (f"new/{SECOND}", "2", f"{SECOND} was removed or changed during the run, so"),
+        (f"newer/{SECOND}", "2", f"{SECOND} was removed or changed during the run, so"),
+        ("new/_lock", "2", "_lock was removed during the run, so"),
+        ("newer", "1", "newer was removed during the run; run again with"),
+        ("new", "1", "new was removed during the run; run again with"),
+        ("new", "2", "_lock was removed during the run, so"),
+    ],
+)
+def test_a_dataset_from_which_something_is_removed_during_the_run_is_not_complete(
+    work: Work, monkeypatch: pytest.MonkeyPatch, lost: str, after: str, said: str
+) -> None:
+    parts = {path.name: path.read_bytes() for path in work.ledger.glob("part-*")}
+    work.ledger, work.texts = work.place / "new", work.place / "newer"
+    work.options[-1] = work.texts
+    path, real = work.place / lost, Dataset.add
+
+    def remove(dataset: Dataset, record: PartRecord) -> None:
+        real(dataset, record)
+        if record.part.endswith(after):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Dataset, "add", remove)
+        done = work.extract()
+    assert done.exit_code == 1, done.output
+    assert said in " ".join(done.stderr.split())
+    assert work.ledger.exists() == (lost != "new")
+    if lost != "new":
+        assert work.manifest()["complete"] is False
+        assert work.extract("--resume").exit_code == 0
+        assert work.manifest()["complete"]
+        assert {path.name: path.read_bytes() for path in work.ledger.glob("part-*")} == parts
 
 
 def test_a_file_that_is_touched_has_not_changed(

@@ -9,11 +9,12 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
-from quoteledger.errors import UsageError
+from quoteledger.errors import OutputError, UsageError
 from quoteledger.scratch import lock
 from quoteledger.writers.files import check_writable, make_folder, remove_empty, writing
 from quoteledger.writers.manifests import MANIFEST
@@ -28,10 +29,11 @@ logger = logging.getLogger(__name__)
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[Callable[[], None]]:
     """Keep other writers out of a dataset's folder, which is made if it is missing.
 
-    Raises a UsageError for a folder that another run writes, or that holds anything but a dataset.
+    What it yields raises an OutputError if the lock was removed since, so that others can write. Raises a
+    UsageError for a folder that another run writes, or that holds anything but a dataset.
     """
     _check_free(folder)
     path = folder / LOCK
@@ -46,10 +48,18 @@ def locked(folder: Path) -> Iterator[None]:
             file.truncate(0)
             file.write(f"{_PROCESS}{os.getpid()} on {socket.gethostname()}".encode())
         try:
-            yield
+            yield partial(_check_held, file, path)
         finally:
             with suppress(OSError):
                 file.truncate(0)
+
+
+def _check_held(file: FileIO, path: Path) -> None:
+    if not _is_in_place(file, path):
+        raise OutputError(
+            f"{path} was removed during the run, so {path.parent} is not complete; continue with --resume, "
+            "or, if all of it was removed, start again"
+        )
 
 
 @contextmanager

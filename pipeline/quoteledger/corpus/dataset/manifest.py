@@ -17,7 +17,7 @@ from typing import Any
 
 from quoteledger.article import Failure
 from quoteledger.corpus.dataset.locks import ARTICLES_OF
-from quoteledger.errors import InputError, UsageError
+from quoteledger.errors import InputError, OutputError, UsageError
 from quoteledger.readers.streams import reason
 from quoteledger.writers.failures import FailuresWriter
 from quoteledger.writers.files import remove_unfinished, write_file, writing
@@ -38,6 +38,8 @@ from quoteledger.writers.manifests import (
 from quoteledger.writers.metadata import is_own
 
 _JOURNAL = "_parts.jsonl"
+# of a file that is not there
+_NO_SIZE = -1
 # the parts of `about` that must be the same to resume; a change of the input has a message of its own
 _FIXED = ("quoteledger_version", "model", "knowledge_base", "libraries", "settings")
 
@@ -57,6 +59,7 @@ class Dataset:
         self.finished: dict[str, PartRecord] = {}
         self._articles = articles
         self._errors = FailuresWriter(errors)
+        self._sizes: dict[Path, int] = {}
 
     def begin(self, *, resume: bool) -> bool:
         """Begin, or with `resume` take over what is finished; return whether there is work to do.
@@ -77,9 +80,10 @@ class Dataset:
             )
         self._check_same(old)
         records = [PartRecord.from_json(r) for r in old["parts"]] if old["complete"] else self._journal()
-        self.finished = {record.part: record for record in records if self._is_whole(record)}
         for record in records:
-            if record.part not in self.finished:
+            if self._is_whole(record):
+                self._note(record)
+            else:
                 logger.warning("%s is missing or was altered, and is made again", self.folder / record.file)
         self._check_articles(resumed=True)
         self._mark_articles()
@@ -99,7 +103,23 @@ class Dataset:
             file.write(_line(record))
             file.flush()
             os.fsync(file.fileno())
+        self._note(record)
+
+    def _note(self, record: PartRecord) -> None:
         self.finished[record.part] = record
+        for folder in (self.folder, self._articles):
+            if folder is not None:
+                self._sizes[folder / record.file] = _size(folder / record.file)
+
+    def check_parts(self) -> None:
+        """Raise an OutputError if a file of a finished part was removed or changed its size since."""
+        lost = [path for path, size in self._sizes.items() if size == _NO_SIZE or _size(path) != size]
+        if lost:
+            others = f" and {len(lost) - 1} more" if lost[1:] else ""
+            raise OutputError(
+                f"{lost[0]}{others} was removed or changed during the run, so {self.folder} is not complete; "
+                "continue with --resume"
+            )
 
     def finish(self, changed: Sequence[Failure] = ()) -> None:
         """Write the failures and the complete manifest; `changed` lists inputs that did not stay the same.
@@ -246,6 +266,13 @@ class Dataset:
         }
         text = json.dumps(sealed(content), ensure_ascii=False, indent=1)
         write_file(self.folder / MANIFEST, text.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return _NO_SIZE
 
 
 def _line(record: PartRecord) -> bytes:

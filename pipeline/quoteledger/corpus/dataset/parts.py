@@ -73,6 +73,10 @@ def _digest(path: Path) -> str:
 @contextmanager
 def open_part(target: Target, name: str) -> Iterator[PartWriter]:
     """Open a part for writing; its files get their names when the context ends well, the ledger's last."""
+    for folder in (target.folder, target.articles_folder):
+        # what is written would make it anew, without the parts before
+        if folder is not None and not folder.is_dir():
+            raise OutputError(f"{folder} was removed during the run; run again with --resume")
     with ExitStack() as stack:
         ledger = stack.enter_context(
             open_ledger(target.folder / file_of(name), keep=target.columns, metadata=target.metadata)
