@@ -77,6 +77,7 @@ REWRITINGS: dict[str, Rewriting] = {
     "lines of 72": _wrap,
     "line ends": _blanks("\n", 7),
     "zero-width spaces": _blanks("\u200b ", 3),
+    "other apostrophes": lambda text: list(text.replace("’", "\u02bc")),
     "straight marks": lambda text: list(text.translate(_STRAIGHT)),
     "decomposed letters": lambda text: [unicodedata.normalize("NFD", char) for char in text],
 }

@@ -58,6 +58,7 @@ def linked(
         ("Mohammed al-Roe", "Muhammad al Roe"),
         ("Jean-Luc Poe", "Jean Luc Poe"),
         ("O’Hara", "O'Hara"),
+        ("O\u02bcHara", "O`Hara"),
     ],
 )
 def test_spellings_of_one_name_have_one_key(one: str, other: str) -> None:

@@ -35,6 +35,12 @@ def test_variants_are_one_quotation(variant: str) -> None:
     assert found["quotation_ids"] == [f"a:0-{len(WHOLE)}", f"c:0-{len(variant)}"]
 
 
+def test_wordings_that_differ_in_apostrophes_are_no_variants() -> None:
+    words = "It wasn’t ours, it isn’t ours, and it won’t be ours."
+    [found] = repeated(quoted("a", words), quoted("b", words.replace("’", "\u02bc")))
+    assert found["variants"] == [words]
+
+
 @pytest.mark.parametrize(
     ("variant", "words"),
     [

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from quoteledger.documents.boilerplate import boilerplate_of
 from quoteledger.documents.markdown_signs import SORTS, blot_signs
 from quoteledger.documents.paragraphs import read_paragraphs
-from quoteledger.documents.plain_texts import UNSEEN, Extent, PlainText
+from quoteledger.documents.plain_texts import UNSEEN, Extent, PlainText, with_apostrophes
 from quoteledger.documents.quote_marks import Quoted, pair_marks, quoted_blocks
 from quoteledger.documents.transcripts import Turn, find_testimony, find_turns
 from quoteledger.documents.zones import zones_of
@@ -53,7 +53,7 @@ def _read(written: str) -> tuple[PlainText, dict[str, frozenset[int]], dict[int,
     Each stage asks for those of the same article.
     """
     unmarked = blot_signs(written)
-    paragraphs, lines = read_paragraphs(unmarked.text, unmarked.blocks)
+    paragraphs, lines = read_paragraphs(with_apostrophes(unmarked.text), unmarked.blocks)
     found = ((start, _trimmed(unmarked.text, start, end)) for start, end in paragraphs)
     kept = [(start, extent) for start, extent in found if extent[0] < extent[1]]
     plain = PlainText(written, [extent for _, extent in kept], unmarked.text, lines)
@@ -79,7 +79,7 @@ def _trimmed(text: str, start: int, end: int) -> Extent:
 def make_layout(text: str, title: str | None = None) -> Layout:
     """Return the layout of a text."""
     plain, marked, leads = _read(text)
-    title = " ".join(title.split()) if title else None
+    title = with_apostrophes(" ".join(title.split())) if title else None
     zones = zones_of(plain.text, plain.paragraphs, title, marked["heads"])
     turns, spoken = find_turns(plain.lines, plain.paragraphs, zones, marked, leads)
     zones = ["transcript" if index in spoken else zone for index, zone in enumerate(zones)]

@@ -1,8 +1,8 @@
 """Plain texts: an article as all later stages read it, and where each character of it was written.
 
 A run of white space of any kind is one blank, a paragraph break is one blank line, invisible characters are
-gone, and letters are composed (NFC). Lines end only where they are too long to have been wrapped. Rules and
-models see nothing else; their spans are mapped back.
+gone, letters are composed (NFC), and apostrophes in other characters are ’. Lines end only where they are too
+long to have been wrapped. Rules and models see nothing else; their spans are mapped back.
 """
 
 import re
@@ -35,6 +35,9 @@ _IS_UNSEEN[[ord(c) for c in re.findall(rf"[{UNSEEN}]", "".join(map(chr, range(0x
 _BLANK, _PARTING, _ENDS = re.compile(f"[{_BLANKS}]"), re.compile(f"[{_ZERO_WIDTH}]"), re.compile(r"[\r\n]")
 _COMBINING = "\u0300-\u034e\u0350-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _DECOMPOSED = re.compile(rf"[^\s{_COMBINING}][{_COMBINING}]+")
+# ’ in other characters: in two of them always, in accents and primes inside words; "5′ 10" keeps its own
+APOSTROPHE, _OTHER_APOSTROPHES = "’", "\u02bc\uff07\u2032`´"
+_APOSTROPHE = re.compile(rf"[\u02bc\uff07]|(?:(?<=[^\W\d_])|(?<=[{_COMBINING}]))[\u2032`´](?=[^\W\d_])")
 _START = itemgetter(0)
 # beside which a zero-width space parts nothing
 _OPENERS, _CLOSERS = frozenset("([{“‘«‹\"'"), frozenset(".,;:!?…)]}”’»›\"'")
@@ -53,13 +56,12 @@ class PlainText:
         self.written = written
         self.unmarked = unmarked
         self.is_marked = unmarked != written
-        edits = [
-            edit for edit in _edits(unmarked, paragraphs, lines) if unmarked[edit[0] : edit[1]] != edit[2]
-        ]
+        self._read = read = with_apostrophes(unmarked)
+        edits = [edit for edit in _edits(read, paragraphs, lines) if read[edit[0] : edit[1]] != edit[2]]
         self._written = [(start, end) for start, end, _ in edits]
         self._plain: list[Extent] = []
-        self.differs_in_blanks = not self.is_marked and all(written[s:e].isspace() for s, e in self._written)
-        self.text = self._apply(edits) if edits else unmarked
+        self.differs_in_blanks = read == written and all(written[s:e].isspace() for s, e in self._written)
+        self.text = self._apply(edits) if edits else read
         # line ends stay here instead of blanks: labels of turns may stand on lines of their own
         self.lines = self._keep_line_ends()
         self.paragraphs = [(self.place(start), self.place(end)) for start, end in paragraphs]
@@ -68,11 +70,11 @@ class PlainText:
         pieces: list[str] = []
         at = length = 0
         for start, end, instead in edits:
-            pieces += (self.unmarked[at:start], instead)
+            pieces += (self._read[at:start], instead)
             length += start - at
             self._plain.append((length, length + len(instead)))
             at, length = end, length + len(instead)
-        return "".join([*pieces, self.unmarked[at:]])
+        return "".join([*pieces, self._read[at:]])
 
     def _keep_line_ends(self) -> str:
         ends = [
@@ -90,8 +92,12 @@ class PlainText:
     def words_of(self, extent: Extent) -> str:
         """Return the words of a plain stretch as they were written, of Markdown without its signs."""
         if self.is_marked:
-            return self.text[slice(*extent)]
+            words = enumerate(self.text[slice(*extent)], extent[0])
+            return "".join(self._as_unmarked(at) if char == APOSTROPHE else char for at, char in words)
         return self.written[slice(*self.as_written(extent))]
+
+    def _as_unmarked(self, at: int) -> str:
+        return self.unmarked[self.as_written((at, at + 1))[0]]
 
     def place(self, offset: int) -> int:
         """Return the place of a written character in the plain text, or of what stands there instead."""
@@ -129,6 +135,12 @@ class PlainText:
             return offset
         (start, end), (_, plain_end) = self._written[last], self._plain[last]
         return start if offset < plain_end else end + offset - plain_end
+
+
+def with_apostrophes(text: str) -> str:
+    """Return a text of the same length with ’ for every other character that stands as an apostrophe."""
+    may_be = any(char in text for char in _OTHER_APOSTROPHES)
+    return _APOSTROPHE.sub(APOSTROPHE, text) if may_be else text
 
 
 def trimmed(text: str, extent: Extent) -> Extent:

@@ -10,6 +10,8 @@ suffix, without initials, with the nickname for the first name.
 import re
 import unicodedata
 
+from quoteledger.documents.plain_texts import with_apostrophes
+
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a"}
 )
@@ -40,7 +42,7 @@ def name_key(name: str) -> str:
 
 def plain_words(name: str) -> list[str]:
     """Return lower-case ASCII words, without dots, apostrophes and hyphens."""
-    decomposed = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
+    decomposed = unicodedata.normalize("NFKD", with_apostrophes(name).lower().translate(_LETTERS))
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     return re.findall(r"[^\W_]+", re.sub(r"[.'’‘`]", "", letters))
 

@@ -21,6 +21,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from quoteledger.article import Row
+from quoteledger.documents.plain_texts import with_apostrophes
 from quoteledger.knowledge.spelling import plain_words
 from quoteledger.ledger.clusters import clusters_of
 from quoteledger.schema import SPEAKER_KEY
@@ -160,7 +161,7 @@ def left_out(fullest: str, variant: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold().replace("’", "'"))
+    return _WORD.findall(with_apostrophes(text).casefold().replace("’", "'"))
 
 
 def _most(counts: Counter[str]) -> str | None:
