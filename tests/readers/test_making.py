@@ -61,14 +61,6 @@ def test_read_articles_fails_for_the_second_of_two_with_one_id(tmp_path: Path) -
     assert "already" in failures[1].error
 
 
-def test_read_articles_fails_for_the_second_reading_of_one_file(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text("One.", encoding="utf-8")
-    articles, (failure,), _ = read(path, path)
-    assert len(articles) == 1
-    assert failure.file == str(path)
-
-
 def test_read_articles_cuts_a_long_text_at_a_paragraph_end(tmp_path: Path) -> None:
     paragraph = "a" * 998 + "\n\n"
     (tmp_path / "long.txt").write_text(paragraph * 1500, encoding="utf-8")

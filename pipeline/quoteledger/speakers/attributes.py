@@ -48,10 +48,7 @@ def called_roles(index: DocIndex, entity: Entity, linker: Linker | None) -> list
 
 
 def own_roles(index: DocIndex, attribution: Attribution, named: Sequence[Entity]) -> list[Role]:
-    """Return the roles in the source, as far as they are the speaker's; of several speakers, what all are.
-
-    None is the speaker's name or a piece of it.
-    """
+    """Return the roles in the source, as far as they are the speaker's; of several speakers, what all are."""
     source = attribution.source
     letter = attribution.turn and attribution.source_kind == "nominal"
     if source is None or letter or not (len(named) == 1 or attribution.source_kind == "name"):
@@ -61,8 +58,7 @@ def own_roles(index: DocIndex, attribution: Attribution, named: Sequence[Entity]
     roles = [role_at(index, extent) for extent in inside if not is_name(index, extent)]
     if len(named) > 1:
         roles = [role for role in roles if is_plural(head_of_role(role.text))]
-    name = f" {attribution.speaker} "
-    return more_than_address([role for role in roles if f" {role.text} " not in name])
+    return more_than_address([role for role in roles if role.text != attribution.speaker])
 
 
 def descriptions_of(index: DocIndex, attribution: Attribution, named: Sequence[Entity]) -> list[Role]:
