@@ -7,6 +7,7 @@ unfinished dataset has to come to; and no altered part is read as a ledger.
 import json
 import random
 import shutil
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from quoteledger.corpus.dataset.locks import LOCK
 from quoteledger.errors import QuoteledgerError
 from quoteledger.writers import read_ledger
 
@@ -26,6 +28,14 @@ _MANIFEST = Path("ledger", "_manifest.json")
 _ERRORS = Path("ledger", "_errors.jsonl")
 _JOURNAL = Path("ledger", "_parts.jsonl")
 MENDED, REFUSED = "mended", "refused"
+# as if it were killed
+_DYING = """
+import os
+from quoteledger.cli import main
+from quoteledger.corpus.dataset.manifest import Dataset
+Dataset.finish = lambda *given: os._exit(9)
+main()
+"""
 Way = Callable[[Path], object]
 
 
@@ -67,8 +77,9 @@ def _listed(counts: Counter[str]) -> str:
 
 
 def _unfinished(source: Path, work: Path, target: Path) -> Path:
-    """Leave a dataset whose parts are finished, but whose failures cannot be written; return a copy of it."""
-    finish([*command(source, work), "--errors", str(source / "no.jsonl")])
+    """Leave a dataset whose run dies when its parts are finished; return a copy of it."""
+    finish([sys.executable, "-c", _DYING, *command(source, work)[3:]])
+    (work / "ledger" / LOCK).unlink()
     shutil.copytree(work, target)
     for name in ("ledger", "texts"):
         shutil.rmtree(work / name)
