@@ -4,6 +4,7 @@ import csv
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
@@ -47,6 +48,7 @@ def kind_of_output(path: Path) -> str | None:
         RecursionError,
         csv.Error,
         pa.ArrowException,
+        zlib.error,
     ):
         # reading it says what is wrong
         return None
