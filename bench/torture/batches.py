@@ -24,7 +24,7 @@ def run_batches(
 ) -> list[str]:
     """Return what went wrong in so many batches; one that crashes, or hangs in native code, is lost whole."""
     context = multiprocessing.get_context("spawn")
-    lost = []
+    lost: list[str] = []
     for number in range(count):
         here, there = context.Pipe(duplex=False)
         process = context.Process(target=_tell, args=(there, batch, seed * 1_000_003 + number, size))

@@ -147,7 +147,12 @@ def _journal_ways(chance: random.Random) -> Iterator[tuple[str, Way]]:
     flipped = _on_bytes(Path("ledger", "part-000000-000002.parquet"), _flip, chance)
     for name in ("a line doubled", "a line removed"):
         edited = _on_bytes(_JOURNAL, partial(_on_a_line, _EDITS[name]), chance)
-        yield f"journal: {name}, and a part altered", lambda work, edit=edited: (edit(work), flipped(work))
+        yield f"journal: {name}, and a part altered", partial(_both, edited, flipped)
+
+
+def _both(first: Way, second: Way, work: Path) -> None:
+    first(work)
+    second(work)
 
 
 def _on_a_line(edit: Callable[[bytes], list[bytes]], data: bytes, chance: random.Random) -> bytes:
