@@ -14,6 +14,9 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from importlib import import_module
 from pathlib import Path
 
+# one thread a process, as in the command's workers: others only wait for work, at full speed
+os.environ |= {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL")}
+
 import quoteledger
 
 import torture
