@@ -29,7 +29,7 @@ demo: build/ledger.parquet ## Extract the ledger of seeds/ and print it as a tab
 	$(BIN)/quoteledger table build/ledger.parquet
 
 test: $(VENV)/.dev ## Run the tests (no torch; those that need it are skipped)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 test-ray: $(VENV)/.ray ## Test the Ray engine on a cluster of two actors started here (installs Ray)
 	$(BIN)/python -m pytest tests/corpus/dataset/test_ray.py

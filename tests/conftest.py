@@ -9,6 +9,9 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+# one thread a process: the tests run in as many processes as there are cores (numpy reads it when imported)
+os.environ |= {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL")}
+
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
@@ -40,7 +43,7 @@ def nlp() -> "Language":
     import quoteledger
 
     try:
-        return quoteledger.load()
+        return quoteledger.load(threads=1)
     except ModelError as error:
         if os.environ.get(WITHOUT_MODEL):
             pytest.skip(str(error))
