@@ -108,6 +108,13 @@ def test_wrapped_lines_keep_the_ends_that_were_written() -> None:
     assert plain.text.count("\n") == 4 + 2 * 3
 
 
+@pytest.mark.parametrize("width", [72, 121, 160, 200])
+def test_sentences_are_wrapped_at_any_width(width: int) -> None:
+    sentence = " ".join(["the pier", *["was shut and"] * 40, "is open"])
+    plain = read_plain("\n".join(textwrap.wrap(sentence, width)))
+    assert plain.text == sentence
+
+
 @pytest.mark.parametrize("text", ["We met.\nThe U.S. Senate sat.\n\nIt rained.", "6:05\np.m.\n\nIt rained."])
 def test_a_line_end_in_mid_paragraph_is_a_blank(text: str) -> None:
     assert len(read_paragraphs(text)[0]) == 2

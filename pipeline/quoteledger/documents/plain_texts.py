@@ -2,7 +2,7 @@
 
 A run of white space of any kind is one blank, a paragraph break is one blank line, invisible characters are
 gone, letters are composed (NFC), and apostrophes in other characters are ’. Lines end only where they are too
-long to have been wrapped. Rules and models see nothing else; their spans are mapped back.
+long to have been wrapped within a sentence. Rules and models see nothing else; their spans are mapped back.
 """
 
 import re
@@ -181,9 +181,13 @@ def _gaps(written: str) -> list[Extent]:
 
 def _blank_for(written: str, start: int, end: int, since: int) -> str:
     """Return the blank or line end that a gap means, or nothing for what is invisible only."""
-    is_long = start - since == _UNWRAPPED and not _ENDS.search(written, since, start)
-    if is_long and _ENDS.search(written, start, end):
-        return LINE_END
+    if _ENDS.search(written, start, end):
+        is_long = start - since == _UNWRAPPED and not _ENDS.search(written, since, start)
+        # nobody begins a paragraph within a sentence, by a small letter; who wraps long lines does
+        before, after = written[start - 1], written[end : end + 1]
+        is_within = after.islower() and (before.isalnum() or before == ",")
+        if is_long and not is_within:
+            return LINE_END
     if _BLANK.search(written, start, end):
         return " "
     parts = written[start - 1] not in _OPENERS and written[end] not in _CLOSERS
