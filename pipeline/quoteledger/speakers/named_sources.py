@@ -33,6 +33,8 @@ _COMMA = re.compile(rf"{_PLACED},\s+{_TITLED}")
 
 Named = tuple[Mention, Entity]
 _APPOSITION = 8
+# tokens before a pronoun in which such a name begins
+_REACH = 64
 # "populists like Ada Roe", "groups such as Greenpeace"
 _EXAMPLES = re.compile(r",? (?:like|such as|including) (?=[A-Z])")
 # "KING-TV", "the ABC News/Washington Post Poll", of whose names none is meant
@@ -202,14 +204,10 @@ def _is_titled(index: DocIndex, mention: Mention, entity: Entity, source: Extent
 
 def antecedent(index: DocIndex, entities: Entities, source: Extent) -> Entity | None:
     """Return who is named right before the pronoun, or before an apposition to the name; else None."""
-    sentence = index.sentence_of(index.token_at(source[0]))
-    start = index.sentence_extent(sentence)[0]
-    named = [
-        (mention.extent[1], entity)
-        for entity in entities.all
-        for mention in entity.mentions
-        if start <= mention.extent[0] and mention.extent[1] <= source[0]
-    ]
+    token = index.token_at(source[0])
+    # a sentence may have any length, and any number of pronouns
+    start = max(index.sentence_extent(index.sentence_of(token))[0], index.starts[max(token - _REACH, 0)])
+    named = [(mention.extent[1], entity) for mention, entity in entities.within((start, source[0]))]
     if not named:
         return None
     nearest = max(named, key=lambda pair: pair[0])
