@@ -103,3 +103,11 @@ def test_mail_keeps_what_it_quotes_itself(tmp_path: Path) -> None:
     (article,) = read_all(tmp_path / "a.eml")
     assert isinstance(article, Article)
     assert article.text.strip() == text.strip()
+
+
+@pytest.mark.parametrize("header", ["From: " + "<a," * 5_000, "Content-Type: text/plain" + "; a=b" * 3_000])
+def test_a_header_of_any_length_is_an_error_at_once(tmp_path: Path, header: str) -> None:
+    (tmp_path / "a.eml").write_text(f"Subject: Pier\n{header}\n\n{TEXT}")
+    (failure,) = read_all(tmp_path / "a.eml")
+    assert isinstance(failure, Failure)
+    assert "a header of more than 10,000 characters" in failure.error

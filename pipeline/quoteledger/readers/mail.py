@@ -33,10 +33,19 @@ _SENT_FOR = re.compile(r".*\s(?:via|at|from(?=\s[Tt]he\s))\s+(?=[A-Z\d])")
 # The Gazette | Morning News · Ada Roe, The Gazette · Ada Roe (The Gazette)
 _PARTED = re.compile(r"\s*[|·•()]\s*|,\s+|:\s+|\s+[-–—]\s+")
 
+# a header that nobody wrote, whose parsing would take time by the square of its length
+_LONGEST_HEADER = 10_000
+_LONG_HEADER = re.compile(
+    rb"^(?:subject|from|date|organization|content-[a-z-]+):(?:[^\n]|\n(?=[ \t])){%d}" % _LONGEST_HEADER,
+    re.IGNORECASE | re.MULTILINE,
+)
+
 
 def read_mail(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Record]:
     """Yield the mail as an article; its outlet is the sender's name."""
     content = read_whole(source, "mail")
+    if _LONG_HEADER.search(content):
+        raise InputError(f"has a header of more than {_LONGEST_HEADER:,} characters; give its text as .txt")
     try:
         message = message_from_bytes(content, policy=policy.default)
         body = message.get_body(("plain", "html")) if isinstance(message, EmailMessage) else None

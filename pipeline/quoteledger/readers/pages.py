@@ -60,6 +60,7 @@ _AUTHOR = re.compile(
     r"|follow (?:him|her|them))\b.*\b(?:[Ff]ollow|[Tt]witter|[Ee]mail|contact|@)|^About the author\b"
 )
 _LINE_STOP = re.compile(r"[.!?…:][\"”’'»)\]]*$")
+_LONGEST_STOP = 40
 _MIN_SHARE = 0.5
 _FEWEST_NAMED = 3
 _LINKED = 0.8
@@ -223,11 +224,13 @@ class _Run:
     def __init__(self, element: Any, blocks: list[Block]) -> None:
         self.element, self.blocks = element, blocks
         self.parts: list[str] = []
-        self.linked = self.bold = 0
+        self.linked = self.bold = self.size = 0
 
     def add(self, text: str | None) -> None:
         """Add plain text."""
-        self.parts.append(text or "")
+        if text:
+            self.parts.append(text)
+            self.size += len(text)
 
     def add_inline(self, child: Any) -> None:
         """Add an inline element with line ends in it."""
@@ -236,23 +239,28 @@ class _Run:
             return
         if child.tag == "sup" and re.fullmatch(r"\s*\[?\d{1,3}\]?\s*", "".join(child.itertext())):
             return
-        before = sum(map(len, self.parts))
+        before = self.size
         self.add(child.text)
         for inner in child:
             if isinstance(inner.tag, str):
                 self.add_inline(inner)
             self.add(inner.tail)
-        size = sum(map(len, self.parts)) - before
+        size = self.size - before
         self.linked += size if child.tag == "a" else 0
         self.bold += size if child.tag in ("b", "strong") else 0
 
     def line_end(self) -> None:
         """End the paragraph where a sentence ends or a second line break follows, else add a blank."""
-        line = "".join(self.parts).rstrip(" ")
+        line = ""
+        for part in reversed(self.parts):
+            line = f"{part}{line}".rstrip(" ")
+            # what ends a sentence is short
+            if len(line) > _LONGEST_STOP:
+                break
         if line.endswith("\n") or _LINE_STOP.search(line):
             self.end()
         else:
-            self.parts.append("\n")
+            self.add("\n")
 
     def end(self) -> None:
         """Make a paragraph of what was added."""
@@ -260,7 +268,7 @@ class _Run:
         if text:
             bold = self.bold >= len(text)
             self.blocks.append(Block(text, self.element, _kind(self.element), self.linked, bold))
-        self.parts, self.linked, self.bold = [], 0, 0
+        self.parts, self.linked, self.bold, self.size = [], 0, 0, 0
 
 
 def _add_lines(element: Any, blocks: list[Block]) -> None:
