@@ -267,6 +267,34 @@ def test_no_command_writes_into_the_dataset_that_it_reads(
     assert sorted(path.read_bytes() for path in dataset.iterdir()) == before
 
 
+@pytest.mark.parametrize("is_finished", [True, False])
+def test_no_command_writes_into_another_dataset(
+    runner: CliRunner, ledger: Path, folder: Path, tmp_path: Path, is_finished: bool
+) -> None:
+    dataset, texts = tmp_path / "dataset", tmp_path / "texts"
+    given = ["extract", "--model", "en_stub", folder, "-o", f"{dataset}/", "--articles-out", texts]
+    done = runner.invoke(cli, list(map(str, given)))
+    assert done.exit_code == 0, done.output
+    part = "part-000000-000000.parquet"
+    if not is_finished:
+        manifest = dataset / "_manifest.json"
+        manifest.write_text(manifest.read_text("utf-8").replace("true", "false"), encoding="utf-8")
+    before = {path: path.read_bytes() for place in (dataset, texts) for path in place.iterdir()}
+    for place in (dataset, texts):
+        for command in (
+            ("convert", ledger, place / "extra.parquet"),
+            ("convert", ledger, place / part),
+            ("convert", dataset / part, place / "part-000000-000000.csv"),
+            ("speakers", ledger, "-o", place / "speakers.csv"),
+            ("review", ledger, folder / "a.txt", "-o", place),
+            ("extract", "--model", "en_stub", folder, "-o", place / "more.parquet"),
+        ):
+            message = refused(runner, *command)
+            assert str(place) in message
+            assert "write to another folder" in message
+    assert {path: path.read_bytes() for place in (dataset, texts) for path in place.iterdir()} == before
+
+
 def test_a_report_does_not_replace_an_article(runner: CliRunner, ledger: Path, folder: Path) -> None:
     page = folder / "page.html"
     page.write_text("<p>“It rains,” said Ada.</p>", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What a command may write: no file that it reads, none of a dataset, none of the user's among inputs."""
+"""What a command may write: no file that it reads, none in a dataset, none of the user's among inputs."""
 
 import os
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ _STREAM = "-"
 
 
 def check_output(output: str | Path, inputs: Iterable[str | Path | None]) -> None:
-    """Raise a UsageError if writing the file would take away what one of the inputs is or holds.
+    """Raise a UsageError if writing the file would take away what an input is or holds, or spoil a dataset.
 
     Raises an OutputError if it cannot be written.
     """
@@ -35,7 +35,18 @@ def check_output(output: str | Path, inputs: Iterable[str | Path | None]) -> Non
                 "write to another file, or move it"
             )
     if str(output) != _STREAM:
+        _check_folder(output, real.parent)
         check_writable(output)
+
+
+def _check_folder(output: str | Path, folder: Path) -> None:
+    """Raise a UsageError if the folder of an output is a dataset, finished or not, or holds its articles."""
+    from quoteledger.writers.manifests import holds_articles, is_dataset
+
+    if is_dataset(folder):
+        raise UsageError(f"{output} lies in the dataset {folder}; write to another folder")
+    if holds_articles(folder):
+        raise UsageError(f"{output} lies in {folder}, the articles of a dataset; write to another folder")
 
 
 def _is_read(path: Path, item: str) -> bool:

@@ -15,6 +15,8 @@ from quoteledger.article import Failure
 from quoteledger.errors import InputError, one_line
 
 MANIFEST = "_manifest.json"
+# in a folder of articles: the folder of their ledger, from there
+ARTICLES_OF = ".articles-of"
 DATASET_FORMAT = 2
 SEAL = "seal"
 _PART_FILE = re.compile(r"part-[0-9]{6,}-[0-9]{6,}\.parquet")
@@ -125,6 +127,11 @@ def _is_manifest(content: Mapping[str, Any]) -> bool:
 def is_dataset(path: str | Path) -> bool:
     """Return whether the folder holds a dataset, finished or not."""
     return Path(path, MANIFEST).is_file()
+
+
+def holds_articles(path: str | Path) -> bool:
+    """Return whether the folder holds the articles of a dataset, finished or not."""
+    return Path(path, ARTICLES_OF).is_file()
 
 
 def part_files(folder: str | Path) -> list[Path]:

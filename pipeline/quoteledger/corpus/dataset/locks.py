@@ -17,11 +17,9 @@ from typing import BinaryIO
 from quoteledger.errors import OutputError, UsageError
 from quoteledger.scratch import lock
 from quoteledger.writers.files import check_writable, make_folder, remove_empty, writing
-from quoteledger.writers.manifests import MANIFEST
+from quoteledger.writers.manifests import ARTICLES_OF, MANIFEST
 
 LOCK = "_lock"
-# in a folder of articles: the folder of their ledger, from there
-ARTICLES_OF = ".articles-of"
 _MOST_OF_OWNER = 200
 _PROCESS = "process "
 

@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from quoteledger.article import Failure
-from quoteledger.corpus.dataset.locks import ARTICLES_OF
 from quoteledger.errors import InputError, OutputError, UsageError
 from quoteledger.readers.streams import reason
 from quoteledger.writers.failures import FailuresWriter
 from quoteledger.writers.files import remove_unfinished, write_file, writing
 from quoteledger.writers.manifests import (
+    ARTICLES_OF,
     DATASET_FORMAT,
     MANIFEST,
     SEAL,
