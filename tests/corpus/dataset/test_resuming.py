@@ -227,6 +227,22 @@ def test_a_second_writer_of_articles_is_refused(work: Work) -> None:
     assert work.content() == before
 
 
+@pytest.mark.parametrize("name", ["ledger/_lock", "texts/.articles-of"])
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_a_lock_that_is_no_file_is_refused(work: Work, name: str, kind: str) -> None:
+    notes, lock = work.place / "notes.txt", work.place / name
+    notes.write_text("mine", encoding="utf-8")
+    lock.unlink(missing_ok=True)
+    if kind == "link":
+        lock.symlink_to(notes)
+    else:
+        os.mkfifo(lock)
+    done = work.extract("--resume")
+    assert done.exit_code == 2, done.output
+    assert f"{lock.name} is a link, or no file; remove it" in " ".join(done.stderr.split())
+    assert notes.read_text("utf-8") == "mine"
+
+
 def test_the_lock_of_a_dead_process_is_taken_over(work: Work) -> None:
     (work.ledger / "_lock").write_text("process 12 on mill", encoding="utf-8")
     done = work.extract("--resume")

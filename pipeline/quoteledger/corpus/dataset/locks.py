@@ -118,6 +118,7 @@ def _held(path: Path, refusal: Callable[[str], str]) -> Iterator[FileIO]:
 
 
 def _open_locked(path: Path, refusal: Callable[[str], str]) -> FileIO:
+    _check_plain(path)
     check_writable(path)
     while True:
         with writing(str(path)):
@@ -137,6 +138,13 @@ def _open_locked(path: Path, refusal: Callable[[str], str]) -> FileIO:
                 return file
             # its last owner has just removed it
             file.close()
+
+
+def _check_plain(path: Path) -> None:
+    """Raise a UsageError if the name of a lock stands for a link, or for what is no file."""
+    # what is noted in the lock would replace what a link points to, and a pipe would wait for its other end
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise UsageError(f"{path} is a link, or no file; remove it, or name another folder")
 
 
 def _owner(file: BinaryIO | FileIO) -> str:

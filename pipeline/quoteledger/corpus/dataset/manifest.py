@@ -182,7 +182,7 @@ class Dataset:
             owner = (self._articles / ARTICLES_OF).read_bytes().decode("utf-8", "surrogateescape")
         except OSError:
             owner = ""
-        own = os.path.relpath(self.folder, self._articles)
+        own = self._own_mark(self._articles)
         is_taken = owner not in ("", own) and is_dataset(self._articles / owner)
         is_own = bool(self.finished) or (resumed and owner in ("", own))
         if is_taken or (not is_own and self._part_paths(self._articles)):
@@ -194,11 +194,14 @@ class Dataset:
     def _mark_articles(self) -> None:
         """Note in the articles' folder whose they are."""
         if self._articles is not None:
-            own = os.path.relpath(self.folder, self._articles)
             mark = self._articles / ARTICLES_OF
             with writing(str(mark)):
                 # not by another file of that name, which would not be locked
-                mark.write_bytes(own.encode("utf-8", "surrogateescape"))
+                mark.write_bytes(self._own_mark(self._articles).encode("utf-8", "surrogateescape"))
+
+    def _own_mark(self, articles: Path) -> str:
+        """Return what a folder of articles says if they are those of this dataset."""
+        return os.path.relpath(self.folder, articles)
 
     def _tidy(self, known: Iterable[str]) -> None:
         """Remove what earlier runs left and no longer counts; a UsageError for a user's file in its place.
