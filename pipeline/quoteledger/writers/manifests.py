@@ -93,6 +93,8 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     """Return the manifest of a dataset; None where there is none, an InputError if it cannot be read."""
     path = folder / MANIFEST
     try:
+        if _is_no_file(path):
+            raise InputError(f"{path} is no file; remove the folder and start again")
         content = json.loads(path.read_bytes())
         is_whole = is_sealed(content) and _is_manifest(content)
     except FileNotFoundError:
@@ -136,7 +138,10 @@ def holds_articles(path: str | Path) -> bool:
 
 def part_files(folder: str | Path) -> list[Path]:
     """Return the part files of a finished dataset, in the order of the input."""
-    return [Path(folder, record["file"]) for record in _finished(folder)]
+    paths = [Path(folder, record["file"]) for record in _finished(folder)]
+    if odd := next(filter(_is_no_file, paths), None):
+        raise InputError(f"{odd} is no file; run extract again with --resume to make it again")
+    return paths
 
 
 def checked_parts(folder: str | Path) -> Iterator[Path]:
@@ -144,7 +149,7 @@ def checked_parts(folder: str | Path) -> Iterator[Path]:
     for record in _finished(folder):
         path = Path(folder, record["file"])
         try:
-            digest = _digest(path)
+            digest = None if _is_no_file(path) else _digest(path)
         except OSError as error:
             raise _unreadable(path, error) from error
         if digest != record["sha256"]:
@@ -159,6 +164,16 @@ def digest_of(path: Path) -> str | None:
         return _digest(path)
     except OSError:
         return None
+
+
+def digest_of_part(path: Path) -> str | None:
+    """Return the SHA-256 of a part's file; None if it cannot be read, or is no file."""
+    return None if _is_no_file(path) else digest_of(path)
+
+
+def _is_no_file(path: Path) -> bool:
+    # opening a pipe waits for its other end
+    return path.exists() and not path.is_file()
 
 
 def _digest(path: Path) -> str | None:

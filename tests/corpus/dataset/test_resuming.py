@@ -243,6 +243,40 @@ def test_a_lock_that_is_no_file_is_refused(work: Work, name: str, kind: str) -> 
     assert notes.read_text("utf-8") == "mine"
 
 
+def _to_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def test_a_pipe_in_place_of_a_part_is_made_again(work: Work) -> None:
+    before = work.content()
+    for folder in (work.ledger, work.texts):
+        _to_pipe(folder / SECOND)
+        if folder == work.ledger:
+            for command in (["table"], ["convert", "-"]):
+                done = work.runner.invoke(cli, [command[0], str(folder), *command[1:]])
+                assert done.exit_code == 1, done.output
+                assert f"{SECOND} is " in done.stderr
+                assert "run extract again with --resume" in " ".join(done.stderr.split())
+        done = work.extract("--resume")
+        assert done.exit_code == 0, done.output
+        assert work.content() == before
+
+
+def test_a_pipe_among_the_parts_or_in_place_of_the_manifest_is_refused(work: Work) -> None:
+    other = work.ledger / "part-000009-000000.parquet"
+    os.mkfifo(other)
+    done = work.extract("--resume")
+    assert done.exit_code == 2
+    assert "was not written by extract" in " ".join(done.stderr.split())
+    other.unlink()
+    _to_pipe(work.ledger / "_manifest.json")
+    commands = [["table", str(work.ledger)], ["convert", str(work.ledger), "-"]]
+    for done in (work.extract("--resume"), *(work.runner.invoke(cli, command) for command in commands)):
+        assert done.exit_code == 1, done.output
+        assert "_manifest.json is no file" in " ".join(done.stderr.split())
+
+
 def test_the_lock_of_a_dead_process_is_taken_over(work: Work) -> None:
     (work.ledger / "_lock").write_text("process 12 on mill", encoding="utf-8")
     done = work.extract("--resume")

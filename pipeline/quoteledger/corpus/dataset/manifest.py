@@ -26,7 +26,7 @@ from quoteledger.writers.manifests import (
     MANIFEST,
     SEAL,
     PartRecord,
-    digest_of,
+    digest_of_part,
     file_of,
     is_dataset,
     is_part_file,
@@ -166,10 +166,10 @@ class Dataset:
 
     def _is_whole(self, record: PartRecord) -> bool:
         """Return whether the files of a part are what they were when it was finished."""
-        is_same = digest_of(self.folder / record.file) == record.sha256
+        is_same = digest_of_part(self.folder / record.file) == record.sha256
         if self._articles is None or not is_same:
             return is_same
-        return digest_of(self._articles / record.file) == record.articles_sha256
+        return digest_of_part(self._articles / record.file) == record.articles_sha256
 
     def _check_articles(self, *, resumed: bool = False) -> None:
         """Raise a UsageError if the articles' folder holds those of another dataset.
@@ -217,7 +217,8 @@ class Dataset:
             for path in self._part_paths(folder):
                 if path.name in kept:
                     continue
-                if path.name not in known and not is_own(path):
+                # a pipe would be waited for
+                if path.name not in known and not (path.is_file() and is_own(path)):
                     raise UsageError(f"{path} was not written by extract; move it, or name another folder")
                 logger.info("%s is from an earlier run and is removed", path)
                 with writing(str(path)):
@@ -231,6 +232,8 @@ class Dataset:
     def _journal(self) -> list[PartRecord]:
         """Return the records of the lines that are whole; a kill may have cut one short."""
         path = self.folder / _JOURNAL
+        if path.exists() and not path.is_file():
+            raise InputError(f"{path} is no file; remove it, and the parts are made again")
         try:
             lines = path.read_bytes().splitlines()
         except FileNotFoundError:
