@@ -20,7 +20,7 @@ from quoteledger.writers.manifests import digest_of
 # whose versions can change a row, or the bytes that it is written in
 _LIBRARIES = (
     *("spacy", "onnxruntime", "tokenizers", "numpy", "pyarrow", "dateparser", "textacy", "markdown-it-py"),
-    *("trafilatura", "lxml"),
+    *("trafilatura", "lxml", "python-docx", "webvtt-py", "PyYAML", "thinc", "pandas"),
 )
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,15 @@ def test_dataset_has_parts_a_manifest_and_errors(dataset: Path, source: Path) ->
     assert (about["complete"], about["articles"], about["rows"], about["failed"]) == (True, 7, 12, 1)
     (failure,) = map(json.loads, (dataset / "_errors.jsonl").read_text(encoding="utf-8").splitlines())
     assert (failure["doc_id"], failure["row"], failure["error"]) == ("gap", 4, "the text is empty")
+
+
+def test_manifest_states_the_libraries_that_change_a_row(dataset: Path) -> None:
+    libraries = manifest(dataset)["libraries"]
+    for name in ("python-docx", "webvtt-py", "PyYAML", "thinc", "pandas", "spacy"):
+        try:
+            assert libraries[name] == version(name)
+        except PackageNotFoundError:
+            assert name not in libraries
 
 
 def test_dataset_holds_the_rows_of_a_file(
