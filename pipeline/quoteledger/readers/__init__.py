@@ -113,9 +113,13 @@ def read_sources(
 def _change(source: Source, states: States) -> str | None:
     """Return what has become of a file since the run began, None if it is the same; a pipe never is."""
     state = states.get(source.path)
-    if state is None or not state.is_file or (now := state_of(source.path)) == state:
+    if state is None or not state.is_file:
         return None
-    return "changed" if now else "vanished"
+    now = state_of(source.path)
+    if now is None:
+        return "vanished"
+    # with no digest to compare, new permissions alone are taken for no change
+    return None if now._replace(noted=state.noted) == state else "changed"
 
 
 def _articles(source: Source, maker: ArticleMaker) -> Iterator[Article | Failure]:

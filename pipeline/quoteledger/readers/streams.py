@@ -195,10 +195,15 @@ def on_disk(source: Source) -> Iterator[Source]:
 
 
 class State(NamedTuple):
-    """What tells whether a file is still the same, without reading it."""
+    """What tells whether a file is still the same, without reading it.
+
+    `noted` is when the system last noted anything of it, which nobody can put back; a new name or other
+    permissions count, too.
+    """
 
     size: int
     changed: int
+    noted: int
     place: tuple[int, int]
     is_file: bool
 
@@ -215,6 +220,7 @@ def state_of(path: Path) -> State | None:
     return State(
         found.st_size,
         found.st_mtime_ns,
+        found.st_ctime_ns,
         (found.st_dev, found.st_ino),
         stat.S_ISREG(found.st_mode),
     )

@@ -99,6 +99,18 @@ def test_manifest_states_the_libraries_that_change_a_row(dataset: Path) -> None:
             assert name not in libraries
 
 
+def test_a_change_is_noticed_though_its_time_is_put_back(source: Path, tmp_path: Path) -> None:
+    plan = Plan.of([source], ReadOptions(), out=[tmp_path / "out"], part_articles=3)
+    content, state = source.read_bytes(), source.stat()
+    assert plan.digests[0]["bytes"] == len(content)
+    source.chmod(0o600)
+    os.link(source, tmp_path / "link")
+    assert not plan.changes()
+    source.write_bytes(content.swapcase())
+    os.utime(source, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert [change.error for change in plan.changes()] == ["changed during the run"]
+
+
 def test_dataset_holds_the_rows_of_a_file(
     runner: CliRunner, dataset: Path, source: Path, tmp_path: Path
 ) -> None:

@@ -112,7 +112,7 @@ class Plan:
             return False
         if _digest(source) != self.digests[self._places[source.path]]:
             return True
-        # touched, or replaced by the same
+        # touched, or replaced by the same, or with other permissions
         self._states[source.path] = now
         return False
 
