@@ -11,6 +11,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from inspect import signature
+from numbers import Integral
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 
@@ -113,6 +114,7 @@ def read(
     check_working_folder()
     _check_names(read, columns)
     _check_errors(errors)
+    _check_options(keep, published)
     options = ReadOptions(
         input_format=input_format,
         encoding=encoding,
@@ -162,6 +164,15 @@ def _check_articles(articles: object) -> None:
 def _check_errors(errors: str) -> None:
     if errors not in ("raise", "skip"):
         raise UsageError(f'errors is {errors!r}; it must be "raise" or "skip"')
+
+
+def _check_options(keep: object, published: object, workers: object = 1) -> None:
+    if isinstance(keep, str):
+        raise UsageError(f'keep is the string {keep!r}; give a list such as ["section"]')
+    if published is not None and not isinstance(published, date):
+        raise UsageError(f"published is {published!r}; give a date such as date(2024, 1, 31)")
+    if workers is not None and not isinstance(workers, Integral):
+        raise UsageError(f"workers is {workers!r}; it must be a whole number")
 
 
 @_told_in_python()
@@ -216,6 +227,7 @@ def extract(
     _check_articles(articles)
     if isinstance(kinds, str):
         raise UsageError(f'kinds is the string {kinds!r}; give a list such as ["direct", "mixed"]')
+    _check_options(keep, published, workers)
     if article_timeout is not None and workers == 1:
         raise UsageError(
             "article_timeout needs workers to be 2 or more; in this process no article can be stopped"
