@@ -172,8 +172,8 @@ def digest_of_part(path: Path) -> str | None:
 
 
 def _is_no_file(path: Path) -> bool:
-    # opening a pipe waits for its other end
-    return path.exists() and not path.is_file()
+    # opening a pipe waits for its other end; opening a folder says what is wrong
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _digest(path: Path) -> str | None:
