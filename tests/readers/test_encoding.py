@@ -17,7 +17,7 @@ from quoteledger.article import Article, Failure
 from quoteledger.errors import InputError, UsageError
 from quoteledger.readers import ReadOptions, read_articles
 from quoteledger.readers.code_pages import WINDOWS
-from quoteledger.readers.encoding import decode, detect_encoding
+from quoteledger.readers.encoding import Encoding, decode, detect_encoding
 from quoteledger.readers.streams import GzipStream
 
 TEXT = "“Café — naïve,” he said.\r\nAnd went.\rBack\n"
@@ -169,14 +169,56 @@ def test_read_articles_fails_for_binary_tables(tmp_path: Path, suffix: str) -> N
     assert "looks binary" in item.error
 
 
-@pytest.mark.parametrize("suffix", [".txt", ".jsonl"])
-def test_read_articles_fails_for_broken_utf16(tmp_path: Path, suffix: str) -> None:
-    (tmp_path / f"a{suffix}").write_bytes(
-        codecs.BOM_UTF16_LE + in_json("Text.").encode("utf-16-le") + b"\x00\xd8"
+@pytest.mark.parametrize(
+    ("encoding", "stray", "read", "told"),
+    [
+        ("utf-8", b"\x92", "’", "is UTF-8 but for 1 character (first line "),
+        ("utf-8", b"\xd5", "’", "read there as Mac Roman"),
+        ("utf-8-sig", b"\x92", "’", "read there as Windows-1252"),
+        ("utf-8", b"\xe2\x80", "\ufffd", "is UTF-8 but for 1 character"),
+        ("utf-16", b"\x00\xd8", "\ufffd", "is UTF-16-LE but for 1 character"),
+    ],
+)
+@FORMS
+def test_stray_bytes_leave_the_rest_of_a_text_as_it_is(
+    tmp_path: Path, suffix: str, form: Form, encoding: str, stray: bytes, read: str, told: str
+) -> None:
+    text = TEXT * 2000 + "It@s late." + TEXT * 2000
+    at_sign = "@".encode(encoding.replace("16", "16-le").removesuffix("-sig"))
+    content = form(text).encode(encoding).replace(at_sign, stray)
+    (tmp_path / f"a{suffix}").write_bytes(content)
+    item, (warning,) = read_one(tmp_path / f"a{suffix}")
+    assert isinstance(item, Article)
+    assert item.text == text.replace("@", read)
+    assert told in warning
+    assert f"It{read}s late" in warning
+
+
+def test_each_byte_outside_utf_8_is_read_where_files_were_joined(tmp_path: Path) -> None:
+    text = "“Café,” she said."
+    (tmp_path / "a.csv").write_bytes(
+        in_csv(text).encode() + f'"{text}"\n'.encode() * 40 + f'"{text}"\n'.encode("cp1252") * 30
     )
-    *_, last = read_articles([tmp_path / f"a{suffix}"])
-    assert isinstance(last, Failure)
-    assert "utf-16" in last.error
+    articles = list(read_articles([tmp_path / "a.csv"]))
+    assert [article.text for article in articles if isinstance(article, Article)] == [text] * 71
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_what_is_damaged_all_over_is_no_text(tmp_path: Path, encoding: str) -> None:
+    content = "".join(chr(0xD800 + i % 7) + "ab" for i in range(500)).encode(encoding, "surrogatepass")
+    (tmp_path / "a.txt").write_bytes(content)
+    item, _ = read_one(tmp_path / "a.txt")
+    assert isinstance(item, Failure)
+    assert "throughout" in item.error
+
+
+@pytest.mark.parametrize("at", [10, 100_000])
+def test_a_single_nul_makes_no_text_binary(tmp_path: Path, at: int) -> None:
+    text = "It rained for a day. " * 9000
+    (tmp_path / "a.txt").write_text(text[:at] + "\0" + text[at:], encoding="utf8")
+    item, _ = read_one(tmp_path / "a.txt")
+    assert isinstance(item, Article)
+    assert len(item.text) == len(text) + 1
 
 
 @pytest.mark.parametrize(("marks", "encoding"), [(1, "utf-16-le"), (1, "utf-32-be"), (2, "utf-8"), (2, None)])
@@ -205,13 +247,13 @@ def test_detect_encoding_takes_unicode_for_unicode_however_it_comes_in(text: str
     content = text.encode()
     chunks = [content[at : at + size] for at in range(0, len(content), size)]
     if not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8)):
-        assert detect_encoding(chunks).encoding == "utf-8"
+        assert detect_encoding(chunks).encoding == Encoding("utf-8")
 
 
 def test_detect_encoding_allows_half_a_character_only_where_the_end_is_missing() -> None:
     content = "Café".encode()[:-1]
-    assert detect_encoding([content]).encoding == WINDOWS
-    assert detect_encoding([content], ends_early=lambda: True).encoding == "utf-8"
+    assert detect_encoding([content]).encoding.codec == WINDOWS
+    assert detect_encoding([content], ends_early=lambda: True).encoding == Encoding("utf-8")
 
 
 def test_detect_encoding_fails_for_zero_bytes_without_a_pattern() -> None:

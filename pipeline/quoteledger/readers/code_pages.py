@@ -4,7 +4,9 @@ Every byte is a character in both, but only in one of them do the characters sta
 “ before a word, ’ within one, a small ë beside letters, ° after a digit.
 """
 
+import codecs
 import re
+from functools import partial
 
 WINDOWS, MAC = "cp1252", "mac_roman"
 NAMES = {WINDOWS: "Windows-1252", MAC: "Mac Roman"}
@@ -24,10 +26,29 @@ _IN_PLACE = re.compile(
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-def choose_code_page(sample: bytes) -> str:
-    """Return the code page in which more of the characters stand where they may; in doubt Windows'."""
-    mac, windows = (_count_in_place(sample.decode(page, "replace")) for page in (MAC, WINDOWS))
-    return MAC if mac > windows else WINDOWS
+def _read_stray(page: str, error: UnicodeError) -> tuple[str, int]:
+    """Read a byte that is not UTF-8 in a code page, and the beginning of a longer character as U+FFFD."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    stray = error.object[error.start : error.end]
+    return "\ufffd" if len(stray) > 1 else stray.decode(page, "replace"), error.end
+
+
+STRAYS = {page: f"quoteledger.strays_in_{page}" for page in NAMES}
+for _page, _name in STRAYS.items():
+    codecs.register_error(_name, partial(_read_stray, _page))
+
+
+def choose_code_page(sample: bytes, *, strays: bool = False) -> str:
+    """Return the code page in which more of the characters stand where they may; in doubt Windows'.
+
+    With `strays` the sample is UTF-8, and only the bytes that are not are looked at.
+    """
+    texts = {
+        page: sample.decode("utf-8", STRAYS[page]) if strays else sample.decode(page, "replace")
+        for page in NAMES
+    }
+    return max(NAMES, key=lambda page: _count_in_place(texts[page]))
 
 
 def _count_in_place(text: str) -> int:

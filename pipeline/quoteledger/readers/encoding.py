@@ -1,28 +1,65 @@
 """Bytes -> characters: UTF-8 and UTF-16 with or without byte order mark, else Windows-1252 or Mac Roman.
 
 The encoding of a whole file is settled before its first character is used, so a stray byte on the last line
-of a table cannot change what was read before. Line ends are never translated.
+of a table cannot change what was read before. Unicode with some bytes that are not is still Unicode: those
+alone are read in a code page. Line ends are never translated.
 """
 
 import codecs
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 from quoteledger.errors import InputError, UsageError
-from quoteledger.readers.code_pages import NAMES, WINDOWS, choose_code_page
+from quoteledger.readers.code_pages import NAMES, STRAYS, WINDOWS, choose_code_page
 
 CHUNK = 1 << 16
+_DAMAGED = "\ufffd"
+# bytes that follow the first of a character in UTF-8
+_WITHIN_CHARACTER = range(0x80, 0xC0)
 # a codec takes off one, and only where its name leaves the order of bytes open
 MARK = "\ufeff"
 # of the bytes around the first that is not UTF-8, so many are shown
 _SHOWN_BEFORE, _SHOWN_AFTER = 20, 30
-# a file with a greater share of control characters is not text
-_MOST_CONTROLS = 0.05
+# a file with a greater share of control characters, of NUL or of damaged ones is not text
+_MOST_CONTROLS, _MOST_NULS, _MOST_DAMAGED = 0.05, 0.01, 0.05
 # shares of zeros among the high and the low bytes of Latin text in UTF-16
 _MANY_ZEROS, _FEW_ZEROS = 0.4, 0.02
 # JSON may hold ASCII's last control character, 127, unescaped
 _CONTROLS = bytes({*range(32)} - {*b"\b\t\n\v\f\r\x1a\x1b"})
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# names under which texts, as browsers read them, mean Windows-1252
+_MEANT_FOR_WINDOWS = {"iso8859-1", "ascii", "cp1252"}
+_KEEPING = "quoteledger.keep_undefined"
+
+
+class Encoding(NamedTuple):
+    """A codec, and the name of the handler of what it cannot read."""
+
+    codec: str
+    errors: str = "strict"
+
+
+def encoding_named(name: str) -> Encoding:
+    """Return the encoding of a name; the bytes must keep to it throughout."""
+    return Encoding(name, _KEEPING if codecs.lookup(name).name == WINDOWS else "strict")
+
+
+def declared_codec(name: str | None, content: bytes) -> str | None:
+    """Return the codec that a text outside Unicode declares; None if there is none or it does not fit."""
+    try:
+        codec = codecs.lookup(name or "").name
+        if codec in _MEANT_FOR_WINDOWS:
+            return WINDOWS
+        content.decode(codec)
+    except (LookupError, ValueError):
+        return None
+    return None if codec.startswith("utf") else codec
 
 
 def _keep_undefined(error: UnicodeError) -> tuple[str, int]:
@@ -32,52 +69,102 @@ def _keep_undefined(error: UnicodeError) -> tuple[str, int]:
     return error.object[error.start : error.end].decode("latin-1"), error.end
 
 
-codecs.register_error("quoteledger.keep_undefined", _keep_undefined)
+codecs.register_error(_KEEPING, _keep_undefined)
 
 
 @dataclass(frozen=True, slots=True)
 class Detected:
-    """The codec of some bytes; if it is a code page, what line decided against UTF-8, and its words there."""
+    """The encoding of some bytes; if it is only assumed or not kept to, the first line that shows it.
 
-    encoding: str
+    `page` is the code page that its bytes outside Unicode fit, `strays` their number in what else is Unicode.
+    """
+
+    encoding: Encoding
     line: int | None = None
     words: str = ""
+    page: str = WINDOWS
+    strays: int = 0
 
     def __str__(self) -> str:
-        """Return what there is to say of an encoding that was only assumed."""
-        return (
-            f"is neither UTF-8 nor UTF-16 (line {self.line:,}: {self.words!r}); "
-            f"read as {NAMES[self.encoding]}; --encoding names another"
-        )
+        """Return what there is to say of an encoding that was only assumed, or is not kept to."""
+        where = f"line {self.line:,}: {self.words!r}"
+        if not self.strays:
+            name = NAMES[self.page]
+            return f"is neither UTF-8 nor UTF-16 ({where}); read as {name}; --encoding names another"
+        codec, many = self.encoding.codec.upper(), "" if self.strays == 1 else "s"
+        mend = NAMES[self.page] if codec == "UTF-8" else "U+FFFD"
+        return f"is {codec} but for {self.strays:,} character{many} (first {where}); read there as {mend}"
 
 
 def detect_encoding(chunks: Iterable[bytes], *, ends_early: Callable[[], bool] = lambda: False) -> Detected:
-    """Return the codec for these bytes; raise an InputError where they are not text.
+    """Return the encoding of these bytes; raise an InputError where they are not text.
 
     `ends_early` is asked after the last chunk whether it may end in the middle of a character.
     """
     parts = iter(chunks)
     head = next(parts, b"")
-    encoding = _encoding_of_head(head)
-    if encoding is not None:
-        return Detected(encoding)
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    ends, returns = 0, 0
+    codec = _codec_of_head(head)
+    decoder = codecs.getincrementaldecoder(codec or "utf-8")()
+    counts = _Counts()
     try:
         chunk = head
         while chunk:
-            decoder.decode(chunk)
-            ends, returns = ends + chunk.count(b"\n"), returns + chunk.count(b"\r")
+            counts.add(decoder.decode(chunk))
             chunk = next(parts, b"")
         decoder.decode(b"", final=not ends_early())
     except UnicodeDecodeError as error:
-        before = error.object[: error.start]
-        ends, returns = ends + before.count(b"\n"), returns + before.count(b"\r")
-        near = max(error.start - _SHOWN_BEFORE, 0)
-        page = choose_code_page((error.object[near:] + next(parts, b""))[:CHUNK])
-        shown = decode(error.object[near : error.start + _SHOWN_AFTER], page)
-        return Detected(page, (ends or returns) + 1, _line_at(shown, error.start - near))
-    return Detected("utf-8")
+        return _settle(codec, error, counts, parts)
+    return Detected(Encoding(codec or "utf-8"))
+
+
+@dataclass
+class _Counts:
+    """What a text holds: characters, those beyond ASCII, damaged ones, and the two signs of line ends."""
+
+    length: int = 0
+    beyond: int = 0
+    strays: int = 0
+    ends: int = 0
+    returns: int = 0
+
+    def add(self, text: str) -> None:
+        """Count a further piece of the text."""
+        self.length += len(text)
+        self.ends, self.returns = self.ends + text.count("\n"), self.returns + text.count("\r")
+        if not text.isascii():
+            strays = text.count(_DAMAGED)
+            self.strays += strays
+            self.beyond += len(text) - len(text.encode("ascii", "ignore")) - strays
+
+
+def _settle(codec: str | None, error: UnicodeDecodeError, counts: _Counts, rest: Iterator[bytes]) -> Detected:
+    """Return the encoding of bytes that do not keep to the codec that they reveal, or to UTF-8.
+
+    `counts` is of what came before `error`. Without a mark, text with more bytes that are not UTF-8 than
+    characters that are is in a code page: there few pairs of bytes look like UTF-8.
+    """
+    unicode = codec or "utf-8"
+    data, at, following = error.object, error.start, next(rest, b"")
+    before = data[:at].decode(unicode)
+    line = (counts.ends + before.count("\n") or counts.returns + before.count("\r")) + 1
+    decoder = codecs.getincrementaldecoder(unicode)("replace")
+    for chunk in chain([data, following], rest):
+        counts.add(decoder.decode(chunk))
+    counts.add(decoder.decode(b"", final=True))
+    if codec and counts.strays > _MOST_DAMAGED * counts.length:
+        raise damaged(codec)
+    # an even number: the halves of UTF-16 stay together
+    near = max(at - _SHOWN_BEFORE, 0)
+    while unicode == "utf-8" and near < at and data[near] in _WITHIN_CHARACTER:
+        near += 1
+    is_unicode = codec is not None or counts.strays < counts.beyond
+    page = choose_code_page((data[near:] + following)[:CHUNK], strays=is_unicode)
+    encoding = encoding_named(page)
+    if is_unicode:
+        encoding = Encoding(unicode, STRAYS[page] if unicode == "utf-8" else "replace")
+    shown = decode(data[near : at + _SHOWN_AFTER], encoding, complete=False)
+    words = _line_at(shown, len(data[near:at].decode(*encoding)))
+    return Detected(encoding, line, words, page, counts.strays if is_unicode else 0)
 
 
 def _line_at(text: str, at: int) -> str:
@@ -96,13 +183,13 @@ def check_encoding(name: str) -> None:
         ) from error
 
 
-def decode(data: bytes, encoding: str, *, complete: bool = True) -> str:
+def decode(data: bytes, encoding: Encoding, *, complete: bool = True) -> str:
     """Return the characters of the bytes, without byte order marks."""
-    decoder = codecs.getincrementaldecoder(encoding)(errors_for(encoding))
+    decoder = codecs.getincrementaldecoder(encoding.codec)(encoding.errors)
     try:
         return decoder.decode(data, final=complete).lstrip(MARK)
     except UnicodeDecodeError as error:
-        raise damaged(encoding) from error
+        raise damaged(encoding.codec) from error
 
 
 def damaged(encoding: str) -> InputError:
@@ -113,42 +200,31 @@ def damaged(encoding: str) -> InputError:
     )
 
 
-def errors_for(encoding: str) -> str:
-    """Return the name of the codec's error handler."""
-    return "quoteledger.keep_undefined" if codecs.lookup(encoding).name == WINDOWS else "strict"
+def _codec_of_head(head: bytes) -> str | None:
+    """Return the codec that the first bytes reveal, None if they don't; raise an InputError for no text."""
+    marked = next((codec for mark, codec in _BOMS if head.startswith(mark)), None)
+    codec = marked or _utf16_without_mark(head)
+    if codec is None and len(head) - len(head.translate(None, _CONTROLS)) > len(head) * _MOST_CONTROLS:
+        raise _binary("NUL bytes" if b"\0" in head else "control characters")
+    _check_characters(head, codec or "utf-8")
+    return codec
 
 
-def _encoding_of_head(head: bytes) -> str | None:
-    """Return the codec that the first bytes reveal, None if they don't."""
-    for mark, encoding in _BOMS:
-        if head.startswith(mark):
-            _check_characters(head, encoding)
-            return encoding
-    if b"\0" in head:
-        return _utf16_without_mark(head)
-    controls = len(head) - len(head.translate(None, _CONTROLS))
-    if controls > len(head) * _MOST_CONTROLS:
-        raise _binary("control characters")
-    return None
-
-
-def _utf16_without_mark(head: bytes) -> str:
-    """Return little or big endian by where the zero bytes of Latin letters are; anything else is binary."""
+def _utf16_without_mark(head: bytes) -> str | None:
+    """Return little or big endian by where the zero bytes of Latin letters are; None if it is neither."""
     pairs = len(head) // 2
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if odd > pairs * _MANY_ZEROS and even < pairs * _FEW_ZEROS:
-        encoding = "utf-16-le"
-    elif even > pairs * _MANY_ZEROS and odd < pairs * _FEW_ZEROS:
-        encoding = "utf-16-be"
-    else:
-        raise _binary("NUL bytes")
-    _check_characters(head, encoding)
-    return encoding
+        return "utf-16-le"
+    if even > pairs * _MANY_ZEROS and odd < pairs * _FEW_ZEROS:
+        return "utf-16-be"
+    return None
 
 
-def _check_characters(head: bytes, encoding: str) -> None:
+def _check_characters(head: bytes, codec: str) -> None:
     """Raise an InputError for bytes that begin like an encoding, but are UTF-32 or not text at all."""
-    if "\0" in head.decode(encoding, "replace"):
+    text = head.decode(codec, "replace")
+    if text.count("\0") > _MOST_NULS * len(text):
         raise _binary("NUL characters")
 
 

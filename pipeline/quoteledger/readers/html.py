@@ -1,14 +1,12 @@
 """HTML pages: main text and metadata by trafilatura, which the extra `html` installs."""
 
-import codecs
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from quoteledger.errors import InputError
 from quoteledger.extras import missing_extra
-from quoteledger.readers.code_pages import WINDOWS
-from quoteledger.readers.encoding import decode
+from quoteledger.readers.encoding import declared_codec, decode
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.page_metadata import PageMetadata, read_metadata
 from quoteledger.readers.pages import (
@@ -26,8 +24,6 @@ _HEAD = 4096
 # a page that shows less of the text than JSON-LD gives has hidden it
 _LEAST_SHARE = 0.6
 _LEAST_FOUND = 0.4
-# names under which pages, as browsers read them, mean Windows-1252
-_WINDOWS_1252 = {"iso8859-1", "ascii", "cp1252"}
 
 
 def read_html(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Record]:
@@ -87,15 +83,5 @@ def _article_text(tree: Any, metadata: PageMetadata, extract: Callable[..., Any]
 
 
 def _declared_encoding(content: bytes) -> str | None:
-    """Return the encoding that a page outside Unicode declares; None if there is none or it does not fit."""
     match = _DECLARED.search(content[:_HEAD])
-    if match is None:
-        return None
-    try:
-        name = codecs.lookup(match[1].decode("ascii")).name
-        if name in _WINDOWS_1252:
-            return WINDOWS
-        content.decode(name)
-    except (LookupError, ValueError):
-        return None
-    return None if name.startswith("utf") else name
+    return declared_codec(match[1].decode("ascii"), content) if match else None

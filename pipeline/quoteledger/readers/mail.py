@@ -9,7 +9,7 @@ from email.message import EmailMessage, Message
 from email.utils import parseaddr
 
 from quoteledger.errors import InputError
-from quoteledger.readers.encoding import decode
+from quoteledger.readers.encoding import declared_codec, decode
 from quoteledger.readers.html import extract_page
 from quoteledger.readers.options import ReadOptions
 from quoteledger.readers.records import Record
@@ -97,7 +97,8 @@ def _text(body: EmailMessage, source: Source, warn: Warn) -> str:
     """Return a body's text, in the encoding that its bytes reveal, else in the declared one."""
     payload = body.get_payload(decode=True)
     content = payload if isinstance(payload, bytes) else b""
-    encoding = settle_encoding(source, [content], warn, declared=body.get_content_charset())
+    declared = declared_codec(body.get_content_charset(), content)
+    encoding = settle_encoding(source, [content], warn, declared=declared)
     return decode(content, encoding)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from quoteledger.errors import InputError, one_line
-from quoteledger.readers.encoding import CHUNK, MARK, damaged, detect_encoding, errors_for
+from quoteledger.readers.encoding import CHUNK, MARK, Encoding, damaged, detect_encoding, encoding_named
 from quoteledger.scratch import ScratchFolder
 
 Warn = Callable[[str], None]
@@ -132,12 +132,12 @@ def opened_lines(source: Source, warn: Warn, *, newline: str) -> Iterator[tuple[
         )
     with (
         opened(source) as data,
-        io.TextIOWrapper(data.stream, encoding, errors_for(encoding), newline=newline) as stream,
+        io.TextIOWrapper(data.stream, *encoding, newline=newline) as stream,
     ):
-        yield _lines(stream, data, encoding), data
+        yield _lines(stream, data, encoding.codec), data
 
 
-def _lines(stream: io.TextIOWrapper, data: Opened, encoding: str) -> Iterator[str]:
+def _lines(stream: io.TextIOWrapper, data: Opened, codec: str) -> Iterator[str]:
     marks = MARK
     try:
         while line := stream.readline(MOST_AT_ONCE + 1):
@@ -149,7 +149,7 @@ def _lines(stream: io.TextIOWrapper, data: Opened, encoding: str) -> Iterator[st
             marks = ""
     except UnicodeDecodeError as error:
         if not data.problem:
-            raise damaged(encoding) from error
+            raise damaged(codec) from error
 
 
 def settle_encoding(
@@ -159,19 +159,20 @@ def settle_encoding(
     *,
     ends_early: Callable[[], bool] = lambda: False,
     declared: str | None = None,
-) -> str:
-    """Return the codec of a source: the one named, else what its bytes reveal or, outside Unicode, declare.
+) -> Encoding:
+    """Return the encoding of a source: the one named, else what its bytes reveal or declare.
 
-    Warns of one that is only assumed.
+    Warns of one that is only assumed, or that some bytes do not keep to.
     """
     if source.encoding is not None:
-        return source.encoding
+        return encoding_named(source.encoding)
     found = detect_encoding(chunks, ends_early=ends_early)
     if found.line is None:
         return found.encoding
-    if declared is None:
-        warn(f"{source.name}: {found}")
-    return declared or found.encoding
+    if declared is not None and not found.strays:
+        return encoding_named(declared)
+    warn(f"{source.name}: {found}")
+    return found.encoding
 
 
 @contextmanager
