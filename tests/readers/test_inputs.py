@@ -110,11 +110,21 @@ def test_find_sources_reads_globs_once_with_ids_below_their_fixed_part(tmp_path:
     assert stems(f"{tmp_path}/[xz]") == ["x/a", "x/y/a", "x/y/b", "z/a"]
 
 
-def test_find_sources_passes_over_pipes_and_dead_links_that_nobody_named(tmp_path: Path) -> None:
-    make(tmp_path, "a.txt")
-    os.mkfifo(tmp_path / "b.txt")
-    (tmp_path / "c.txt").symlink_to("nothing.txt")
-    assert stems(tmp_path) == stems(f"{tmp_path}/*.txt") == ["a"]
+def test_find_sources_tells_of_pipes_and_links_below_folders_that_it_passes_over(tmp_path: Path) -> None:
+    make(tmp_path / "in", "a.txt", "e/f.txt")
+    make(tmp_path / "elsewhere", "d.txt")
+    os.mkfifo(tmp_path / "in" / "b.txt")
+    for link, target in (("c.txt", "nothing.txt"), ("d", "../elsewhere"), (".e", "nothing")):
+        (tmp_path / "in" / link).symlink_to(target)
+    for pattern in ("", "/**", "/**/*.txt"):
+        told: list[str] = []
+        found = find_sources([f"{tmp_path}/in{pattern}"], ReadOptions(), tell=told.append)
+        assert [getattr(source, "stem", source) for source in found] == ["a", "e/f"]
+        assert sorted(told) == [
+            f"1 dead link passed over: {tmp_path}/in/c.txt",
+            f"1 linked folder passed over: {tmp_path}/in/d",
+            f"1 special file passed over: {tmp_path}/in/b.txt",
+        ]
 
 
 def test_find_sources_takes_a_file_with_brackets_in_its_name_for_a_file(tmp_path: Path) -> None:

@@ -114,6 +114,8 @@ def _tell_left_out(search: "_Search", twice: int, tell: Callable[[str], None]) -
         rest = len(skipped) - _MOST_KINDS
         more = f" and {counted(rest, 'more kind')}" if rest > 0 else ""
         tell(f"{counted(skipped.total(), 'file')} of unknown format skipped: {kinds}{more}")
+    for what, paths in search.unread.items():
+        tell(f"{counted(len(paths), what)} passed over: {listed(list(paths), most=_MOST_SHOWN)}")
 
 
 def _told_apart(found: list[Source | Failure]) -> list[Source | Failure]:
@@ -153,6 +155,8 @@ class _Search:
         self.no_articles = set(map(os.path.realpath, others))
         self.skipped: Counter[str] = Counter()
         self.own: list[str] = []
+        # what was met below a folder and is not read -> its paths, each once
+        self.unread: dict[str, dict[str, None]] = {}
 
     def find(self, item: str) -> Iterator[Source | Failure]:
         """Yield the files that an input names, at least one or a Failure."""
@@ -164,12 +168,14 @@ class _Search:
             yield Source(path, "stdin", "stdin", form, standard_input=True, encoding=self.options.encoding)
         elif os.path.isdir(path):
             nothing = f"has no file of a known format ({_SUFFIXES}); see --input-format"
-            yield from self._first_of(_files_at(path), path, nothing, item)
+            yield from self._first_of(self._files_at(path), path, nothing, item)
         elif os.path.exists(path):
             yield self._named(path)
         elif glob.has_magic(item):
             base = fixed_part(item)
-            files = chain.from_iterable(map(_files_at, _matches(base, path.parts[len(base.parts) :])))
+            files = chain.from_iterable(
+                map(self._files_at, self._matches(base, path.parts[len(base.parts) :]))
+            )
             nothing = "matches no file that can be read; check the spelling"
             yield from self._first_of(files, base, nothing, item)
         else:
@@ -219,6 +225,79 @@ class _Search:
             self.skipped[path.suffix.lower() or "without suffix"] += 1
         return source
 
+    def _matches(self, base: Path, parts: Sequence[str]) -> list[Path | Failure]:
+        """Return what matches the parts of a pattern below a folder, and a Failure for each folder not read.
+
+        A wildcard follows no link that leads back up, and `**` none at all: they may be loops. What others
+        lead to comes last, so that a file has the name of its own place.
+        """
+        found, problems = set[tuple[bool, Path]](), dict[Path, Failure]()
+        # two stars at the end mean all below a folder, as its name does
+        only_folders = parts[-1] == "**"
+        waiting = [(base, list(parts[:-1] if only_folders else parts), False)]
+        while waiting:
+            folder, (*left,), linked = waiting.pop()
+            if not left:
+                if not only_folders or os.path.isdir(folder):
+                    found.add((linked, folder))
+                continue
+            first, rest = left[0], left[1:]
+            if first == "**":
+                waiting.append((folder, rest, linked))
+            elif not glob.has_magic(first):
+                waiting += [(folder / first, rest, linked)] if os.path.lexists(folder / first) else []
+                continue
+            try:
+                names = os.listdir(folder) if os.path.isdir(folder) else []
+            except OSError as error:
+                problems[folder] = Failure(reason(error), file=str(folder))
+                continue
+            for name in names:
+                path = folder / name
+                is_link = os.path.islink(path) and os.path.isdir(path)
+                if first == "**":
+                    if is_link and not name.startswith("."):
+                        self._pass_over("linked folder", path)
+                    elif not name.startswith(".") and os.path.isdir(path):
+                        waiting.append((path, left, linked))
+                elif _fits(name, first) and not (is_link and _leads_back(path)):
+                    waiting.append((path, rest, linked or is_link))
+        return [*(path for _, path in sorted(found)), *problems.values()]
+
+    def _files_at(self, place: Path | Failure) -> Iterator[Path | Failure]:
+        """Yield a file, or all below a folder but hidden ones; a Failure for a folder that cannot be read."""
+        problems: list[OSError] = []
+        if isinstance(place, Failure) or not os.path.isdir(place):
+            yield from [place] if isinstance(place, Failure) or self._is_file(place) else []
+            return
+        for name, folders, files in os.walk(place, onerror=problems.append):
+            # sorted in place: the walk descends in this order, but not into links, which may be loops
+            folders[:] = sorted(each for each in folders if not each.startswith("."))
+            for path in (Path(name, folder) for folder in folders):
+                if path.is_symlink():
+                    self._pass_over("linked folder", path)
+            paths = (Path(name, file) for file in sorted(files) if not file.startswith("."))
+            yield from filter(self._is_file, paths)
+        for problem in problems:
+            yield Failure(reason(problem), file=str(problem.filename))
+
+    def _is_file(self, path: Path) -> bool:
+        """Return whether a path is to be read; a pipe is not: nobody may ever write into it."""
+        try:
+            is_file = stat.S_ISREG(path.stat().st_mode)
+        except PermissionError:
+            # reading it says what is wrong
+            return True
+        except OSError:
+            self._pass_over("dead link", path)
+            return False
+        if not is_file:
+            self._pass_over("special file", path)
+        return is_file
+
+    def _pass_over(self, what: str, path: Path) -> None:
+        self.unread.setdefault(what, {})[str(path)] = None
+
     def _source(self, path: Path, below: Path) -> Source | None:
         """Return the source of a path; None where neither suffix nor option gives its format."""
         named, name = self.options.input_format, below.as_posix()
@@ -232,44 +311,6 @@ class _Search:
         stem = name[: suffix.start()] if suffix else name
         compressed = compressed and form != "parquet"
         return Source(path, str(path), stem, form, compressed, encoding=self.options.encoding)
-
-
-def _matches(base: Path, parts: Sequence[str]) -> list[Path | Failure]:
-    """Return what matches the parts of a pattern below a folder, and a Failure for each folder left unread.
-
-    A wildcard follows no link that leads back up, and `**` none at all: they may be loops. What other links
-    lead to comes last, so that a file has the name of its own place.
-    """
-    found, problems = set[tuple[bool, Path]](), dict[Path, Failure]()
-    # two stars at the end mean all below a folder, as its name does
-    only_folders = parts[-1] == "**"
-    waiting = [(base, list(parts[:-1] if only_folders else parts), False)]
-    while waiting:
-        folder, (*left,), linked = waiting.pop()
-        if not left:
-            if not only_folders or os.path.isdir(folder):
-                found.add((linked, folder))
-            continue
-        first, rest = left[0], left[1:]
-        if first == "**":
-            waiting.append((folder, rest, linked))
-        elif not glob.has_magic(first):
-            waiting += [(folder / first, rest, linked)] if os.path.lexists(folder / first) else []
-            continue
-        try:
-            names = os.listdir(folder) if os.path.isdir(folder) else []
-        except OSError as error:
-            problems[folder] = Failure(reason(error), file=str(folder))
-            continue
-        for name in names:
-            path = folder / name
-            is_link = os.path.islink(path) and os.path.isdir(path)
-            if first == "**":
-                if not name.startswith(".") and os.path.isdir(path) and not is_link:
-                    waiting.append((path, left, linked))
-            elif _fits(name, first) and not (is_link and _leads_back(path)):
-                waiting.append((path, rest, linked or is_link))
-    return [*(path for _, path in sorted(found)), *problems.values()]
 
 
 def _fits(name: str, pattern: str) -> bool:
@@ -289,29 +330,3 @@ def fixed_part(item: str) -> Path:
     if os.path.exists(path) or not glob.has_magic(item):
         return path
     return Path(*takewhile(lambda part: not glob.has_magic(part), path.parts))
-
-
-def _files_at(place: Path | Failure) -> Iterator[Path | Failure]:
-    """Yield a file, or all below a folder but hidden ones; a Failure for a folder that cannot be read."""
-    problems: list[OSError] = []
-    if isinstance(place, Failure) or not os.path.isdir(place):
-        yield from [place] if isinstance(place, Failure) or _is_file(place) else []
-        return
-    for name, folders, files in os.walk(place, onerror=problems.append):
-        # sorted in place: the walk descends in this order
-        folders[:] = sorted(each for each in folders if not each.startswith("."))
-        paths = (Path(name, file) for file in sorted(files) if not file.startswith("."))
-        yield from filter(_is_file, paths)
-    for problem in problems:
-        yield Failure(reason(problem), file=str(problem.filename))
-
-
-def _is_file(path: Path) -> bool:
-    """Return whether a path is to be read; a pipe is not: nobody may ever write into it."""
-    try:
-        return stat.S_ISREG(path.stat().st_mode)
-    except PermissionError:
-        # reading it says what is wrong
-        return True
-    except OSError:
-        return False
