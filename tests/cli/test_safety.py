@@ -288,10 +288,14 @@ def test_no_command_writes_into_another_dataset(
             ("speakers", ledger, "-o", place / "speakers.csv"),
             ("review", ledger, folder / "a.txt", "-o", place),
             ("extract", "--model", "en_stub", folder, "-o", place / "more.parquet"),
+            ("extract", "--model", "en_stub", folder, "-o", ledger, "--errors", place / "failed.jsonl"),
         ):
             message = refused(runner, *command)
             assert str(place) in message
             assert "write to another folder" in message
+    for below in ("more/", "more/ledger.parquet", "a/b/ledger.csv"):
+        message = refused(runner, "extract", "--model", "en_stub", folder, "-o", f"{dataset}/{below}")
+        assert f"lies in the dataset {dataset}" in message
     assert {path: path.read_bytes() for place in (dataset, texts) for path in place.iterdir()} == before
 
 

@@ -16,7 +16,7 @@ from quoteledger.cli.options import (
     set_up_logging,
     verbosity_options,
 )
-from quoteledger.cli.outputs import check_output
+from quoteledger.cli.outputs import check_folder_of, check_output
 from quoteledger.corpus.processor import ARTICLE_SECONDS
 from quoteledger.errors import UsageError
 
@@ -190,9 +190,12 @@ def extract(
     options = ReadOptions(**reading, exclude=tuple(written))
     limit = None if failed is not None else 10
     job = Job(inputs, options, settings, speakers, speaker_keys, console, quiet, limit)
+    if errors is not None and Path(os.path.realpath(errors)).parent != Path(os.path.realpath(output)):
+        check_folder_of(errors)
     if into_folder:
         if bom or spreadsheet_safe:
             raise UsageError("--bom and --spreadsheet-safe are for CSV; a folder holds Parquet")
+        check_folder_of(output)
         tally = extract_dataset(
             job,
             Path(output),

@@ -35,16 +35,20 @@ def check_output(output: str | Path, inputs: Iterable[str | Path | None]) -> Non
                 "write to another file, or move it"
             )
     if str(output) != _STREAM:
-        _check_folder(output, real.parent)
+        check_folder_of(output)
         check_writable(output)
 
 
-def _check_folder(output: str | Path, folder: Path) -> None:
-    """Raise a UsageError if the folder of an output is a dataset, finished or not, or holds its articles."""
-    from quoteledger.writers.manifests import holds_articles, is_dataset
+def check_folder_of(output: str | Path) -> None:
+    """Raise a UsageError if an output would lie in a dataset, finished or not, or among its articles."""
+    from quoteledger.readers.own_outputs import kind_of_output
+    from quoteledger.writers.manifests import MANIFEST, holds_articles, is_dataset
 
-    if is_dataset(folder):
-        raise UsageError(f"{output} lies in the dataset {folder}; write to another folder")
+    folder, *above = Path(os.path.realpath(output)).parents
+    # further up, a file of that name is rather somebody else's
+    around = next((place for place in above if kind_of_output(place / MANIFEST)), None)
+    if around is not None or is_dataset(folder):
+        raise UsageError(f"{output} lies in the dataset {around or folder}; write to another folder")
     if holds_articles(folder):
         raise UsageError(f"{output} lies in {folder}, the articles of a dataset; write to another folder")
 
@@ -62,4 +66,4 @@ def _is_own(path: Path) -> bool:
     from quoteledger.readers.own_outputs import kind_of_output
     from quoteledger.writers.metadata import is_own
 
-    return is_own(path) or kind_of_output(path) == "a report"
+    return is_own(path) or kind_of_output(path) in ("a report", "a list of failures")
