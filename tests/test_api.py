@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 import pytest
 import quoteledger
@@ -66,7 +67,14 @@ def test_no_value_ends_a_run(column: str, value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "published", ["2025-06-14", date(2025, 6, 14), datetime(2025, 6, 14, 9), pd.Timestamp("2025-06-14")]
+    "published",
+    [
+        "2025-06-14",
+        date(2025, 6, 14),
+        datetime(2025, 6, 14, 9),
+        pd.Timestamp("2025-06-14"),
+        np.datetime64("2025-06-14T09:30"),
+    ],
 )
 @pytest.mark.parametrize("form", ["dict", "DataFrame"])
 def test_extract_passes_metadata_through(published: object, form: str) -> None:
@@ -95,8 +103,15 @@ def test_extract_reads_missing_metadata_as_missing(nothing: object, form: str) -
 
 
 def test_extract_gives_date_to_articles_without_one() -> None:
-    frame = extract([TEXT, {"text": TEXT, "published": "2020-01-01"}], published=date(2025, 6, 14))
-    assert frame["published"].dt.year.tolist() == [2025, 2025, 2020, 2020]
+    for day in (
+        "2025-06-14",
+        date(2025, 6, 14),
+        pd.Timestamp("2025-06-14 9:30"),
+        np.datetime64("2025-06-14"),
+    ):
+        frame = extract([TEXT, {"text": TEXT, "published": "2020-01-01"}], published=day)
+        assert frame["published"].dt.year.tolist() == [2025, 2025, 2020, 2020]
+        assert frame["published"].iloc[0] == pd.Timestamp(2025, 6, 14)
 
 
 @pytest.mark.parametrize("form", [list, pd.DataFrame, iter])
@@ -180,7 +195,8 @@ def test_extract_skips_bad_articles_if_asked(
         ({"kinds": ["loud"]}, UsageError, "there is no kind 'loud'"),
         ({"keep": ["speaker"]}, UsageError, "cannot be kept"),
         ({"keep": "section"}, UsageError, "keep is the string 'section'; give a list"),
-        ({"published": "2024-01-01"}, UsageError, "published is '2024-01-01'; give a date"),
+        ({"published": "1 May 2024"}, UsageError, "published is '1 May 2024'; give a date"),
+        ({"published": np.datetime64("NaT")}, UsageError, "give a date"),
         ({"workers": 1.5}, UsageError, "workers is 1.5; it must be a whole number"),
         ({"workers": 0}, UsageError, "workers is 0"),
         ({"article_timeout": 5}, UsageError, "article_timeout needs workers to be 2 or more"),
@@ -204,6 +220,9 @@ def test_messages_name_arguments_in_place_of_options(
         list(quoteledger.read(tmp_path))
     with pytest.raises(UsageError, match=r"no input has a column 'desk' \(keep desk\)"):
         quoteledger.read(tmp_path, keep=["desk"])
+    for wrong in (b"a.txt", [b"a.txt"], [5], 5):
+        with pytest.raises(UsageError, match="name inputs by strings or Paths"):
+            quoteledger.read(wrong)  # type: ignore[arg-type]
     with pytest.raises(UsageError, match=r"^published_from='\(' is not a regular expression"):
         quoteledger.read(tmp_path, published_from="(")
     (article,) = quoteledger.read(tmp_path, text_column="words")

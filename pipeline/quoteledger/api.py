@@ -4,7 +4,7 @@ import logging
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from numbers import Integral
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -90,7 +91,7 @@ def read(
     input_format: str | None = None,
     encoding: str | None = None,
     keep: Sequence[str] = (),
-    published: date | None = None,
+    published: date | str | None = None,
     published_from: str | None = None,
     metadata: str | Path | None = None,
     normalize: bool = False,
@@ -104,7 +105,7 @@ def read(
         input_format: Format of all files, whatever their suffixes say.
         encoding: Encoding of all text, such as "mac-roman"; by default the bytes of each file reveal it.
         keep: Columns of the input to keep as metadata of the articles.
-        published: Date of publication of articles that carry none.
+        published: Date of publication of articles that carry none, a `date` or "2024-01-31".
         published_from: Pattern of the date in their paths, such as `(\\d{4}-\\d\\d-\\d\\d)`.
         metadata: Table with title, outlet, published, url and columns to keep, by id or path of the articles.
         normalize: Whether to clean the texts.
@@ -114,19 +115,18 @@ def read(
     check_working_folder()
     _check_names(read, columns)
     _check_errors(errors)
-    _check_options(keep, published)
+    _check_options(keep)
     options = ReadOptions(
         input_format=input_format,
         encoding=encoding,
         keep=tuple(keep),
-        published=published,
+        published=_day(published),
         published_from=published_from,
         metadata=Path(metadata) if metadata is not None else None,
         normalize=normalize,
         **columns,
     )
-    inputs = [inputs] if isinstance(inputs, str | Path) else inputs
-    found = read_articles(inputs, options, on_warning=_warn)
+    found = read_articles(_paths(inputs), options, on_warning=_warn)
     return _good_articles(found, errors)
 
 
@@ -166,11 +166,31 @@ def _check_errors(errors: str) -> None:
         raise UsageError(f'errors is {errors!r}; it must be "raise" or "skip"')
 
 
-def _check_options(keep: object, published: object, workers: object = 1) -> None:
+def _paths(inputs: Any) -> list[str | Path]:
+    """Return what names the inputs, one or several; raise a UsageError for what is no name."""
+    is_one = isinstance(inputs, str | bytes | os.PathLike) or not isinstance(inputs, Iterable)
+    paths = [inputs] if is_one else list(inputs)
+    for path in paths:
+        if not isinstance(path, str | os.PathLike):
+            raise UsageError(f"{path!r} is of type {type(path).__name__}; name inputs by strings or Paths")
+    return paths
+
+
+def _day(published: object) -> date | None:
+    """Return the day of a date, of a moment as pandas or numpy has it, or of a string as in ISO 8601."""
+    if published is None or type(published) is date:
+        return published
+    if isinstance(published, str | date | np.datetime64) and not pd.isna(published):
+        with suppress(ValueError):
+            return pd.Timestamp(
+                date.fromisoformat(published) if isinstance(published, str) else published
+            ).date()
+    raise UsageError(f'published is {published!r}; give a date such as date(2024, 1, 31) or "2024-01-31"')
+
+
+def _check_options(keep: object, workers: object = 1) -> None:
     if isinstance(keep, str):
         raise UsageError(f'keep is the string {keep!r}; give a list such as ["section"]')
-    if published is not None and not isinstance(published, date):
-        raise UsageError(f"published is {published!r}; give a date such as date(2024, 1, 31)")
     if workers is not None and not isinstance(workers, Integral):
         raise UsageError(f"workers is {workers!r}; it must be a whole number")
 
@@ -185,7 +205,7 @@ def extract(
     workers: int = 1,
     article_timeout: float | None = None,
     keep: Sequence[str] = (),
-    published: date | None = None,
+    published: date | str | None = None,
     normalize: bool = False,
     speakers: str | Path | pd.DataFrame | None = None,
     speaker_facts: bool = False,
@@ -211,7 +231,7 @@ def extract(
             needs several workers: in this process nothing can stop an article, whose time grows with its
             length alone.
         keep: Columns or keys of the input to pass through; what `read` kept is passed through anyhow.
-        published: Date of publication of articles that carry none.
+        published: Date of publication of articles that carry none, a `date` or "2024-01-31".
         normalize: Whether to clean the texts first; offsets then count the cleaned text's characters.
         speakers: Persons of your own, who win over the built-in ones: a CSV or a DataFrame with the columns
             `id`, `name`, `aliases` (joined by `;`), `role`, `from`, `to`; others become `speaker_…` columns.
@@ -227,12 +247,12 @@ def extract(
     _check_articles(articles)
     if isinstance(kinds, str):
         raise UsageError(f'kinds is the string {kinds!r}; give a list such as ["direct", "mixed"]')
-    _check_options(keep, published, workers)
+    _check_options(keep, workers)
     if article_timeout is not None and workers == 1:
         raise UsageError(
             "article_timeout needs workers to be 2 or more; in this process no article can be stopped"
         )
-    options = ReadOptions(keep=tuple(keep), published=published, normalize=normalize, **columns)
+    options = ReadOptions(keep=tuple(keep), published=_day(published), normalize=normalize, **columns)
     people = _people(speakers)
     nlp, name = _pipeline(model, workers)
     settings = Settings(
@@ -384,7 +404,12 @@ def _frame_records(frame: pd.DataFrame, options: ReadOptions) -> Iterator[Record
 
 
 def _present(value: Any) -> Any:
-    """Return the value; None for any of pandas' missing values, and for what is no number."""
+    """Return the value; None for any of pandas' missing values, and for what is no number.
+
+    Moments of numpy become those of pandas.
+    """
+    if isinstance(value, np.datetime64):
+        value = pd.Timestamp(value)
     is_missing = value is pd.NA or value is pd.NaT or (isinstance(value, Decimal) and value.is_nan())
     return None if is_missing else value
 
