@@ -1,5 +1,7 @@
 """Finding, describing and loading models."""
 
+import base64
+import hashlib
 import json
 import shutil
 from collections.abc import Callable
@@ -156,6 +158,33 @@ def test_model_path_of_a_distribution_with_a_versioned_folder(
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: en_versioned\nVersion: 1.2.0\n")
     monkeypatch.syspath_prepend(tmp_path)
     assert model_path("en_versioned") == data
+
+
+def test_what_lies_around_an_installed_model_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sealed: Path
+) -> None:
+    package, info = tmp_path / "en_recorded", tmp_path / "en_recorded-1.0.0.dist-info"
+    shutil.copytree(sealed, package / "en_recorded-1.0.0")
+    (package / "__init__.py").write_text("load = None\n")
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: en_recorded\nVersion: 1.0.0\n")
+    with (info / "RECORD").open("w") as record:
+        for path in filter(Path.is_file, sorted(package.rglob("*"))):
+            digest = base64.urlsafe_b64encode(hashlib.sha256(path.read_bytes()).digest()).decode().rstrip("=")
+            record.write(f"{path.relative_to(tmp_path)},sha256={digest},{path.stat().st_size}\n")
+        record.write("en_recorded-1.0.0.dist-info/RECORD,,\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert check("en_recorded")
+    (package / "__init__.py").write_text("load = print\n")
+    message = "en_recorded/__init__.py is damaged or was changed; reinstall it"
+    with pytest.raises(ModelError, match=message):
+        load("en_recorded")
+    done = CliRunner().invoke(cli, ["model", "en_recorded", "--verify"])
+    assert done.exit_code == 1
+    assert message in done.stderr
+    (package / "__init__.py").unlink()
+    with pytest.raises(ModelError, match="en_recorded/__init__.py is missing"):
+        check("en_recorded")
 
 
 @pytest.fixture

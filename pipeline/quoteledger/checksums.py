@@ -1,12 +1,16 @@
 """Checksums of a model's files, stated in its `meta.json`: a damaged model is noticed before it is used.
 
+Those of an installed one stand in its distribution's RECORD, too, with what lies around the model's folder.
+
 They are no proof against forgery: whoever can write the model's files can state new checksums.
 """
 
+import base64
 import hashlib
 import json
 from collections.abc import Mapping
 from functools import lru_cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +24,7 @@ FILES = "files"
 def file_digests(folder: Path) -> Mapping[str, str]:
     """Return the SHA-256 of each file of a model by its path; each file is read once a process."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    states = ((path, path.stat()) for path in paths)
-    return {
-        path.relative_to(folder).as_posix(): _digest(path, state.st_size, state.st_mtime_ns)
-        for path, state in states
-    }
+    return {path.relative_to(folder).as_posix(): _digest_of(path) for path in paths}
 
 
 def model_digest(folder: Path) -> str:
@@ -57,6 +57,27 @@ def check(folder: Path, name: str | Path) -> bool:
     return True
 
 
+def check_installed(name: str) -> None:
+    """Raise a ModelError if a file of an installed model is not as it was installed."""
+    problems = []
+    for file in metadata.files(name) or ():
+        # what pip writes about the distribution is no part of the model
+        if file.hash is None or file.hash.mode != "sha256" or file.parts[0] != name:
+            continue
+        path = Path(str(file.locate()))
+        if not path.is_file():
+            problems.append(f"{file} is missing")
+        elif _as_recorded(_digest_of(path)) != file.hash.value:
+            problems.append(f"{file} is damaged or was changed")
+    if problems:
+        raise ModelError(f"model {name} cannot be used: {'; '.join(problems)}; reinstall it")
+
+
+def _as_recorded(digest: str) -> str:
+    """Return a digest as RECORD writes it."""
+    return base64.urlsafe_b64encode(bytes.fromhex(digest)).decode().rstrip("=")
+
+
 def state_checksums(folder: Path) -> None:
     """Write the checksums of a model's files into its `meta.json`."""
     path = folder / META
@@ -77,6 +98,11 @@ def _read_meta(folder: Path) -> dict[str, Any]:
         # whoever reads the description says what is wrong with it
         return {}
     return meta if isinstance(meta, dict) else {}
+
+
+def _digest_of(path: Path) -> str:
+    state = path.stat()
+    return _digest(path, state.st_size, state.st_mtime_ns)
 
 
 @lru_cache(maxsize=256)

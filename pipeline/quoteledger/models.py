@@ -41,7 +41,7 @@ def load(
     check_working_folder()
     check_threads(threads)
     path = model_path(name)
-    is_checked = checksums.check(path, name)
+    is_checked = check(name)
     import spacy
 
     exclude = list(exclude)
@@ -63,7 +63,7 @@ def load(
         nlp = spacy.load(name if is_installed(name) else path, exclude=exclude, config=overrides)
     except Exception as error:
         # a folder may be broken in any way
-        raise ModelError(f"model {name} cannot be loaded: {one_line(error, 500)}") from error
+        raise ModelError(f"model {name} cannot be loaded from {path}: {one_line(error, 500)}") from error
     if _LEDGER not in nlp.component_names and _LEDGER not in exclude:
         pipeline = ", ".join(nlp.component_names) or "empty"
         raise ModelError(f"model {name} is not one of quoteledger: its pipeline is {pipeline}")
@@ -109,7 +109,10 @@ def digest(name: str | Path = DEFAULT_MODEL) -> str:
 
 def check(name: str | Path = DEFAULT_MODEL) -> bool:
     """Raise a ModelError if a file of the model is damaged or missing; return whether it states checksums."""
-    return checksums.check(model_path(name), name)
+    path = model_path(name)
+    if is_installed(name):
+        checksums.check_installed(str(name))
+    return checksums.check(path, name)
 
 
 def settings_of(name: str | Path = DEFAULT_MODEL) -> dict[str, dict[str, Any]]:
