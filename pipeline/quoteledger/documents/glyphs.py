@@ -48,6 +48,8 @@ class Mark:
 def find_marks(text: str, start: int, end: int) -> list[Mark]:
     """Return the marks of one paragraph, in text order."""
     marks = []
+    # German “ closes
+    parted_openers = "«‹" if text.find("„", start, end) >= 0 else "«‹“"
     for match in _MARK.finditer(text, start, end):
         at, stop, glyph = match.start(), match.end(), match.group()
         before = text[at - 1] if at > start else " "
@@ -64,14 +66,26 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
         # a space may separate the marks of two levels that close together: ,' "
         parted = after.isspace() and at - 1 > start and text[at - 2] in _FAMILY
         can_close = not (before.isspace() and not parted) and not (family == "single" and after.isalnum())
-        if family in ("guillemet", "angle"):
-            # French typography has a space inside the marks
-            can_open = can_open or (beside and glyph in "«‹")
-            can_close = can_close or (glyph in "»›" and not after.isalnum())
+        # French typography has a blank inside the marks, and so has text that was cut into words
+        can_open = can_open or (beside and glyph in parted_openers)
+        can_close = can_close or (glyph in "»›”" and not after.isalnum())
         strong = can_close and (before in _STOPS or _FAMILY.get(before, "single") != "single")
         glyph = glyph if glyph in _FAMILY else glyph[0]
         marks.append(Mark(at, stop, glyph, family, can_open, can_close, strong, before.isdigit(), glued))
+    _part_free_marks(text, marks)
     return _without_elisions(text, end, marks)
+
+
+def _part_free_marks(text: str, marks: list[Mark]) -> None:
+    """Let straight marks that all stand between blanks open and close in turn, if their number is even."""
+    straight = [mark for mark in marks if mark.glyph == '"']
+    is_free = not any(mark.can_open or mark.can_close for mark in straight)
+    openers = straight[::2]
+    # inches, or seconds
+    is_measure = any(text[mark.start - 2 : mark.start - 1].isdigit() for mark in openers if mark.start > 1)
+    if is_free and not is_measure and len(straight) % 2 == 0:
+        for opener, closer in zip(openers, straight[1::2], strict=True):
+            opener.can_open, closer.can_close = True, True
 
 
 def _without_elisions(text: str, end: int, marks: list[Mark]) -> list[Mark]:
