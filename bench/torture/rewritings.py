@@ -117,6 +117,14 @@ def _count(rows: Rows, others: Rows) -> Count:
     pairs = [(row, others[extent]) for extent, row in rows.items() if extent in others]
     changed = sum(_values(row) != _values(other) for row, other in pairs)
     denied = sum(row["polarity"] != other["polarity"] for row, other in pairs)
+    # rows of other borders, too, may say the opposite
+    denied += sum(
+        row["polarity"] != other["polarity"]
+        for (start, end), row in rows.items()
+        if (start, end) not in others
+        for (other_start, other_end), other in others.items()
+        if other_start < end and start < other_end and row["cue_start"] == other["cue_start"]
+    )
     return Count(len(rows), len(rows) + len(others) - 2 * len(pairs), changed, denied)
 
 

@@ -11,7 +11,7 @@ import pytest
 from ledger_rows import make_row
 from quoteledger.article import Article
 from spacy.language import Language
-from torture import dates, texts
+from torture import damage, dates, reading, texts
 from torture.__main__ import families, table_of, write_table
 from torture.batches import Hang, limited, run_batches
 from torture.growth import worst_of
@@ -61,6 +61,27 @@ def test_growth_is_seen() -> None:
     growth, times_news = worst_of(news, 16_000, square, linear)
     assert growth == pytest.approx(4, abs=0.01)
     assert times_news == pytest.approx(1.6, abs=0.01)
+
+
+def test_growth_of_files_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    for power in (1, 2):
+        monkeypatch.setattr(reading, "_seconds_of", lambda path, p=power: (path.stat().st_size / 1e4) ** p)
+        growth = reading.worst_of(".txt", lambda size: b"a" * size * 10, steps=2)
+        assert growth == pytest.approx((1, 4)[power - 1], abs=0.01)
+
+
+def test_files_that_are_read_wrongly_are_found() -> None:
+    bad, good = Path("bad.csv"), Path("good.txt")
+    read = [Article(id="b", text="It rained.", file=str(bad)), Article(id="g", text="So.", file=str(good))]
+
+    def wrong(read: list[Article], *warnings: str) -> list[str]:
+        return list(damage.wrong_in(read, warnings, bad, good))
+
+    assert wrong(read) == []
+    assert wrong(read[:1]) == ["the good file was not read"]
+    assert wrong(read[1:]) == ["was passed over in silence"]
+    assert wrong(read[1:], "bad.csv has no rows") == []
+    assert wrong([Article(id="b", text="â€œSo", file=str(bad)), read[1]]) == ["was read in another encoding"]
 
 
 def test_patterns_grow() -> None:
@@ -131,6 +152,9 @@ def test_rows_of_one_text_alone_and_other_spans_are_counted() -> None:
     moved = row | {"start": 11, "end": 13, "cue_start": 5, "cue_end": 9}
     assert differences([row], [moved], pieces)[0] == (1, 0, 0, 0)
     assert differences([row], [moved | {"cue_end": 10}], pieces)[0] == (1, 0, 1, 0)
+    # of other borders, but of the same cue
+    denied = moved | {"start": 0, "polarity": "negative"}
+    assert differences([row], [denied], pieces)[0] == (1, 2, 0, 1)
     further = moved | {"start": 0}
     assert differences([row], [moved, further], pieces) == ((1, 1, 0, 0), (2, 1, 0, 0))
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 # fmt: off
@@ -108,8 +109,7 @@ def choose_blocks(blocks: Sequence[Block], extracted: str, title: str | None) ->
 
     The title is none of them, since it has a column of its own.
     """
-    known = " ".join(_WORD.findall(extracted))
-    found = [block for block in blocks if _key(block) and _key(block) in known]
+    found = list(_found_in(extracted, blocks))
     if not found:
         return []
     container = _container(found)
@@ -119,6 +119,21 @@ def choose_blocks(blocks: Sequence[Block], extracted: str, title: str | None) ->
     chosen = plain if sum(len(b.text) for b in plain) * 2 >= sum(len(b.text) for b in inside) else inside
     told = [block for block in chosen if not (_points_elsewhere(block) or _is_cell(block, container))]
     return _without_repeats([block for block in told if block.kind != "head" or block.text != title])
+
+
+def _found_in(extracted: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks whose words stand in what was extracted, one after the other."""
+    words = _WORD.findall(extracted)
+    known, pairs, at = " ".join(words), set(pairwise(words)), 0
+    for block in blocks:
+        key = _key(block)
+        # of most that are not there some words never follow each other; the others come in their order
+        if key and all(pair in pairs for pair in pairwise(key.split(" "))):
+            place = known.find(key, at)
+            place = known.find(key, 0, at + len(key)) if place < 0 else place
+            if place >= 0:
+                at = place
+                yield block
 
 
 def mark_questions(blocks: Sequence[Block]) -> None:

@@ -67,7 +67,8 @@ def _paragraphs(captions: list[Any]) -> Iterator[str]:
                 said = []
             if name and (not said or name != voice):
                 line = f"{VOICE_SIGN}{name}: {line}"
-            said, voice = [*said, line], name
+            said.append(line)
+            voice = name
         end = caption.end_in_seconds
     if said:
         yield " ".join(said)
