@@ -183,7 +183,7 @@ def test_what_lies_around_an_installed_model_is_checked(
     assert done.exit_code == 1
     assert message in done.stderr
     (package / "__init__.py").unlink()
-    with pytest.raises(ModelError, match="en_recorded/__init__.py is missing"):
+    with pytest.raises(ModelError, match=r"en_recorded/__init__\.py is missing"):
         check("en_recorded")
 
 

@@ -70,8 +70,9 @@ def test_growth_of_files_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
         assert growth == pytest.approx((1, 4)[power - 1], abs=0.01)
 
 
-def test_files_that_are_read_wrongly_are_found() -> None:
-    bad, good = Path("bad.csv"), Path("good.txt")
+def test_files_that_are_read_wrongly_are_found(tmp_path: Path) -> None:
+    bad, good = tmp_path / "bad.csv", Path("good.txt")
+    bad.write_text("“So” “so” “so”", encoding="utf-8")
     read = [Article(id="b", text="It rained.", file=str(bad)), Article(id="g", text="So.", file=str(good))]
 
     def wrong(read: list[Article], *warnings: str) -> list[str]:
@@ -80,7 +81,7 @@ def test_files_that_are_read_wrongly_are_found() -> None:
     assert wrong(read) == []
     assert wrong(read[:1]) == ["the good file was not read"]
     assert wrong(read[1:]) == ["was passed over in silence"]
-    assert wrong(read[1:], "bad.csv has no rows") == []
+    assert wrong(read[1:], f"{bad} has no rows") == []
     assert wrong([Article(id="b", text="â€œSo", file=str(bad)), read[1]]) == ["was read in another encoding"]
 
 

@@ -119,10 +119,10 @@ def detect_encoding(chunks: Iterable[bytes], *, ends_early: Callable[[], bool] =
 
 @dataclass
 class _Counts:
-    """What a text holds: characters, those beyond ASCII, damaged ones, and the two signs of line ends."""
+    """What a text holds: characters, bytes that go on with one, damaged ones, the two signs of line ends."""
 
     length: int = 0
-    beyond: int = 0
+    following: int = 0
     strays: int = 0
     ends: int = 0
     returns: int = 0
@@ -134,14 +134,15 @@ class _Counts:
         if not text.isascii():
             strays = text.count(_DAMAGED)
             self.strays += strays
-            self.beyond += len(text) - len(text.encode("ascii", "ignore")) - strays
+            # U+FFFD itself has three bytes
+            self.following += len(text.encode("utf-8")) - len(text) - 2 * strays
 
 
 def _settle(codec: str | None, error: UnicodeDecodeError, counts: _Counts, rest: Iterator[bytes]) -> Detected:
     """Return the encoding of bytes that do not keep to the codec that they reveal, or to UTF-8.
 
-    `counts` is of what came before `error`. Without a mark, text with more bytes that are not UTF-8 than
-    characters that are is in a code page: there few pairs of bytes look like UTF-8.
+    `counts` is of what came before `error`. Without a mark, text with fewer bytes that go on with a character
+    than bytes that are not UTF-8 is in a code page, where few pairs look like it.
     """
     unicode = codec or "utf-8"
     data, at, following = error.object, error.start, next(rest, b"")
@@ -157,12 +158,12 @@ def _settle(codec: str | None, error: UnicodeDecodeError, counts: _Counts, rest:
     near = max(at - _SHOWN_BEFORE, 0)
     while unicode == "utf-8" and near < at and data[near] in _WITHIN_CHARACTER:
         near += 1
-    is_unicode = codec is not None or counts.strays < counts.beyond
+    is_unicode = codec is not None or counts.strays < counts.following
     page = choose_code_page((data[near:] + following)[:CHUNK], strays=is_unicode)
     encoding = encoding_named(page)
     if is_unicode:
         encoding = Encoding(unicode, STRAYS[page] if unicode == "utf-8" else "replace")
-    shown = decode(data[near : at + _SHOWN_AFTER], encoding, complete=False)
+    shown = decode(data[near : at + _SHOWN_AFTER], encoding, complete=at + _SHOWN_AFTER >= len(data))
     words = _line_at(shown, len(data[near:at].decode(*encoding)))
     return Detected(encoding, line, words, page, counts.strays if is_unicode else 0)
 
@@ -170,7 +171,7 @@ def _settle(codec: str | None, error: UnicodeDecodeError, counts: _Counts, rest:
 def _line_at(text: str, at: int) -> str:
     """Return the line that a character of the text is in."""
     start = max(text.rfind(end, 0, at) for end in "\r\n") + 1
-    return text[start:].splitlines()[0].strip()
+    return next(iter(text[start:].splitlines()), "").strip()
 
 
 def check_encoding(name: str) -> None:

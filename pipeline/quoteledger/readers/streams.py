@@ -67,8 +67,7 @@ class GzipStream(io.RawIOBase):
         try:
             data = b"" if self.problem else self._inflated.read1(len(buffer))
         except EOFError:
-            if self._begun:
-                self.problem = "ends in the middle of its compressed data; fetch it again"
+            self.problem = "ends in the middle of its compressed data; fetch it again"
         except (gzip.BadGzipFile, zlib.error):
             self.problem = (
                 "is damaged; fetch it again" if self._begun else "is not gzip; rename it without .gz"
