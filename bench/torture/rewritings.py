@@ -10,6 +10,7 @@ import random
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
@@ -60,7 +61,7 @@ def _blanks(instead: str, every: int = 1) -> Rewriting:
     return rewrite
 
 
-def _wrap(text: str) -> list[str]:
+def _wrap(text: str, end: str = "\n") -> list[str]:
     """Break lines at the last blank before the width."""
     chars, start, blank = list(text), 0, -1
     for at, char in enumerate(text):
@@ -69,7 +70,7 @@ def _wrap(text: str) -> list[str]:
         elif char == " ":
             blank = at
         if at - start >= _WIDTH and blank > start:
-            chars[blank] = "\n"
+            chars[blank] = end
             start = blank + 1
     return chars
 
@@ -80,6 +81,7 @@ REWRITINGS: dict[str, Rewriting] = {
     "no-break spaces": _blanks("\u00a0", 5),
     "thin spaces": _blanks("\u2009"),
     "lines of 72": _wrap,
+    "lines of 72 that end in a blank": partial(_wrap, end=" \n"),
     "line ends": _blanks("\n", 7),
     "zero-width spaces": _blanks("\u200b ", 3),
     "other apostrophes": lambda text: list(text.replace("’", "\u02bc")),
