@@ -1,6 +1,7 @@
 """The Python interface: what it takes, what it returns, and that it agrees with the command."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -186,6 +187,31 @@ def test_extract_skips_bad_articles_if_asked(
 
 
 @pytest.mark.parametrize(
+    "day", [np.datetime64("12024-01-31"), pd.Timestamp(np.datetime64("99999-01-01")), np.datetime64("NaT")]
+)
+def test_a_day_beyond_the_calendar_costs_nothing_else(day: object) -> None:
+    for articles in (
+        [{"text": TEXT, "date": day}, TEXT],
+        pd.DataFrame({"text": [TEXT, TEXT], "date": [day, day]}),
+    ):
+        frame = extract(articles)
+        assert len(frame) == 4
+        assert frame["published"].isna().all()
+
+
+def test_numbers_of_numpy_are_numbers() -> None:
+    frame = extract({"text": TEXT, "date": np.int64(20240131), "id": np.float32(5)})
+    assert frame["published"].iloc[0] == pd.Timestamp(2024, 1, 31)
+    assert frame["doc_id"].iloc[0] == "5"
+
+
+def test_read_takes_whatever_has_a_path(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    with os.scandir(tmp_path) as entries:
+        assert [article.id for article in quoteledger.read(list(entries))] == ["a"]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
     ("options", "error", "message"),
     [
         ({"errors": "ignore"}, UsageError, 'must be "raise" or "skip"'),
@@ -197,6 +223,14 @@ def test_extract_skips_bad_articles_if_asked(
         ({"keep": "section"}, UsageError, "keep is the string 'section'; give a list"),
         ({"published": "1 May 2024"}, UsageError, "published is '1 May 2024'; give a date"),
         ({"published": np.datetime64("NaT")}, UsageError, "give a date"),
+        ({"published": np.datetime64("99999-01-01")}, UsageError, "give a date"),
+        ({"keep": None}, UsageError, "keep is None; give a list of strings"),
+        ({"keep": [5]}, UsageError, r"keep is \[5\]; give a list of strings"),
+        ({"kinds": 5}, UsageError, "kinds is 5; give a list of strings"),
+        ({"speakers": 5}, UsageError, "speakers is 5, of type int"),
+        ({"date_format": 5}, UsageError, "date_format is 5, of type int"),
+        ({"id_column": ["a"]}, UsageError, "of type list"),
+        ({"model": 5}, UsageError, "model is 5; give a model's name"),
         ({"workers": 1.5}, UsageError, "workers is 1.5; it must be a whole number"),
         ({"workers": 0}, UsageError, "workers is 0"),
         ({"article_timeout": 5}, UsageError, "article_timeout needs workers to be 2 or more"),
@@ -223,6 +257,11 @@ def test_messages_name_arguments_in_place_of_options(
     for wrong in (b"a.txt", [b"a.txt"], [5], 5):
         with pytest.raises(UsageError, match="name inputs by strings or Paths"):
             quoteledger.read(wrong)  # type: ignore[arg-type]
+    for wrong in ("a\0b.txt", "a\ud800.txt"):
+        with pytest.raises(UsageError, match="a character that no file's name can have"):
+            quoteledger.read(wrong)
+    with pytest.raises(UsageError, match="metadata is 5, of type int"):
+        quoteledger.read("a.txt", metadata=5)  # type: ignore[arg-type]
     with pytest.raises(UsageError, match=r"^published_from='\(' is not a regular expression"):
         quoteledger.read(tmp_path, published_from="(")
     (article,) = quoteledger.read(tmp_path, text_column="words")

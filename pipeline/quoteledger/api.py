@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 OneArticle = str | Mapping[str, Any] | Article
 Errors = Literal["raise", "skip"]
 _STEM = "article"
+# an example of columns to keep
+_COLUMNS = '["section"]'
 # of the ledger's columns in pandas; lists are objects
 _DTYPES = {pa.string(): "string", pa.int64(): "Int64", pa.float64(): "float64", pa.date32(): "datetime64[s]"}
 
@@ -115,11 +117,12 @@ def read(
     check_working_folder()
     _check_names(read, columns)
     _check_errors(errors)
-    _check_options(keep)
+    given = {"input_format": input_format, "encoding": encoding, "published_from": published_from}
+    _check_strings({**given, "metadata": metadata, **columns})
     options = ReadOptions(
         input_format=input_format,
         encoding=encoding,
-        keep=tuple(keep),
+        keep=_strings("keep", keep, _COLUMNS),
         published=_day(published),
         published_from=published_from,
         metadata=Path(metadata) if metadata is not None else None,
@@ -166,13 +169,21 @@ def _check_errors(errors: str) -> None:
         raise UsageError(f'errors is {errors!r}; it must be "raise" or "skip"')
 
 
-def _paths(inputs: Any) -> list[str | Path]:
+def _paths(inputs: Any) -> list[str]:
     """Return what names the inputs, one or several; raise a UsageError for what is no name."""
     is_one = isinstance(inputs, str | bytes | os.PathLike) or not isinstance(inputs, Iterable)
-    paths = [inputs] if is_one else list(inputs)
-    for path in paths:
-        if not isinstance(path, str | os.PathLike):
+    paths = []
+    for path in [inputs] if is_one else inputs:
+        name = os.fspath(path) if isinstance(path, str | os.PathLike) else path
+        if not isinstance(name, str):
             raise UsageError(f"{path!r} is of type {type(path).__name__}; name inputs by strings or Paths")
+        try:
+            is_name = b"\0" not in os.fsencode(name)
+        except UnicodeEncodeError:
+            is_name = False
+        if not is_name:
+            raise UsageError(f"{name!r} holds a character that no file's name can have")
+        paths.append(name)
     return paths
 
 
@@ -181,16 +192,30 @@ def _day(published: object) -> date | None:
     if published is None or type(published) is date:
         return published
     if isinstance(published, str | date | np.datetime64) and not pd.isna(published):
-        with suppress(ValueError):
-            return pd.Timestamp(
-                date.fromisoformat(published) if isinstance(published, str) else published
-            ).date()
+        with suppress(ValueError, OverflowError, NotImplementedError):
+            moment = date.fromisoformat(published) if isinstance(published, str) else published
+            return pd.Timestamp(moment).date()
     raise UsageError(f'published is {published!r}; give a date such as date(2024, 1, 31) or "2024-01-31"')
 
 
-def _check_options(keep: object, workers: object = 1) -> None:
-    if isinstance(keep, str):
-        raise UsageError(f'keep is the string {keep!r}; give a list such as ["section"]')
+def _strings(name: str, value: Any, example: str) -> tuple[str, ...]:
+    """Return the strings of an argument; raise a UsageError for a single one, or what is none."""
+    if isinstance(value, str):
+        raise UsageError(f"{name} is the string {value!r}; give a list such as {example}")
+    strings = tuple(value) if isinstance(value, Iterable) else (None,)
+    if not all(isinstance(each, str) for each in strings):
+        raise UsageError(f"{name} is {value!r}; give a list of strings such as {example}")
+    return strings
+
+
+def _check_strings(arguments: Mapping[str, object]) -> None:
+    """Raise a UsageError for an argument that is neither a string nor a path, nor left out."""
+    for name, value in arguments.items():
+        if value is not None and not isinstance(value, str | os.PathLike):
+            raise UsageError(f"{name} is {value!r}, of type {type(value).__name__}; give a string")
+
+
+def _check_workers(workers: object) -> None:
     if workers is not None and not isinstance(workers, Integral):
         raise UsageError(f"workers is {workers!r}; it must be a whole number")
 
@@ -245,19 +270,20 @@ def extract(
     _check_names(extract, columns)
     _check_errors(errors)
     _check_articles(articles)
-    if isinstance(kinds, str):
-        raise UsageError(f'kinds is the string {kinds!r}; give a list such as ["direct", "mixed"]')
-    _check_options(keep, workers)
+    kinds = None if kinds is None else _strings("kinds", kinds, '["direct", "mixed"]')
+    _check_workers(workers)
+    _check_strings(columns)
     if article_timeout is not None and workers == 1:
         raise UsageError(
             "article_timeout needs workers to be 2 or more; in this process no article can be stopped"
         )
-    options = ReadOptions(keep=tuple(keep), published=_day(published), normalize=normalize, **columns)
+    kept = _strings("keep", keep, _COLUMNS)
+    options = ReadOptions(keep=kept, published=_day(published), normalize=normalize, **columns)
     people = _people(speakers)
     nlp, name = _pipeline(model, workers)
     settings = Settings(
         model=name,
-        kinds=tuple(kinds) if kinds is not None else None,
+        kinds=kinds,
         min_confidence=min_confidence,
         workers=workers,
         speakers=people or None,
@@ -266,12 +292,12 @@ def extract(
     )
     rows: list[Row] = []
     failures: list[Failure] = []
-    kept = dict.fromkeys(options.keep)
+    names = dict.fromkeys(kept)
     with _knowing(nlp, people):
         for result in run(make_articles(articles, options), settings, nlp=nlp):
             if result.article is not None:
                 # `read` may have been told to keep others
-                kept.update(dict.fromkeys(result.article.metadata))
+                names.update(dict.fromkeys(result.article.metadata))
             if result.failure is None:
                 rows.extend(result.rows)
             elif errors == "raise":
@@ -281,7 +307,7 @@ def extract(
                 logger.warning("%s", _located(failures[-1]))
     facts = settings.facts().columns
     taken = {*LEDGER_SCHEMA.names, *facts, SPEAKER_KEY}
-    further = (*(name for name in kept if name not in taken), *facts)
+    further = (*(name for name in names if name not in taken), *facts)
     if speaker_keys:
         rows, further = list(add_keys(lambda: rows)), (*further, SPEAKER_KEY)
     frame = to_frame(rows, keep=further)
@@ -302,6 +328,8 @@ def to_frame(rows: Sequence[Row], *, keep: Sequence[str] = ()) -> pd.DataFrame:
 def _pipeline(model: "str | Path | Language", workers: int) -> tuple["Language | None", str | Path]:
     """Return a loaded pipeline for this process, None if workers are to load it, and the model's name."""
     if not isinstance(model, str | Path):
+        if not hasattr(model, "pipe_names"):
+            raise UsageError(f"model is {model!r}; give a model's name, its folder or a loaded pipeline")
         if workers != 1:
             raise UsageError(
                 "a loaded pipeline runs in this process only; for several workers give the model's name"
@@ -318,6 +346,7 @@ def _people(speakers: str | Path | pd.DataFrame | None) -> tuple[Known, ...]:
         return ()
     if isinstance(speakers, pd.DataFrame):
         return tuple(own_of_frame(speakers))
+    _check_strings({"speakers": speakers})
     return tuple(read_own(Path(speakers)))
 
 

@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from quoteledger.errors import ModelError
+from quoteledger.errors import ModelError, one_line
 
 META = "meta.json"
 # the key of meta.json: the path of each file -> its SHA-256, of meta.json itself that of all its other keys
@@ -60,7 +60,14 @@ def check(folder: Path, name: str | Path) -> bool:
 def check_installed(name: str) -> None:
     """Raise a ModelError if a file of an installed model is not as it was installed."""
     problems = []
-    for file in metadata.files(name) or ():
+    try:
+        files = metadata.files(name) or ()
+    except Exception as error:
+        # it may be damaged in any way
+        raise ModelError(
+            f"model {name}: its RECORD cannot be read ({one_line(error)}); reinstall it"
+        ) from error
+    for file in files:
         # what pip writes about the distribution is no part of the model
         if file.hash is None or file.hash.mode != "sha256" or file.parts[0] != name:
             continue
@@ -102,10 +109,10 @@ def _read_meta(folder: Path) -> dict[str, Any]:
 
 def _digest_of(path: Path) -> str:
     state = path.stat()
-    return _digest(path, state.st_size, state.st_mtime_ns)
+    return _digest(path, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
 
 
 @lru_cache(maxsize=256)
-def _digest(path: Path, size: int, changed: int) -> str:
+def _digest(path: Path, size: int, changed: int, noted: int) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -293,9 +293,13 @@ def test_no_command_writes_into_another_dataset(
             message = refused(runner, *command)
             assert str(place) in message
             assert "write to another folder" in message
+    given = ("extract", "--model", "en_stub", folder, "-o")
     for below in ("more/", "more/ledger.parquet", "a/b/ledger.csv"):
-        message = refused(runner, "extract", "--model", "en_stub", folder, "-o", f"{dataset}/{below}")
-        assert f"lies in the dataset {dataset}" in message
+        assert f"lies in the dataset {dataset}" in refused(runner, *given, f"{dataset}/{below}")
+        assert f"lies in {texts}, the articles of" in refused(runner, *given, f"{texts}/{below}")
+        for place in (dataset, texts):
+            further = (f"{tmp_path}/new/", "--articles-out", f"{place}/{below}")
+            assert f"{place}" in refused(runner, *given, *further)
     assert {path: path.read_bytes() for place in (dataset, texts) for path in place.iterdir()} == before
 
 

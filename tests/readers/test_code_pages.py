@@ -28,10 +28,10 @@ TEXTS = [
 @pytest.mark.parametrize("page", [WINDOWS, MAC])
 @pytest.mark.parametrize("text", TEXTS)
 def test_choose_code_page_tells_mac_roman_from_windows_1252(text: str, page: str) -> None:
-    assert choose_code_page(text.encode(page)) == page
-    assert choose_code_page(("It rained. " * 200 + text).encode(page)) == page
+    assert choose_code_page(text.encode(page)) == (page, False)
+    assert choose_code_page(("It rained. " * 200 + text).encode(page)) == (page, False)
 
 
 @pytest.mark.parametrize("sample", [b"", b"plain", bytes([0xA3]) + b"5"])
 def test_choose_code_page_is_windows_in_doubt(sample: bytes) -> None:
-    assert choose_code_page(sample) == WINDOWS
+    assert choose_code_page(sample)[0] == WINDOWS

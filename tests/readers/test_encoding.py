@@ -172,11 +172,11 @@ def test_read_articles_fails_for_binary_tables(tmp_path: Path, suffix: str) -> N
 @pytest.mark.parametrize(
     ("encoding", "stray", "read", "told"),
     [
-        ("utf-8", b"\x92", "’", "is UTF-8 but for 1 character (first line "),
-        ("utf-8", b"\xd5", "’", "read there as Mac Roman"),
-        ("utf-8-sig", b"\x92", "’", "read there as Windows-1252"),
-        ("utf-8", b"\xe2\x80", "\ufffd", "is UTF-8 but for 1 character"),
-        ("utf-16", b"\x00\xd8", "\ufffd", "is UTF-16-LE but for 1 character"),
+        ("utf-8", b"\x92", "’", "is UTF-8 but for 1 byte (first line "),
+        ("utf-8", b"\xd5", "’", "read as Mac Roman there"),
+        ("utf-8-sig", b"\x92", "’", "read as Windows-1252 there"),
+        ("utf-8", b"\xe2\x80", "\ufffd", "is UTF-8 but for 1 byte"),
+        ("utf-16", b"\x00\xd8", "\ufffd", "is UTF-16-LE but for 1 pair"),
     ],
 )
 @FORMS
@@ -198,6 +198,42 @@ def test_stray_bytes_leave_the_rest_of_a_text_as_it_is(
 def test_a_cut_character_and_a_chance_pair_of_bytes_decide_nothing(text: str, codec: str) -> None:
     content = text.encode(codec, "strict") if codec == WINDOWS else text[:-1].encode() + b"\xe2\x80"
     assert detect_encoding([content]).encoding.codec == codec
+
+
+LINE = "“We tried,” said José’s friend on Monday.\n"
+WIDE = (LINE * 20).encode("utf-16")
+
+
+@pytest.mark.parametrize("content", [WIDE[:601] + WIDE[602:], LINE.encode() + LINE.encode("utf-16-le")])
+def test_utf_16_that_is_no_more_in_step_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.txt").write_bytes(content)
+    item, _ = read_one(tmp_path / "a.txt")
+    assert isinstance(item, Failure)
+    assert "throughout" in item.error or "binary" in item.error
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (("\ufffd " * 12 + LINE).encode() + b"caf\xe9 x", "\ufffd " * 12 + LINE + "café x"),
+        ("José said so. ".encode() + b"caf\xe9 x", "José said so. café x"),
+        (LINE.encode() + LINE.encode("cp1252"), LINE * 2),
+        (LINE.encode() + b"\x93caf\xe9\x94", LINE + "“café”"),
+        (LINE.encode() + b"a\0b", LINE + "a\0b"),
+    ],
+)
+def test_what_is_not_utf_8_is_read_as_what_it_was(tmp_path: Path, content: bytes, text: str) -> None:
+    (tmp_path / "a.txt").write_bytes(content)
+    item, _ = read_one(tmp_path / "a.txt")
+    assert isinstance(item, Article)
+    assert item.text == text
+
+
+def test_utf_16_by_name_needs_its_mark(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(in_json("Text."), encoding="utf-8")
+    (item,) = read_articles([tmp_path / "a.jsonl"], ReadOptions(encoding="utf-16"))
+    assert isinstance(item, Failure)
+    assert "is not utf-16 throughout" in item.error
 
 
 def test_each_byte_outside_utf_8_is_read_where_files_were_joined(tmp_path: Path) -> None:

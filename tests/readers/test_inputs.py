@@ -127,6 +127,15 @@ def test_find_sources_tells_of_pipes_and_links_below_folders_that_it_passes_over
         ]
 
 
+def test_what_is_passed_over_is_named_where_nothing_is_left(tmp_path: Path) -> None:
+    make(tmp_path / "real", "a.txt")
+    (tmp_path / "only").mkdir()
+    (tmp_path / "only" / "l").symlink_to("../real")
+    for pattern in ("", "/**"):
+        (failure,) = find_sources([f"{tmp_path}/only{pattern}"], ReadOptions())
+        assert str(failure).endswith(f"; 1 linked folder passed over: {tmp_path}/only/l")
+
+
 def test_find_sources_takes_a_file_with_brackets_in_its_name_for_a_file(tmp_path: Path) -> None:
     make(tmp_path, "a[1].txt", "a1.txt")
     assert stems(tmp_path / "a[1].txt") == ["a[1]"]

@@ -36,6 +36,15 @@ def test_mail_with_odd_heads(tmp_path: Path, head: str) -> None:
     assert "It rained." in article.text if isinstance(article, Article) else "mail" in article.error
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_hides_no_head(tmp_path: Path, encoding: str) -> None:
+    mail = f"Subject: Pier\n{HEAD}Content-Type: text/plain; charset=utf-8\n\n{TEXT}"
+    (tmp_path / "a.eml").write_bytes(mail.encode(encoding))
+    (article,) = read_all(tmp_path / "a.eml")
+    assert isinstance(article, Article)
+    assert (article.title, article.published, article.text) == ("Pier", date(2025, 3, 4), TEXT)
+
+
 def test_mail_of_a_page(tmp_path: Path) -> None:
     page = (
         "<p>“The pier will close,” said Ada Holm, who has been the mayor of the town for ten years.</p>" * 3

@@ -132,6 +132,12 @@ def test_a_workbook_links_addresses_of_the_web_alone(tmp_path: Path) -> None:
     found = sheet(write(tmp_path / "a.xlsx", rows), 1)
     assert not list(found.iter(f"{MAIN}hyperlink"))
     assert set(addresses) <= set(cells(found).values())
+    # a control character would make the whole file unreadable
+    row = make_rows(1)[0] | {"url": "http://x/\x01y"}
+    (read,) = read_ledger(write(tmp_path / "b.xlsx", [row]))
+    assert read["url"] is not None
+    with zipfile.ZipFile(tmp_path / "b.xlsx") as book:
+        assert not any(b"\x01" in book.read(name) for name in book.namelist())
 
 
 def test_a_workbook_cuts_what_no_cell_holds_and_refuses_too_many_rows(

@@ -195,7 +195,8 @@ def extract(
     if into_folder:
         if bom or spreadsheet_safe:
             raise UsageError("--bom and --spreadsheet-safe are for CSV; a folder holds Parquet")
-        check_folder_of(output)
+        for place in filter(None, (output, articles_out)):
+            check_folder_of(place)
         tally = extract_dataset(
             job,
             Path(output),

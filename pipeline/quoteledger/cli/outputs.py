@@ -45,12 +45,12 @@ def check_folder_of(output: str | Path) -> None:
     from quoteledger.writers.manifests import MANIFEST, holds_articles, is_dataset
 
     folder, *above = Path(os.path.realpath(output)).parents
-    # further up, a file of that name is rather somebody else's
-    around = next((place for place in above if kind_of_output(place / MANIFEST)), None)
-    if around is not None or is_dataset(folder):
-        raise UsageError(f"{output} lies in the dataset {around or folder}; write to another folder")
-    if holds_articles(folder):
-        raise UsageError(f"{output} lies in {folder}, the articles of a dataset; write to another folder")
+    for place in (folder, *above):
+        # further up, a file of that name is rather somebody else's
+        if is_dataset(place) if place == folder else kind_of_output(place / MANIFEST):
+            raise UsageError(f"{output} lies in the dataset {place}; write to another folder")
+        if holds_articles(place):
+            raise UsageError(f"{output} lies in {place}, the articles of a dataset; write to another folder")
 
 
 def _is_read(path: Path, item: str) -> bool:

@@ -25,13 +25,14 @@ _BEFORE_OPENING = frozenset("([{<—–-/…:")
 _STOPS = frozenset(".,!?…;:—–-)]")
 _DECADE = re.compile(r"\d\ds?\b")
 _WORD = re.compile(r"\w+")
+_YEAR = re.compile(r"\d{4} ")
 
 
 @dataclass(slots=True)
 class Mark:
     """A glyph at `[start, end)`; `strong`: it closes something if anything is open, as after a full stop.
 
-    `glued`: no blank is before it, though it may open.
+    `glued`: no blank is before it, though it may open; `free`: blanks are on both its sides.
     """
 
     start: int
@@ -43,6 +44,7 @@ class Mark:
     strong: bool
     is_measure: bool = False
     glued: bool = False
+    free: bool = False
 
 
 def find_marks(text: str, start: int, end: int) -> list[Mark]:
@@ -66,26 +68,36 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
         # a space may separate the marks of two levels that close together: ,' "
         parted = after.isspace() and at - 1 > start and text[at - 2] in _FAMILY
         can_close = not (before.isspace() and not parted) and not (family == "single" and after.isalnum())
+        free = before.isspace() and after.isspace()
+        is_measure = at - start > free and text[at - 1 - free].isdigit()
         # French typography has a blank inside the marks, and so has text that was cut into words
         can_open = can_open or (beside and glyph in parted_openers)
-        can_close = can_close or (glyph in "»›”" and not after.isalnum())
+        can_close = can_close or (glyph in "»›”" and not after.isalnum() and not (free and is_measure))
+        # opens nothing within its own kind
+        can_close = can_close or (free and glyph == "“" and can_open)
         strong = can_close and (before in _STOPS or _FAMILY.get(before, "single") != "single")
         glyph = glyph if glyph in _FAMILY else glyph[0]
-        marks.append(Mark(at, stop, glyph, family, can_open, can_close, strong, before.isdigit(), glued))
+        marks.append(Mark(at, stop, glyph, family, can_open, can_close, strong, is_measure, glued, free))
     _part_free_marks(text, marks)
     return _without_elisions(text, end, marks)
 
 
 def _part_free_marks(text: str, marks: list[Mark]) -> None:
-    """Let straight marks that all stand between blanks open and close in turn, if their number is even."""
+    """Let straight marks between blanks open and close in turn, if all of the paragraph then pair."""
     straight = [mark for mark in marks if mark.glyph == '"']
-    is_free = not any(mark.can_open or mark.can_close for mark in straight)
-    openers = straight[::2]
-    # inches, or seconds
-    is_measure = any(text[mark.start - 2 : mark.start - 1].isdigit() for mark in openers if mark.start > 1)
-    if is_free and not is_measure and len(straight) % 2 == 0:
-        for opener, closer in zip(openers, straight[1::2], strict=True):
-            opener.can_open, closer.can_close = True, True
+    is_open, openers, closers = False, list[Mark](), list[Mark]()
+    for mark in straight:
+        if mark.free and not (mark.can_open or mark.can_close):
+            (closers if is_open else openers).append(mark)
+            is_open = not is_open
+        else:
+            is_open = mark.can_open and not (mark.can_close and is_open)
+    if is_open or any(mark.is_measure and not _YEAR.match(text, mark.start - 5) for mark in openers):
+        return
+    for mark in openers:
+        mark.can_open = True
+    for mark in closers:
+        mark.can_close = True
 
 
 def _without_elisions(text: str, end: int, marks: list[Mark]) -> list[Mark]:

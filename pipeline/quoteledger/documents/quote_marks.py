@@ -189,7 +189,7 @@ class _Paragraph:
         if mark.glyph in _GUILLEMETS:
             return mark.glyph != opener.glyph or not mark.can_open
         if mark.glyph in OPENERS:
-            return opener.glyph in LOW or not mark.can_open
+            return opener.glyph in LOW or not mark.can_open or mark.free
         if mark.glued:
             return True
         if mark.glyph == '"' and mark.is_measure:

@@ -27,28 +27,32 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def _read_stray(page: str, error: UnicodeError) -> tuple[str, int]:
-    """Read a byte that is not UTF-8 in a code page, and the beginning of a longer character as U+FFFD."""
+    """Read a byte that is not UTF-8 in a code page, and one of a cut “, ” or emoji as U+FFFD."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     stray = error.object[error.start : error.end]
-    return "\ufffd" if len(stray) > 1 else stray.decode(page, "replace"), error.end
+    # a letter before a mark may look like the beginning of a longer character, too
+    is_cut = len(stray) > 1 and stray[0] in _CUT
+    return "\ufffd" if is_cut else stray.decode(page, "replace"), error.end
 
 
+# the first bytes of marks, of signs and of emoji in UTF-8
+_CUT = frozenset(b"\xe2\xf0")
 STRAYS = {page: f"quoteledger.strays_in_{page}" for page in NAMES}
 for _page, _name in STRAYS.items():
     codecs.register_error(_name, partial(_read_stray, _page))
 
 
-def choose_code_page(sample: bytes, *, strays: bool = False) -> str:
+def choose_code_page(sample: bytes) -> tuple[str, bool]:
     """Return the code page in which more of the characters stand where they may; in doubt Windows'.
 
-    With `strays` the sample is UTF-8, and only the bytes that are not are looked at.
+    Beside it stands whether the sample reads better as UTF-8 in which only the rest is in that code page.
     """
-    texts = {
-        page: sample.decode("utf-8", STRAYS[page]) if strays else sample.decode(page, "replace")
-        for page in NAMES
-    }
-    return max(NAMES, key=lambda page: _count_in_place(texts[page]))
+    whole = {page: _count_in_place(sample.decode(page, "replace")) for page in NAMES}
+    rest = {page: _count_in_place(sample.decode("utf-8", STRAYS[page])) for page in NAMES}
+    is_unicode = max(rest.values()) > max(whole.values())
+    counts = rest if is_unicode else whole
+    return max(NAMES, key=lambda page: counts[page]), is_unicode
 
 
 def _count_in_place(text: str) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from numbers import Real
 from typing import Self
 
 from dateutil import parser
@@ -51,14 +52,14 @@ def to_date(value: object, *, form: str | None = None, day_first: DayFirst | Non
             return value.date()
         if isinstance(value, date):
             return value
-        if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        if isinstance(value, Real | Decimal) and not isinstance(value, bool):
             return _from_number(float(value))
         if isinstance(value, UnknownZone):
             raise ValueError(f"its time zone {value.zone!r} is unknown")
         if isinstance(value, str):
             return _from_form(value.strip(), form) if form else _from_text(value.strip(), day_first)
-    except (ArithmeticError, OSError) as error:
-        # numbers of any size, and Decimal's kinds of NaN
+    except (ArithmeticError, OSError, NotImplementedError) as error:
+        # numbers of any size, Decimal's kinds of NaN, and moments of pandas beyond the calendar
         raise ValueError("is not a date") from error
     raise ValueError("is not a date")
 

@@ -6,16 +6,20 @@ alone are read in a code page. Line ends are never translated.
 """
 
 import codecs
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
+from quoteledger.counts import counted
 from quoteledger.errors import InputError, UsageError
 from quoteledger.readers.code_pages import NAMES, STRAYS, WINDOWS, choose_code_page
 
 CHUNK = 1 << 16
-_DAMAGED = "\ufffd"
+# half surrogates as which stray bytes, and pairs, are decoded to be counted; those of a cut mark are one
+_STRAYS = re.compile("\udce2[\udc80-\udcbf]|\udcf0[\udc80-\udcbf]{1,2}|[\ud800-\udfff]")
+_EASTERN = re.compile("[\u3000-\ud7ff]")
 # bytes that follow the first of a character in UTF-8
 _WITHIN_CHARACTER = range(0x80, 0xC0)
 # a codec takes off one, and only where its name leaves the order of bytes open
@@ -35,6 +39,7 @@ _BOMS = (
 )
 # names under which texts, as browsers read them, mean Windows-1252
 _MEANT_FOR_WINDOWS = {"iso8859-1", "ascii", "cp1252"}
+_MARKS = tuple(mark for mark, _ in _BOMS)
 _KEEPING = "quoteledger.keep_undefined"
 
 
@@ -69,7 +74,13 @@ def _keep_undefined(error: UnicodeError) -> tuple[str, int]:
     return error.object[error.start : error.end].decode("latin-1"), error.end
 
 
+def _escape_pair(error: UnicodeError) -> tuple[str, int]:
+    """Read two bytes that are no character of UTF-16, or the last one, as half a surrogate pair."""
+    return "\udc80", error.end if isinstance(error, UnicodeDecodeError) else 0
+
+
 codecs.register_error(_KEEPING, _keep_undefined)
+codecs.register_error("quoteledger.escape_pairs", _escape_pair)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +102,10 @@ class Detected:
         if not self.strays:
             name = NAMES[self.page]
             return f"is neither UTF-8 nor UTF-16 ({where}); read as {name}; --encoding names another"
-        codec, many = self.encoding.codec.upper(), "" if self.strays == 1 else "s"
-        mend = NAMES[self.page] if codec == "UTF-8" else "U+FFFD"
-        return f"is {codec} but for {self.strays:,} character{many} (first {where}); read there as {mend}"
+        codec = self.encoding.codec.upper()
+        unit, mend = ("byte", NAMES[self.page]) if codec == "UTF-8" else ("pair", "U+FFFD")
+        strays = counted(self.strays, unit)
+        return f"is {codec} but for {strays} (first {where}); read as {mend} there, if that can be"
 
 
 def detect_encoding(chunks: Iterable[bytes], *, ends_early: Callable[[], bool] = lambda: False) -> Detected:
@@ -105,66 +117,79 @@ def detect_encoding(chunks: Iterable[bytes], *, ends_early: Callable[[], bool] =
     head = next(parts, b"")
     codec = _codec_of_head(head)
     decoder = codecs.getincrementaldecoder(codec or "utf-8")()
-    counts = _Counts()
+    counts, before = _Counts(), b""
     try:
         chunk = head
         while chunk:
             counts.add(decoder.decode(chunk))
+            # without what waits for the rest of its character
+            before = chunk[: len(chunk) - len(decoder.getstate()[0])][-2 * _SHOWN_BEFORE :]
             chunk = next(parts, b"")
         decoder.decode(b"", final=not ends_early())
     except UnicodeDecodeError as error:
-        return _settle(codec, error, counts, parts)
+        if codec and not head.startswith(_MARKS):
+            raise damaged(codec) from error
+        return _settle(codec, error, counts, before, parts)
     return Detected(Encoding(codec or "utf-8"))
 
 
 @dataclass
 class _Counts:
-    """What a text holds: characters, bytes that go on with one, damaged ones, the two signs of line ends."""
+    """What a text holds: characters, bytes that go on with one or are none, the signs of line ends."""
 
     length: int = 0
     following: int = 0
     strays: int = 0
     ends: int = 0
     returns: int = 0
+    # characters of East Asia
+    has_eastern: bool = False
 
     def add(self, text: str) -> None:
-        """Count a further piece of the text."""
+        """Count a further piece of the text, in which half surrogates stand for stray bytes."""
         self.length += len(text)
         self.ends, self.returns = self.ends + text.count("\n"), self.returns + text.count("\r")
         if not text.isascii():
-            strays = text.count(_DAMAGED)
-            self.strays += strays
-            # U+FFFD itself has three bytes
-            self.following += len(text.encode("utf-8")) - len(text) - 2 * strays
+            self.strays += len(_STRAYS.findall(text))
+            # a stray byte is one of its own
+            self.following += len(text.encode("utf-8", "surrogateescape")) - len(text)
+            self.has_eastern = self.has_eastern or _EASTERN.search(text) is not None
 
 
-def _settle(codec: str | None, error: UnicodeDecodeError, counts: _Counts, rest: Iterator[bytes]) -> Detected:
+def _settle(
+    codec: str | None, error: UnicodeDecodeError, counts: _Counts, before: bytes, rest: Iterator[bytes]
+) -> Detected:
     """Return the encoding of bytes that do not keep to the codec that they reveal, or to UTF-8.
 
-    `counts` is of what came before `error`. Without a mark, text with fewer bytes that go on with a character
-    than bytes that are not UTF-8 is in a code page, where few pairs look like it.
+    `counts` is of what came before `error`, `before` holds its last bytes. Raises an InputError for UTF-16
+    that has lost a byte, after which all is read wrongly, and for what is damaged all over.
     """
-    unicode = codec or "utf-8"
-    data, at, following = error.object, error.start, next(rest, b"")
-    before = data[:at].decode(unicode)
-    line = (counts.ends + before.count("\n") or counts.returns + before.count("\r")) + 1
-    decoder = codecs.getincrementaldecoder(unicode)("replace")
+    unicode, data, following = codec or "utf-8", error.object, next(rest, b"")
+    until = data[: error.start].decode(unicode)
+    line = (counts.ends + until.count("\n") or counts.returns + until.count("\r")) + 1
+    escapes = "surrogateescape" if unicode == "utf-8" else "quoteledger.escape_pairs"
+    decoder = codecs.getincrementaldecoder(unicode)(escapes)
     for chunk in chain([data, following], rest):
         counts.add(decoder.decode(chunk))
     counts.add(decoder.decode(b"", final=True))
-    if codec and counts.strays > _MOST_DAMAGED * counts.length:
+    is_lost = unicode != "utf-8" and counts.has_eastern
+    if codec and (is_lost or counts.strays > _MOST_DAMAGED * counts.length):
         raise damaged(codec)
-    # an even number: the halves of UTF-16 stay together
-    near = max(at - _SHOWN_BEFORE, 0)
-    while unicode == "utf-8" and near < at and data[near] in _WITHIN_CHARACTER:
-        near += 1
-    is_unicode = codec is not None or counts.strays < counts.following
-    page = choose_code_page((data[near:] + following)[:CHUNK], strays=is_unicode)
+    # an even number before: the halves of UTF-16 stay together
+    first = max(error.start - CHUNK // 2, 0) // 2 * 2
+    before = b"" if first else before
+    sample, at = (before + data[first:] + following)[:CHUNK], len(before) + error.start - first
+    page, fits = choose_code_page(sample)
+    # few pairs of bytes of a code page look like UTF-8
+    is_unicode = codec is not None or fits or counts.strays < counts.following
     encoding = encoding_named(page)
     if is_unicode:
         encoding = Encoding(unicode, STRAYS[page] if unicode == "utf-8" else "replace")
-    shown = decode(data[near : at + _SHOWN_AFTER], encoding, complete=at + _SHOWN_AFTER >= len(data))
-    words = _line_at(shown, len(data[near:at].decode(*encoding)))
+    near, far = max(at - _SHOWN_BEFORE, 0), at + _SHOWN_AFTER
+    while unicode == "utf-8" and near < at and sample[near] in _WITHIN_CHARACTER:
+        near += 1
+    shown = decode(sample[near:far], encoding, complete=far >= len(sample))
+    words = _line_at(shown, len(sample[near:at].decode(*encoding)))
     return Detected(encoding, line, words, page, counts.strays if is_unicode else 0)
 
 
@@ -189,7 +214,7 @@ def decode(data: bytes, encoding: Encoding, *, complete: bool = True) -> str:
     decoder = codecs.getincrementaldecoder(encoding.codec)(encoding.errors)
     try:
         return decoder.decode(data, final=complete).lstrip(MARK)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise damaged(encoding.codec) from error
 
 
@@ -205,7 +230,8 @@ def _codec_of_head(head: bytes) -> str | None:
     """Return the codec that the first bytes reveal, None if they don't; raise an InputError for no text."""
     marked = next((codec for mark, codec in _BOMS if head.startswith(mark)), None)
     codec = marked or _utf16_without_mark(head)
-    if codec is None and len(head) - len(head.translate(None, _CONTROLS)) > len(head) * _MOST_CONTROLS:
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if codec is None and controls > max(len(head) * _MOST_CONTROLS, 1):
         raise _binary("NUL bytes" if b"\0" in head else "control characters")
     _check_characters(head, codec or "utf-8")
     return codec
@@ -225,7 +251,7 @@ def _utf16_without_mark(head: bytes) -> str | None:
 def _check_characters(head: bytes, codec: str) -> None:
     """Raise an InputError for bytes that begin like an encoding, but are UTF-32 or not text at all."""
     text = head.decode(codec, "replace")
-    if text.count("\0") > _MOST_NULS * len(text):
+    if text.count("\0") > max(_MOST_NULS * len(text), 1):
         raise _binary("NUL characters")
 
 

@@ -114,8 +114,8 @@ def _tell_left_out(search: "_Search", twice: int, tell: Callable[[str], None]) -
         rest = len(skipped) - _MOST_KINDS
         more = f" and {counted(rest, 'more kind')}" if rest > 0 else ""
         tell(f"{counted(skipped.total(), 'file')} of unknown format skipped: {kinds}{more}")
-    for what, paths in search.unread.items():
-        tell(f"{counted(len(paths), what)} passed over: {listed(list(paths), most=_MOST_SHOWN)}")
+    for told in search.passed_over():
+        tell(told)
 
 
 def _told_apart(found: list[Source | Failure]) -> list[Source | Failure]:
@@ -157,6 +157,13 @@ class _Search:
         self.own: list[str] = []
         # what was met below a folder and is not read -> its paths, each once
         self.unread: dict[str, dict[str, None]] = {}
+
+    def passed_over(self) -> list[str]:
+        """Return what was met and is not read, in words."""
+        return [
+            f"{counted(len(paths), what)} passed over: {listed(list(paths), most=_MOST_SHOWN)}"
+            for what, paths in self.unread.items()
+        ]
 
     def find(self, item: str) -> Iterator[Source | Failure]:
         """Yield the files that an input names, at least one or a Failure."""
@@ -211,7 +218,8 @@ class _Search:
         if not found and len(self.own) > before:
             nothing = "has no articles, only what quoteledger wrote; name the articles"
         if not found:
-            yield Failure(nothing, file=named)
+            passed = "".join(f"; {told}" for told in self.passed_over())
+            yield Failure(f"{nothing}{passed}", file=named)
 
     def _unless_written(self, path: Path, base: Path) -> Source | None:
         if os.path.realpath(path) in self.no_articles:

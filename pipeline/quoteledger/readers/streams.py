@@ -146,7 +146,8 @@ def _lines(stream: io.TextIOWrapper, data: Opened, codec: str) -> Iterator[str]:
                 return
             yield line.lstrip(marks)
             marks = ""
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
+        # not only of what cannot be decoded: UTF-16 that is named must have its mark
         if not data.problem:
             raise damaged(codec) from error
 

@@ -126,6 +126,8 @@ class SpreadsheetTable(Table):
             and self._links < _MOST_LINKS
             and len(text) <= _MOST_OF_LINK
             and _LINK.fullmatch(text)
+            # the file of links holds no control character, nor an escape for one
+            and text.isprintable()
         ):
             self._links += 1
             self._sheet.write_url(self._rows, column, text, self._link, text)
