@@ -335,6 +335,7 @@ OUTPUTS = {
     "dataset": ["extract", "--model", "en_stub", "{in}", "-o", "{out}/ledger/"],
     "speakers": ["speakers", "{ledger}", "-o", "{out}/speakers.csv"],
     "speakers in Parquet": ["speakers", "{ledger}", "-o", "{out}/speakers.parquet"],
+    "repeated": ["repeated", "{ledger}", "-o", "{out}/repeated.csv"],
     "sample": ["sample", "{ledger}", "-o", "{out}/sample.csv"],
     "report": ["report", "{ledger}", "-o", "{out}/report.html"],
 }
@@ -757,6 +758,80 @@ def test_a_closed_output_is_one_line(
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith("Error: standard output is closed")
     assert "Traceback" not in done.stderr
+
+
+def run_in_shell(environment: dict[str, str], redirected: str, *arguments: object) -> int:
+    command = shlex.join([sys.executable, "-m", "quoteledger", *map(str, arguments)])
+    return subprocess.run(
+        f"{command} {redirected}", shell=True, executable="/bin/bash", env=environment, timeout=120
+    ).returncode
+
+
+def test_a_run_without_standard_streams_ends(
+    folder: Path, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    given = ("extract", "--verbose", "--model", "en_stub", "--workers", "2", folder, "-o", tmp_path / "a.csv")
+    assert run_in_shell(environment, "<&- >&- 2>&-", *given) == 0
+    assert read_ledger(tmp_path / "a.csv")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full device is needed")
+@pytest.mark.parametrize("redirected", ["2>/dev/full", "2> >(true)"])
+@pytest.mark.parametrize("has_failure", [True, False])
+def test_a_log_that_cannot_be_written_costs_no_ledger(
+    folder: Path, tmp_path: Path, environment: dict[str, str], redirected: str, has_failure: bool
+) -> None:
+    if has_failure:
+        (folder / "empty.txt").touch()
+    given = ("extract", "--model", "en_stub", folder, "-o", tmp_path / "a.csv")
+    assert run_in_shell(environment, redirected, *given) == int(has_failure)
+    assert read_ledger(tmp_path / "a.csv")
+    given = ("convert", tmp_path / "a.csv", tmp_path / "b.csv")
+    assert run_in_shell(environment, redirected, *given) == 0
+
+
+@pytest.mark.parametrize("suffix", LEDGER_SUFFIXES)
+def test_a_ledger_without_rows_keeps_its_columns(runner: CliRunner, tmp_path: Path, suffix: str) -> None:
+    (tmp_path / "in.csv").write_text("id,text,section\na,Nothing here.,x\n", encoding="utf-8")
+    ledger, other = tmp_path / f"a{suffix}", tmp_path / "b.parquet"
+    for arguments in (
+        ("extract", "--model", "en_stub", tmp_path / "in.csv", "-o", ledger, "--keep", "section"),
+        ("convert", ledger, other),
+        ("speakers", ledger, "--keys", "-o", tmp_path / "c.parquet"),
+    ):
+        done = runner.invoke(cli, list(map(str, arguments)))
+        assert done.exit_code == 0, done.output
+    assert pq.read_schema(other).names[-1] == "section"
+    assert pq.read_schema(tmp_path / "c.parquet").names[-2:] == ["section", "speaker_key"]
+
+
+def test_columns_that_a_database_takes_for_one_are_refused(runner: CliRunner, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("id,text,Kind\na,Nothing here.,x\n", encoding="utf-8")
+    given = ("extract", "--model", "en_stub", tmp_path / "in.csv", "--keep", "Kind", "-o")
+    assert "takes the columns 'kind' and 'Kind' for one" in refused(runner, *given, tmp_path / "a.duckdb")
+    assert not (tmp_path / "a.duckdb").exists()
+    done = runner.invoke(cli, list(map(str, (*given, tmp_path / "a.csv"))))
+    assert done.exit_code == 0, done.output
+    assert "for one" in refused(runner, "convert", tmp_path / "a.csv", tmp_path / "b.duckdb")
+
+
+def test_no_escape_reaches_the_terminal_by_a_wrong_argument(runner: CliRunner, ledger: Path) -> None:
+    done = runner.invoke(cli, ["table", str(ledger), "\x1b[31mextra"], color=True)
+    assert done.exit_code == 2
+    assert "extra" in done.stderr
+    assert "\x1b" not in done.stderr
+
+
+def test_speakers_leave_no_metadata_of_the_ledger_whose_name_they_take(
+    runner: CliRunner, ledger: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "b.csv"
+    done = runner.invoke(cli, ["convert", str(ledger), str(other)])
+    assert done.exit_code == 0, done.output
+    assert Path(f"{other}.meta.json").exists()
+    done = runner.invoke(cli, ["speakers", str(ledger), "-o", str(other)])
+    assert done.exit_code == 0, done.output
+    assert not Path(f"{other}.meta.json").exists()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full device is needed")

@@ -188,6 +188,7 @@ def test_own_persons_are_read_from_csv(tmp_path: Path) -> None:
         ("id,name\nx1,\u200b\n", "row 1: id and name must not be empty"),
         ('id,name\nx1,"Ada Roe\n', "row 1 opens a quoted field"),
         ("id,name,from\nx1,Ada Roe,May 2020\n", "'May 2020' is not a date"),
+        ("id,name,from,to\nx1,Ada Roe,2025-12-01,2020-01-01\n", "row 1: ends .2020-01-01. before it begins"),
     ],
 )
 def test_a_bad_csv_is_named(tmp_path: Path, content: str, message: str) -> None:

@@ -146,6 +146,7 @@ def test_a_pattern_decides(tmp_path: Path) -> None:
     assert "does not have the form %m.%d.%y" in warnings[0]
 
 
-def test_a_pattern_without_a_year_is_refused() -> None:
+@pytest.mark.parametrize("form", ["%d/%m", "%d/%d/%m/%Y"])
+def test_a_pattern_that_gives_no_date_is_refused(form: str) -> None:
     with pytest.raises(UsageError, match="does not give day, month and year"):
-        ReadOptions(date_format="%d/%m")
+        ReadOptions(date_format=form)

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from article_files import read
+from ledger_rows import make_row
 from quoteledger.article import Article
 from quoteledger.errors import InputError, UsageError
 
@@ -265,3 +266,14 @@ def test_an_own_date_counts_more_than_the_path(tmp_path: Path) -> None:
 def test_a_pattern_that_is_none_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is not a regular expression"):
         read(write_articles(tmp_path, "a.txt"), published_from="(")
+
+
+def test_a_ledger_is_a_table_of_metadata_and_a_workbook_none(tmp_path: Path) -> None:
+    folder = write_articles(tmp_path / "news", "a.txt")
+    row = make_row() | {"id": "a", "title": "The pier"}
+    pq.write_table(pa.Table.from_pylist([row]), tmp_path / "ledger.parquet")
+    (article,), _, _ = read(folder, metadata=tmp_path / "ledger.parquet")
+    assert article.title == "The pier"
+    (tmp_path / "m.xlsx").write_bytes(b"PK\x03\x04" + bytes(100))
+    with pytest.raises(InputError, match="is no table in CSV, JSON lines or Parquet"):
+        read(folder, metadata=tmp_path / "m.xlsx")

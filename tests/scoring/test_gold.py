@@ -118,7 +118,13 @@ def test_gold_out_of_form_is_an_error_that_names_the_line(
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [(b"{", "line 1: not valid JSON"), (b"\n", "no article"), (b"\xff\xfe", "cannot be read as gold")],
+    [
+        (b"{", "line 1: not valid JSON"),
+        (b"1" * 5000, "line 1: not valid JSON"),
+        (b'{"id": ' + b"[" * 100_000, "line 1: not valid JSON"),
+        (b"\n", "no article"),
+        (b"\xff\xfe", "cannot be read as gold"),
+    ],
 )
 def test_gold_unreadable_file(tmp_path: Path, content: bytes, message: str) -> None:
     path = tmp_path / "gold.jsonl"

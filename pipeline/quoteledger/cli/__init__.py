@@ -27,7 +27,7 @@ from quoteledger.cli.sample import sample
 from quoteledger.cli.show import show
 from quoteledger.cli.speakers import speakers
 from quoteledger.cli.table import table
-from quoteledger.controls import visible_line
+from quoteledger.controls import visible, visible_line
 from quoteledger.errors import QuoteledgerError, UsageError, check_working_folder, one_line
 
 _INTERRUPTED = 130
@@ -61,7 +61,10 @@ def _told_in_a_line() -> Iterator[None]:
     except KeyboardInterrupt:
         click.echo("Interrupted.", err=True)
         raise click.exceptions.Exit(_INTERRUPTED) from None
-    except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+    except click.ClickException as error:
+        error.message = visible(error.message)  # type: ignore[misc]  # nobody else has it
+        raise
+    except (click.exceptions.Exit, click.Abort, BrokenPipeError):
         # a broken pipe: whoever reads has enough
         raise
     except Exception as error:
@@ -94,6 +97,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command; its entry point."""
+    _open_streams()
     # textacy imports joblib, which tries out a semaphore of the system unless it is to use no processes
     os.environ.setdefault("JOBLIB_MULTIPROCESSING", "0")
     # exit as from an error, so that temporary files are removed and workers stop
@@ -105,7 +109,22 @@ def main() -> None:
     # None where it is closed
     if sys.stdout is not None:
         sys.stdout = cast(TextIO, _Output(sys.stdout))
+    if sys.stderr is not None:
+        sys.stderr = cast(TextIO, _Messages(sys.stderr))
     cli(prog_name="quoteledger")
+
+
+def _open_streams() -> None:
+    """Open what is closed of the three standard streams, as nothing else may have their numbers.
+
+    A daemon closes them, and the next file or connection that is opened would get what is written to them.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            # the least number that is free
+            os.open(os.devnull, os.O_RDWR)
 
 
 class _Output:
@@ -120,7 +139,8 @@ class _Output:
     def write(self, text: str) -> int:
         """Write the text."""
         with self._named():
-            return self._stream.write(text)
+            self._stream.write(text)
+        return len(text)
 
     def flush(self) -> None:
         """Write what waits."""
@@ -134,6 +154,17 @@ class _Output:
         except OSError as error:
             error.filename = "standard output"
             raise
+
+
+class _Messages(_Output):
+    """Standard error, which is silent once it cannot be written: the work goes on without its log."""
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _explain(error: Exception) -> str:

@@ -47,6 +47,7 @@ def repeated(*, ledger: str, output: str, min_words: int) -> None:
     from quoteledger.counts import counted
     from quoteledger.ledger.repeated import NEEDED, SCHEMA, find_repeated
     from quoteledger.schema import SPEAKER_KEY
+    from quoteledger.writers.files import writing
     from quoteledger.writers.ledgers import selected_rows
     from quoteledger.writers.metadata import read_metadata
     from quoteledger.writers.writing import TableWriter
@@ -56,7 +57,7 @@ def repeated(*, ledger: str, output: str, min_words: int) -> None:
     schema = _flat_schema(SCHEMA) if is_flat else SCHEMA
     metadata = read_metadata(ledger) | {"min_words": str(min_words)}
     count = 0
-    with TableWriter(output, schema, metadata) as writer:
+    with writing(output), TableWriter(output, schema, metadata) as writer:
         found = find_repeated(
             lambda: selected_rows(ledger, (*NEEDED, SPEAKER_KEY)),
             min_words=min_words,

@@ -95,13 +95,12 @@ def _check_outputs(outputs: list[Path], inputs: list[str | None]) -> None:
 
 def _write(folder: Path, table: Path, ledger: str, joined: "Review", corrections: "Corrections") -> None:
     """Write the files under temporary names; they get their own when all are complete."""
-    from quoteledger.schema import LEDGER_SCHEMA
-    from quoteledger.writers import open_ledger
+    from quoteledger.writers import further_columns, open_ledger
     from quoteledger.writers.files import NewFile, writing
     from quoteledger.writers.metadata import read_metadata
 
     rows = corrections.rows
-    keep = [name for name in rows[0] if name not in LEDGER_SCHEMA.names] if rows else []
+    keep = further_columns(ledger)
     counts: dict[str, Any] = {name: count for name, count in corrections.verdicts.items() if count}
     metadata = read_metadata(ledger) | {"review": json.dumps(counts), "reviewed_ledger": joined.ledger}
     contents = {

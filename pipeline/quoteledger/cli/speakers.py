@@ -70,9 +70,10 @@ def speakers(
     from quoteledger.counts import counted
     from quoteledger.ledger.speaker_table import tabulate
     from quoteledger.report.terminal import speakers_view
-    from quoteledger.schema import SPEAKER_KINDS
+    from quoteledger.schema import SIDECAR, SPEAKER_KINDS
     from quoteledger.writers import ledger_rows
     from quoteledger.writers.files import write_file
+    from quoteledger.writers.metadata import is_own
 
     wanted = [kind.strip() for kind in kinds.split(",") if kind.strip()]
     unknown = [kind for kind in wanted if kind not in SPEAKER_KINDS]
@@ -92,7 +93,11 @@ def speakers(
         rows = [entry.as_row() for entry in entries]
         console.print(speakers_view(rows, limit=limit, width=console.width))
     else:
+        was_ledger = is_own(output)
         write_file(output, _table(Path(output).suffix.lower(), entries))
+        if was_ledger:
+            # what lay beside the ledger that stood here
+            Path(f"{output}{SIDECAR}").unlink(missing_ok=True)
         logger.info("%s: %s", counted(len(entries), "speaker"), output)
 
 

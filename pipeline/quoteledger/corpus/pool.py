@@ -21,6 +21,8 @@ from quoteledger.errors import QuoteledgerError, WorkerError
 # enough to keep the others busy while one works on a long article
 _PENDING_PER_WORKER = 12
 _KILLED = -9
+# seconds of one wait, which the system bounds
+_MOST_PATIENCE = 86_400.0
 
 logger = logging.getLogger(__name__)
 
@@ -153,7 +155,7 @@ class WorkerPool:
         if of:
             limit = self.settings.article_timeout
             first = min(busy.deadline(limit) for busy in of.values())
-            patience = None if first == float("inf") else max(first - time.monotonic(), 0.0)
+            patience = min(max(first - time.monotonic(), 0.0), _MOST_PATIENCE)
             ready = wait(list(of), timeout=patience if block else 0)
             for connection in ready:
                 self._receive(of[connection])  # type: ignore[index]

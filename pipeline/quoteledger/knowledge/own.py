@@ -65,6 +65,8 @@ def _person(row: Mapping[Any, Any], where: str) -> Known:
     if not texts.get("id") or not texts.get("name"):
         raise InputError(f"{where}: id and name must not be empty")
     start, end = (_day(values.get(name), where) for name in ("from", "to"))
+    if start is not None and end is not None and end < start:
+        raise InputError(f"{where}: ends ({end}) before it begins ({start})")
     given = values.get("aliases")
     aliases = (given or "").split(_SEPARATOR) if given is None or isinstance(given, str) else map(str, given)
     stripped = [alias.strip() for alias in aliases if alias.strip()]

@@ -69,7 +69,8 @@ def check_date_format(form: str) -> None:
     day = date(2024, 12, 31)
     try:
         told = datetime.strptime(day.strftime(form), form).date() == day
-    except ValueError:
+    except (ValueError, re.error):
+        # a directive that comes twice is an error of the pattern that it becomes
         told = False
     if not told:
         raise UsageError(f"the date format {form!r} does not give day, month and year; write e.g. %d/%m/%Y")

@@ -25,7 +25,9 @@ def read_table(path: Path, warn: Warn) -> list[tuple[str, Values]]:
     A file whose suffix tells no table format is read as CSV, by whatever delimiter divides its header.
     """
     check_is_file(path)
-    (source,) = find_sources([path], ReadOptions())
+    # a ledger may be one, too: with a column that is named, it is read as any other table
+    (source,) = find_sources([path], ReadOptions(text_column="text"))
+    is_known = isinstance(source, Source)
     if isinstance(source, Failure):
         if not path.is_file():
             raise InputError(str(source))
@@ -35,7 +37,12 @@ def read_table(path: Path, warn: Warn) -> list[tuple[str, Values]]:
     try:
         return [(f"{path}, row {row}", values) for row, values in _ROWS[source.format](source, warn)]
     except (InputError, pa.ArrowException, UnicodeDecodeError, LookupError) as error:
-        raise InputError(f"{path}: {' '.join(str(error).split())}") from error
+        problem = " ".join(str(error).split())
+        if not is_known:
+            problem = (
+                f"is no table in CSV, JSON lines or Parquet that can be read ({problem.partition(';')[0]})"
+            )
+        raise InputError(f"{path}: {problem}") from error
     except OSError as error:
         raise InputError(f"{path}: {reason(error)}") from error
 

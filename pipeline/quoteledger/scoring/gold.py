@@ -98,7 +98,7 @@ def _records(path: Path) -> Iterator[tuple[str, Any]]:
         where = f"{path}, line {number}"
         try:
             record = json.loads(line)
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:
             raise GoldError(f"{where}: not valid JSON ({error}); one article is one line") from error
         if isinstance(record, Mapping) and jsonlines.is_annotated(record):
             record = jsonlines.read(record, where)

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import pyarrow as pa
 
 from quoteledger.article import Row
-from quoteledger.errors import InputError
+from quoteledger.errors import InputError, UsageError
 from quoteledger.extras import missing_extra
 from quoteledger.schema import LEDGER_SCHEMA, SPEAKER_KEY
 from quoteledger.scratch import ScratchFolder
@@ -36,6 +36,16 @@ FROM ledger WHERE speaker IS NOT NULL GROUP BY ALL ORDER BY quotations DESC, spe
 """
 
 
+def _check_cases(names: Iterable[str]) -> None:
+    """Raise a UsageError for names that DuckDB takes for one: it would call the second otherwise."""
+    known: dict[str, str] = {}
+    for name in names:
+        if (other := known.setdefault(name.casefold(), name)) != name:
+            raise UsageError(
+                f"DuckDB takes the columns {other!r} and {name!r} for one; leave one out, or write Parquet"
+            )
+
+
 class DatabaseTable(Table):
     """A database with the table `ledger`, the views `quotations` and `speakers`, and the table `about`.
 
@@ -43,6 +53,7 @@ class DatabaseTable(Table):
     """
 
     def __init__(self, file: BinaryIO, schema: pa.Schema, metadata: Mapping[str, str]) -> None:
+        _check_cases(schema.names)
         self._connect = _duckdb().connect
         self._file = file
         self._schema = schema

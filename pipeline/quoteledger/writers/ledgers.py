@@ -4,7 +4,8 @@ import csv
 import gzip
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -88,9 +89,27 @@ def further_columns(path: str | Path) -> list[str]:
     file = Path(path)
     if file.is_dir():
         file = next(iter(part_files(file)), file)
-    is_parquet = file.name.lower().endswith(".parquet")
-    names = _parquet_names(file) if is_parquet else next(ledger_rows(file), {})
-    return [name for name in names if name not in LEDGER_SCHEMA.names and name.strip()]
+    return [name for name in _names(file) if name not in LEDGER_SCHEMA.names and name.strip()]
+
+
+def _names(file: Path) -> Iterable[str]:
+    """Return the names of a ledger's columns, also of one without rows."""
+    name = file.name.lower()
+    if name.endswith(".parquet"):
+        return _parquet_names(file)
+    if (row := next(ledger_rows(file), None)) is not None:
+        return row
+    if name.endswith(".xlsx"):
+        return next(workbook_rows(file), [])
+    if name.endswith(".duckdb"):
+        return list(map(str, next(database_batches(file, 1)).schema.names))
+    if name.endswith((".csv", ".csv.gz")):
+        with _opened(file, newline="") as table:
+            return next(csv.reader(table), [])
+    # lines that are not there have no keys
+    with suppress(ValueError, TypeError, KeyError):
+        return list(map(str, json.loads(read_metadata(file)["settings"])["keep"]))
+    return []
 
 
 def _parquet_names(file: Path) -> list[str]:
