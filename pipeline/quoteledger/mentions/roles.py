@@ -35,6 +35,8 @@ _SHORT_TITLE = re.compile(r"(?:^|\()([A-Z]{2,4})(?=\)| of | for |$)")
 _PARTY = re.compile(r"[A-Z]-[A-Z]\S*")
 # what titles are not abbreviated by
 _IN_TITLES = frozenset(["of", "the", "for", "and", "&", "-", "a", "then", "former", "ex", "acting"])
+_GENITIVES = frozenset(["'s", "’s", "'", "’"])
+_LONGEST_NOUN = 3
 # words that a title does not go beyond
 STOPS = DETERMINERS | POSSESSIVES | PRONOUNS | RELATIVES | PHRASE_BOUNDARIES | PREPOSITIONS
 
@@ -47,14 +49,32 @@ class Role:
     start: int
 
 
-def role_at(index: DocIndex, extent: Extent) -> Role:
-    """Return the role in an extent that was tagged, without article before, preposition or comma after."""
+def role_at(index: DocIndex, extent: Extent) -> Role | None:
+    """Return the role in an extent that was tagged, without article before, preposition or comma after.
+
+    After a genitive, which is no role, it goes on to the end of the phrase; None if that is a name.
+    """
     first, end = index.token_range(index.phrase(extent))
+    if index.words[end - 1] in _GENITIVES:
+        end = _end_of_noun(index, end)
+        if index.words[end - 1] in _GENITIVES:
+            return None
     while end - first > 1 and index.words[first].lower() in DETERMINERS | POSSESSIVES:
         first += 1
     while end - first > 1 and index.words[end - 1].lower() in PREPOSITIONS:
         end -= 1
     return Role(index.text[slice(*index.extent(first, end))], extent[0])
+
+
+def _end_of_noun(index: DocIndex, token: int) -> int:
+    """Return the token behind the words in small letters that go on from a token."""
+    end = token
+    while end < min(token + _LONGEST_NOUN, len(index.words)):
+        word = index.words[end]
+        if not word.replace("-", "").isalpha() or not word.islower() or word in STOPS:
+            break
+        end += 1
+    return end
 
 
 def is_name(index: DocIndex, extent: Extent) -> bool:
@@ -68,15 +88,19 @@ def is_name(index: DocIndex, extent: Extent) -> bool:
 def roles_of(index: DocIndex, mentions: Mapping[Extent, str]) -> dict[Extent, list[Role]]:
     """Return the roles that stand next to each mention, in text order; `mentions` have their kinds."""
     found: dict[Extent, list[Role]] = {}
-    ordered = sorted(mentions)
-    for extent in index.spans(TITLES):
-        if is_name(index, extent):
+    ordered, until = sorted(mentions), 0
+    for tagged in sorted(index.spans(TITLES)):
+        # what the one before goes on with may be tagged, too
+        role = None if tagged[0] < until or is_name(index, tagged) else role_at(index, tagged)
+        if role is None:
             continue
+        until = max(index.text.index(role.text, role.start) + len(role.text), tagged[1])
+        extent = (tagged[0], until)
         beside = _beside(index, extent, ordered)
         costs = {mention: _cost(index, extent, mention, mentions[mention]) for mention in beside}
         near = {mention: cost for mention, cost in costs.items() if cost is not None}
         if near:
-            found.setdefault(min(near, key=near.__getitem__), []).append(role_at(index, extent))
+            found.setdefault(min(near, key=near.__getitem__), []).append(role)
     return found
 
 

@@ -55,7 +55,8 @@ def own_roles(index: DocIndex, attribution: Attribution, named: Sequence[Entity]
         return []
     titles = touching(index.spans(TITLES), source)
     inside = [title for title in titles if source[0] <= title[0] and title[1] <= source[1]]
-    roles = [role_at(index, extent) for extent in inside if not is_name(index, extent)]
+    tagged = (role_at(index, extent) for extent in inside if not is_name(index, extent))
+    roles = [role for role in tagged if role is not None]
     if len(named) > 1:
         roles = [role for role in roles if is_plural(head_of_role(role.text))]
     return more_than_address([role for role in roles if role.text != attribution.speaker])

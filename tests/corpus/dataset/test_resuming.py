@@ -89,9 +89,10 @@ def test_a_manifest_that_was_edited_is_an_error(work: Work) -> None:
 
 
 def test_what_the_system_does_not_let_be_read_is_not_to_be_removed(work: Work) -> None:
+    (work.place / "aside").mkdir()
     for name in (SECOND, "_manifest.json"):
         path = work.ledger / name
-        path.rename(work.place / name)
+        path.rename(work.place / "aside" / name)
         path.mkdir()
         with pytest.raises(InputError, match=r"cannot be read: Is a directory; check permissions and disk$"):
             read_ledger(work.ledger)
