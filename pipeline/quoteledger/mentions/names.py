@@ -20,6 +20,7 @@ from quoteledger.lang.en.people import (
     KIN,
     MALE_HONORIFICS,
     POSTNOMINALS,
+    RANKS,
     ROLE_NOUNS,
     SHORT_TITLES,
 )
@@ -268,6 +269,11 @@ def _name_at(index: DocIndex, head: int, source: Extent, found: Sequence[Mention
     )
 
 
+def _is_rank(word: str, following: str) -> bool:
+    """Return whether a word before a name says what somebody is; in a label all words are capitals."""
+    return word.lower() in ROLE_NOUNS or (word in RANKS and not following.isupper())
+
+
 def _in_nickname(index: DocIndex, i: int, source: Extent) -> bool:
     """Return whether the token belongs to quote marks inside the source."""
     at, quoted = index.starts[i], index.layout.quoted
@@ -297,7 +303,7 @@ def _mention(index: DocIndex, first: int, end: int, kind: str) -> Mention | None
     while first < end and not any(c.isalnum() for c in index.words[first]):
         first += 1  # the full stop of "MS. JONES"
     if kind == PERSON:
-        while first < end - 1 and index.words[first].lower() in ROLE_NOUNS:
+        while first < end - 1 and _is_rank(index.words[first], index.words[first + 1]):
             first += 1
     if first >= end:
         return None
@@ -336,7 +342,8 @@ def _with_suffix(index: DocIndex, end: int) -> int:
     """Return the end of the name with a "Jr." or "III" after it."""
     for i in (end, end + 1):
         if i < len(index.words) and index.words[i].lower() in SUFFIXES:
-            return i + 1
+            # the tokenizer parts "Sr." from its full stop
+            return i + 1 + (index.words[i + 1 : i + 2] == ["."] and index.words[i].lower() == "sr")
         if i < len(index.words) and index.words[i] != ",":
             break
     return end

@@ -18,6 +18,8 @@ MALE_HONORIFICS = frozenset(["mr", "mr.", "sir", "lord", "king", "prince", "fath
 FEMALE_HONORIFICS = frozenset(["mrs", "mrs.", "ms", "ms.", "miss", "lady", "dame", "queen", "princess", "madam", "mme"])
 # what stands behind a name and is no part of it
 POSTNOMINALS = frozenset(["CBE", "KC", "MBE", "MD", "MLA", "MNA", "MNI", "MP", "OBE", "PhD", "QC", "SAN", "SC", "TD"])
+# police and other ranks in capitals, before a name
+RANKS = frozenset(["ACC", "ACP", "ASP", "CSP", "DC", "DCI", "DCP", "DCS", "DI", "DIG", "DS", "DSI", "DSP", "IGP", "PC", "SSP", "WPC"])
 # who may share a surname that is said once
 KIN = frozenset(["brothers", "couple", "cousins", "daughters", "parents", "siblings", "sisters", "sons", "twins"])
 # forms of address that say what somebody is
