@@ -22,7 +22,7 @@ FILES = 5_760
 _BATCH = 144
 _FAMILY = "damaged files"
 # UTF-8 that was read as Windows-1252, and how much of it leaves no doubt
-_MARK, _GARBLED, _LEAST = "“".encode(), "â€", 3
+_MARK, _GARBLED, _LEAST = "“".encode(), "â€œ", 3
 
 
 def run(scale: float, seed: int) -> list[Result]:

@@ -200,11 +200,13 @@ class _Correction:
 
     def _text(self, doc_id: str) -> "_Text":
         if doc_id not in self._texts:
-            article = self._articles.get(doc_id) or self._own_article(doc_id)
+            given = self._articles.get(doc_id)
+            article = given or self._own_article(doc_id)
             rows = self._by_article.get(doc_id, [])
             if not all(fits(row, article) for row in rows):
+                place = "--articles" if given else str(self._review.place)
                 raise ReviewError(
-                    f"the text of article {doc_id} is not the one that the ledger was made from; "
+                    f"{place}: the text of article {doc_id} is not the one that the ledger was made from; "
                     "give --articles as extract --articles-out wrote it"
                 )
             known = {name: rows[0][name] for name in _METADATA} if rows else None
