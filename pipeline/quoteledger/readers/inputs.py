@@ -268,7 +268,9 @@ class _Search:
                         self._pass_over("linked folder", path)
                     elif not name.startswith(".") and os.path.isdir(path):
                         waiting.append((path, left, linked))
-                elif _fits(name, first) and not (is_link and _leads_back(path)):
+                elif _fits(name, first) and is_link and _leads_back(path):
+                    self._pass_over("linked folder", path)
+                elif _fits(name, first):
                     waiting.append((path, rest, linked or is_link))
         return [*(path for _, path in sorted(found)), *problems.values()]
 
