@@ -2,7 +2,7 @@
 
     python models/train.py data/corpus -o models/build
 
-Needs about 10 GB of memory; on two idle cores an epoch takes 12 minutes. `--resume` keeps a trained
+Needs about 10 GB of memory; on two idle cores an epoch takes 15 minutes. `--resume` keeps a trained
 model that is already in the folder and goes on from there.
 """
 

@@ -187,7 +187,13 @@ def test_extract_skips_bad_articles_if_asked(
 
 
 @pytest.mark.parametrize(
-    "day", [np.datetime64("12024-01-31"), pd.Timestamp(np.datetime64("99999-01-01")), np.datetime64("NaT")]
+    "day",
+    [
+        np.datetime64("12024-01-31"),
+        np.datetime64(2**62, "Y"),
+        pd.Timestamp(np.datetime64("99999-01-01")),
+        np.datetime64("NaT"),
+    ],
 )
 def test_a_day_beyond_the_calendar_costs_nothing_else(day: object) -> None:
     for articles in (
@@ -203,6 +209,7 @@ def test_numbers_of_numpy_are_numbers() -> None:
     frame = extract({"text": TEXT, "date": np.int64(20240131), "id": np.float32(5)})
     assert frame["published"].iloc[0] == pd.Timestamp(2024, 1, 31)
     assert frame["doc_id"].iloc[0] == "5"
+    assert extract({"text": TEXT, "id": np.float32(5.1)})["doc_id"].iloc[0] == "5.1"
 
 
 def test_read_takes_whatever_has_a_path(tmp_path: Path) -> None:
@@ -229,6 +236,7 @@ def test_read_takes_whatever_has_a_path(tmp_path: Path) -> None:
         ({"kinds": 5}, UsageError, "kinds is 5; give a list of strings"),
         ({"speakers": 5}, UsageError, "speakers is 5, of type int"),
         ({"date_format": 5}, UsageError, "date_format is 5, of type int"),
+        ({"date_format": Path("%d")}, UsageError, "of type PosixPath"),
         ({"id_column": ["a"]}, UsageError, "of type list"),
         ({"model": 5}, UsageError, "model is 5; give a model's name"),
         ({"workers": 1.5}, UsageError, "workers is 1.5; it must be a whole number"),
@@ -260,6 +268,8 @@ def test_messages_name_arguments_in_place_of_options(
     for wrong in ("a\0b.txt", "a\ud800.txt"):
         with pytest.raises(UsageError, match="a character that no file's name can have"):
             quoteledger.read(wrong)
+    with pytest.raises(UsageError, match="a character that no file's name can have"):
+        quoteledger.read("a.txt", metadata="a\0b")
     with pytest.raises(UsageError, match="metadata is 5, of type int"):
         quoteledger.read("a.txt", metadata=5)  # type: ignore[arg-type]
     with pytest.raises(UsageError, match=r"^published_from='\(' is not a regular expression"):

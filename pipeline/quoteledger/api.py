@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 OneArticle = str | Mapping[str, Any] | Article
 Errors = Literal["raise", "skip"]
 _STEM = "article"
+# arguments that name a file
+_OF_FILES = ("metadata", "speakers")
 # an example of columns to keep
 _COLUMNS = '["section"]'
 # of the ledger's columns in pandas; lists are objects
@@ -209,10 +211,13 @@ def _strings(name: str, value: Any, example: str) -> tuple[str, ...]:
 
 
 def _check_strings(arguments: Mapping[str, object]) -> None:
-    """Raise a UsageError for an argument that is neither a string nor a path, nor left out."""
+    """Raise a UsageError for an argument that is no string, nor left out; for a file a Path is as good."""
     for name, value in arguments.items():
-        if value is not None and not isinstance(value, str | os.PathLike):
+        kinds = str | os.PathLike if name in _OF_FILES else str
+        if value is not None and not isinstance(value, kinds):
             raise UsageError(f"{name} is {value!r}, of type {type(value).__name__}; give a string")
+        if value is not None and name in _OF_FILES:
+            _paths(value)
 
 
 def _check_workers(workers: object) -> None:
@@ -438,7 +443,9 @@ def _present(value: Any) -> Any:
     Moments of numpy become those of pandas.
     """
     if isinstance(value, np.datetime64):
-        value = pd.Timestamp(value)
+        # one beyond what pandas counts stays, and is no date
+        with suppress(ValueError, OverflowError):
+            value = pd.Timestamp(value)
     is_missing = value is pd.NA or value is pd.NaT or (isinstance(value, Decimal) and value.is_nan())
     return None if is_missing else value
 

@@ -6,6 +6,7 @@ They are no proof against forgery: whoever can write the model's files can state
 """
 
 import base64
+import csv
 import hashlib
 import json
 from collections.abc import Mapping
@@ -19,6 +20,8 @@ from quoteledger.errors import ModelError, one_line
 META = "meta.json"
 # the key of meta.json: the path of each file -> its SHA-256, of meta.json itself that of all its other keys
 FILES = "files"
+# of RECORD: file, digest and size
+_COLUMNS = 3
 
 
 def file_digests(folder: Path) -> Mapping[str, str]:
@@ -59,22 +62,24 @@ def check(folder: Path, name: str | Path) -> bool:
 
 def check_installed(name: str) -> None:
     """Raise a ModelError if a file of an installed model is not as it was installed."""
-    problems = []
+    distribution = metadata.distribution(name)
     try:
-        files = metadata.files(name) or ()
-    except Exception as error:
-        # it may be damaged in any way
+        # `files` leaves out what is missing, from Python 3.12 on
+        rows = list(csv.reader((distribution.read_text("RECORD") or "").splitlines()))
+    except (csv.Error, ValueError) as error:
         raise ModelError(
             f"model {name}: its RECORD cannot be read ({one_line(error)}); reinstall it"
         ) from error
-    for file in files:
+    problems = []
+    for file, digest, *_ in (row for row in rows if len(row) == _COLUMNS):
+        kind, _, value = digest.partition("=")
         # what pip writes about the distribution is no part of the model
-        if file.hash is None or file.hash.mode != "sha256" or file.parts[0] != name:
+        if kind != "sha256" or not file.startswith(f"{name}/"):
             continue
-        path = Path(str(file.locate()))
+        path = Path(str(distribution.locate_file(file)))
         if not path.is_file():
             problems.append(f"{file} is missing")
-        elif _as_recorded(_digest_of(path)) != file.hash.value:
+        elif _as_recorded(_digest_of(path)) != value:
             problems.append(f"{file} is damaged or was changed")
     if problems:
         raise ModelError(f"model {name} cannot be used: {'; '.join(problems)}; reinstall it")
@@ -112,6 +117,7 @@ def _digest_of(path: Path) -> str:
     return _digest(path, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
 
 
+# one whose size or times differ is another
 @lru_cache(maxsize=256)
 def _digest(path: Path, size: int, changed: int, noted: int) -> str:
     with path.open("rb") as stream:

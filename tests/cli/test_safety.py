@@ -794,15 +794,22 @@ def test_a_log_that_cannot_be_written_costs_no_ledger(
 def test_a_ledger_without_rows_keeps_its_columns(runner: CliRunner, tmp_path: Path, suffix: str) -> None:
     (tmp_path / "in.csv").write_text("id,text,section\na,Nothing here.,x\n", encoding="utf-8")
     ledger, other = tmp_path / f"a{suffix}", tmp_path / "b.parquet"
+    keyed = tmp_path / f"c{suffix}"
     for arguments in (
         ("extract", "--model", "en_stub", tmp_path / "in.csv", "-o", ledger, "--keep", "section"),
         ("convert", ledger, other),
-        ("speakers", ledger, "--keys", "-o", tmp_path / "c.parquet"),
+        ("speakers", ledger, "--keys", "-o", keyed),
+        ("convert", keyed, tmp_path / "d.parquet"),
     ):
         done = runner.invoke(cli, list(map(str, arguments)))
         assert done.exit_code == 0, done.output
     assert pq.read_schema(other).names[-1] == "section"
-    assert pq.read_schema(tmp_path / "c.parquet").names[-2:] == ["section", "speaker_key"]
+    assert pq.read_schema(tmp_path / "d.parquet").names[-2:] == ["section", "speaker_key"]
+
+
+def test_the_root_is_no_output(runner: CliRunner, folder: Path, tmp_path: Path) -> None:
+    given = ("extract", "--model", "en_stub", folder, "-o")
+    assert "values to unpack" not in refused(runner, *given, "/")
 
 
 def test_columns_that_a_database_takes_for_one_are_refused(runner: CliRunner, tmp_path: Path) -> None:

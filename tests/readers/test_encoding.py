@@ -229,6 +229,19 @@ def test_what_is_not_utf_8_is_read_as_what_it_was(tmp_path: Path, content: bytes
     assert item.text == text
 
 
+@pytest.mark.parametrize("encoding", ["gb2312", "euc_kr", "shift_jis"])
+def test_what_a_page_declares_is_believed(tmp_path: Path, encoding: str) -> None:
+    words = {"gb2312": "新华社北京电", "euc_kr": "연합뉴스 서울", "shift_jis": "時事通信東京"}[encoding]
+    text = "“The bridge will open in 2024,” said Ada Holm, who has been the mayor of the town for years."
+    page = f"<meta charset={encoding}><body>{f'<p>{text}</p>' * 3}<p>{words} wrote it on Monday.</p></body>"
+    (tmp_path / "a.html").write_bytes(page.encode(encoding, "xmlcharrefreplace"))
+    item, warnings = read_one(tmp_path / "a.html")
+    assert isinstance(item, Article)
+    assert text in item.text
+    assert words in item.text
+    assert not warnings
+
+
 def test_utf_16_by_name_needs_its_mark(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(in_json("Text."), encoding="utf-8")
     (item,) = read_articles([tmp_path / "a.jsonl"], ReadOptions(encoding="utf-16"))

@@ -136,6 +136,18 @@ def test_what_is_passed_over_is_named_where_nothing_is_left(tmp_path: Path) -> N
         assert str(failure).endswith(f"; 1 linked folder passed over: {tmp_path}/only/l")
 
 
+def test_what_is_passed_over_is_told_of_its_own_input_alone(tmp_path: Path) -> None:
+    make(tmp_path, "in/a.txt", "real/d.txt")
+    (tmp_path / "in" / "d").symlink_to("../real")
+    (tmp_path / "two").mkdir()
+    *_, failure = find_sources([f"{tmp_path}/in", f"{tmp_path}/two"], ReadOptions())
+    assert "passed over" not in str(failure)
+    told: list[str] = []
+    found = find_sources([f"{tmp_path}/in/**/*/d.txt"], ReadOptions(), tell=told.append)
+    assert [getattr(source, "stem", source) for source in found] == ["d/d"]
+    assert not told
+
+
 def test_find_sources_takes_a_file_with_brackets_in_its_name_for_a_file(tmp_path: Path) -> None:
     make(tmp_path, "a[1].txt", "a1.txt")
     assert stems(tmp_path / "a[1].txt") == ["a[1]"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from article_files import read_all
 from quoteledger.article import Article, Failure
+from quoteledger.readers import ReadOptions, read_articles
 
 HEAD = "From: The Gazette <news@gazette.example>\nDate: Tue, 4 Mar 2025 10:00:00 +0000\n"
 TEXT = "“It is old,” said Ada Holm.\n\nIt rained.\n"
@@ -40,9 +41,10 @@ def test_mail_with_odd_heads(tmp_path: Path, head: str) -> None:
 def test_a_byte_order_mark_hides_no_head(tmp_path: Path, encoding: str) -> None:
     mail = f"Subject: Pier\n{HEAD}Content-Type: text/plain; charset=utf-8\n\n{TEXT}"
     (tmp_path / "a.eml").write_bytes(mail.encode(encoding))
-    (article,) = read_all(tmp_path / "a.eml")
-    assert isinstance(article, Article)
-    assert (article.title, article.published, article.text) == ("Pier", date(2025, 3, 4), TEXT)
+    for named in (None, encoding):
+        (article,) = read_articles([tmp_path / "a.eml"], ReadOptions(encoding=named))
+        assert isinstance(article, Article)
+        assert (article.title, article.published, article.text) == ("Pier", date(2025, 3, 4), TEXT)
 
 
 def test_mail_of_a_page(tmp_path: Path) -> None:

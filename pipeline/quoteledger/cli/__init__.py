@@ -123,8 +123,8 @@ def _open_streams() -> None:
         try:
             os.fstat(number)
         except OSError:
-            # the least number that is free
-            os.open(os.devnull, os.O_RDWR)
+            # the least number that is free; workers need it, too
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
 
 
 class _Output:

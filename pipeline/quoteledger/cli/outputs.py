@@ -44,10 +44,9 @@ def check_folder_of(output: str | Path) -> None:
     from quoteledger.readers.own_outputs import kind_of_output
     from quoteledger.writers.manifests import MANIFEST, holds_articles, is_dataset
 
-    folder, *above = Path(os.path.realpath(output)).parents
-    for place in (folder, *above):
+    for distance, place in enumerate(Path(os.path.realpath(output)).parents):
         # further up, a file of that name is rather somebody else's
-        if is_dataset(place) if place == folder else kind_of_output(place / MANIFEST):
+        if kind_of_output(place / MANIFEST) if distance else is_dataset(place):
             raise UsageError(f"{output} lies in the dataset {place}; write to another folder")
         if holds_articles(place):
             raise UsageError(f"{output} lies in {place}, the articles of a dataset; write to another folder")

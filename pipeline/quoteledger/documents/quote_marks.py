@@ -189,7 +189,7 @@ class _Paragraph:
         if mark.glyph in _GUILLEMETS:
             return mark.glyph != opener.glyph or not mark.can_open
         if mark.glyph in OPENERS:
-            return opener.glyph in LOW or not mark.can_open or mark.free
+            return opener.glyph in LOW or not mark.can_open or (mark.free and not self._is_paired(index))
         if mark.glued:
             return True
         if mark.glyph == '"' and mark.is_measure:
@@ -199,6 +199,11 @@ class _Paragraph:
         if mark.glyph == '"' and mark.can_open:
             return not self.text[mark.end : mark.end + 1].isalnum()
         return True
+
+    def _is_paired(self, index: int) -> bool:
+        """Return whether the next double mark after a free one closes it, as free as it is."""
+        later = next((m for m in islice(self.marks, index + 1, None) if m.family == "double"), None)
+        return later is not None and later.free and later.glyph in CLOSERS
 
     def _closes_single(self, index: int, mark: Mark) -> bool:
         if mark.can_open and mark.glyph in OPENERS:

@@ -271,7 +271,8 @@ def _name_at(index: DocIndex, head: int, source: Extent, found: Sequence[Mention
 
 def _is_rank(word: str, following: str) -> bool:
     """Return whether a word before a name says what somebody is; in a label all words are capitals."""
-    return word.lower() in ROLE_NOUNS or (word in RANKS and not following.isupper())
+    is_label = following.isupper() and len(following.rstrip(".")) > 1 and following not in RANKS
+    return word.lower() in ROLE_NOUNS or (word in RANKS and not is_label)
 
 
 def _in_nickname(index: DocIndex, i: int, source: Extent) -> bool:

@@ -76,7 +76,9 @@ def _keep_undefined(error: UnicodeError) -> tuple[str, int]:
 
 def _escape_pair(error: UnicodeError) -> tuple[str, int]:
     """Read two bytes that are no character of UTF-16, or the last one, as half a surrogate pair."""
-    return "\udc80", error.end if isinstance(error, UnicodeDecodeError) else 0
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "\udc80", error.end
 
 
 codecs.register_error(_KEEPING, _keep_undefined)
@@ -108,10 +110,13 @@ class Detected:
         return f"is {codec} but for {strays} (first {where}); read as {mend} there, if that can be"
 
 
-def detect_encoding(chunks: Iterable[bytes], *, ends_early: Callable[[], bool] = lambda: False) -> Detected:
+def detect_encoding(
+    chunks: Iterable[bytes], *, ends_early: Callable[[], bool] = lambda: False, is_declared: bool = False
+) -> Detected:
     """Return the encoding of these bytes; raise an InputError where they are not text.
 
-    `ends_early` is asked after the last chunk whether it may end in the middle of a character.
+    `ends_early` is asked after the last chunk whether it may end in the middle of a character. Bytes that
+    name an encoding outside Unicode themselves (`is_declared`) are in it unless most of them are UTF-8.
     """
     parts = iter(chunks)
     head = next(parts, b"")
@@ -129,7 +134,7 @@ def detect_encoding(chunks: Iterable[bytes], *, ends_early: Callable[[], bool] =
     except UnicodeDecodeError as error:
         if codec and not head.startswith(_MARKS):
             raise damaged(codec) from error
-        return _settle(codec, error, counts, before, parts)
+        return _settle(codec, error, counts, before, parts, is_declared=is_declared)
     return Detected(Encoding(codec or "utf-8"))
 
 
@@ -157,7 +162,13 @@ class _Counts:
 
 
 def _settle(
-    codec: str | None, error: UnicodeDecodeError, counts: _Counts, before: bytes, rest: Iterator[bytes]
+    codec: str | None,
+    error: UnicodeDecodeError,
+    counts: _Counts,
+    before: bytes,
+    rest: Iterator[bytes],
+    *,
+    is_declared: bool,
 ) -> Detected:
     """Return the encoding of bytes that do not keep to the codec that they reveal, or to UTF-8.
 
@@ -181,7 +192,7 @@ def _settle(
     sample, at = (before + data[first:] + following)[:CHUNK], len(before) + error.start - first
     page, fits = choose_code_page(sample)
     # few pairs of bytes of a code page look like UTF-8
-    is_unicode = codec is not None or fits or counts.strays < counts.following
+    is_unicode = codec is not None or counts.strays < counts.following or (fits and not is_declared)
     encoding = encoding_named(page)
     if is_unicode:
         encoding = Encoding(unicode, STRAYS[page] if unicode == "utf-8" else "replace")

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cache
@@ -158,12 +158,13 @@ class _Search:
         # what was met below a folder and is not read -> its paths, each once
         self.unread: dict[str, dict[str, None]] = {}
 
-    def passed_over(self) -> list[str]:
-        """Return what was met and is not read, in words."""
-        return [
-            f"{counted(len(paths), what)} passed over: {listed(list(paths), most=_MOST_SHOWN)}"
-            for what, paths in self.unread.items()
-        ]
+    def passed_over(self, known: Container[str] = ()) -> list[str]:
+        """Return what was met and is not read, but for what is known, in words."""
+        told = []
+        for what, paths in self.unread.items():
+            if new := [path for path in paths if path not in known]:
+                told.append(f"{counted(len(new), what)} passed over: {listed(new, most=_MOST_SHOWN)}")
+        return told
 
     def find(self, item: str) -> Iterator[Source | Failure]:
         """Yield the files that an input names, at least one or a Failure."""
@@ -205,7 +206,7 @@ class _Search:
     ) -> Iterator[Source | Failure]:
         """Yield each file once, with an id below `base`, and each problem; say `nothing` if there is none."""
         real, seen, found = cache(os.path.realpath), set[Path](), False
-        before = len(self.own)
+        before, known = len(self.own), set(chain.from_iterable(self.unread.values()))
         for item in items:
             place = Path(item.file or "") if isinstance(item, Failure) else Path(real(item.parent), item.name)
             if place in seen:
@@ -218,7 +219,7 @@ class _Search:
         if not found and len(self.own) > before:
             nothing = "has no articles, only what quoteledger wrote; name the articles"
         if not found:
-            passed = "".join(f"; {told}" for told in self.passed_over())
+            passed = "".join(f"; {told}" for told in self.passed_over(known))
             yield Failure(f"{nothing}{passed}", file=named)
 
     def _unless_written(self, path: Path, base: Path) -> Source | None:
@@ -272,6 +273,11 @@ class _Search:
                     self._pass_over("linked folder", path)
                 elif _fits(name, first):
                     waiting.append((path, rest, linked or is_link))
+        # a link that one part of the pattern passes over another may lead through
+        reached = {str(folder) for _, path in found for folder in (path, *path.parents)}
+        for paths in self.unread.values():
+            for read in reached.intersection(paths):
+                del paths[read]
         return [*(path for _, path in sorted(found)), *problems.values()]
 
     def _files_at(self, place: Path | Failure) -> Iterator[Path | Failure]:
@@ -299,7 +305,7 @@ class _Search:
             # reading it says what is wrong
             return True
         except OSError:
-            self._pass_over("dead link", path)
+            self._pass_over("dead link" if path.is_symlink() else "unreadable file", path)
             return False
         if not is_file:
             self._pass_over("special file", path)

@@ -44,7 +44,12 @@ _LONG_HEADER = re.compile(
 
 def read_mail(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Record]:
     """Yield the mail as an article; its outlet is the sender's name."""
-    content = _without_mark(read_whole(source, "mail"))
+    content = read_whole(source, "mail")
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        # headers are read byte by byte
+        content = content.decode("utf-16", "replace").encode("utf-8")
+        source = replace(source, encoding=None)
+    content = content.removeprefix(codecs.BOM_UTF8)
     if _LONG_HEADER.search(content):
         raise InputError(f"has a header of more than {_LONGEST_HEADER:,} characters; give its text as .txt")
     try:
@@ -68,13 +73,6 @@ def read_mail(source: Source, options: ReadOptions, warn: Warn) -> Iterator[Reco
     if kind == "text/html":
         record = replace(record, text=extract_page(text).text)
     yield record
-
-
-def _without_mark(content: bytes) -> bytes:
-    """Return a mail without byte order mark, in UTF-8 if it was saved in UTF-16; headers begin it."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", "replace").encode("utf-8")
-    return content.removeprefix(codecs.BOM_UTF8)
 
 
 def _written_by_sender(text: str) -> str:

@@ -4,7 +4,8 @@ import math
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from numbers import Integral, Real
+
+import numpy as np
 
 from quoteledger.article import Article, Failure, is_blank, to_string
 from quoteledger.counts import counted
@@ -154,9 +155,7 @@ def _id(record: Record, stem: str) -> str | None:
     if isinstance(value, dict | list | bool):
         return None
     # many tables store whole numbers with gaps as floats
-    if isinstance(value, Real) and not isinstance(value, Integral):
-        value = float(value)
-    if isinstance(value, float | Decimal) and math.isfinite(value) and value == int(value):
+    if isinstance(value, float | np.floating | Decimal) and math.isfinite(value) and value == int(value):
         value = int(value)
     given = to_string(value)
     # names of files need not be Unicode

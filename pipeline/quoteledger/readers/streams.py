@@ -166,7 +166,7 @@ def settle_encoding(
     """
     if source.encoding is not None:
         return encoding_named(source.encoding)
-    found = detect_encoding(chunks, ends_early=ends_early)
+    found = detect_encoding(chunks, ends_early=ends_early, is_declared=declared is not None)
     if found.line is None:
         return found.encoding
     if declared is not None and not found.strays:

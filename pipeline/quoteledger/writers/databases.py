@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyarrow as pa
@@ -40,10 +41,14 @@ def _check_cases(names: Iterable[str]) -> None:
     """Raise a UsageError for names that DuckDB takes for one: it would call the second otherwise."""
     known: dict[str, str] = {}
     for name in names:
-        if (other := known.setdefault(name.casefold(), name)) != name:
+        if (other := known.setdefault(name.translate(_TO_LOWER), name)) != name:
             raise UsageError(
                 f"DuckDB takes the columns {other!r} and {name!r} for one; leave one out, or write Parquet"
             )
+
+
+# DuckDB does not tell cases apart in ASCII
+_TO_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 class DatabaseTable(Table):

@@ -19,7 +19,7 @@ from quoteledger.writers.cells import SAFE, Value, from_cell, from_safe_cell
 from quoteledger.writers.checking import CELLS, cast_batch, check_json, check_row, wrong
 from quoteledger.writers.databases import database_batches
 from quoteledger.writers.manifests import checked_parts, part_files
-from quoteledger.writers.metadata import read_metadata
+from quoteledger.writers.metadata import COLUMNS, read_metadata
 from quoteledger.writers.spreadsheets import workbook_rows
 from quoteledger.writers.tables import LEDGER_SUFFIXES
 
@@ -108,7 +108,7 @@ def _names(file: Path) -> Iterable[str]:
             return next(csv.reader(table), [])
     # lines that are not there have no keys
     with suppress(ValueError, TypeError, KeyError):
-        return list(map(str, json.loads(read_metadata(file)["settings"])["keep"]))
+        return list(map(str, json.loads(read_metadata(file)[COLUMNS])))
     return []
 
 

@@ -13,6 +13,8 @@ from quoteledger.writers.databases import database_metadata
 from quoteledger.writers.manifests import part_files
 from quoteledger.writers.spreadsheets import workbook_metadata
 
+# beside JSON lines that have no line: the names of their columns
+COLUMNS = "columns"
 # extract, sample, review and repeated write at least one of these
 _OWN_KEYS = {"quoteledger_version", "sample", "review", "min_words"}
 

@@ -15,7 +15,7 @@ from quoteledger.schema import SIDECAR
 from quoteledger.writers.cells import SAFE
 from quoteledger.writers.databases import DatabaseTable
 from quoteledger.writers.files import NewFile, StandardOutput, writing
-from quoteledger.writers.metadata import is_own
+from quoteledger.writers.metadata import COLUMNS, is_own
 from quoteledger.writers.spreadsheets import SpreadsheetTable
 from quoteledger.writers.tables import SUFFIXES, CsvForm, Table, make_table
 
@@ -60,6 +60,7 @@ class TableWriter:
             if self._form.is_safe:
                 self._metadata = {**metadata, SAFE: "true"}
         self._table: Table | None = None
+        self._is_empty = True
 
     def __enter__(self) -> Self:
         file = self._target.open()
@@ -94,6 +95,7 @@ class TableWriter:
         if self._table is None:
             raise OutputError(f"{place} is not open; write inside the context")
         checked = [self._checked(row) for row in rows]
+        self._is_empty = self._is_empty and not checked
         try:
             with writing(place):
                 self._table.write(checked)
@@ -126,6 +128,8 @@ class TableWriter:
             self._table.close()
         self._table = None
         self._target.complete()
+        if self._metadata and self._is_empty and self._format.startswith(".jsonl"):
+            self._metadata = {**self._metadata, COLUMNS: json.dumps(self._schema.names)}
         if self._sidecar is not None and self._metadata:
             file = self._sidecar.open()
             with writing(self._sidecar.shown):
