@@ -58,6 +58,8 @@ def _always(unit: str) -> Unit:
 
 
 PATTERNS: dict[str, Unit] = {
+    "free curly marks": _always("“ so "),
+    "free straight marks": _always('" so '),
     # sentences
     "He said it rained.": _always("He said it rained. "),
     "He said.": _always("He said. "),

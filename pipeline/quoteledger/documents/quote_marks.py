@@ -121,6 +121,8 @@ class _Paragraph:
         self._surplus = {family: _suffix_sums(marks, family, _balance) for family in families}
         self._closing = {family: _suffix_sums(marks, family, _may_close) for family in families}
 
+        self._next_double = _followers(marks, "double")
+
     def stretches(self) -> list[Quoted]:
         """Return the stretches of the paragraph, ordered by start, with their depth."""
         for index, mark in enumerate(self.marks):
@@ -194,7 +196,7 @@ class _Paragraph:
             return True
         if mark.glyph == '"' and mark.is_measure:
             # 6" inside straight marks: the real closing mark is still to come
-            later = next((m for m in islice(self.marks, index + 1, None) if m.family == "double"), None)
+            later = self._next_double[index]
             return later is None or not later.can_close or later.can_open
         if mark.glyph == '"' and mark.can_open:
             return not self.text[mark.end : mark.end + 1].isalnum()
@@ -202,7 +204,7 @@ class _Paragraph:
 
     def _is_paired(self, index: int) -> bool:
         """Return whether the next double mark after a free one closes it, as free as it is."""
-        later = next((m for m in islice(self.marks, index + 1, None) if m.family == "double"), None)
+        later = self._next_double[index]
         return later is not None and later.free and later.glyph in CLOSERS
 
     def _closes_single(self, index: int, mark: Mark) -> bool:
@@ -236,6 +238,16 @@ class _Paragraph:
         if depth >= len(self.resumed) or self.resumed[depth].family != mark.family:
             return False
         return (self.resumed[depth].glyph == '"') == (mark.glyph == '"')
+
+
+def _followers(marks: Sequence[Mark], family: str) -> list[Mark | None]:
+    """Return, for each index, the next mark of the family behind it."""
+    following: list[Mark | None] = []
+    later: Mark | None = None
+    for mark in reversed(marks):
+        following.append(later)
+        later = mark if mark.family == family else later
+    return following[::-1]
 
 
 def _suffix_sums(marks: Sequence[Mark], family: str, value: Callable[[Mark], int]) -> list[int]:
