@@ -30,6 +30,8 @@ def test_initials_label_whom_the_article_names(nlp: Language) -> None:
         ("“It was a disgrace,” @AdaRoe wrote on Monday. Ada Roe runs the port.", "Ada Roe"),
         ("“It was a disgrace,” @harbourwatch wrote on Monday. Ada Roe runs the port.", "@harbourwatch"),
         ("The bridge will close in May, KING-TV reported on Monday.", "KING-TV"),
+        ("The opera was written by Dr Alya’a Samir Borhan. It is hers, Borhan said.", "Alya’a Samir Borhan"),
+        ("Lakeside superintendent of police (SP) Arun Tey left. The SP said it leaned.", "Arun Tey"),
         ("Other ministers, like Ada Roe and Bo Lund, said that the bridge would close.", "Other ministers"),
     ],
 )

@@ -61,10 +61,26 @@ class MentionFinder(TokenTagger):
                 (role, start, next((at for at in range(start + 1, end) if at in ends), end))
                 for role, start, end in self.decode(self.to_numpy(logits)[index.kept])
             ]
+            names = [name for name in names if not index.words[name[1]].isspace()]
             doc.set_ents(
                 [
                     Span(doc, index.kept[start], index.kept[end - 1] + 1, label=role)
-                    for role, start, end in names
-                    if not index.words[start].isspace()
+                    for role, start, end in _join_persons(index, names)
                 ]
             )
+
+
+def _join_persons(index: DocIndex, names: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Return the names with persons that only a blank parts as one: nobody is named right beside another."""
+    joined: list[tuple[str, int, int]] = []
+    for role, start, end in names:
+        before = joined[-1] if joined else (role, 0, 0)
+        if before[2] == start and before[0] == role == PERSON and _is_beside(index, start):
+            start = joined.pop()[1]
+        joined.append((role, start, end))
+    return joined
+
+
+def _is_beside(index: DocIndex, token: int) -> bool:
+    """Return whether nothing but a blank stands before a token."""
+    return token > 0 and index.text[index.extent(token - 1, token)[1] : index.starts[token]] in ("", " ")

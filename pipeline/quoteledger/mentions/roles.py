@@ -31,6 +31,8 @@ _AFTER, _BEFORE = 4, 1
 _APPOSED, _INSTITUTION = 0.5, 1.0
 # "superintendent of police (SP)", "OC of the station"
 _SHORT_TITLE = re.compile(r"(?:^|\()([A-Z]{2,4})(?=\)| of | for |$)")
+# what stands between a title and the name: "(SP)"
+_IN_BRACKETS = re.compile(r" \([A-Z]{2,5}\)(?= )")
 # "D-N.Y." behind a name is a party and a place
 _PARTY = re.compile(r"[A-Z]-[A-Z]\S*")
 # what titles are not abbreviated by
@@ -95,7 +97,8 @@ def roles_of(index: DocIndex, mentions: Mapping[Extent, str]) -> dict[Extent, li
         if role is None:
             continue
         until = max(index.text.index(role.text, role.start) + len(role.text), tagged[1])
-        extent = (tagged[0], until)
+        short = _IN_BRACKETS.match(index.text, until)
+        extent = (tagged[0], until if short is None else short.end())
         beside = _beside(index, extent, ordered)
         costs = {mention: _cost(index, extent, mention, mentions[mention]) for mention in beside}
         near = {mention: cost for mention, cost in costs.items() if cost is not None}

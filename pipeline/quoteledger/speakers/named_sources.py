@@ -119,7 +119,8 @@ def holder_of(index: DocIndex, entities: Entities, source: Extent) -> Entity | N
     named = [
         (mention.extent[0], entity)
         for entity in entities.persons
-        if any(words[1] in initials_of(role.text) for role in entity.roles)
+        # "the SP" is a "Lakeside superintendent of police"
+        if any(short.endswith(words[1]) for role in entity.roles for short in initials_of(role.text))
         for mention in entity.mentions
         if mention.extent[0] < source[0]
     ]
