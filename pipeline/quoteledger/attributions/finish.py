@@ -38,7 +38,7 @@ def attribution_of(index: DocIndex, link: Link, tagging: Tagging) -> Attribution
         return None
     # a headline's last words may be tagged as content, too, and are its source
     said = [c for c in link.contents if source is None or c.in_marks or not overlap(c.extent, source)]
-    kind, parts = _kind_and_parts(index, said or link.contents)
+    kind, parts = _kind_and_parts(index, said or link.contents, cue)
     if kind == "direct" and cue is not None and source is not None:
         parts = [piece for part in parts for piece in _without_clause(index, part, cue, source)]
     if not parts:
@@ -102,12 +102,14 @@ def _is_bare_label(index: DocIndex, source: Extent, zone: str) -> bool:
     return words[0] in NO_SPEAKERS or (zone == "body" and text.isupper() and not named)
 
 
-def _kind_and_parts(index: DocIndex, contents: Sequence[Content]) -> tuple[str, list[Extent]]:
+def _kind_and_parts(
+    index: DocIndex, contents: Sequence[Content], cue: Extent | None
+) -> tuple[str, list[Extent]]:
     """Return the kind of all contents together, direct only if each is, and their parts."""
     kinds: list[str] = []
     parts: list[Extent] = []
     for content in contents:
-        kind, extents = kind_of(index, content)
+        kind, extents = kind_of(index, content, cue)
         kinds.append(kind)
         parts.extend(extent for extent in extents if extent[1] > extent[0])
     parts = sorted(set(parts))

@@ -4,16 +4,21 @@ from quoteledger.attributions.types import Content
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.documents.quote_marks import Quoted
+from quoteledger.grammar.verbs import lemma_of
 from quoteledger.lang.en.function_words import MINOR_WORDS
+from quoteledger.lang.en.verbs import NAMING, VOICING
 
 _MIN_UTTERANCE = 3
+# characters between a cue and the words in marks right after it: said: “
+_BESIDE = 3
 _COMMA_END = (",", ".", "!", "?", "…", "—", "–")
 
 
-def kind_of(index: DocIndex, content: Content) -> tuple[str, list[Extent]]:
-    """Return the kind of a content and its parts in characters."""
+def kind_of(index: DocIndex, content: Content, cue: Extent | None = None) -> tuple[str, list[Extent]]:
+    """Return the kind of a content that a cue reports, and its parts in characters."""
     if content.in_marks:
-        return ("direct" if _is_utterance(index, content) else "mixed"), content.parts
+        said = _is_utterance(index, content) or _is_led_in(index, content.quoted[0], cue)
+        return ("direct" if said else "mixed"), content.parts
     quoted = [q for q in content.quoted if _counts(index, q)]
     if not quoted:
         return ("direct" if _follows_dash(index, content) else "indirect"), _with_comma(index, content)
@@ -50,6 +55,19 @@ def _is_utterance(index: DocIndex, content: Content) -> bool:
         or first.start == index.layout.paragraphs[index.paragraph_of(first.start)][0]
     )
     return bool(begins) and len(words.split()) >= _MIN_UTTERANCE and words.rstrip().endswith(_COMMA_END)
+
+
+def _is_led_in(index: DocIndex, quoted: Quoted, cue: Extent | None) -> bool:
+    """Return whether the sentence stops for words in marks or a verb of saying leads to them: said “yes”."""
+    token = index.token_at(quoted.start)
+    stops = token > 0 and index.words[token - 1] in (",", ":") and not index.opens_sentence(token)
+    words = index.text[quoted.inner_start : quoted.inner_end].split()
+    if stops and len(words) > _MIN_UTTERANCE and words[-1].endswith(_COMMA_END):
+        return True
+    if cue is None or not 0 <= quoted.start - cue[1] <= _BESIDE:
+        return False
+    led = index.text[cue[1] : quoted.start].strip() in ("", ",", ":")
+    return led and lemma_of(index.tokens(cue)) in VOICING - NAMING
 
 
 def _is_embedded(index: DocIndex, quoted: Quoted) -> bool:
