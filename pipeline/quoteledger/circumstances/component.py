@@ -4,6 +4,7 @@ The spans were tagged and linked with their cues by `attributions`; here they be
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from spacy.language import Language
@@ -16,6 +17,11 @@ from quoteledger.documents.layout import Extent
 from quoteledger.grammar.days import day_before, day_of, leans_on_the_text
 
 _INITIAL = re.compile(r"[A-Z]\.")
+# a participle that opens its sentence: “Asked whether it leans, he said no”, “When asked …”
+_ASKED = re.compile(r"(?:(?:when|upon|on) )?(?:being )?(?:asked|pressed|questioned|quizzed)", re.IGNORECASE)
+_LONGEST_OPENING = 30
+# how many attributions behind a question may be its answer
+_ANSWERS = 3
 
 
 @Language.factory("circumstances", assigns=["doc.spans"], requires=["doc.spans"])
@@ -42,7 +48,10 @@ class Circumstances:
             return []
         index, article = DocIndex(doc), get_article(doc)
         published = article.published if article is not None else None
-        for attribution in attributions:
+        for place, attribution in enumerate(attributions):
+            answerer = _answerer(index, attribution, attributions[place + 1 : place + 1 + _ANSWERS])
+            if answerer is not None:
+                attribution.circumstances["addressee"] = answerer
             for column in CIRCUMSTANCES.values():
                 extent = attribution.circumstances.get(column)
                 setattr(attribution, column, None if extent is None else _written(index, extent))
@@ -52,6 +61,18 @@ class Circumstances:
     def set_annotations(self, doc: Doc, attributions: list[Attribution]) -> None:
         """Write the attributions back."""
         keep_attributions(doc, attributions)
+
+
+def _answerer(index: DocIndex, attribution: Attribution, later: Sequence[Attribution]) -> Extent | None:
+    """Return the source of what answers a question that opens the sentence: "Asked if so, he said no"."""
+    if attribution.cue is None:
+        return None
+    sentence = index.sentence_of(index.token_at(attribution.cue[0]))
+    opening = index.starts[index.sentence_starts[sentence]], attribution.cue[1]
+    if opening[1] - opening[0] > _LONGEST_OPENING or not _ASKED.fullmatch(index.text[slice(*opening)]):
+        return None
+    sources = [a.source for a in later if a.source is not None and a.source[0] >= attribution.end]
+    return next((s for s in sources if index.sentence_of(index.token_at(s[0])) == sentence), None)
 
 
 def _written(index: DocIndex, extent: Extent) -> str:
