@@ -1,22 +1,31 @@
 """Sources: the noun phrase as written, and its kind."""
 
 import re
+from itertools import pairwise
 
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.documents.tokenizer import REMARK
 from quoteledger.grammar.noun_phrases import heads_of
-from quoteledger.lang.en.function_words import EMPHATIC
+from quoteledger.lang.en.function_words import EMPHATIC, GENITIVES, PREPOSITIONS
 from quoteledger.lang.en.people import (
     COMMON_SOURCES,
+    COUNTS,
     DETERMINERS,
+    DOCUMENT_NOUNS,
+    HONORIFICS,
     POSSESSIVES,
     PRONOUNS,
     RELATIVES,
+    ROLE_NOUNS,
     SHORT_TITLES,
 )
+from quoteledger.mentions.component import MISC, PERSON
 
 _REFERENCE = re.compile(rf"\[(?:\d{{1,3}}|{REMARK})\]")
+# words before a person's name that make it no part of an office's: "a friend of President Roe"
+_NO_TITLE_ENDS = PREPOSITIONS | GENITIVES | DETERMINERS | ROLE_NOUNS | {"and"}
+_QUANTIFIERS = DETERMINERS | COUNTS | POSSESSIVES | {"both", "most", "other"}
 _EDGES = frozenset(" \t\r\n\u00a0,;:.—–-")
 
 
@@ -69,13 +78,18 @@ def source_kind(index: DocIndex, extent: Extent) -> str:
     first, end = index.token_range(extent)
     if len(words) == 1 and words[0].lower() in SHORT_TITLES:
         return "nominal"
-    for head in heads_of(index, extent):
+    if (len(words) == 1 and words[0] in index.surnames) or _ends_in_person(index, extent):
+        return "name"
+    described = words[0].lower() in _QUANTIFIERS
+    for head in _own_heads(index, extent):
         word = index.words[head]
         before = [w for w in index.words[first:head] if any(c.isalnum() for c in w) and w not in ("’s", "'s")]
         titled = bool(before) and before[-1][:1].isupper() and before[-1].lower() not in DETERMINERS
         if _ends_a_name(index, head):
             return "name"
         if not word[:1].isupper() or (word.lower() in COMMON_SOURCES and not titled):
+            continue
+        if described and _describes(index, head):
             continue
         if head in index.named_tokens or word in index.name_words:
             return "name"
@@ -88,6 +102,43 @@ def source_kind(index: DocIndex, extent: Extent) -> str:
             return "name"
     single = end - first == 1
     return "name" if single and index.words[first].isupper() and len(index.words[first]) > 1 else "nominal"
+
+
+def _own_heads(index: DocIndex, extent: Extent) -> list[int]:
+    """Return the heads without those inside what stands behind the first: "a study by Roe and Lund"."""
+    heads = heads_of(index, extent)
+    if len(heads) < 2 or not index.words[heads[0]].islower():
+        return heads
+    first = heads[0]
+    if index.words[first] in DOCUMENT_NOUNS:
+        return heads[:1]
+    if index.words[first + 1].lower() not in PREPOSITIONS:
+        return heads
+    return [first, *(head for head in heads[1:] if "," in index.words[first:head])]
+
+
+def _describes(index: DocIndex, head: int) -> bool:
+    """Return whether a noun in capitals only describes: "the Prime Minister", "some Democrats"."""
+    name = next(iter(index.names_over(head, head + 1)), None)
+    if name is None:
+        return index.words[head].lower() in ROLE_NOUNS or index.words[head].lower() in SHORT_TITLES
+    # longer ones are titles of works and laws
+    return name[2] == MISC and head - name[0] < 3
+
+
+def _ends_in_person(index: DocIndex, extent: Extent) -> bool:
+    """Return whether a person's name stands right behind a title's phrase: "Minister of Trade Ada Roe"."""
+    first, end = index.token_range(extent)
+    person = next((n for n in index.names_over(first, end) if n[2] == PERSON), None)
+    if person is None or person[0] <= first + 2:
+        return False
+    before = [word.lower() for word in index.words[first : person[0]]]
+    while before[-1] in HONORIFICS and len(before) > 1:
+        before.pop()
+    if before[-1] in _NO_TITLE_ENDS or not before[-1][0].isalnum() or "of" not in before:
+        return False
+    noun = next((word for word, after in pairwise(before) if after in PREPOSITIONS), "")
+    return noun != "" and not noun.endswith("s")
 
 
 def _ends_a_name(index: DocIndex, head: int) -> bool:

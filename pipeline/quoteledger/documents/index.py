@@ -101,6 +101,12 @@ class DocIndex:
         return frozenset(self.words[end - 1] for _, end, _ in self.names)
 
     @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last words of the names of persons that have several."""
+        names = (name for name in self.names if name[2] == "PERSON" and name[1] - name[0] > 1)
+        return frozenset(self.words[end - 1] for _, end, _ in names)
+
+    @cached_property
     def place_starts(self) -> frozenset[int]:
         """The first tokens of places' names."""
         return frozenset(first for first, _, kind in self.names if kind == "LOCATION")
