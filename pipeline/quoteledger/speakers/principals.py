@@ -30,7 +30,7 @@ from quoteledger.mentions.entities import Entities, Entity
 # the attribution that stands for the question of another one's principal
 SUFFIX = ".principal"
 _NOUNS = "|".join(sorted(SPOKESPEOPLE | ADVOCATES, key=len, reverse=True))
-_AGENT = re.compile(rf"\b(?:(?P<press>{'|'.join(PRESS)})|{_NOUNS})\b", re.IGNORECASE)
+_AGENT = re.compile(rf"\b(?:(?P<press>{'|'.join(PRESS)})|{_NOUNS})\b(?!\s+general\b)", re.IGNORECASE)
 _SPOKESPERSON = re.compile(rf"\b(?:{'|'.join((*PRESS, *SPOKESPEOPLE))})\b", re.IGNORECASE)
 _FOR = re.compile(r"\s*,?\s+(?:for|of|representing)\s+([^\s,;()][^,;()]*)", re.IGNORECASE)
 _WHO = re.compile(
@@ -43,6 +43,9 @@ _BETWEEN = 6
 _DEGREES = frozenset(
     ["chief", "deputy", "federal", "national", "official", "provincial", "regional", "senior"]
 )
+# nouns that speak for somebody only if they are theirs: "an advocate for bees" does not
+_OWNED = frozenset(["advocate", "advocates", "agent", "agents"])
+_PAST = frozenset(["ex", "former", "onetime"])
 _INSTITUTIONS = ORGANIZATION_NOUNS | GENERIC_INSTITUTIONS
 _BOUNDARIES = PREPOSITIONS | PHRASE_BOUNDARIES
 _OPENERS = _BOUNDARIES | DETERMINERS
@@ -52,13 +55,11 @@ _SMALL = POSSESSIVES | DETERMINERS | _INSTITUTIONS
 def find_principal(index: DocIndex, extent: Extent) -> Extent | None:
     """Return the words that say whom the spokesperson or lawyer in a source or role speaks for, if any do."""
     agent = _AGENT.search(index.text, *extent)
-    if agent is None:
+    if agent is None or _was_held(index, agent.start()):
         return None
-    told = (
-        _FOR.match(index.text, agent.end(), extent[1])
-        or _WHO.search(index.text, agent.end(), extent[1])
-        or _WHO.match(index.text, extent[1])
-    )
+    owned = agent[0].lower() in _OWNED
+    told = None if owned else _FOR.match(index.text, agent.end(), extent[1])
+    told = told or _WHO.search(index.text, agent.end(), extent[1]) or _WHO.match(index.text, extent[1])
     if told is not None:
         start, end = told.span(1)
         return start, end - (len(told[1]) - len(told[1].rstrip()))
@@ -69,7 +70,21 @@ def find_principal(index: DocIndex, extent: Extent) -> Extent | None:
 def find_spokesperson(index: DocIndex, extent: Extent) -> Extent | None:
     """Return the noun in a source or role that makes somebody a spokesperson; None without."""
     noun = _SPOKESPERSON.search(index.text, *extent)
-    return None if noun is None else noun.span()
+    return None if noun is None or _was_held(index, noun.start()) else noun.span()
+
+
+def _was_held(index: DocIndex, agent: int) -> bool:
+    """Return whether the post before which the character stands is one of the past: "a former spokesman"."""
+    noun = index.token_at(agent)
+    owned = False
+    for token in range(noun - 1, max(noun - _BETWEEN, 0) - 1, -1):
+        word = index.words[token].lower()
+        owned = owned or word in GENITIVES
+        if word == "then" or (word in _PAST and not owned):  # "the former mayor’s spokesman" is one now
+            return True
+        if word in _BOUNDARIES or not (word[0].isalnum() or word[0] in "-’'"):
+            return False
+    return False
 
 
 def ask_for_principal(
