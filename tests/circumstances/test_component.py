@@ -62,3 +62,18 @@ def test_the_day_may_be_one_that_the_text_names_before() -> None:
     text = "The pier shut on Tuesday. That evening Una Moll said that it leans. On Wednesday it fell."
     row = row_of(text, published=THURSDAY, times=["That evening"])
     assert row["said_on_date"] == date(2025, 3, 18)
+
+
+@pytest.mark.parametrize(
+    ("setting", "occasion"),
+    [
+        ("its Monday hearing on piers", "its Monday hearing"),
+        ("its Monday", None),
+        ("its tall Monday hat", None),
+    ],
+)
+def test_a_determiner_is_joined_with_its_noun_behind_the_day_or_says_nothing(
+    setting: str, occasion: str | None
+) -> None:
+    row = row_of(f"Una Moll said in {setting} that it leans.", occasions=["its"], times=["Monday"])
+    assert (row["occasion"], row["said_on"]) == (occasion, "Monday")

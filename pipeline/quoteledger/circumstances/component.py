@@ -15,10 +15,17 @@ from quoteledger.documents.component import get_article
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.days import day_before, day_of, leans_on_the_text
+from quoteledger.lang.en.function_words import PHRASE_BOUNDARIES
+from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES
 
 _INITIAL = re.compile(r"[A-Z]\.")
 # a participle that opens its sentence: “Asked whether it leans, he said no”, “When asked …”
 _ASKED = re.compile(r"(?:(?:when|upon|on) )?(?:being )?(?:asked|pressed|questioned|quizzed)", re.IGNORECASE)
+# of her, this and that, which stand alone as well, nothing is known
+_DETERMINERS = (DETERMINERS | POSSESSIVES) - {"her", "that", "this"}
+_BESIDE = 2
+# how many words a noun may have behind a day: "a [Monday] evening town hall meeting"
+_NOUN_WORDS = 4
 _LONGEST_OPENING = 30
 # how many attributions behind a question may be its answer
 _ANSWERS = 3
@@ -53,7 +60,7 @@ class Circumstances:
             if answerer is not None:
                 attribution.circumstances["addressee"] = answerer
             for column in CIRCUMSTANCES.values():
-                extent = attribution.circumstances.get(column)
+                extent = _whole(index, attribution.circumstances.get(column), attribution)
                 setattr(attribution, column, None if extent is None else _written(index, extent))
             attribution.said_on_date = _day(index, attribution, published)
         return attributions
@@ -73,6 +80,23 @@ def _answerer(index: DocIndex, attribution: Attribution, later: Sequence[Attribu
         return None
     sources = [a.source for a in later if a.source is not None and a.source[0] >= attribution.end]
     return next((s for s in sources if index.sentence_of(index.token_at(s[0])) == sentence), None)
+
+
+def _whole(index: DocIndex, extent: Extent | None, attribution: Attribution) -> Extent | None:
+    """Return the extent, of a determiner alone the phrase whose noun a day parts from it, else None."""
+    day = attribution.circumstances.get("said_on")
+    if extent is None or index.text[slice(*extent)].lower() not in _DETERMINERS:
+        return extent
+    if day is None or not 0 < day[0] - extent[1] <= _BESIDE:
+        return None
+    first = end = index.token_range(day)[1]
+    while end - first < _NOUN_WORDS and end < len(index.words) and _goes_on(index.words[end]):
+        end += 1
+    return (extent[0], index.extent(first, end)[1]) if end > first else None
+
+
+def _goes_on(word: str) -> bool:
+    return word[0].isalnum() and word.lower() not in PHRASE_BOUNDARIES
 
 
 def _written(index: DocIndex, extent: Extent) -> str:
