@@ -16,7 +16,7 @@ from quoteledger.lang.en.calendar import WEEKDAYS
 _WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE)
 _CALENDAR = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+[a-z]{3,9}\.?|\b(?!on\b)[a-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?(?!\d))"
-    r"(?:,?\s+\d{4})?$|(?<![\d–−-])\d{4}-\d\d-\d\d$",
+    r"(?:[.,]?\s+\d{4})?$|(?<![\d–−-])\d{4}-\d\d-\d\d$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -64,6 +64,8 @@ def _day_of(lowered: str, published: date, future: bool, before: date | None) ->
 
 def _weekday(index: int, text: str, published: date, future: bool) -> date:
     """Return the latest such day up to `published`; "last" is before it, "next" or future speech after it."""
+    if text.endswith("last week"):
+        return published - timedelta(days=published.weekday() + 7 - index)
     back = (published.weekday() - index) % 7
     if future or re.search(r"\bnext\b", text):
         return published + timedelta(days=7 - back)
@@ -93,6 +95,8 @@ def _short_span(text: str, published: date, before: date | None) -> date | None:
             return None
         return None if before is None else before + timedelta(days=1 if words[-1] == "after" else -1)
     which = words[-2] if len(words) > 1 else ""
+    if text == "earlier in the day":
+        return published
     if which in ("this", "last"):
         return published - timedelta(days=int(which == "last"))
     if before is None:
