@@ -80,7 +80,6 @@ def source_kind(index: DocIndex, extent: Extent) -> str:
         return "nominal"
     if (len(words) == 1 and words[0] in index.surnames) or _ends_in_person(index, extent):
         return "name"
-    described = words[0].lower() in _QUANTIFIERS
     for head in _own_heads(index, extent):
         word = index.words[head]
         before = [w for w in index.words[first:head] if any(c.isalnum() for c in w) and w not in ("’s", "'s")]
@@ -89,7 +88,7 @@ def source_kind(index: DocIndex, extent: Extent) -> str:
             return "name"
         if not word[:1].isupper() or (word.lower() in COMMON_SOURCES and not titled):
             continue
-        if described and _describes(index, head):
+        if _describes(index, first, head):
             continue
         if head in index.named_tokens or word in index.name_words:
             return "name"
@@ -117,13 +116,19 @@ def _own_heads(index: DocIndex, extent: Extent) -> list[int]:
     return [first, *(head for head in heads[1:] if "," in index.words[first:head])]
 
 
-def _describes(index: DocIndex, head: int) -> bool:
+def _describes(index: DocIndex, first: int, head: int) -> bool:
     """Return whether a noun in capitals only describes: "the Prime Minister", "some Democrats"."""
+    before = index.words[first:head]
+    if not before or before[0].lower() not in _QUANTIFIERS:
+        return False
     name = next(iter(index.names_over(head, head + 1)), None)
+    kind = name[2] if name is not None else None
+    if before[0].lower() in ("a", "an") and "," not in before and kind != PERSON:
+        return True
     if name is None:
         return index.words[head].lower() in ROLE_NOUNS or index.words[head].lower() in SHORT_TITLES
     # longer ones are titles of works and laws
-    return name[2] == MISC and head - name[0] < 3
+    return kind == MISC and head - name[0] < 3
 
 
 def _ends_in_person(index: DocIndex, extent: Extent) -> bool:
