@@ -113,7 +113,8 @@ def _own_heads(index: DocIndex, extent: Extent) -> list[int]:
         return heads[:1]
     if index.words[first + 1].lower() not in PREPOSITIONS:
         return heads
-    return [first, *(head for head in heads[1:] if "," in index.words[first:head])]
+    comma = next((i for i in range(first, heads[-1]) if index.words[i] == ","), heads[-1])
+    return [first, *(head for head in heads[1:] if head > comma)]
 
 
 def _describes(index: DocIndex, first: int, head: int) -> bool:
