@@ -58,6 +58,9 @@ def test_roles_are_without_article_and_comma(tagged: str, role: str) -> None:
         # too far
         ("Una Moll left the pier with the old mayor.", "mayor", None),
         ("The mayor of the town met Una Moll.", "mayor", None),
+        # without a noun
+        ("There came 62-year-old Una Moll.", "62-year-old", None),
+        ("Another diver, Una Moll, left.", "Another", None),
         # in another sentence, clause or paragraph
         ("There came Una Moll. The mayor left.", "mayor", None),
         ("There came Una Moll; the mayor left.", "mayor", None),

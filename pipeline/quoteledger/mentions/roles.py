@@ -14,6 +14,7 @@ from quoteledger.documents.layout import Extent
 from quoteledger.lang.en.function_words import PHRASE_BOUNDARIES, PREPOSITIONS
 from quoteledger.lang.en.people import (
     ADDRESSES,
+    COUNTS,
     DETERMINERS,
     GENERIC_INSTITUTIONS,
     ORGANIZATION_NOUNS,
@@ -37,6 +38,8 @@ _IN_BRACKETS = re.compile(r" \([A-Z]{2,5}\)(?= )")
 _PARTY = re.compile(r"[A-Z]-[A-Z]\S*")
 # what titles are not abbreviated by
 _IN_TITLES = frozenset(["of", "the", "for", "and", "&", "-", "a", "then", "former", "ex", "acting"])
+# a role that is one word and has no noun: "another", "UK-based"
+_NO_NOUN = re.compile(rf"{'|'.join(sorted(COUNTS))}|former|presumptive|.+-(?:olds?|based|led)", re.IGNORECASE)
 _GENITIVES = frozenset(["'s", "’s", "'", "’"])
 _LONGEST_NOUN = 3
 # words that a title does not go beyond
@@ -54,7 +57,8 @@ class Role:
 def role_at(index: DocIndex, extent: Extent) -> Role | None:
     """Return the role in an extent that was tagged, without article before, preposition or comma after.
 
-    After a genitive, which is no role, it goes on to the end of the phrase; None if that is a name.
+    After a genitive, which is no role, it goes on to the end of the phrase; None if that is a name, or if
+    there is no noun.
     """
     first, end = index.token_range(index.phrase(extent))
     if index.words[end - 1] in _GENITIVES:
@@ -65,7 +69,8 @@ def role_at(index: DocIndex, extent: Extent) -> Role | None:
         first += 1
     while end - first > 1 and index.words[end - 1].lower() in PREPOSITIONS:
         end -= 1
-    return Role(index.text[slice(*index.extent(first, end))], extent[0])
+    text = index.text[slice(*index.extent(first, end))]
+    return None if _NO_NOUN.fullmatch(text) else Role(text, extent[0])
 
 
 def _end_of_noun(index: DocIndex, token: int) -> int:
