@@ -8,7 +8,7 @@ from tagging import laid_out
 
 def roles(text: str, *tagged: str) -> list[str]:
     """Return the roles of Una Moll."""
-    index = DocIndex(laid_out(text, persons=["Una Moll", "Abel Roth"], roles=tagged))
+    index = DocIndex(laid_out(text, persons=["Una Moll", "Abel Roth", "Moll"], roles=tagged))
     (moll,) = (entity for entity in Entities(index, []).persons if entity.name == "Una Moll")
     return [role.text for role in moll.roles]
 
@@ -21,10 +21,19 @@ def roles(text: str, *tagged: str) -> list[str]:
         ("Una Moll, a surveyor at the port, left.", ["surveyor at the port"]),
         ("Una Moll, 52, the mayor of Corvo, left.", ["mayor of Corvo"]),
         ("In May Una Moll left.", []),
+        ("There came Una Moll. The mayor, Moll, left.", ["mayor"]),
+        ("There came Una Moll. The mayor, Mrs Moll, left.", ["mayor"]),
+        ("There came Una Moll. After the row with the mayor, Moll left.", []),
+        ("There came Una Moll. As a surveyor, Moll left.", []),
     ],
 )
 def test_titles_beside_a_name(text: str, expected: list[str]) -> None:
     assert roles(text) == expected
+
+
+def test_tags_before_a_comma_are_no_titles_of_a_surname_unless_they_open_the_sentence() -> None:
+    assert roles("There came Una Moll. As a surveyor, Moll left.", "surveyor") == []
+    assert roles("There came Una Moll. The surveyor, Moll, left.", "surveyor") == ["surveyor"]
 
 
 def test_titles_fill_only_what_tags_leave_out() -> None:

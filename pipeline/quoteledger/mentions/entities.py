@@ -153,7 +153,8 @@ class Entities:
         for mention in sorted(mentions, key=lambda m: (-len(m.words), m.extent)):
             self._add(mention)
         tagged = Cover(index.spans(TITLES))
-        roles = roles_of(index, {m.extent: e.kind for e in self.all for m in e.mentions})
+        surnames = {m.extent for e in self.persons for m in e.mentions if m.words == e.words[1:][-1:]}
+        roles = roles_of(index, {m.extent: e.kind for e in self.all for m in e.mentions}, surnames)
         for entity in self.all:
             entity.mentions.sort(key=lambda m: m.extent)
             told = [role for mention in entity.mentions for role in roles.get(mention.extent, ())]
@@ -161,7 +162,12 @@ class Entities:
                 told = [
                     Role(index.text[slice(*extent)], extent[0])
                     for mention in entity.mentions
-                    for extent in titles_of(index, mention.extent, self._source_of(mention))
+                    for extent in titles_of(
+                        index,
+                        mention.extent,
+                        self._source_of(mention),
+                        is_surname=mention.extent in surnames,
+                    )
                     if not tagged.touches(extent)
                 ]
             told += self._offices(entity, told)

@@ -5,7 +5,7 @@ The head of `attributions` tags them; each belongs to the name that it stands ne
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -92,8 +92,13 @@ def is_name(index: DocIndex, extent: Extent) -> bool:
     return any((first, last) == (start, end) for first, last, _ in index.names_over(start, end))
 
 
-def roles_of(index: DocIndex, mentions: Mapping[Extent, str]) -> dict[Extent, list[Role]]:
-    """Return the roles that stand next to each mention, in text order; `mentions` have their kinds."""
+def roles_of(
+    index: DocIndex, mentions: Mapping[Extent, str], surnames: Container[Extent] = frozenset()
+) -> dict[Extent, list[Role]]:
+    """Return the roles that stand next to each mention, in text order; `mentions` have their kinds.
+
+    Those that are `surnames` alone are of persons of whom the article has a fuller name.
+    """
     found: dict[Extent, list[Role]] = {}
     ordered, until = sorted(mentions), 0
     for tagged in sorted(index.spans(TITLES)):
@@ -106,10 +111,27 @@ def roles_of(index: DocIndex, mentions: Mapping[Extent, str]) -> dict[Extent, li
         extent = (tagged[0], until if short is None else short.end())
         beside = _beside(index, extent, ordered)
         costs = {mention: _cost(index, extent, mention, mentions[mention]) for mention in beside}
-        near = {mention: cost for mention, cost in costs.items() if cost is not None}
+        near = {
+            mention: cost
+            for mention, cost in costs.items()
+            if cost is not None and not (mention in surnames and ends_other_phrase(index, extent, mention))
+        }
         if near:
             found.setdefault(min(near, key=near.__getitem__), []).append(role)
     return found
+
+
+def ends_other_phrase(index: DocIndex, role: Extent, mention: Extent) -> bool:
+    """Return whether a comma between a role and a surname ends another phrase: "Like the mayor, Roe said".
+
+    Where nothing leads to the role, it is an apposition: "The mayor, Roe, said".
+    """
+    if "," not in index.text[role[1] : mention[0]]:
+        return False
+    first = index.token_range(role)[0]
+    while first and index.words[first - 1].lower() in DETERMINERS and not index.opens_sentence(first):
+        first -= 1
+    return not index.opens_sentence(first)
 
 
 def _beside(index: DocIndex, role: Extent, ordered: Sequence[Extent]) -> Sequence[Extent]:

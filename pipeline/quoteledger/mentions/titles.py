@@ -22,7 +22,7 @@ from quoteledger.lang.en.people import (
     SHORT_TITLES,
     SPOKESPEOPLE,
 )
-from quoteledger.mentions.roles import STOPS
+from quoteledger.mentions.roles import STOPS, ends_other_phrase
 
 _REACH = 6
 _LEADING_WORDS = 14
@@ -34,9 +34,17 @@ _BEHIND = PREPOSITIONS | frozenset(
 _AGE = re.compile(r"\d{1,3}")
 
 
-def titles_of(index: DocIndex, mention: Extent, source: Extent | None) -> Iterator[Extent]:
-    """Yield the titles and descriptions of a person around a mention, which may stand in a source."""
-    for found in (_before(index, mention, source), _leading(index, mention), _after(index, mention, source)):
+def titles_of(
+    index: DocIndex, mention: Extent, source: Extent | None, *, is_surname: bool = False
+) -> Iterator[Extent]:
+    """Yield the titles and descriptions of a person around a mention, which may stand in a source.
+
+    If it is a surname alone, the article has a fuller name.
+    """
+    leading = _leading(index, mention)
+    if leading is not None and is_surname and ends_other_phrase(index, leading, mention):
+        leading = None
+    for found in (_before(index, mention, source), leading, _after(index, mention, source)):
         if found is not None and index.text[slice(*found)].lower() not in ADDRESSES:
             yield found
 
