@@ -61,6 +61,13 @@ def test_roles_are_without_article_and_comma(tagged: str, role: str) -> None:
         # without a noun
         ("There came 62-year-old Una Moll.", "62-year-old", None),
         ("Another diver, Una Moll, left.", "Another", None),
+        # with a word between
+        ("The surveyor Prof. Una Moll left.", "surveyor", "Una Moll"),
+        ("The surveyor, Mrs Una Moll, left.", "surveyor", "Una Moll"),
+        ("A surveyor named Una Moll left.", "surveyor", "Una Moll"),
+        ("The candidate Sen. Una Moll left.", "candidate", "Una Moll"),
+        ("The mayor praised Una Moll.", "mayor", None),
+        ("According to the founder, Advocate Una Moll left.", "founder", None),
         # in another sentence, clause or paragraph
         ("There came Una Moll. The mayor left.", "mayor", None),
         ("There came Una Moll; the mayor left.", "mayor", None),

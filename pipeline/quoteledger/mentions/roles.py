@@ -17,6 +17,7 @@ from quoteledger.lang.en.people import (
     COUNTS,
     DETERMINERS,
     GENERIC_INSTITUTIONS,
+    HONORIFICS,
     ORGANIZATION_NOUNS,
     POSSESSIVES,
     PRONOUNS,
@@ -34,6 +35,10 @@ _APPOSED, _INSTITUTION = 0.5, 1.0
 _SHORT_TITLE = re.compile(r"(?:^|\()([A-Z]{2,4})(?=\)| of | for |$)")
 # what stands between a title and the name: "(SP)"
 _IN_BRACKETS = re.compile(r" \([A-Z]{2,5}\)(?= )")
+# the word that may: more of either, " Sen. ", " R "; after a comma only how somebody is addressed, ", Dr "
+_BETWEEN = re.compile(
+    rf"[^,]*\b[A-Z][^,]*|\W*(?i:{'|'.join(map(re.escape, sorted(HONORIFICS)))}|(?:sur)?named)\W*"
+)
 # "D-N.Y." behind a name is a party and a place
 _PARTY = re.compile(r"[A-Z]-[A-Z]\S*")
 # what titles are not abbreviated by
@@ -152,6 +157,8 @@ def _cost(index: DocIndex, role: Extent, mention: Extent, kind: str) -> float | 
     between = (role[1], mention[0]) if before else (mention[1], role[0])
     gap, text = index.gap(*between), index.text[slice(*between)]
     if gap > (_BEFORE if before else _AFTER) or any(c in ";!?" for c in text):
+        return None
+    if before and gap and not _BETWEEN.fullmatch(text):
         return None
     if len(index.sentences_of((min(role[0], mention[0]), max(role[1], mention[1])))) > 1:
         return None
