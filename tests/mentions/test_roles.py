@@ -128,3 +128,21 @@ def test_roles_are_those_of_speakers(text: str, source: Words, role: str) -> Non
         organizations=["Osk"],
     )
     assert row["speaker_role"] == role
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Una Moll said that it leans. “I know Mayor Una Moll,” he wrote.", None),
+        ("Una Moll said that it leans. “I know the mayor of Corvo, Una Moll,” he wrote.", "mayor of Corvo"),
+        ("Una Moll said that it leans. Nobody else saw Mayor Una Moll.", "Mayor"),
+        ("“I know Mayor Una Moll,” he wrote. Una Moll said that it leans.", "Mayor"),
+    ],
+)
+def test_titles_that_others_use_later_are_no_roles(text: str, role: str | None) -> None:
+    source = ("Una Moll", 1 if text.startswith("Una") else 2)
+    tagged = [title for title in ("mayor of Corvo", "Mayor") if title in text]
+    [row] = ledger(
+        text, contents=["that it leans"], cues=["said"], sources=[source], roles=tagged, persons=["Una Moll"]
+    )
+    assert row["speaker_role"] == role

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex, touching
+from quoteledger.documents.layout import Extent
 from quoteledger.grammar.noun_phrases import phrase_of
 from quoteledger.knowledge.linking import Linker
 from quoteledger.lang.en.people import ADDRESSES
@@ -79,11 +80,19 @@ def add_role(
     if own:
         attribution.speaker_role = own[0].text
     elif len(named) == 1:
-        roles = named[0].roles
+        roles = [role for role in named[0].roles if not _is_passing(index, role, attribution.source)]
         more = any(role.text.lower() not in ADDRESSES for role in roles)
         attribution.speaker_role = role_for(roles if more else [*roles, *described], attribution.source)
     if attribution.speaker_role is not None:
         attribution.speaker_role = trim_role(attribution.speaker_role)
+
+
+def _is_passing(index: DocIndex, role: Role, source: Extent | None) -> bool:
+    """Return whether a role of one word stands behind the source, and in quote marks: "Mayor Roe"."""
+    behind = source is not None and role.start >= source[1]
+    return (
+        behind and " " not in role.text and bool(index.quoted_at((role.start, role.start + len(role.text))))
+    )
 
 
 def trim_role(text: str) -> str:
