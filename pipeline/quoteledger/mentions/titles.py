@@ -31,6 +31,7 @@ _INNER = frozenset(["at", "for", "of"])
 _BEHIND = PREPOSITIONS | frozenset(
     ["and", "responsible", "emeritus", "general", "elect", "designate", "who", "based", "’s"]
 )
+_NOW = frozenset(["also", "currently", "formerly", "now", "once", "then", "today"])
 _AGE = re.compile(r"\d{1,3}")
 
 
@@ -184,6 +185,8 @@ def _described(index: DocIndex, first: int, end: int, *, known: bool = False) ->
     head = 0
     for i in range(first, end):
         lowered = index.words[i].lower()
+        if lowered in DETERMINERS and index.words[first] not in _NOW:
+            return None  # ", 32, noted the minister"
         if lowered in ("of", "for", "at", "in", "from", "with", "who", "on", "to"):
             break
         if _is_role_word(index.words[i]) or lowered in SPOKESPEOPLE:
