@@ -20,6 +20,8 @@ def roles(text: str, *tagged: str) -> list[str]:
         ("The harbour’s lawyer, Una Moll, left.", ["harbour’s lawyer"]),
         ("Una Moll, a surveyor at the port, left.", ["surveyor at the port"]),
         ("Una Moll, 52, the mayor of Corvo, left.", ["mayor of Corvo"]),
+        ("Una Moll, who was the mayor of Corvo, left.", ["mayor of Corvo"]),
+        ("Una Moll, who is a surveyor at the port, left.", ["surveyor at the port"]),
         ("Una Moll, now the mayor of Corvo, left.", ["now the mayor of Corvo"]),
         ("Una Moll, 52, noted the mayor of Corvo had left.", []),
         ("Una Moll, whose father was the mayor, left.", []),

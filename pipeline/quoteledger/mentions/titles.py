@@ -158,6 +158,8 @@ def _after(index: DocIndex, mention: Extent, source: Extent | None) -> Extent | 
     first = last + 1
     if _AGE.fullmatch(index.words[first]) and first + 2 < len(index.words) and index.words[first + 1] == ",":
         first += 2
+    if index.words[first].lower() == "who" and index.words[first + 1 : first + 2] in (["is"], ["was"]):
+        first += 2 if index.words[first + 2 : first + 3] in (["a"], ["an"], ["the"]) else 0
     end = first
     while end < min(first + 14, len(index.words)):
         word = index.words[end]
