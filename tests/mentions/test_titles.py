@@ -45,3 +45,5 @@ def test_titles_fill_only_what_tags_leave_out() -> None:
     text = "Una Moll, a surveyor, met diver Abel Roth. Mayor Una Moll left."
     assert roles(text, "surveyor") == ["surveyor"]
     assert roles("Una Moll, mayor, Abel Roth and I met.", "mayor") == ["mayor"]
+    # what a tag says of nobody is not left out
+    assert roles("It leans, said Mayor Una Moll.", "Mayor Una Moll") == ["Mayor"]

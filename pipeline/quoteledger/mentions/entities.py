@@ -28,7 +28,7 @@ from quoteledger.mentions.names import (
     sex_of,
     spellings_of,
 )
-from quoteledger.mentions.roles import TITLES, Role, changes_of, head_of_role, roles_of
+from quoteledger.mentions.roles import Role, changes_of, head_of_role, roles_of
 from quoteledger.mentions.titles import titles_of
 
 # a word in capitals, or the part of one after "Mc", an apostrophe or a hyphen; not "JD", "J.R."
@@ -152,9 +152,9 @@ class Entities:
         mentions = find_mentions(index, named)
         for mention in sorted(mentions, key=lambda m: (-len(m.words), m.extent)):
             self._add(mention)
-        tagged = Cover(index.spans(TITLES))
         surnames = {m.extent for e in self.persons for m in e.mentions if m.words == e.words[1:][-1:]}
         roles = roles_of(index, {m.extent: e.kind for e in self.all for m in e.mentions}, surnames)
+        given = Cover((role.start, role.start + len(role.text)) for found in roles.values() for role in found)
         for entity in self.all:
             entity.mentions.sort(key=lambda m: m.extent)
             told = [role for mention in entity.mentions for role in roles.get(mention.extent, ())]
@@ -168,7 +168,7 @@ class Entities:
                         self._source_of(mention),
                         is_surname=mention.extent in surnames,
                     )
-                    if not tagged.touches(extent)
+                    if not given.touches(extent)
                 ]
             told += self._offices(entity, told)
             entity.roles, entity.role_starts = changes_of(told), sorted(role.start for role in told)
