@@ -58,6 +58,14 @@ def test_roles_are_without_article_and_comma(tagged: str, role: str) -> None:
         # too far
         ("Una Moll left the pier with the old mayor.", "mayor", None),
         ("The mayor of the town met Una Moll.", "mayor", None),
+        # a name goes on with it
+        (
+            "Una Moll, a diver at the Port Council, left.",
+            "diver at the",
+            "Una Moll: diver at the Port Council",
+        ),
+        ("Head of Osk Una Moll left.", "Head of", "Una Moll: Head of Osk"),
+        ("Una Moll, a diver at the pier, left.", "diver at the", "Una Moll: diver"),
         # without a noun
         ("There came 62-year-old Una Moll.", "62-year-old", None),
         ("Another diver, Una Moll, left.", "Another", None),

@@ -72,10 +72,23 @@ def role_at(index: DocIndex, extent: Extent) -> Role | None:
             return None
     while end - first > 1 and index.words[first].lower() in DETERMINERS | POSSESSIVES:
         first += 1
-    while end - first > 1 and index.words[end - 1].lower() in PREPOSITIONS:
-        end -= 1
+    end = _end_with_name(index, first, end)
     text = index.text[slice(*index.extent(first, end))]
     return None if _NO_NOUN.fullmatch(text) else Role(text, extent[0])
+
+
+def _end_with_name(index: DocIndex, first: int, end: int) -> int:
+    """Return the end of a role that ends in a preposition: behind the name that goes on, else without it."""
+    open_end = end
+    while end - first > 1 and index.words[end - 1].lower() in PREPOSITIONS | DETERMINERS:
+        end -= 1
+    if end == open_end:
+        return end
+    if index.words[open_end].lower() in DETERMINERS:
+        open_end += 1
+    return next(
+        (last for start, last, _ in index.names_over(open_end, open_end + 1) if start == open_end), end
+    )
 
 
 def _end_of_noun(index: DocIndex, token: int) -> int:
