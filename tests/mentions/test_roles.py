@@ -76,6 +76,8 @@ def test_roles_are_without_article_and_comma(tagged: str, role: str) -> None:
         ("The candidate Sen. Una Moll left.", "candidate", "Una Moll"),
         ("The mayor praised Una Moll.", "mayor", None),
         ("According to the founder, Advocate Una Moll left.", "founder", None),
+        # an article says which of two
+        ("Una Moll, a clerk of the watchdog Osk, left.", "clerk of the watchdog", "Una Moll"),
         # in another sentence, clause or paragraph
         ("There came Una Moll. The mayor left.", "mayor", None),
         ("There came Una Moll; the mayor left.", "mayor", None),

@@ -177,6 +177,8 @@ def _cost(index: DocIndex, role: Extent, mention: Extent, kind: str) -> float | 
         return None
     if index.paragraph_of(role[0]) != index.paragraph_of(mention[0]):
         return None
+    if not before and text in (", a ", ", an "):
+        return _INSTITUTION * (kind != PERSON)
     return gap + _APPOSED * ("," in text or not before) + _INSTITUTION * (kind != PERSON)
 
 
