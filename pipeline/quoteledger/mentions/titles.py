@@ -65,7 +65,8 @@ def _before(index: DocIndex, mention: Extent, source: Extent | None) -> Extent |
     """Return the words right before the name: "Transport Minister", "trawler owner"; None if no role."""
     last = index.token_at(mention[0])
     floor = index.token_range(source)[0] if source else 0
-    if source is not None and (found := _whole(index, floor, last)) is not None:
+    found = _whole(index, floor, last) if source is not None else _office(index, last)
+    if found is not None:
         return found
     first = last
     while (
@@ -112,6 +113,22 @@ def _whole(index: DocIndex, first: int, end: int) -> Extent | None:
         office and words[-1] not in STOPS and not _is_role_word(words[-1]) and words[-1] not in HONORIFICS
     )
     return index.extent(first, end) if placed and all(map(_is_wordlike, index.words[first:end])) else None
+
+
+def _office(index: DocIndex, end: int) -> Extent | None:
+    """Return an office somewhere right before a name, in no source: "former head of research" Ada Roe."""
+    inner = end - 1
+    while inner > max(end - _REACH, 1) and _is_wordlike(index.words[inner]):
+        if index.words[inner] in _INNER:
+            break
+        inner -= 1
+    place = index.words[inner + 1 : end]
+    if index.words[inner] not in _INNER or not place or not _is_role_word(index.words[inner - 1]):
+        return None
+    last = place[-1]
+    if last.lower() in STOPS | HONORIFICS or _is_role_word(last) or (len(place) > 1 and last.islower()):
+        return None  # "the head of Osk praised Roe"
+    return index.extent(_known_only(index, max(inner - _REACH, 0), inner), end)
 
 
 def _known_only(index: DocIndex, first: int, last: int) -> int:
