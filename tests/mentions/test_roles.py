@@ -156,3 +156,30 @@ def test_titles_that_others_use_later_are_no_roles(text: str, role: str | None) 
         text, contents=["that it leans"], cues=["said"], sources=[source], roles=tagged, persons=["Una Moll"]
     )
     assert row["speaker_role"] == role
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "role"),
+    [
+        ("former mayor", "a pianist", "former mayor"),
+        ("Professor", "head of the clinic", "head of the clinic"),
+        ("Corvo Sen.", "chair of the committee", "chair of the committee"),
+        ("Brigadier General", "head of the clinic", "head of the clinic"),
+        ("Senator", "Democrat of Corvo", "Senator"),
+        ("Senator", "member of the committee", "Senator"),
+        ("former mayor", "head of the clinic", "former mayor"),
+    ],
+)
+def test_titles_go_before_what_follows_but_for_bare_ones_of_who_holds_an_office(
+    before: str, after: str, role: str
+) -> None:
+    source = f"{before} Una Moll, {after}"
+    [row] = ledger(
+        f"On Monday {source}, said that it leans.",
+        contents=["that it leans"],
+        cues=["said"],
+        sources=[source],
+        roles=[before, after],
+        persons=["Una Moll"],
+    )
+    assert row["speaker_role"] == role

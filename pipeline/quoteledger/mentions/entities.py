@@ -66,6 +66,11 @@ class Entity:
         number = bisect_left(self.role_starts, start)
         return next((at for at in self.role_starts[number : number + 1] if at < end), None)
 
+    def mention_in(self, extent: Extent) -> Mention | None:
+        """Return the first mention in an extent; the mentions are in order."""
+        number = bisect_left(self.mentions, extent[0], key=lambda mention: mention.extent[0])
+        return next((m for m in self.mentions[number : number + 1] if m.extent[1] <= extent[1]), None)
+
     def is_called(self, words: Sequence[str]) -> bool:
         """Return whether a name can be one of its."""
         return tuple(words) in self.forms or any(same_name(words, form) for form in self.forms)
@@ -170,8 +175,8 @@ class Entities:
                     )
                     if not given.touches(extent)
                 ]
-            told += self._offices(entity, told)
-            entity.roles, entity.role_starts = changes_of(told), sorted(role.start for role in told)
+            told = sorted([*told, *self._offices(entity, told)], key=lambda role: role.start)
+            entity.roles, entity.role_starts = changes_of(told), [role.start for role in told]
         self._in_order = sorted(
             ((m, e) for e in self.all for m in e.mentions), key=lambda pair: pair[0].extent
         )

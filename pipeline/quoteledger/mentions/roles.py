@@ -22,6 +22,8 @@ from quoteledger.lang.en.people import (
     POSSESSIVES,
     PRONOUNS,
     RELATIVES,
+    ROLE_NOUNS,
+    SHORT_TITLES,
     SORT_WORDS,
 )
 from quoteledger.mentions.component import PERSON
@@ -136,7 +138,32 @@ def roles_of(
         }
         if near:
             found.setdefault(min(near, key=near.__getitem__), []).append(role)
-    return found
+    return {mention: usual_roles(roles, mention) for mention, roles in found.items()}
+
+
+def usual_roles(roles: Sequence[Role], mention: Extent) -> list[Role]:
+    """Return the titles before a name rather than what follows it, but an office rather than a bare title.
+
+    "Former mayor" Ada Roe, a pianist; Professor Ada Roe, "head of the clinic".
+    """
+    before = [role for role in roles if role.start < mention[0]]
+    after = [role for role in roles if role.start >= mention[1]]
+    if before and after and not all(map(_is_bare, before)):
+        return before
+    return after if any(map(_is_office, after)) else list(roles)
+
+
+def _is_bare(role: Role) -> bool:
+    """Return whether a title says no more than a rank or profession: "Professor", "Brigadier General"."""
+    words = role.text.lower().split()
+    return len(words) == 1 or words[-1] in SHORT_TITLES or ROLE_NOUNS.issuperset(words)
+
+
+def _is_office(role: Role) -> bool:
+    """Return whether a role says where somebody is what: "head of the clinic", not "Democrat of Vermont"."""
+    noun = head_of_role(role.text)
+    held = noun in ROLE_NOUNS or role.text[:1].islower()
+    return held and noun != "member" and any(word in role.text.split() for word in ("at", "of"))
 
 
 def ends_other_phrase(index: DocIndex, role: Extent, mention: Extent) -> bool:

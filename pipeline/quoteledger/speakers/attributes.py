@@ -21,6 +21,7 @@ from quoteledger.mentions.roles import (
     role_for,
     sorts_in,
     sorts_of,
+    usual_roles,
 )
 from quoteledger.speakers.questions import called_words, is_plural
 
@@ -58,7 +59,9 @@ def own_roles(index: DocIndex, attribution: Attribution, named: Sequence[Entity]
     inside = [title for title in titles if source[0] <= title[0] and title[1] <= source[1]]
     tagged = (role_at(index, extent) for extent in inside if not is_name(index, extent))
     roles = [role for role in tagged if role is not None]
-    if len(named) > 1:
+    if len(named) == 1 and (mention := named[0].mention_in(source)) is not None:
+        roles = usual_roles(roles, mention.extent)
+    elif len(named) > 1:
         roles = [role for role in roles if is_plural(head_of_role(role.text))]
     return more_than_address([role for role in roles if role.text != attribution.speaker])
 
