@@ -76,6 +76,12 @@ def test_roles_are_without_article_and_comma(tagged: str, role: str) -> None:
         ("The candidate Sen. Una Moll left.", "candidate", "Una Moll"),
         ("The mayor praised Una Moll.", "mayor", None),
         ("According to the founder, Advocate Una Moll left.", "founder", None),
+        # the name does not go on with it
+        ("Una Moll’s former surveyor left.", "surveyor", None),
+        ("Una Moll and her surveyor left.", "surveyor", None),
+        ("Una Moll praised the surveyor.", "surveyor", None),
+        ("Una Moll is a surveyor.", "surveyor", "Una Moll"),
+        ("Una Moll (now the mayor) left.", "mayor", "Una Moll"),
         # an article says which of two
         ("Una Moll, a clerk of the watchdog Osk, left.", "clerk of the watchdog", "Una Moll"),
         # in another sentence, clause or paragraph

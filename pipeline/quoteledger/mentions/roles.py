@@ -41,6 +41,8 @@ _IN_BRACKETS = re.compile(r" \([A-Z]{2,5}\)(?= )")
 _BETWEEN = re.compile(
     rf"[^,]*\b[A-Z][^,]*|\W*(?i:{'|'.join(map(re.escape, sorted(HONORIFICS)))}|(?:sur)?named)\W*"
 )
+# what may between a name and what follows it: ", now a", "(the", " is an", " the"; not "’s former"
+_BEHIND_NAME = re.compile(r"\s*(?:[,(–—:-].*|(?:(?:is|was) )?(?:an?|the) )", re.DOTALL)
 # "D-N.Y." behind a name is a party and a place
 _PARTY = re.compile(r"[A-Z]-[A-Z]\S*")
 # what titles are not abbreviated by
@@ -199,6 +201,8 @@ def _cost(index: DocIndex, role: Extent, mention: Extent, kind: str) -> float | 
     if gap > (_BEFORE if before else _AFTER) or any(c in ";!?" for c in text):
         return None
     if before and gap and not _BETWEEN.fullmatch(text):
+        return None
+    if not before and gap and not _BEHIND_NAME.fullmatch(text):
         return None
     if len(index.sentences_of((min(role[0], mention[0]), max(role[1], mention[1])))) > 1:
         return None
