@@ -29,6 +29,8 @@ def roles(text: str, *tagged: str) -> list[str]:
         ("There came Head of the Harbour Police Una Moll.", ["Head of the Harbour Police"]),
         ("The head of the Harbour Police praised Una Moll.", []),
         ("The head of Corvo and Una Moll left.", []),
+        ("Most people, not only friends, feel President Una Moll left.", ["President"]),
+        ("Many reports still quote Mayor Una Moll.", ["Mayor"]),
         ("In May Una Moll left.", []),
         ("There came Una Moll. The mayor, Moll, left.", ["mayor"]),
         ("There came Una Moll. The mayor, Mrs Moll, left.", ["mayor"]),

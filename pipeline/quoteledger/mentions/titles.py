@@ -91,7 +91,8 @@ def _before(index: DocIndex, mention: Extent, source: Extent | None) -> Extent |
     whole = first == floor if source else False
     boundary = index.words[first - 1].lower() if first else ""
     clean = whole or first == 0 or boundary in DETERMINERS | POSSESSIVES | frozenset(["and", ","])
-    if not clean and not index.opens_sentence(first):
+    titled = index.words[last - 1][:1].isupper() and not whole
+    if titled or (not clean and not index.opens_sentence(first)):
         first = _known_only(index, first, last)
     words = index.words[first:last]
     described = source and whole and words and words[0][:1].islower()
