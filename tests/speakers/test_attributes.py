@@ -1,7 +1,10 @@
 """What of the words beside a name is its role."""
 
 import pytest
-from quoteledger.speakers.attributes import trim_role
+from quoteledger.attributions.types import Attribution
+from quoteledger.documents.index import DocIndex
+from quoteledger.speakers.attributes import descriptions_of, trim_role
+from tagging import laid_out
 
 
 @pytest.mark.parametrize(
@@ -19,3 +22,12 @@ from quoteledger.speakers.attributes import trim_role
 )
 def test_roles_are_trimmed(text: str, role: str) -> None:
     assert trim_role(text) == role
+
+
+@pytest.mark.parametrize(
+    ("source", "described"), [("The harbour clerk", ["harbour clerk"]), ("She and her aides", [])]
+)
+def test_pronouns_begin_no_description(source: str, described: list[str]) -> None:
+    index = DocIndex(laid_out(f"{source} said that it leans."))
+    attribution = Attribution("", [], "indirect", source=(0, len(source)), source_kind="nominal")
+    assert [role.text for role in descriptions_of(index, attribution, [])] == described

@@ -8,7 +8,7 @@ from quoteledger.documents.index import DocIndex, touching
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.noun_phrases import phrase_of
 from quoteledger.knowledge.linking import Linker
-from quoteledger.lang.en.people import ADDRESSES
+from quoteledger.lang.en.people import ADDRESSES, PRONOUNS
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entity
 from quoteledger.mentions.roles import (
@@ -72,7 +72,8 @@ def descriptions_of(index: DocIndex, attribution: Attribution, named: Sequence[E
     if own or source is None or attribution.source_kind != "nominal":
         return own
     phrase = phrase_of(index, source)
-    return [Role(phrase, source[0])] if " " in phrase else []
+    described = " " in phrase and phrase.split()[0].lower() not in PRONOUNS
+    return [Role(phrase, source[0])] if described else []
 
 
 def add_role(
