@@ -117,17 +117,18 @@ class Entity:
 
     @cached_property
     def gender(self) -> str | None:
-        """The gender, `male` or `female`, that honorific, role or first name gives; else None."""
+        """The gender, `male` or `female`, that honorific, noun or first name gives; else None."""
         for mention in self.mentions:
             if mention.honorific in MALE_HONORIFICS:
                 return "male"
             if mention.honorific in FEMALE_HONORIFICS:
                 return "female"
-        called = (gender_of_noun(head_of_role(role.text)) for role in self.roles)
-        gender = next((gender for gender in called if gender is not None), None)
-        if gender is not None:
-            return gender
-        return _sex_of_first(self.words)
+        nouns = [head_of_role(role.text) for role in self.roles if not role.text.startswith("whose ")]
+        called = [(noun, gender) for noun in nouns if (gender := gender_of_noun(noun)) is not None]
+        # a woman may be a "chairman"
+        sure = (gender for noun, gender in called if gender == "female" or not noun.endswith("man"))
+        any_noun = (gender for _, gender in called)
+        return next(sure, None) or _sex_of_first(self.words) or next(any_noun, None)
 
 
 def _fullness(mention: Mention) -> tuple[int, bool, bool]:
@@ -137,7 +138,7 @@ def _fullness(mention: Mention) -> tuple[int, bool, bool]:
 
 def _sex_of_first(words: Sequence[str]) -> str | None:
     """Return `male` or `female` if the first of the words is a first name that says so; else None."""
-    first = words[0].lower()
+    first = plain_word(words[0])
     return "male" if first in MALE else "female" if first in FEMALE else None
 
 
