@@ -31,6 +31,8 @@ _APART = re.compile(r"\band\b|[,;&]")
 _OTHERS = re.compile(r",?\s+and\s+((?:other|others|several|many|some)\b.*)", re.DOTALL)
 _COMMA = re.compile(rf"{_PLACED},\s+{_TITLED}")
 
+_OF = re.compile(r"\s(?:of|at|with|from)\s")
+
 Named = tuple[Mention, Entity]
 _APPOSITION = 8
 # tokens before a pronoun in which such a name begins
@@ -61,7 +63,8 @@ def at_heads(index: DocIndex, entities: Entities, source: Extent) -> list[Named]
         return []
     # "Youth and Sports Minister Ada Roe" has one head
     holders = [pair for pair in found if pair[1].kind == PERSON]
-    found = [(m, e) for m, e in found if e.kind == PERSON or not _is_in_title(m, holders, source)]
+    found = [pair for pair in found if not _is_in_title(pair, holders, source)]
+    found = [pair for n, pair in enumerate(found) if not n or not _is_of_firm(index, found[0], pair)]
     leading = [pair for pair in inside if pair[1].kind == PERSON and _leads(index, pair[0], source)]
     if leading and leading[0] not in found:
         return leading[:1]
@@ -175,13 +178,23 @@ def author_of(index: DocIndex) -> str | None:
     return byline.group(1).strip() if byline is not None else None
 
 
-def _is_in_title(mention: Mention, holders: Sequence[Named], source: Extent) -> bool:
-    """Return whether one of the persons behind the mention has a title that begins with it or before it."""
-    start = mention.extent[0]
-    return any(
-        start < person.extent[0] and entity.first_role_in(source[0], start + 1) is not None
-        for person, entity in holders
-    )
+def _is_in_title(named: Named, holders: Sequence[Named], source: Extent) -> bool:
+    """Return whether a person behind the name has a title that it is part of, or an institution belongs to."""
+    (start, end), entity = named[0].extent, named[1]
+    for person, holder in holders:
+        if start >= person.extent[0]:
+            continue
+        if entity.kind != PERSON and holder.first_role_in(source[0], start + 1) is not None:
+            return True
+        if any(role.start <= start and end <= role.start + len(role.text) for role in holder.roles):
+            return True  # "Roe and Co analyst Bo Lund"
+    return False
+
+
+def _is_of_firm(index: DocIndex, first: Named, other: Named) -> bool:
+    """Return whether a name ends that of the firm which a person is of: "Ada Roe of Lund, Tey and Co"."""
+    of_firm = first[1].kind == PERSON and _OF.match(index.text, first[0].extent[1]) is not None
+    return of_firm and (other[1].kind != PERSON or len(other[1].words) == 1 and not other[0].honorific)
 
 
 def _leads(index: DocIndex, mention: Mention, source: Extent) -> bool:
