@@ -41,6 +41,23 @@ def test_speaker(text: str, speaker: str, nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The bridge would close, said analyst Ada Roe of Tey Brothers and Roth.", "Ada Roe"),
+        ("Tey and Co analyst Ada Roe said on Monday that the bridge would close.", "Ada Roe"),
+        ("Deputy Youth and Sports Minister Ada Roe said the bridge would close.", "Ada Roe"),
+        ("The bank NV Lund <LUND.AS>, once a dairy, said that the bridge would close.", "NV Lund"),
+        ("The mayor is Adam Roe. He (Roe) said that the bridge would close.", "Adam Roe"),
+        ("The bridge would close, said Ada Roe, an aide to Bo Lund and Eva Tey.", "Ada Roe"),
+        ("Mayor Ada Roe and Secretary of State Bo Lund said the bridge would close.", "Ada Roe & Bo Lund"),
+    ],
+)
+def test_speaker_alone(text: str, speaker: str, nlp: Language) -> None:
+    [row] = nlp(text)._.quotations
+    assert row["speaker"] == speaker
+
+
+@pytest.mark.parametrize(
     ("source", "role"),
     [
         ("Former Governor Ada Roe and Bo Lund", None),

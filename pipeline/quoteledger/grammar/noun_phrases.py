@@ -11,6 +11,9 @@ from quoteledger.lang.en.people import (
     ROLE_NOUNS,
 )
 
+# also of the tickers of firms: "<ROE.N>"
+_OPENING, _CLOSING = frozenset("([<‹"), frozenset(")]>›")
+
 
 def heads_of(index: DocIndex, extent: Extent) -> list[int]:
     """Return the head token of each part between commas, brackets aside: the last before a preposition."""
@@ -21,7 +24,7 @@ def heads_of(index: DocIndex, extent: Extent) -> list[int]:
     for i in range(first, end):
         word = index.words[i]
         lowered = word.lower()
-        bracketed = (bracketed or word in ("(", "[")) and word not in (")", "]")
+        bracketed = (bracketed or word in _OPENING) and word not in _CLOSING
         if bracketed:
             continue
         if word == "," and closed and i + 1 in index.place_starts:

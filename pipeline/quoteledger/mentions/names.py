@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quoteledger.documents.index import DocIndex
+from quoteledger.documents.index import Cover, DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.noun_phrases import heads_of
 from quoteledger.lang.en.first_names import FEMALE, MALE
@@ -26,6 +26,7 @@ from quoteledger.lang.en.people import (
 )
 from quoteledger.lang.en.places import STATES, US_STATES
 from quoteledger.mentions.component import LOCATION, MISC, ORGANIZATION, PERSON
+from quoteledger.mentions.roles import TITLES
 
 Key = tuple[str, ...]
 
@@ -178,10 +179,12 @@ def find_mentions(index: DocIndex, named: Sequence[Extent]) -> list[Mention]:
                 mention.is_place = label == LOCATION
                 found[mention.extent] = mention
     covered = {token for extent in found for token in range(*index.token_range(extent))}
+    titles, surnames = Cover(index.spans(TITLES)), {m.words[-1] for m in found.values() if m.kind == PERSON}
     for source in named:
         for head in heads_of(index, source):
             mention = None
-            if head not in covered:
+            in_title = titles.touches(index.extent(head, head + 1)) and index.words[head] not in surnames
+            if head not in covered and not in_title:
                 mention = _name_at(index, head, source, list(found.values()))
             if mention is not None:
                 found[mention.extent] = mention

@@ -22,12 +22,14 @@ _SIGNATURE = re.compile(
 )
 _SIGNATURE_WORDS = 5
 _BYLINE = re.compile(r"^(?:By|BY)\s+([A-Z][^\n,|]{2,60}?)(?:\s*[,|\n]|\s+and\s|$)", re.MULTILINE)
-_TITLED = r"(?:(?:[A-Z][\w.]*|former|the)\s+)*"
+_TITLED = r"(?:(?:[A-Z][\w.]*|former|of|the)\s+)*"
 _IN_TITLES = frozenset(["of", "the", "for", "and", "&", "-", "a", "then", "former", "ex", "acting"])
 _PLACED = r"(?:\s*\([^)]*\)| of (?:the )?(?:[A-Z][\w’'-]* ?)+(?<! ))?"
-_JOIN = re.compile(rf"{_PLACED},?\s*(?:(?:and|nor)|&)\s+{_TITLED}$")
+_JOIN = re.compile(rf"{_PLACED},?\s*(?:and|nor|&)\s+{_TITLED}$")
 _AND = re.compile(r"\band\b|&")
 _APART = re.compile(r"\band\b|[,;&]")
+# names in an apposition that no comma ends: "Ada Roe, an aide to Bo Lund and Eva Tey"
+_OPEN = re.compile(r",\s+an?\s[^,;]*")
 _OTHERS = re.compile(r",?\s+and\s+((?:other|others|several|many|some)\b.*)", re.DOTALL)
 _COMMA = re.compile(rf"{_PLACED},\s+{_TITLED}")
 
@@ -41,6 +43,8 @@ _REACH = 64
 _EXAMPLES = re.compile(r",? (?:like|such as|including) (?=[A-Z])")
 # "KING-TV", "the ABC News/Washington Post Poll", of whose names none is meant
 _GLUED = re.compile(r"\w[/-]$")
+# "He (Roe)": whom a pronoun of the speaker means
+_TOLD = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t) ([(\[][^()\[\]]+[)\]])")
 _LONGEST_TAG = 300
 _SIGNED_POST = re.compile(rf"(?:\s*\S*/\S+)*{SIGNATURE}")
 # what accounts have beside a surname
@@ -54,6 +58,8 @@ _INITIALS = re.compile(r"[A-Z]{2,4}")
 
 def at_heads(index: DocIndex, entities: Entities, source: Extent) -> list[Named]:
     """Return mentions at the heads of the source; or a person after a title ("Secretary of State Roe")."""
+    if (told := _TOLD.match(index.text, *source)) is not None:
+        return entities.within(told.span(1))[:1]
     examples = _EXAMPLES.search(index.text, *source)
     source = (source[0], examples.start()) if examples is not None else source
     heads = [index.starts[head] for head in heads_of(index, source)]
@@ -64,7 +70,7 @@ def at_heads(index: DocIndex, entities: Entities, source: Extent) -> list[Named]
     # "Youth and Sports Minister Ada Roe" has one head
     holders = [pair for pair in found if pair[1].kind == PERSON]
     found = [pair for pair in found if not _is_in_title(pair, holders, source)]
-    found = [pair for n, pair in enumerate(found) if not n or not _is_of_firm(index, found[0], pair)]
+    found = [pair for pair in found if not _is_of_firm(index, found[0], pair)]
     leading = [pair for pair in inside if pair[1].kind == PERSON and _leads(index, pair[0], source)]
     if leading and leading[0] not in found:
         return leading[:1]
@@ -75,6 +81,7 @@ def at_heads(index: DocIndex, entities: Entities, source: Extent) -> list[Named]
     if len(found) == 1 and not leading:
         # "Secretary of State Una Moll and Mayor Abel Roth" has one head
         everybody = [pair for pair in inside if pair[1].kind == PERSON]
+        everybody = [pair for pair in everybody if not _is_of_firm(index, everybody[0], pair)]
         between = [index.text[a[0].extent[1] : b[0].extent[0]] for a, b in pairwise(everybody)]
         return everybody if between and all(map(_JOIN.fullmatch, between)) else persons
     return found if len(persons) == len(found) or len(conjoined(index, found)) > 1 else persons
@@ -98,6 +105,8 @@ def is_title(index: DocIndex, entities: Entities, source: Extent) -> bool:
 def conjoined(index: DocIndex, found: Sequence[Named]) -> list[Named]:
     """Return the first name and those that "and" joins to it as one subject, with commas before the last."""
     between = [index.text[a[0].extent[1] : b[0].extent[0]] for a, b in pairwise(found)]
+    between = between[: next((n for n, text in enumerate(between) if _OPEN.fullmatch(text)), len(between))]
+    found = found[: len(between) + 1]
     for last in range(len(between), 0, -1):
         commas = all(_COMMA.fullmatch(text) or _JOIN.fullmatch(text) for text in between[: last - 1])
         if _JOIN.fullmatch(between[last - 1]) and commas:
@@ -179,7 +188,7 @@ def author_of(index: DocIndex) -> str | None:
 
 
 def _is_in_title(named: Named, holders: Sequence[Named], source: Extent) -> bool:
-    """Return whether a person behind the name has a title that it is part of, or an institution belongs to."""
+    """Return whether a person behind the name has a title that it is part of, or its institution."""
     (start, end), entity = named[0].extent, named[1]
     for person, holder in holders:
         if start >= person.extent[0]:
@@ -193,8 +202,10 @@ def _is_in_title(named: Named, holders: Sequence[Named], source: Extent) -> bool
 
 def _is_of_firm(index: DocIndex, first: Named, other: Named) -> bool:
     """Return whether a name ends that of the firm which a person is of: "Ada Roe of Lund, Tey and Co"."""
-    of_firm = first[1].kind == PERSON and _OF.match(index.text, first[0].extent[1]) is not None
-    return of_firm and (other[1].kind != PERSON or len(other[1].words) == 1 and not other[0].honorific)
+    if other is first or first[1].kind != PERSON or _OF.match(index.text, first[0].extent[1]) is None:
+        return False
+    joined = index.words[index.token_at(other[0].extent[0]) - 1] in ("and", "&", ",")
+    return other[1].kind != PERSON or (len(other[1].words) == 1 and joined)
 
 
 def _leads(index: DocIndex, mention: Mention, source: Extent) -> bool:
