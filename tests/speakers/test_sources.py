@@ -49,6 +49,8 @@ def test_speaker(text: str, speaker: str, nlp: Language) -> None:
         ("The bank NV Lund <LUND.AS>, once a dairy, said that the bridge would close.", "NV Lund"),
         ("The mayor is Adam Roe. He (Roe) said that the bridge would close.", "Adam Roe"),
         ("The bridge would close, said Ada Roe, an aide to Bo Lund and Eva Tey.", "Ada Roe"),
+        ("Aides to Ada Roe and Bo Lund said that the bridge would close.", "Aides to Ada Roe and Bo Lund"),
+        ("A study by Ada Roe and Bo Lund found that the bridge rusts.", "study by Ada Roe and Bo Lund"),
         ("Mayor Ada Roe and Secretary of State Bo Lund said the bridge would close.", "Ada Roe & Bo Lund"),
     ],
 )

@@ -29,7 +29,7 @@ def heads_of(index: DocIndex, extent: Extent) -> list[int]:
             continue
         if word == "," and closed and i + 1 in index.place_starts:
             continue  # "a judge in Austin, Texas"
-        both = {i - 1, i + 1} <= index.named_tokens and i + 1 in index.place_starts
+        both = {i - 1, i + 1} <= index.named_tokens and _are_alike(index, i)
         if word == "and" and closed and both:
             continue  # "the ministers of France and Italy"
         if word in (",", "and", "&", "nor"):
@@ -49,6 +49,12 @@ def heads_of(index: DocIndex, extent: Extent) -> list[int]:
     if current is not None:
         heads.append(current)
     return heads
+
+
+def _are_alike(index: DocIndex, i: int) -> bool:
+    """Return whether names of one kind stand before and behind a token."""
+    before, behind = index.names_over(i - 1, i), index.names_over(i + 1, i + 2)
+    return behind[0][2] in ("LOCATION", before[0][2])
 
 
 def phrase_of(index: DocIndex, source: Extent) -> str:

@@ -68,8 +68,7 @@ def at_heads(index: DocIndex, entities: Entities, source: Extent) -> list[Named]
     if found and _GLUED.search(index.text, source[0], found[0][0].extent[0]):
         return []
     # "Youth and Sports Minister Ada Roe" has one head
-    holders = [pair for pair in found if pair[1].kind == PERSON]
-    found = [pair for pair in found if not _is_in_title(pair, holders, source)]
+    found = [pair for pair in found if not _is_in_title(pair, found, source)]
     found = [pair for pair in found if not _is_of_firm(index, found[0], pair)]
     leading = [pair for pair in inside if pair[1].kind == PERSON and _leads(index, pair[0], source)]
     if leading and leading[0] not in found:
@@ -187,13 +186,14 @@ def author_of(index: DocIndex) -> str | None:
     return byline.group(1).strip() if byline is not None else None
 
 
-def _is_in_title(named: Named, holders: Sequence[Named], source: Extent) -> bool:
-    """Return whether a person behind the name has a title that it is part of, or its institution."""
+def _is_in_title(named: Named, found: Sequence[Named], source: Extent) -> bool:
+    """Return whether a holder behind the name has a title that it is part of, or its institution."""
     (start, end), entity = named[0].extent, named[1]
-    for person, holder in holders:
-        if start >= person.extent[0]:
+    for mention, holder in found:
+        if start >= mention.extent[0]:
             continue
-        if entity.kind != PERSON and holder.first_role_in(source[0], start + 1) is not None:
+        persons = entity.kind != PERSON and holder.kind == PERSON
+        if persons and holder.first_role_in(source[0], start + 1) is not None:
             return True
         if any(role.start <= start and end <= role.start + len(role.text) for role in holder.roles):
             return True  # "Roe and Co analyst Bo Lund"
