@@ -66,6 +66,13 @@ def test_institutions_have_the_short_name_in_brackets(text: str, found: list[str
 
 
 @pytest.mark.parametrize(
+    ("long", "short"), [("Lundmail/Roe College", "Roe College"), ("Acme-Tey", "Acme"), ("Tey's Fund", "Tey")]
+)
+def test_a_name_is_no_other_that_it_is_joined_to(long: str, short: str) -> None:
+    assert names_of(f"{long} met. {short} left.", organizations=[long, short]) == sorted([long, short])
+
+
+@pytest.mark.parametrize(
     ("plural", "family"),
     [("Roes", ["Ada Roe", "Bo Roe"]), ("Lunds", []), ("Joneses", ["Ida Jones", "Cem Jones"])],
 )

@@ -131,6 +131,12 @@ class Entity:
         return next(sure, None) or _sex_of_first(self.words) or next(any_noun, None)
 
 
+def _is_glued(short: str, long: str) -> bool:
+    """Return whether a name is part of another without being it: "Reuters" of "Reuters/Ipsos"."""
+    begins = any(long.startswith(f"{short}{mark}") for mark in ("/", "-", "'s ", "’s "))
+    return begins or long.endswith((f"/{short}", f"-{short}"))
+
+
 def _fullness(mention: Mention) -> tuple[int, bool, bool]:
     """Sort the fullest name last; of equally full ones capitals come first, then those without accents."""
     return len(mention.words), not mention.text.isupper(), not mention.text.isascii()
@@ -299,10 +305,11 @@ class Entities:
             return self._short[mention.text]
         fitting = self._called(mention.words, mention.kind)
         if mention.kind != PERSON:
-            if mention.words[0] in STATES and len(mention.words) == 1:
-                # "Ukraine" is no "Global Images Ukraine"
-                fitting = [e for e in fitting if len(next(iter(e.forms))) == 1]
-            return fitting[0] if fitting else None
+            if len(mention.words) == 1 and (mention.is_place or mention.words[0] in STATES):
+                # "Ukraine" is no "Global Images Ukraine", "U.S." is "United States"
+                longest = ((e, next(iter(e.forms))) for e in fitting)
+                fitting = [e for e, words in longest if len(words) == 1 or mention.words[0] not in words]
+            return next((e for e in fitting if not _is_glued(mention.text, e.mentions[0].text)), None)
         if not fitting:
             parts = self._by_part.get(tuple(plain_word(word) for word in mention.words), {})
             fitting = list(parts.values()) if len(parts) == 1 else self._misspelt(mention.words)
