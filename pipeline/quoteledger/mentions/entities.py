@@ -323,6 +323,7 @@ class Entities:
 
     def _misspelt(self, words: Sequence[str]) -> list[Entity]:
         """Return the person of whose name these words are another spelling, if it is the only one."""
+        words = words[1:] if len(words) == 2 and words[0].lower() in ("al", "el") else words
         spelt = [self._by_spelling.get(form, {}) for form in spellings_of(words)]
         if len(words) == 1:
             alike = unique(entity for of_form in spelt for entity in of_form.values())

@@ -40,7 +40,7 @@ _COMPOUND = frozenset(
 _MARKS = str.maketrans("", "", '"“”')
 # how far before names the word that makes them kin may stand
 _RELATED = 6
-_SPELT = 6
+_SPELT = 5
 SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 
 _MANY = 3
@@ -77,13 +77,17 @@ def plain_word(word: str) -> str:
 
 
 def spellings_of(words: Sequence[str]) -> set[str]:
-    """Return the surname and what is left of it without any one letter, if it is long.
+    """Return the surname and what is left of it without any one letter, if it is not short.
 
     Two names of which one has a letter more, another letter or two letters changed round share one of these
     (the deletions of Garbe's SymSpell).
     """
     last = plain_word(words[-1])
-    return {last, *(last[:i] + last[i + 1 :] for i in range(len(last)))} if len(last) >= _SPELT else set()
+    if len(last) < _SPELT:
+        return set()
+    # "Regan" is no "Reagan"
+    whole = {last} if len(last) > _SPELT else set()
+    return whole | {last[:i] + last[i + 1 :] for i in range(len(last))}
 
 
 def same_name(short: Sequence[str], long: Sequence[str]) -> bool:
