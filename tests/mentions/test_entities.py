@@ -69,6 +69,16 @@ def test_institutions_have_the_short_name_in_brackets(text: str, found: list[str
 
 
 @pytest.mark.parametrize(
+    ("text", "long", "short"),
+    [
+        ("Tey Business Machines Corp met. TBM left.", "Tey Business Machines Corp", "TBM"),
+    ],
+)
+def test_institutions_have_a_short_name(text: str, long: str, short: str) -> None:
+    assert names_of(text, organizations=[long, short]) == [long]
+
+
+@pytest.mark.parametrize(
     ("long", "short"), [("Lundmail/Roe College", "Roe College"), ("Acme-Tey", "Acme"), ("Tey's Fund", "Tey")]
 )
 def test_a_name_is_no_other_that_it_is_joined_to(long: str, short: str) -> None:

@@ -32,6 +32,8 @@ Key = tuple[str, ...]
 
 _TITLES = HONORIFICS | frozenset(SHORT_TITLES)
 _SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "to"])
+# what the initials of firms leave out
+_FIRM = frozenset(["co", "corp", "corporation", "inc", "limited", "llc", "ltd", "plc"])
 # the second half of a Korean or Chinese given name is short; what compounds of English end in is none
 _SYLLABLE, _LONGEST = 5, 8
 _COMPOUND = frozenset(
@@ -160,8 +162,10 @@ def keys_alike(words: Sequence[str]) -> set[Key]:
     return keys | {("twice", last)} | ({("in", last)} if last in name[:-1] else set())
 
 
-def _initials(name: Sequence[str]) -> tuple[str, str]:
-    return "".join(w[0] for w in name), "".join(w[0] for w in name if w not in _SMALL)
+def _initials(name: Sequence[str]) -> set[str]:
+    large = [word for word in name if word not in _SMALL]
+    named = [word for word in large if word.rstrip(".") not in _FIRM]
+    return {"".join(word[0] for word in words) for words in (name, large, named)}
 
 
 def _fits(word: str, other: str) -> bool:
