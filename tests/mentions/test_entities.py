@@ -32,6 +32,7 @@ def names_of(text: str, **names: list[str]) -> list[str]:
         ("Ida Mkula left. Mkulu spoke.", ["Ida Mkula", "Mkulu"], ["Ida Mkula"]),
         ("Bo Regan left. Reagan spoke.", ["Bo Regan", "Reagan"], ["Bo Regan", "Reagan"]),
         ("Bo Al-Ghanem left. Al-Ghanim spoke.", ["Bo Al-Ghanem", "Al-Ghanim"], ["Bo Al-Ghanem"]),
+        ("Bo Lund, the hacker known as “Gu,” left. Gu spoke.", ["Bo Lund", "Gu"], ["Bo Lund"]),
         ("Ida Roe left. “Crooked Ida Roe fell,” he said.", ["Ida Roe", "Crooked Ida Roe"], ["Ida Roe"]),
         ('Rep. Robert “Bobby" Roe left.', ['Bobby" Roe'], ["Bobby Roe"]),
         ("Adam and Eva Lund met. Adam left.", ["Adam", "Eva Lund"], ["Adam Lund", "Eva Lund"]),
@@ -72,6 +73,8 @@ def test_institutions_have_the_short_name_in_brackets(text: str, found: list[str
     ("text", "long", "short"),
     [
         ("Tey Business Machines Corp met. TBM left.", "Tey Business Machines Corp", "TBM"),
+        ("HWL (Harbour Workers’ League) met. HWL left.", "Harbour Workers’ League", "HWL"),
+        ("Liga Portuaria, better known as Lipo, met. Lipo left.", "Liga Portuaria", "Lipo"),
     ],
 )
 def test_institutions_have_a_short_name(text: str, long: str, short: str) -> None:

@@ -34,6 +34,9 @@ from quoteledger.mentions.titles import titles_of
 # a word in capitals, or the part of one after "Mc", an apostrophe or a hyphen; not "JD", "J.R."
 # what an organization is called for short, in brackets behind the name: "Port Workers’ Union (PWU)"
 _SHORT = re.compile(r"[’']?s?\s*\((?:the |or )?([A-Z][^\W_][\w&.’'-]{0,14})\)")
+# and an abbreviation that brackets explain: "PWU (Port Workers’ Union)"
+_BEFORE, _REACH = re.compile(r"\b([A-Z]{2,8})\s*\((?:the )?$"), 16
+_KNOWN = re.compile(r",? (?:the \w+ )?(?:(?:better|also) )?known as (?:the )?[“\"‘']?([A-Z][\w&.’'-]*\w)")
 _CAPITALS = re.compile(r"MC(?=[A-Z]{3})|[^\W\d_]{3,}|\b[^\W\d_]*[AEIOUY][^\W\d_]*\b(?!\.)")
 
 T = TypeVar("T")
@@ -274,15 +277,23 @@ class Entities:
                 self._by_spelling.setdefault(form, {})[entity.place] = entity
             for part in parts_of(mention.words):
                 self._by_part.setdefault(part, {})[entity.place] = entity
-        if (short := _SHORT.match(self.index.text, mention.extent[1])) is not None:
-            self._call(entity, mention.words, short)
+        start, end = mention.extent
+        for short in (
+            _SHORT.match(self.index.text, end),
+            _KNOWN.match(self.index.text, end),
+            _BEFORE.search(self.index.text, max(start - _REACH, 0), start),
+        ):
+            if short is not None:
+                self._call(entity, mention.words, short)
         entity.add(mention)
 
     def _call(self, entity: Entity, words: Sequence[str], short: re.Match[str]) -> None:
-        """Remember an entity's short name, that of a person only if it is made of the initials."""
+        """Remember an entity's short name, that of a person only if known or made of the initials."""
         letters = "".join(part[:1] for word in words for part in re.split("[-’']", word))
         placed = self.index.token_at(short.start(1)) in self.index.place_starts
-        if letters.upper() == short[1] if entity.kind == PERSON else len(words) > 1 and not placed:
+        explained = short.re is not _BEFORE or short[1][0] == letters[0]
+        called = letters.upper() == short[1] or short.re is _KNOWN
+        if called if entity.kind == PERSON else len(words) > 1 and not placed and explained:
             self._short.setdefault(short[1], entity)
 
     def _alike(self, words: Sequence[str]) -> list[Entity]:
