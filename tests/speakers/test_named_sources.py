@@ -3,7 +3,7 @@
 import pytest
 from quoteledger.documents.index import DocIndex
 from quoteledger.mentions.entities import Entities
-from quoteledger.speakers.named_sources import at_heads, conjoined, holder_of, is_title, others_in
+from quoteledger.speakers.named_sources import antecedent, at_heads, conjoined, holder_of, is_title, others_in
 from tagging import Words, laid_out, locate
 
 TEXT = (
@@ -72,3 +72,17 @@ def test_names_joined_in_a_source(source: str, names: list[str]) -> None:
     assert [entity.name for _, entity in joined] == names
     expected = "other bakers" if "other" in source else None
     assert others_in(index, locate(JOINED, source), joined[-1][0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("Una Moll of Odra, the ranking member and only founder of the Roth Union, ", "Una Moll"),
+        ("Una Moll spoke for hours to the guards of the port and the Roth Union ", None),
+    ],
+)
+def test_an_institution_is_not_who_said(before: str, name: str | None) -> None:
+    text = f"{before}who said it leans."
+    index = DocIndex(laid_out(text, persons=["Una Moll"], organizations=["Roth Union"]))
+    found = antecedent(index, Entities(index, []), locate(text, "who"))
+    assert (found.name if found is not None else None) == name

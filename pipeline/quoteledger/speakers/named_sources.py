@@ -11,7 +11,7 @@ from quoteledger.documents.posts import ACCOUNT, SIGN, SIGNATURE
 from quoteledger.grammar.noun_phrases import heads_of
 from quoteledger.lang.en.function_words import PREPOSITIONS
 from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, ROLE_NOUNS, SHORT_TITLES
-from quoteledger.mentions.component import PERSON
+from quoteledger.mentions.component import ORGANIZATION, PERSON
 from quoteledger.mentions.entities import Entities, Entity
 from quoteledger.mentions.names import Mention, plain_word
 from quoteledger.mentions.roles import initials_of
@@ -37,6 +37,7 @@ _OF = re.compile(r"\s(?:of|at|with|from)\s")
 
 Named = tuple[Mention, Entity]
 _APPOSITION = 8
+_DESCRIBED = re.compile(r"(?: of [^,]+)?, [^;—]+, (?:\w+ )?")
 # tokens before a pronoun in which such a name begins
 _REACH = 64
 # "populists like Ada Roe", "groups such as Greenpeace"
@@ -237,6 +238,12 @@ def antecedent(index: DocIndex, entities: Entities, source: Extent) -> Entity | 
         return None
     nearest = max(named, key=lambda pair: pair[0])
     persons = [pair for pair in named if pair[1].kind == PERSON]
-    if persons and index.gap(max(persons, key=lambda pair: pair[0])[0], source[0]) <= _APPOSITION:
-        nearest = max(persons, key=lambda pair: pair[0])
-    return nearest[1] if index.gap(nearest[0], source[0]) <= _APPOSITION else None
+    person = max(persons, key=lambda pair: pair[0], default=None)
+    is_near = index.gap(nearest[0], source[0]) <= _APPOSITION
+    if person is not None and index.gap(person[0], source[0]) <= _APPOSITION:
+        return person[1]
+    if index.words[token].lower() == "who" and nearest[1].kind == ORGANIZATION and is_near:
+        # "Ada Roe, who heads the club of the Union of Lund, who said"
+        described = person is not None and _DESCRIBED.fullmatch(index.text, person[0], source[0])
+        return person[1] if person is not None and described else None
+    return nearest[1] if is_near else None
