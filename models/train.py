@@ -106,11 +106,12 @@ def main() -> None:
     assemble_onnx(trained, out / "onnx", DEFAULTS).to_disk(out / "unlinked")
     linker = train_linker(out / "unlinked", args.corpus, out / "linker.json")
     linked = DEFAULTS | {"linker": linker["weights"]}
+    assemble_onnx(trained, out / "onnx", linked).to_disk(out / "untuned")
+    train_classes(out / "untuned", args.corpus, trained)
+    # the ranker reads the kinds of speakers that the classes tell
     nlp = assemble_onnx(trained, out / "onnx", linked)
     nlp.to_disk(out / "untuned")
     ranker = train_speakers(out / "untuned", args.corpus, out / "ranker.msgpack")
-    train_classes(out / "untuned", args.corpus, trained)
-    nlp = assemble_onnx(trained, out / "onnx", linked)
     add_ranker(nlp, ranker).to_disk(out / "untuned")
     settings = linked | json.loads(tune(out / "untuned", args.corpus, out / "settings.json").read_text())
     nlp, on_torch = _pipelines(out, settings, ranker)

@@ -179,7 +179,8 @@ def train_ranker(corpus: Path, nlp: Language) -> Ranker:
     for name in ("annotations-train", "written-train"):
         articles += read_complete_articles(corpus / f"{name}.gold.jsonl", vectors)
     dev += read_complete_articles(corpus / "annotations-dev.gold.jsonl", vectors)
-    untrained = component(nlp, "speakers", Speakers).ranker
+    known = component(nlp, "speakers", Speakers).ranker.weights
+    untrained = Ranker({name: known[name] for name in ALIKE if name in known})
     samples = [sample for article in articles for sample in samples_of(article, untrained, follow_gold=True)]
     _LOG.info("%d questions in %d articles", len(samples), len(articles))
     samples += pronoun_samples(corpus / "gap-train.jsonl", vectors, untrained)

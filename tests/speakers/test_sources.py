@@ -32,6 +32,10 @@ def test_initials_label_whom_the_article_names(nlp: Language) -> None:
         ("The bridge will close in May, KING-TV reported on Monday.", "KING-TV"),
         ("The opera was written by Dr Alya’a Samir Borhan. It is hers, Borhan said.", "Alya’a Samir Borhan"),
         ("Lakeside superintendent of police (SP) Arun Tey left. The SP said it leaned.", "Arun Tey"),
+        ("A teacher came from the hills. He said that wolves had taken two of his sheep.", "teacher"),
+        ("A spokesman for the Harbour Ministry left. He said the talks would go on.", "spokesman for"),
+        ("The Rt Hon Bo Lund, a former Odra secretary, said it was over.", "Bo Lund"),
+        ("Scientists from Odra University and the Tarn Institute said it was over.", "Scientists from Odra"),
         ("Other ministers, like Ada Roe and Bo Lund, said that the bridge would close.", "Other ministers"),
     ],
 )
@@ -70,3 +74,8 @@ def test_speaker_alone(text: str, speaker: str, nlp: Language) -> None:
 def test_role(source: str, role: str | None, nlp: Language) -> None:
     [row] = nlp(f"{source} said on Monday that the bridge would close in May.")._.quotations
     assert row["speaker_role"] == role
+
+
+def test_a_firm_before_a_person_says_nothing_of_the_kind(nlp: Language) -> None:
+    [row] = nlp("Odra Air's Ken Powers reported three cancellations.")._.quotations
+    assert (row["speaker"], row["speaker_kind"]) == ("Ken Powers", "person")

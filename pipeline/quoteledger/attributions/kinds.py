@@ -64,7 +64,7 @@ def _is_led_in(index: DocIndex, quoted: Quoted, cue: Extent | None) -> bool:
     words = index.text[quoted.inner_start : quoted.inner_end].split()
     if stops and len(words) > _MIN_UTTERANCE and words[-1].endswith(_COMMA_END):
         return True
-    if cue is None or not 0 <= quoted.start - cue[1] <= _BESIDE:
+    if cue is None or not 0 <= quoted.start - cue[1] <= _BESIDE or _is_embedded(index, quoted):
         return False
     led = index.text[cue[1] : quoted.start].strip() in ("", ",", ":")
     return led and lemma_of(index.tokens(cue)) in VOICING - NAMING

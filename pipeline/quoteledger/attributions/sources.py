@@ -25,7 +25,11 @@ from quoteledger.mentions.component import MISC, PERSON
 _REFERENCE = re.compile(rf"\[(?:\d{{1,3}}|{REMARK})\]")
 # words before a person's name that make it no part of an office's: "a friend of President Roe"
 _NO_TITLE_ENDS = PREPOSITIONS | GENITIVES | DETERMINERS | ROLE_NOUNS | {"and"}
+# words before the noun of a description
+_LONGEST_NOUN = 8
 _QUANTIFIERS = DETERMINERS | COUNTS | POSSESSIVES | {"both", "most", "other"}
+# of "a letter to" local farmers, who are tagged as those it was written to
+_OPEN_END = re.compile(r"(?:[,\s]+(?:an?|and|for|in|of|the|to))+$")
 _EDGES = frozenset(" \t\r\n\u00a0,;:.—–-")
 
 
@@ -50,6 +54,8 @@ def source_extent(index: DocIndex, extent: Extent) -> Extent | None:
     for bracket, other in ("()", "[]"):
         if index.text[start:end].count(bracket) > index.text[start:end].count(other):
             end = index.text.index(bracket, start)
+    open_end = _OPEN_END.search(index.text, start, end)
+    end = open_end.start() if open_end is not None else end
     while end > start and index.text[end - 1].isspace():
         end -= 1
     return (start, end) if any(c.isalnum() for c in index.text[start:end]) else None
@@ -106,9 +112,12 @@ def source_kind(index: DocIndex, extent: Extent) -> str:
 def _own_heads(index: DocIndex, extent: Extent) -> list[int]:
     """Return the heads without those inside what stands behind the first: "a study by Roe and Lund"."""
     heads = heads_of(index, extent)
-    if len(heads) < 2 or not index.words[heads[0]].islower():
+    if len(heads) < 2:
         return heads
-    first = heads[0]
+    first, word = heads[0], index.words[heads[0]]
+    opening = index.opens_sentence(first) and word.lower().removesuffix("s") in ROLE_NOUNS
+    if not (word.islower() or opening):
+        return heads
     if index.words[first] in DOCUMENT_NOUNS:
         return heads[:1]
     if index.words[first + 1].lower() not in PREPOSITIONS:
@@ -119,12 +128,12 @@ def _own_heads(index: DocIndex, extent: Extent) -> list[int]:
 
 def _describes(index: DocIndex, first: int, head: int) -> bool:
     """Return whether a noun in capitals only describes: "the Prime Minister", "some Democrats"."""
-    before = index.words[first:head]
-    if not before or before[0].lower() not in _QUANTIFIERS:
+    if head == first or index.words[first].lower() not in _QUANTIFIERS:
         return False
     name = next(iter(index.names_over(head, head + 1)), None)
     kind = name[2] if name is not None else None
-    if before[0].lower() in ("a", "an") and "," not in before and kind != PERSON:
+    opens = index.words[first].lower() in ("a", "an") and head - first <= _LONGEST_NOUN
+    if opens and "," not in index.words[first:head] and kind != PERSON:
         return True
     if name is None:
         return index.words[head].lower() in ROLE_NOUNS or index.words[head].lower() in SHORT_TITLES

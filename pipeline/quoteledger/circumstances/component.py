@@ -15,8 +15,8 @@ from quoteledger.documents.component import get_article
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.days import day_before, day_of, leans_on_the_text
-from quoteledger.lang.en.function_words import PHRASE_BOUNDARIES
 from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES
+from quoteledger.mentions.roles import STOPS
 
 _INITIAL = re.compile(r"[A-Z]\.")
 # a participle that opens its sentence: “Asked whether it leans, he said no”, “When asked …”
@@ -83,20 +83,22 @@ def _answerer(index: DocIndex, attribution: Attribution, later: Sequence[Attribu
 
 
 def _whole(index: DocIndex, extent: Extent | None, attribution: Attribution) -> Extent | None:
-    """Return the extent, of a determiner alone the phrase whose noun a day parts from it, else None."""
+    """Return the extent; of a determiner alone, the phrase that goes on behind the day, or None."""
     day = attribution.circumstances.get("said_on")
     if extent is None or index.text[slice(*extent)].lower() not in _DETERMINERS:
         return extent
     if day is None or not 0 < day[0] - extent[1] <= _BESIDE:
         return None
     first = end = index.token_range(day)[1]
-    while end - first < _NOUN_WORDS and end < len(index.words) and _goes_on(index.words[end]):
+    cue = index.token_at(attribution.cue[0]) if attribution.cue is not None else first
+    last = min(first + _NOUN_WORDS, cue if cue > first else len(index.words), len(index.words))
+    while end < last and _goes_on(index.words[end]):
         end += 1
     return (extent[0], index.extent(first, end)[1]) if end > first else None
 
 
 def _goes_on(word: str) -> bool:
-    return word[0].isalnum() and word.lower() not in PHRASE_BOUNDARIES
+    return word[0].isalnum() and word.lower() not in STOPS
 
 
 def _written(index: DocIndex, extent: Extent) -> str:

@@ -52,9 +52,13 @@ def heads_of(index: DocIndex, extent: Extent) -> list[int]:
 
 
 def _are_alike(index: DocIndex, i: int) -> bool:
-    """Return whether names of one kind stand before and behind a token."""
-    before, behind = index.names_over(i - 1, i), index.names_over(i + 1, i + 2)
-    return behind[0][2] in ("LOCATION", before[0][2])
+    """Return whether a token joins names of one kind behind a preposition, or a place to a name."""
+    (first, _, kind), (_, _, other) = index.names_over(i - 1, i)[0], index.names_over(i + 1, i + 2)[0]
+    if other == "LOCATION":
+        return True
+    # "a study by Roe and Lund", not "Secretary of State Roe and Lund"
+    led = first - 1 - (first > 1 and index.words[first - 1].lower() in DETERMINERS)
+    return kind == other and led >= 0 and index.words[led].lower() in PREPOSITIONS
 
 
 def phrase_of(index: DocIndex, source: Extent) -> str:

@@ -46,15 +46,15 @@ T = TypeVar("T")
 class Entity:
     """Who or what a set of names refers to; `forms` are the names, each once, longest first.
 
-    `place` is its number in the article. `roles` leave out those that repeat the one before, `role_starts`
-    has the places of all, in order. What is made of all its mentions is asked for only when all are there.
+    `place` is its number in the article. `roles` leave out those that repeat the one before, `role_extents`
+    has the extents of all, in order. What is made of all its mentions is asked for only when all are there.
     """
 
     kind: str
     place: int
     mentions: list[Mention] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
-    role_starts: list[int] = field(default_factory=list)
+    role_extents: list[Extent] = field(default_factory=list)
     forms: dict[tuple[str, ...], None] = field(default_factory=dict)
     sex: str | None = None
 
@@ -66,8 +66,13 @@ class Entity:
 
     def first_role_in(self, start: int, end: int) -> int | None:
         """Return where the first role between two places of the text begins, None if none does."""
-        number = bisect_left(self.role_starts, start)
-        return next((at for at in self.role_starts[number : number + 1] if at < end), None)
+        number = bisect_left(self.role_extents, start, key=itemgetter(0))
+        return next((at for at, _ in self.role_extents[number : number + 1] if at < end), None)
+
+    def has_in_role(self, extent: Extent) -> bool:
+        """Return whether one of its roles holds an extent of the text."""
+        number = bisect_right(self.role_extents, extent[0], key=itemgetter(0))
+        return any(extent[1] <= end for _, end in self.role_extents[max(number - 1, 0) : number])
 
     def mention_in(self, extent: Extent) -> Mention | None:
         """Return the first mention in an extent; the mentions are in order."""
@@ -169,7 +174,7 @@ class Entities:
             self._add(mention)
         surnames = {m.extent for e in self.persons for m in e.mentions if m.words == e.words[1:][-1:]}
         roles = roles_of(index, {m.extent: e.kind for e in self.all for m in e.mentions}, surnames)
-        given = Cover((role.start, role.start + len(role.text)) for found in roles.values() for role in found)
+        given = Cover(role.extent for found in roles.values() for role in found)
         for entity in self.all:
             entity.mentions.sort(key=lambda m: m.extent)
             told = [role for mention in entity.mentions for role in roles.get(mention.extent, ())]
@@ -186,7 +191,7 @@ class Entities:
                     if not given.touches(extent)
                 ]
             told = sorted([*told, *self._offices(entity, told)], key=lambda role: role.start)
-            entity.roles, entity.role_starts = changes_of(told), [role.start for role in told]
+            entity.roles, entity.role_extents = changes_of(told), [role.extent for role in told]
         self._in_order = sorted(
             ((m, e) for e in self.all for m in e.mentions), key=lambda pair: pair[0].extent
         )
@@ -256,7 +261,7 @@ class Entities:
             for mention in entity.mentions
             if mention.honorific in OFFICES and mention.extent[0]
         )
-        known = Cover([(role.start, role.start + len(role.text)) for role in roles])
+        known = Cover(role.extent for role in roles)
         return [
             Role(self.index.text[slice(*extent)], extent[0])
             for extent in before
@@ -292,7 +297,7 @@ class Entities:
         letters = "".join(part[:1] for word in words for part in re.split("[-’']", word))
         placed = self.index.token_at(short.start(1)) in self.index.place_starts
         explained = short.re is not _BEFORE or short[1][0] == letters[0]
-        called = letters.upper() == short[1] or short.re is _KNOWN
+        called = letters.upper() == short[1] or (short.re is _KNOWN and short[0].startswith(","))
         if called if entity.kind == PERSON else len(words) > 1 and not placed and explained:
             self._short.setdefault(short[1], entity)
 
@@ -323,7 +328,7 @@ class Entities:
             return next((e for e in fitting if not _is_glued(mention.text, e.mentions[0].text)), None)
         if not fitting:
             parts = self._by_part.get(tuple(plain_word(word) for word in mention.words), {})
-            fitting = list(parts.values()) if len(parts) == 1 else self._misspelt(mention.words)
+            fitting = list(parts.values()) if len(parts) == 1 else self._misspelt(mention)
         sex = sex_of(mention)
         if sex is not None:
             sexes = ((e, e.sex or _sex_of_first(next(iter(e.forms)))) for e in fitting)
@@ -332,9 +337,10 @@ class Entities:
         often = [entity for entity in fitting if len(entity.mentions) == most]
         return next((entity for entity in often if not entity.is_younger), next(iter(often), None))
 
-    def _misspelt(self, words: Sequence[str]) -> list[Entity]:
-        """Return the person of whose name these words are another spelling, if it is the only one."""
-        words = words[1:] if len(words) == 2 and words[0].lower() in ("al", "el") else words
+    def _misspelt(self, mention: Mention) -> list[Entity]:
+        """Return the person of whose name a mention is another spelling, if it is the only one."""
+        has_article = len(mention.words) == 2 and mention.text[:3].lower() in ("al-", "el-")
+        words = mention.words[1:] if has_article else mention.words
         spelt = [self._by_spelling.get(form, {}) for form in spellings_of(words)]
         if len(words) == 1:
             alike = unique(entity for of_form in spelt for entity in of_form.values())

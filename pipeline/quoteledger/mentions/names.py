@@ -79,7 +79,7 @@ def plain_word(word: str) -> str:
 
 
 def spellings_of(words: Sequence[str]) -> set[str]:
-    """Return the surname and what is left of it without any one letter, if it is not short.
+    """Return the surname, if it is not short, and what is left of it without any one letter.
 
     Two names of which one has a letter more, another letter or two letters changed round share one of these
     (the deletions of Garbe's SymSpell).
@@ -87,9 +87,10 @@ def spellings_of(words: Sequence[str]) -> set[str]:
     last = plain_word(words[-1])
     if len(last) < _SPELT:
         return set()
-    # "Regan" is no "Reagan"
-    whole = {last} if len(last) > _SPELT else set()
-    return whole | {last[:i] + last[i + 1 :] for i in range(len(last))}
+    # "Regan" is no "Reagan", "Gates" no "Bates"
+    is_long = len(last) > _SPELT
+    left = {last[:i] + last[i + 1 :] for i in range(0 if is_long else 1, len(last))}
+    return left | {last} if is_long else left
 
 
 def same_name(short: Sequence[str], long: Sequence[str]) -> bool:

@@ -1,29 +1,97 @@
-"""Nominals: what an article speaks of without a name. Documents alone, of which "it" may say something."""
+"""Nominals: whom and what an article speaks of without a name, of which a pronoun may say something."""
 
-from quoteledger.documents.index import DocIndex
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quoteledger.documents.index import Cover, DocIndex
 from quoteledger.documents.layout import Extent
+from quoteledger.grammar.verbs import lemmatize
 from quoteledger.lang.en.function_words import GENITIVES
-from quoteledger.lang.en.people import DETERMINERS, DOCUMENT_NOUNS, POSSESSIVES
+from quoteledger.lang.en.people import (
+    ANONYMOUS_NOUNS,
+    DETERMINERS,
+    DOCUMENT_NOUNS,
+    GENERIC_INSTITUTIONS,
+    ORGANIZATION_NOUNS,
+    PLURAL_PEOPLE,
+    POSSESSIVES,
+    ROLE_NOUNS,
+)
+from quoteledger.lang.en.verbs import VERBS
+from quoteledger.mentions.roles import STOPS, TITLES
 
 # nouns that more often are other words
 _DOUBTFUL = frozenset(["law", "order", "will"])
 _OPENERS = DETERMINERS | POSSESSIVES | GENITIVES
+_PLURALS = PLURAL_PEOPLE - frozenset(["sources"])
+_INSTITUTIONS = ORGANIZATION_NOUNS | GENERIC_INSTITUTIONS
 # how many words may stand between article and noun
 _BETWEEN = 3
+# what may join a name to the noun
+_ADDING = frozenset(["at", "for", "from", "in", "of", "to", "with"])
 
 
-def find_documents(index: DocIndex) -> dict[str, list[Extent]]:
-    """Return the mentions of documents by noun, in text order: "joint letter" of "a joint letter"."""
-    found: dict[str, list[Extent]] = {}
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A phrase without its article, with the kind of what it means and its noun."""
+
+    extent: Extent
+    kind: str
+    noun: str
+
+
+def find_nominals(index: DocIndex) -> list[Nominal]:
+    """Return the nominals that no name and no title holds, in text order: "shepherd" of "a shepherd"."""
+    titles = Cover(index.spans(TITLES))
+    ends = {first: end for first, end, _ in index.names}
+    found = []
     for token, word in enumerate(index.words):
-        noun = word.lower()
-        if noun not in DOCUMENT_NOUNS or noun in _DOUBTFUL:
+        kind = _kind_of(word.lower())
+        if kind is None or token in index.named_tokens:
             continue
-        first = token
-        while first > max(token - _BETWEEN, 0) and index.words[first - 1].isalpha():
-            if index.words[first - 1].lower() in _OPENERS:
-                break
-            first -= 1
-        if first and index.words[first - 1].lower() in _OPENERS:
-            found.setdefault(noun, []).append(index.extent(first, token + 1))
+        first = _first_of(index, token)
+        # what is bare may be any word but a plural
+        if first is None and kind != "group":
+            continue
+        extent = index.extent(token if first is None else first, _end_of(index, token + 1, ends))
+        if kind == "document" or not (titles.touches(extent) or _is_beside_name(index, token)):
+            found.append(Nominal(extent, kind, word.lower()))
     return found
+
+
+def _kind_of(noun: str) -> str | None:
+    """Return the kind of speaker that a lower-cased noun calls; None if none."""
+    if noun in DOCUMENT_NOUNS:
+        return None if noun in _DOUBTFUL else "document"
+    if noun in _PLURALS or (noun.endswith("s") and noun[:-1] in ROLE_NOUNS):
+        return "group"
+    if noun in ROLE_NOUNS or noun in ANONYMOUS_NOUNS:
+        return "anonymous"
+    return "organization" if noun in _INSTITUTIONS else None
+
+
+def _first_of(index: DocIndex, noun: int) -> int | None:
+    """Return the first token behind the article, possessive or genitive before a noun; None without one."""
+    first = noun
+    while first > max(noun - _BETWEEN, 0) and index.words[first - 1].isalpha():
+        word = index.words[first - 1].lower()
+        if word in _OPENERS:
+            break
+        if word in STOPS or lemmatize(word) in VERBS:
+            return None  # "the mayor told officials"
+        first -= 1
+    return first if first and index.words[first - 1].lower() in _OPENERS else None
+
+
+def _end_of(index: DocIndex, end: int, names: Mapping[int, int]) -> int:
+    """Return the end of a phrase with this end of its noun: that of the name in "aide to Ada Roe"."""
+    if index.words[end : end + 1] and index.words[end] in _ADDING:
+        name = end + 1 + (index.words[end + 1 : end + 2] == ["the"])
+        return names.get(name, end)
+    return end
+
+
+def _is_beside_name(index: DocIndex, noun: int) -> bool:
+    """Return whether a noun stands before a name, as "spokesman" does in "the spokesman, Ada Roe"."""
+    behind = noun + 1 + (index.words[noun + 1 : noun + 2] == [","])
+    return behind in index.named_tokens

@@ -35,11 +35,12 @@ _AFTER, _BEFORE = 4, 1
 _APPOSED, _INSTITUTION = 0.5, 1.0
 # "superintendent of police (SP)", "OC of the station"
 _SHORT_TITLE = re.compile(r"(?:^|\()([A-Z]{2,4})(?=\)| of | for |$)")
+_PLACE = re.compile(r"(?:[A-Z]\S*\s+)+(?=[a-z])")
 # what stands between a title and the name: "(SP)"
 _IN_BRACKETS = re.compile(r" \([A-Z]{2,5}\)(?= )")
 # the word that may: more of either, " Sen. ", " R "; after a comma only how somebody is addressed, ", Dr "
 _BETWEEN = re.compile(
-    rf"[^,]*\b[A-Z][^,]*|\W*(?i:{'|'.join(map(re.escape, sorted(HONORIFICS)))}|(?:sur)?named)\W*"
+    rf"(?=[^,]*\Z)[^,]*?\b[A-Z][^,]*|\W*(?i:{'|'.join(map(re.escape, sorted(HONORIFICS)))}|(?:sur)?named)\W*"
 )
 # what may between a name and what follows it: ", now a", "(the", " is an", " the"; not "’s former"
 _BEHIND_NAME = re.compile(r"\s*(?:[,(–—:-].*|(?:(?:is|was) )?(?:an?|the) )", re.DOTALL)
@@ -47,7 +48,7 @@ _BEHIND_NAME = re.compile(r"\s*(?:[,(–—:-].*|(?:(?:is|was) )?(?:an?|the) )",
 _PARTY = re.compile(r"[A-Z]-[A-Z]\S*")
 # what titles are not abbreviated by
 _IN_TITLES = frozenset(["of", "the", "for", "and", "&", "-", "a", "then", "former", "ex", "acting"])
-# a role that is one word and has no noun: "another", "UK-based"
+# a role without a noun: "another", "UK-based", "62-year-old"
 _NO_NOUN = re.compile(rf"{'|'.join(sorted(COUNTS))}|former|presumptive|.+-(?:olds?|based|led)", re.IGNORECASE)
 _GENITIVES = frozenset(["'s", "’s", "'", "’"])
 _LONGEST_NOUN = 3
@@ -61,6 +62,11 @@ class Role:
 
     text: str
     start: int
+
+    @property
+    def extent(self) -> Extent:
+        """Where it stands."""
+        return self.start, self.start + len(self.text)
 
 
 def role_at(index: DocIndex, extent: Extent) -> Role | None:
@@ -88,7 +94,7 @@ def _end_with_name(index: DocIndex, first: int, end: int) -> int:
         end -= 1
     if end == open_end:
         return end
-    if index.words[open_end].lower() in DETERMINERS:
+    if index.words[open_end : open_end + 1] and index.words[open_end].lower() in DETERMINERS:
         open_end += 1
     return next(
         (last for start, last, _ in index.names_over(open_end, open_end + 1) if start == open_end), end
@@ -173,7 +179,7 @@ def ends_other_phrase(index: DocIndex, role: Extent, mention: Extent) -> bool:
 
     Where nothing leads to the role, it is an apposition: "The mayor, Roe, said".
     """
-    if "," not in index.text[role[1] : mention[0]]:
+    if "," not in index.text[role[1] : mention[0]] or index.text[mention[1] : mention[1] + 1] == ",":
         return False
     first = index.token_range(role)[0]
     while first and index.words[first - 1].lower() in DETERMINERS and not index.opens_sentence(first):
@@ -204,7 +210,8 @@ def _cost(index: DocIndex, role: Extent, mention: Extent, kind: str) -> float | 
         return None
     if not before and gap and not _BEHIND_NAME.fullmatch(text):
         return None
-    if len(index.sentences_of((min(role[0], mention[0]), max(role[1], mention[1])))) > 1:
+    # "Lt." may end a sentence inside the role
+    if len(index.sentences_of((max(between[0] - 1, 0), between[1] + 1))) > 1:
         return None
     if index.paragraph_of(role[0]) != index.paragraph_of(mention[0]):
         return None
@@ -246,7 +253,10 @@ def initials_of(role: str) -> set[str]:
     words = re.findall(r"[^\W\d_]+", role)
     letters = [word[0].upper() for word in words if word.lower() not in _IN_TITLES]
     short = {match[1] for match in _SHORT_TITLE.finditer(role)}
-    return short | {"".join(letters), "".join(w[0] for w in words if w[0].isupper())}
+    # "superintendent of police" of "Lakeside superintendent of police"
+    placeless = [w[0].upper() for w in _PLACE.sub("", role).split() if w.lower() not in _IN_TITLES]
+    capitals = "".join(w[0] for w in words if w[0].isupper())
+    return short | {"".join(letters), capitals, "".join(placeless)}
 
 
 def sorts_of(index: DocIndex, mentions: Sequence[Extent]) -> list[str]:

@@ -140,7 +140,7 @@ def _known_only(index: DocIndex, first: int, last: int) -> int:
         if not known and word not in ("'s", "’s"):
             break
         i -= 1
-    return i
+    return i + (i < last and index.words[i] in ("'s", "’s"))
 
 
 def _is_wordlike(word: str) -> bool:

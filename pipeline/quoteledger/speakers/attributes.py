@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex, touching
-from quoteledger.documents.layout import Extent
 from quoteledger.grammar.noun_phrases import phrase_of
 from quoteledger.knowledge.linking import Linker
 from quoteledger.lang.en.people import ADDRESSES, PRONOUNS
@@ -26,7 +25,7 @@ from quoteledger.mentions.roles import (
 from quoteledger.speakers.questions import called_words, is_plural
 
 # what goes before and behind a role: "now a", "(", "named", "Dr", ", an NGO that helps", "told the court"
-_LED = re.compile(r"(?:(?:now|today|also|then) an?|i\.e\.) ", re.IGNORECASE)
+_LED = re.compile(r"(?:(?:now|today|also|then) (?:an?|the)|i\.e\.) ", re.IGNORECASE)
 _BEYOND = re.compile(
     r"\s*\([^)]*$|\s+(?:(?:sur)?named|(?:dr|mr|mrs|ms|prof|rev)\.?)$"
     r"|(?:, (?:an?|the|based in)| told| adding| said| says) .*$",
@@ -84,19 +83,18 @@ def add_role(
     if own:
         attribution.speaker_role = own[0].text
     elif len(named) == 1:
-        roles = [role for role in named[0].roles if not _is_passing(index, role, attribution.source)]
+        roles, source = named[0].roles, attribution.source
+        if roles and source is not None and roles[0].start >= source[1]:
+            roles = [role for role in roles if not _is_passing(index, role)]
         more = any(role.text.lower() not in ADDRESSES for role in roles)
         attribution.speaker_role = role_for(roles if more else [*roles, *described], attribution.source)
     if attribution.speaker_role is not None:
         attribution.speaker_role = trim_role(attribution.speaker_role)
 
 
-def _is_passing(index: DocIndex, role: Role, source: Extent | None) -> bool:
-    """Return whether a role of one word stands behind the source, and in quote marks: "Mayor Roe"."""
-    behind = source is not None and role.start >= source[1]
-    return (
-        behind and " " not in role.text and bool(index.quoted_at((role.start, role.start + len(role.text))))
-    )
+def _is_passing(index: DocIndex, role: Role) -> bool:
+    """Return whether a role of one word stands in quote marks: "Mayor Roe"."""
+    return " " not in role.text and bool(index.quoted_at(role.extent))
 
 
 def trim_role(text: str) -> str:

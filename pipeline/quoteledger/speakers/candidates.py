@@ -8,13 +8,14 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.mentions.component import PERSON
 from quoteledger.mentions.entities import Entity
-from quoteledger.mentions.nominals import find_documents
+from quoteledger.mentions.nominals import find_nominals
 from quoteledger.ml.windows import Floats
 from quoteledger.speakers.nearness import Nearness
 
@@ -24,6 +25,7 @@ SORTS = (*_KINDS, ITSELF, NOBODY)
 _MOST = 14
 _CALLED = 4
 _DOCUMENTS = 3
+_PHRASES = 3
 
 
 @dataclass(slots=True, eq=False)
@@ -96,9 +98,9 @@ class Heard:
 class Story:
     """What is known of an article while its attributions are read in text order; `author` is its byline's.
 
-    `heads` are those of nameless referents, `before_last` is who spoke last but the last speaker, `documents`
-    are those without a name, whether or not they have been heard. `alike` are the token vectors as those of
-    sources and of whom they mean, if the ranker has projections.
+    `heads` are those of nameless referents that were heard, `before_last` is who spoke last but the last
+    speaker, `last_nameless` who did last without a name. `alike` are the token vectors as those of sources
+    and of whom they mean, if the ranker has projections.
     """
 
     def __init__(
@@ -115,7 +117,13 @@ class Story:
         self.heard: list[Heard] = []
         self.heads: set[str] = set()
         self.before_last: Referent | None = None
-        self.documents = documents_of(index)
+        self.last_nameless: Referent | None = None
+        nameless = nameless_of(index)
+        self._documents = [referent for referent in nameless if referent.speaker_kind == "document"]
+        self._phrases = sorted(
+            ((place, r) for r in nameless if r.speaker_kind != "document" for place in r.places),
+            key=itemgetter(0),
+        )
         self._of_referent: dict[int, list[Heard]] = {}
         self._numbers: dict[int, int] = {}
         self._called: dict[str, list[int]] = defaultdict(list)
@@ -130,6 +138,8 @@ class Story:
             self.before_last = self.heard[-1].referent
         self.heard.append(Heard(at, sentence, referent, attribution))
         self._of_referent.setdefault(id(referent), []).append(self.heard[-1])
+        if referent.form == NAMELESS and not referent.members:
+            self.last_nameless = referent
         if referent.form in (NAMED, NAMELESS):
             referent.spoken.append(at)
             self._nearness.speak(self._know(referent), at)
@@ -168,8 +178,15 @@ class Story:
 
     def documents_before(self, at: int, most: int = _DOCUMENTS) -> list[Referent]:
         """Return the documents mentioned last before an offset, the nearest first."""
-        before = [(place, d) for d in self.documents if (place := d.last_before(at)) is not None]
+        before = [(place, d) for d in self._documents if (place := d.last_before(at)) is not None]
         return [document for _, document in sorted(before, key=lambda pair: -pair[0])[:most]]
+
+    def phrases_before(self, at: int, heard: Iterable[Referent], most: int = _PHRASES) -> list[Referent]:
+        """Return whom the phrases before an offset mean, nearest first, but for nouns of the `heard`."""
+        end = bisect_left(self._phrases, at, key=itemgetter(0))
+        heads = {referent.head for referent in heard if referent.form == NAMELESS}
+        near = (referent for _, referent in reversed(self._phrases[max(end - 2 * most, 0) : end]))
+        return [r for r in dict.fromkeys(near) if r.head not in heads and not r.spoken][:most]
 
     def nearest_of(self, referents: Sequence[Referent], at: int, most: int = _MOST) -> list[Referent]:
         """Return the first of many referents, and the others nearest to an offset, in order."""
@@ -215,15 +232,18 @@ def referents_of(
     return made
 
 
-def documents_of(index: DocIndex) -> list[Referent]:
-    """Return a referent for each sort of document that the article speaks of without a name."""
-    made = []
-    for noun, extents in find_documents(index).items():
-        places = [start for start, _ in extents]
-        outside = [start for start in places if not index.quoted_at((start, start + 1))]
-        phrase = index.text[slice(*extents[0])]
-        made.append(Referent(NAMELESS, phrase, "document", head=noun, places=places, outside=outside))
-    return made
+def nameless_of(index: DocIndex) -> list[Referent]:
+    """Return a referent for each phrase without a name that the article speaks of, a document by its noun."""
+    made: dict[tuple[str, str], Referent] = {}
+    for nominal in find_nominals(index):
+        phrase, start = index.text[slice(*nominal.extent)], nominal.extent[0]
+        key = nominal.kind, nominal.noun if nominal.kind == "document" else phrase.lower()
+        if key not in made:
+            made[key] = Referent(NAMELESS, phrase, nominal.kind, head=nominal.noun)
+        made[key].places.append(start)
+        if not index.quoted_at((start, start + 1)):
+            made[key].outside.append(start)
+    return list(made.values())
 
 
 def group_of(members: Sequence[Referent], *places: int) -> Referent:

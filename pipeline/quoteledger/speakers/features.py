@@ -22,10 +22,13 @@ from quoteledger.lang.en.people import (
     ROLE_NOUNS,
 )
 from quoteledger.speakers.candidates import NAMED, NAMELESS, SORTS, Heard, Referent, Story, sort_of
-from quoteledger.speakers.questions import FORMS, PRONOUNS, Question, singular_of
+from quoteledger.speakers.questions import FORMS, PRONOUNS, Question, called_words, singular_of
 
 Vector = NDArray[np.float32]
 _CLAUSE = 80
+_BE = frozenset(["am", "are", "be", "been", "being", "is", "was", "were"])
+# "Roe’s ", before what Roe says
+_OWNER = re.compile(r"[^,;:.!?()]*[’']s?\s+")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SENIOR = frozenset(["president", "candidate", "nominee", "senator", "governor", "secretary", "leader"])
 _CALLED = {
@@ -83,6 +86,7 @@ def evidence(story: Story, question: Question, candidates: Sequence[Referent]) -
         row.append(1.0 / (1 + people.index(-use)) if use is not None and _is_person(candidate) else 0.0)
         row.append(float(is_here and alone and _is_person(candidate)))
         row += _speech(story, question, candidate, last)
+        row += _telling(story, question, candidate, place)
         row += _likeness(story, asked, candidate, place)
         row += wording(story.index, question, candidate)
         rows.append(row)
@@ -156,7 +160,14 @@ def _shared(story: Story, question: Question) -> list[float]:
         float(not story.heard),
         float(question.paragraph == 0),
         float(question.paragraph <= 2),
+        float(_is_passive(story.index, question)),
     ]
+
+
+def _is_passive(index: DocIndex, question: Question) -> bool:
+    """Return whether the cue of a question without a source has a form of "be": "was accused"."""
+    cue = question.attribution.cue
+    return question.source is None and cue is not None and bool(_BE & {w.lower() for w in index.tokens(cue)})
 
 
 def _agreement(question: Question, candidate: Referent) -> list[float]:
@@ -258,6 +269,23 @@ def _speech(story: Story, question: Question, candidate: Referent, last: Heard |
     )
     row.append(float(same and last.attribution.source_kind == "pronoun") if last else 0.0)
     return row
+
+
+def _telling(story: Story, question: Question, candidate: Referent, place: int | None) -> list[float]:
+    """Return what the source tells of the speaker's kind and name, and what is told of nameless ones."""
+    source, text, at = question.source, story.index.text, question.at
+    inside = source is not None and candidate.form == NAMED and candidate.is_mentioned(*source)
+    owner = place is not None and at - place < _CLAUSE and _OWNER.fullmatch(text, place, at) is not None
+    nameless = candidate.form == NAMELESS and not candidate.members
+    shared = called_words(candidate.name or "") if nameless else frozenset[str]()
+    return [
+        question.attribution.told_kinds.get(candidate.speaker_kind or "", 0.0),
+        float(inside),
+        float(owner),
+        float(nameless and not candidate.spoken),
+        float(story.last_nameless is candidate),
+        len(shared & question.words) / max(len(shared | question.words), 1) if nameless else 0.0,
+    ]
 
 
 def _is_called(noun: str, member: Referent) -> bool:

@@ -22,7 +22,8 @@ from quoteledger.speakers.rules import SpeakerRules
 
 _CLOSE = 0.25
 _SURE = 0.6
-_TIE = 0.1
+# the forms that may take up whoever was spoken of: "he", "which", a cue without a source
+_UNDESCRIBED = frozenset(["he", "she", "they", "it", "who", "none"])
 _QUANTIFIERS = frozenset(["many", "some", "others", "all", "both", "one", "someone", "everyone", "nobody"])
 
 
@@ -55,6 +56,8 @@ def candidates_of(
     around = story.around(question.at, nouns)
     if question.form in ("it", "the", "their"):
         around += [document for document in story.documents_before(question.at) if document not in around]
+    if question.form in _UNDESCRIBED:
+        around += story.phrases_before(question.at, around)
     near = [c for c in around if rules.can_be(story.index, question, c)]
     if question.form not in ("i", "we"):
         near = [c for c in near if not story.is_author(c)]
@@ -126,7 +129,7 @@ class Inquirer:
         return sorted(named, key=lambda pair: pair[0])
 
     def check_rivals(self, attribution: Attribution, mention: Mention, entity: Entity) -> None:
-        """Put a surname of several persons as a question among them; a tie leaves nobody."""
+        """Put a surname of several persons as a question among them; on a tie it has no speaker."""
         rivals = [e for e in self.entities.rivals(mention, entity) if len(e.words) > 1]
         if not rivals or attribution.source is None:
             return
@@ -142,7 +145,7 @@ class Inquirer:
         best, second = float(answer[order[0]]), float(answer[order[1]])
         attribution.ambiguous = best - second < _CLOSE
         attribution.speaker_probability = best
-        if best - second < _TIE or self.story.is_tie(candidates, attribution.source[0]):
+        if self.story.is_tie(candidates, attribution.source[0]):
             attribution.ambiguous = True
             self.findings.withdraw(attribution)
         else:

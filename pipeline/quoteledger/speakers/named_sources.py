@@ -24,7 +24,7 @@ _SIGNATURE_WORDS = 5
 _BYLINE = re.compile(r"^(?:By|BY)\s+([A-Z][^\n,|]{2,60}?)(?:\s*[,|\n]|\s+and\s|$)", re.MULTILINE)
 _TITLED = r"(?:(?:[A-Z][\w.]*|former|of|the)\s+)*"
 _IN_TITLES = frozenset(["of", "the", "for", "and", "&", "-", "a", "then", "former", "ex", "acting"])
-_PLACED = r"(?:\s*\([^)]*\)| of (?:the )?(?:[A-Z][\w’'-]* ?)+(?<! ))?"
+_PLACED = r"(?:\s*\([^)]*\)| of (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)?"
 _JOIN = re.compile(rf"{_PLACED},?\s*(?:and|nor|&)\s+{_TITLED}$")
 _AND = re.compile(r"\band\b|&")
 _APART = re.compile(r"\band\b|[,;&]")
@@ -37,6 +37,8 @@ _OF = re.compile(r"\s(?:of|at|with|from)\s")
 
 Named = tuple[Mention, Entity]
 _APPOSITION = 8
+# names behind one among which is the holder of the title that it belongs to
+_NEAR = 4
 _DESCRIBED = re.compile(r"(?: of [^,]+)?, [^;—]+, (?:\w+ )?")
 # tokens before a pronoun in which such a name begins
 _REACH = 64
@@ -69,7 +71,9 @@ def at_heads(index: DocIndex, entities: Entities, source: Extent) -> list[Named]
     if found and _GLUED.search(index.text, source[0], found[0][0].extent[0]):
         return []
     # "Youth and Sports Minister Ada Roe" has one head
-    found = [pair for pair in found if not _is_in_title(pair, found, source)]
+    found = [
+        pair for n, pair in enumerate(found) if not _is_in_title(pair, found[n + 1 : n + 1 + _NEAR], source)
+    ]
     found = [pair for pair in found if not _is_of_firm(index, found[0], pair)]
     leading = [pair for pair in inside if pair[1].kind == PERSON and _leads(index, pair[0], source)]
     if leading and leading[0] not in found:
@@ -108,8 +112,9 @@ def conjoined(index: DocIndex, found: Sequence[Named]) -> list[Named]:
     between = between[: next((n for n, text in enumerate(between) if _OPEN.fullmatch(text)), len(between))]
     found = found[: len(between) + 1]
     for last in range(len(between), 0, -1):
-        commas = all(_COMMA.fullmatch(text) or _JOIN.fullmatch(text) for text in between[: last - 1])
-        if _JOIN.fullmatch(between[last - 1]) and commas:
+        if _JOIN.fullmatch(between[last - 1]) and all(
+            _COMMA.fullmatch(text) or _JOIN.fullmatch(text) for text in between[: last - 1]
+        ):
             return list(found[: last + 1])
     persons = all(entity.kind == PERSON for _, entity in found)
     if persons and between and _AND.search(between[-1]) and all(_APART.search(text) for text in between):
@@ -131,8 +136,7 @@ def holder_of(index: DocIndex, entities: Entities, source: Extent) -> Entity | N
     named = [
         (mention.extent[0], entity)
         for entity in entities.persons
-        # "the SP" is a "Lakeside superintendent of police"
-        if any(short.endswith(words[1]) for role in entity.roles for short in initials_of(role.text))
+        if any(words[1] in initials_of(role.text) for role in entity.roles)
         for mention in entity.mentions
         if mention.extent[0] < source[0]
     ]
@@ -187,23 +191,27 @@ def author_of(index: DocIndex) -> str | None:
     return byline.group(1).strip() if byline is not None else None
 
 
-def _is_in_title(named: Named, found: Sequence[Named], source: Extent) -> bool:
-    """Return whether a holder behind the name has a title that it is part of, or its institution."""
-    (start, end), entity = named[0].extent, named[1]
-    for mention, holder in found:
-        if start >= mention.extent[0]:
-            continue
+def _is_in_title(named: Named, behind: Sequence[Named], source: Extent) -> bool:
+    """Return whether one of those named behind a name has a title that it is part of, or its institution."""
+    mention, entity = named
+    for _, holder in behind:
         persons = entity.kind != PERSON and holder.kind == PERSON
-        if persons and holder.first_role_in(source[0], start + 1) is not None:
+        if persons and holder.first_role_in(source[0], mention.extent[0] + 1) is not None:
             return True
-        if any(role.start <= start and end <= role.start + len(role.text) for role in holder.roles):
+        if holder.has_in_role(mention.extent):
             return True  # "Roe and Co analyst Bo Lund"
     return False
 
 
 def _is_of_firm(index: DocIndex, first: Named, other: Named) -> bool:
     """Return whether a name ends that of the firm which a person is of: "Ada Roe of Lund, Tey and Co"."""
-    if other is first or first[1].kind != PERSON or _OF.match(index.text, first[0].extent[1]) is None:
+    of = _OF.match(index.text, first[0].extent[1])
+    if (
+        other is first
+        or first[1].kind != PERSON
+        or of is None
+        or index.token_at(of.end()) in index.place_starts
+    ):
         return False
     joined = index.words[index.token_at(other[0].extent[0]) - 1] in ("and", "&", ",")
     return other[1].kind != PERSON or (len(other[1].words) == 1 and joined)

@@ -82,7 +82,7 @@ def _was_held(index: DocIndex, agent: int) -> bool:
         owned = owned or word in GENITIVES
         if word == "then" or (word in _PAST and not owned):  # "the former mayor’s spokesman" is one now
             return True
-        if word in _BOUNDARIES or not (word[0].isalnum() or word[0] in "-’'"):
+        if word in _OPENERS or not (word[0].isalnum() or word[0] in "-’'"):
             return False
     return False
 

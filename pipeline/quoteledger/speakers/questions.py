@@ -63,7 +63,7 @@ def question_of(
     token = index.token_at(at)
     words = index.tokens(source) if source else []
     form, gender = _form_of(attribution, words)
-    head = head_of(index, source) if source else ""
+    head = _head_of(index, source) if source else ""
     head = SHORT_TITLES.get(head, head).split()[-1] if head else ""
     heads = heads_of(index, source) if source else []
     lowered = called_words(" ".join(words))
@@ -90,6 +90,16 @@ def question_of(
         next_named,
         heads[0] if heads else token,
     )
+
+
+def _head_of(index: DocIndex, source: Extent) -> str:
+    """Return the head noun of a source, of "one of his closest aides" an aide, of "some of" them aides."""
+    first, end = index.token_range(source)
+    part = end > first + 2 and index.words[first].lower() in COUNTS and index.words[first + 1] == "of"
+    if part:
+        head = head_of(index, index.extent(first + 2, end))
+        return singular_of(head) if index.words[first].lower() in ("one", "another") else head
+    return head_of(index, source)
 
 
 def called_words(text: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.knowledge.linking import Linker
+from quoteledger.lang.en.function_words import GENITIVES
 from quoteledger.lang.en.labels import INTERVIEWERS, UNNAMED, WITHHELD
 from quoteledger.lang.en.people import FIRST_PRONOUNS, RELATIVES
 from quoteledger.mentions.component import PERSON
@@ -124,7 +125,7 @@ class Resolver:
         said = [source] if source is not None and attribution.source_kind != "pronoun" else []
         entity = speaker.entity if speaker is not None else None
         if entity is not None and entity.kind == PERSON and id(entity) not in self._represented:
-            said += [(role.start, role.start + len(role.text)) for role in entity.roles]
+            said += [role.extent for role in entity.roles]
             self._represented.add(id(entity))  # what the roles say is passed on to the other rows
 
         def ask(question: Attribution) -> str | None:
@@ -188,13 +189,13 @@ class Resolver:
             self.inquirer.ask(attribution)
 
     def _inherit(self, attribution: Attribution) -> None:
-        """Give words in quote marks alone the speaker of the quotation before."""
+        """Give words in quote marks alone the speaker of the quotation before; ask whose a cue alone is."""
         before = self.by_id.get(attribution.inherits) if attribution.inherits else None
         if before is not None and before.speaker is not None:
             self.findings.copy(attribution, before, "continuation")
             attribution.speaker_probability *= _INHERITED
-        elif attribution.inherits is None and attribution.cue is None:
-            self.inquirer.ask(attribution, "continuation")
+        elif attribution.inherits is None:
+            self.inquirer.ask(attribution, "continuation" if attribution.cue is None else "coreference")
 
     def _name(self, attribution: Attribution) -> None:
         """Give the attribution the entities named at the heads of the source, else the source's own words."""
@@ -216,10 +217,14 @@ class Resolver:
             entities = self.entities.family(joined[0][0].words) or entities
         self.findings.give_named(attribution, entities, "name", others_in(self.index, source, joined[-1][0]))
         attribution.speaker_probability = _NAMED
-        likeliest = max(attribution.told_kinds.items(), key=lambda told: told[1], default=("", 0.0))
-        if len(entities) == 1 and likeliest[1] > _SURE_KIND:
-            attribution.speaker_kind = likeliest[0]
         mention, entity = joined[0]
+        likeliest = max(attribution.told_kinds.items(), key=lambda told: told[1], default=("", 0.0))
+        # what is told of "Odra Air’s Ada Roe" is told of the firm, too
+        first = self.index.token_at(mention.extent[0])
+        owned = entity.kind == PERSON and first > 0 and self.index.words[first - 1] in GENITIVES
+        misled = owned and likeliest[0] == "organization"
+        if len(entities) == 1 and likeliest[1] > _SURE_KIND and not misled:
+            attribution.speaker_kind = likeliest[0]
         if len(joined) == 1 and entity.kind == PERSON and len(mention.words) == 1 and not mention.honorific:
             self.inquirer.check_rivals(attribution, mention, entity)
 

@@ -24,7 +24,7 @@ RANKS = frozenset(["ACC", "ACP", "ASP", "CSP", "DC", "DCI", "DCP", "DCS", "DI", 
 KIN = frozenset(["brothers", "couple", "cousins", "daughters", "parents", "siblings", "sisters", "sons", "twins"])
 # forms of address that say what somebody is
 OFFICES = frozenset(["king", "prince", "rabbi", "imam", "pope", "queen", "princess", "cardinal", "archbishop"])
-HONORIFICS = MALE_HONORIFICS | FEMALE_HONORIFICS | frozenset(["dr", "dr.", "prof", "prof.", "rev", "rev.", "st.", "hon.", "comrade"])
+HONORIFICS = MALE_HONORIFICS | FEMALE_HONORIFICS | frozenset(["dr", "dr.", "prof", "prof.", "rev", "rev.", "rt", "rt.", "st.", "hon", "hon.", "comrade"])
 ADDRESSES = HONORIFICS - OFFICES
 # abbreviated titles as they stand before names, with the noun a description would use
 SHORT_TITLES = {
