@@ -8,15 +8,15 @@ from tagging import laid_out
 TEXT = (
     "The old teacher met the port’s bakers. Officials left, and a surveyor, Una Moll, did. The mayor, Abel "
     "Roth, sent a joint letter to the central bank. Miners sang. Baker was there. It was no longer law. "
-    "An aide to Abel Roth was there."
+    "An aide to Abel Roth was there. Health officials left. Two police officers stayed."
 )
 
 
 @pytest.mark.parametrize(
     ("kind", "phrases"),
     [
-        ("anonymous", ["old teacher", "aide to Abel Roth"]),
-        ("group", ["bakers", "Officials", "Miners"]),
+        ("anonymous", ["old teacher", "aide to Abel Roth", "Two police officers"]),
+        ("group", ["bakers", "Officials", "Miners", "Health officials"]),
         ("document", ["joint letter"]),
         ("organization", ["central bank"]),
     ],

@@ -11,6 +11,7 @@ from tagging import laid_out
     ("text", "role"),
     [
         ("now a baker", "baker"),
+        ("PO) leader", "leader"),
         ("student surnamed", "student"),
         ("dean of Odra Dr.", "dean of Odra"),
         ("head of Ume, an NGO that feeds birds", "head of Ume"),

@@ -51,6 +51,8 @@ def source_extent(index: DocIndex, extent: Extent) -> Extent | None:
         owner = index.text[end : end + 1].isspace()  # "St. Brannoc’s, said" owns nothing
         if text.endswith(possessive) and (owner or " " not in text):
             end -= len(possessive)
+    if text.endswith(("s’", "s'")) and text.count(text[-1]) == 1 and index.text[end : end + 1].isspace():
+        end -= 1  # "Critics’ claims"
     for bracket, other in ("()", "[]"):
         if index.text[start:end].count(bracket) > index.text[start:end].count(other):
             end = index.text.index(bracket, start)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from quoteledger.documents.index import Cover, DocIndex
 from quoteledger.documents.layout import Extent
 from quoteledger.grammar.verbs import lemmatize
-from quoteledger.lang.en.function_words import GENITIVES
+from quoteledger.lang.en.function_words import AUXILIARIES, GENITIVES
 from quoteledger.lang.en.people import (
     ANONYMOUS_NOUNS,
     DETERMINERS,
     DOCUMENT_NOUNS,
     GENERIC_INSTITUTIONS,
+    NUMBERS,
     ORGANIZATION_NOUNS,
     PLURAL_PEOPLE,
     POSSESSIVES,
@@ -47,13 +48,17 @@ def find_nominals(index: DocIndex) -> list[Nominal]:
     found = []
     for token, word in enumerate(index.words):
         kind = _kind_of(word.lower())
-        if kind is None or token in index.named_tokens:
+        following = index.words[token + 1].lower() if token + 1 < len(index.words) else ""
+        # "police officers" are officers
+        if kind is None or token in index.named_tokens or _kind_of(following) is not None:
             continue
         first = _first_of(index, token)
-        # what is bare may be any word but a plural
-        if first is None and kind != "group":
-            continue
-        extent = index.extent(token if first is None else first, _end_of(index, token + 1, ends))
+        if first is None:
+            if kind != "group":
+                continue  # what is bare may be any word but a plural
+            first = _first_bare(index, token)
+            kind = "anonymous" if index.words[first].lower() in NUMBERS else kind
+        extent = index.extent(first, _end_of(index, token + 1, ends))
         if kind == "document" or not (titles.touches(extent) or _is_beside_name(index, token)):
             found.append(Nominal(extent, kind, word.lower()))
     return found
@@ -81,6 +86,19 @@ def _first_of(index: DocIndex, noun: int) -> int | None:
             return None  # "the mayor told officials"
         first -= 1
     return first if first and index.words[first - 1].lower() in _OPENERS else None
+
+
+def _first_bare(index: DocIndex, noun: int) -> int:
+    """Return the first token of a plural without article: its number, or the word that opens its sentence."""
+    first = noun
+    while first > max(noun - _BETWEEN, 0) and not index.opens_sentence(first):
+        word = index.words[first - 1].lower()
+        if word in NUMBERS:
+            return first - 1
+        if not word.isalpha() or word in STOPS or word in AUXILIARIES or lemmatize(word) in VERBS:
+            return noun
+        first -= 1
+    return first if index.opens_sentence(first) else noun
 
 
 def _end_of(index: DocIndex, end: int, names: Mapping[int, int]) -> int:

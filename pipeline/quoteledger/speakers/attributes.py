@@ -24,8 +24,8 @@ from quoteledger.mentions.roles import (
 )
 from quoteledger.speakers.questions import called_words, is_plural
 
-# what goes before and behind a role: "now a", "(", "named", "Dr", ", an NGO that helps", "told the court"
-_LED = re.compile(r"(?:(?:now|today|also|then) (?:an?|the)|i\.e\.) ", re.IGNORECASE)
+# what goes before and behind a role: "now a", "(SP) ", "named", "Dr", ", an NGO that helps", "told the court"
+_LED = re.compile(r"(?:(?:now|today|also|then) (?:an?|the)|i\.e\.|[^()]*\)) ", re.IGNORECASE)
 _BEYOND = re.compile(
     r"\s*\([^)]*$|\s+(?:(?:sur)?named|(?:dr|mr|mrs|ms|prof|rev)\.?)$"
     r"|(?:, (?:an?|the|based in)| told| adding| said| says) .*$",

@@ -17,6 +17,7 @@ from quoteledger.grammar.noun_phrases import phrase_of
 from quoteledger.lang.en.function_words import GENITIVES, PHRASE_BOUNDARIES, PREPOSITIONS
 from quoteledger.lang.en.people import (
     ADVOCATES,
+    COUNTS,
     DETERMINERS,
     GENERIC_INSTITUTIONS,
     ORGANIZATION_NOUNS,
@@ -48,7 +49,7 @@ _OWNED = frozenset(["advocate", "advocates", "agent", "agents"])
 _PAST = frozenset(["ex", "former", "onetime"])
 _INSTITUTIONS = ORGANIZATION_NOUNS | GENERIC_INSTITUTIONS
 _BOUNDARIES = PREPOSITIONS | PHRASE_BOUNDARIES
-_OPENERS = _BOUNDARIES | DETERMINERS
+_OPENERS = _BOUNDARIES | DETERMINERS | COUNTS
 _SMALL = POSSESSIVES | DETERMINERS | _INSTITUTIONS
 
 
@@ -156,10 +157,14 @@ def _before(index: DocIndex, noun: int, *, can_stand_alone: bool) -> Extent | No
         if word in _OPENERS or not (word[0].isalnum() or word == "-"):
             break
         first -= 1
-    while can_stand_alone and first < noun - 1 and index.words[noun - 1].lower() in _DEGREES:
+    while can_stand_alone and first < noun and index.words[noun - 1].lower() in _DEGREES:
         noun -= 1  # "ATM national spokesperson"
     last = index.words[noun - 1]
-    if not can_stand_alone or not (last.lower() in _INSTITUTIONS or last[:1].isupper() or last == ")"):
+    if (
+        first == noun
+        or not can_stand_alone
+        or not (last.lower() in _INSTITUTIONS or last[:1].isupper() or last == ")")
+    ):
         return None  # "Brookfield District Attorney"
     capital = next((i for i in range(first, noun) if index.words[i][:1].isupper()), noun - 1)
     # "(NPA) spokesman"
