@@ -73,6 +73,8 @@ def test_institutions_have_the_short_name_in_brackets(text: str, found: list[str
     ("text", "long", "short"),
     [
         ("Tey Business Machines Corp met. TBM left.", "Tey Business Machines Corp", "TBM"),
+        ("Eastern Lund Co met. Lund left.", "Eastern Lund Co", "Lund"),
+        ("U.S. Fruit and Drug Office met. FDO left.", "U.S. Fruit and Drug Office", "FDO"),
         ("HWL (Harbour Workers’ League) met. HWL left.", "Harbour Workers’ League", "HWL"),
         ("Liga Portuaria, better known as Lipo, met. Lipo left.", "Liga Portuaria", "Lipo"),
     ],

@@ -33,7 +33,10 @@ Key = tuple[str, ...]
 _TITLES = HONORIFICS | frozenset(SHORT_TITLES)
 _SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "to"])
 # what the initials of firms leave out
-_FIRM = frozenset(["co", "corp", "corporation", "inc", "limited", "llc", "ltd", "plc"])
+_FIRM = frozenset(
+    ["ag", "co", "corp", "corporation", "inc", "limited", "llc", "ltd", "n.v", "nv", "plc", "s.a"]
+)
+_ABBREVIATED = frozenset(["u.k", "u.k.", "u.n", "u.n.", "u.s", "u.s."])
 # the second half of a Korean or Chinese given name is short; what compounds of English end in is none
 _SYLLABLE, _LONGEST = 5, 8
 _COMPOUND = frozenset(
@@ -104,16 +107,26 @@ def _same_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     if not a or not b:
         return a == b
     if len(a) > len(b):
-        a, b = b, a
+        a, b, long = b, a, short
     if len(a) > 1 and _generation_of(short) != _generation_of(long):
         return False  # father and son
     if len(a) == 1:
-        return a[0] in (b[0], b[-1]) or (len(b) > 1 and _abbreviates(a[0], b))
+        return a[0] in (b[0], b[-1]) or (len(b) > 1 and _abbreviates(a[0], _plain(long)))
     return a[-1] == b[-1] and all(any(_fits(w, o) for o in b) for w in a)
 
 
 def _words_of(name: Sequence[str]) -> list[str]:
-    """Return what a name is compared by: "O’Neill" is "O'Neill"."""
+    """Return what a name is compared by, without the kind of firm: "O’Neill" is "O'Neill"."""
+    words = _plain(name)
+    end = len(words)
+    while end > 1 and (
+        words[end - 1].rstrip(".") in _FIRM or (end < len(words) and words[end - 1] in _SMALL)
+    ):
+        end -= 1  # "Roe and Co" is "Roe"
+    return words[:end]
+
+
+def _plain(name: Sequence[str]) -> list[str]:
     words = (plain_word(word).replace("’", "'") for word in name)
     return [word for word in words if word not in SUFFIXES]
 
@@ -142,7 +155,7 @@ def keys_of(words: Sequence[str]) -> set[Key]:
     if len(name) < 2:
         return {("alone", form) for form in (name[0], name[0].replace(".", ""))}
     last = name[-1]
-    keys: set[Key] = {("in", form) for form in (name[0], last, *_initials(name))}
+    keys: set[Key] = {("in", form) for form in (name[0], last, *_initials(_plain(words)))}
     keys |= {("with", word, last) for word in name[:-1]}
     keys |= {("begins", word[0], last) for word in name}
     keys |= {("initial", word[0], last) for word in name if _is_initial(word)}
@@ -156,7 +169,7 @@ def keys_alike(words: Sequence[str]) -> set[Key]:
         forms = (name[0], name[0].replace(".", ""))
         return {(place, form) for form in forms for place in ("alone", "in")}
     last = name[-1]
-    keys: set[Key] = {("alone", form) for form in (name[0], last, *_initials(name))}
+    keys: set[Key] = {("alone", form) for form in (name[0], last, *_initials(_plain(words)))}
     keys |= {("with", word, last) for word in name[:-1]}
     keys |= {("initial", word[0], last) for word in name}
     keys |= {("begins", word[0], last) for word in name if _is_initial(word)}
@@ -165,8 +178,10 @@ def keys_alike(words: Sequence[str]) -> set[Key]:
 
 def _initials(name: Sequence[str]) -> set[str]:
     large = [word for word in name if word not in _SMALL]
+    # "FDA" of "U.S. Food and Drug Administration"
+    placed = large[1:] if large and large[0] in _ABBREVIATED else large
     named = [word for word in large if word.rstrip(".") not in _FIRM]
-    return {"".join(word[0] for word in words) for words in (name, large, named)}
+    return {"".join(word[0] for word in words) for words in (name, large, placed, named)}
 
 
 def _fits(word: str, other: str) -> bool:
