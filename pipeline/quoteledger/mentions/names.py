@@ -32,7 +32,7 @@ Key = tuple[str, ...]
 
 _TITLES = HONORIFICS | frozenset(SHORT_TITLES)
 _SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "to"])
-# what the initials of firms leave out
+# the kind of firm, which short names and initials leave out, and countries, which initials do
 _FIRM = frozenset(
     ["ag", "co", "corp", "corporation", "inc", "limited", "llc", "ltd", "n.v", "nv", "plc", "s.a"]
 )

@@ -48,10 +48,10 @@ def find_nominals(index: DocIndex) -> list[Nominal]:
     found = []
     for token, word in enumerate(index.words):
         kind = _kind_of(word.lower())
-        following = index.words[token + 1].lower() if token + 1 < len(index.words) else ""
-        # "police officers" are officers
-        if kind is None or token in index.named_tokens or _kind_of(following) is not None:
+        if kind is None or token in index.named_tokens:
             continue
+        if any(_kind_of(following.lower()) for following in index.words[token + 1 : token + 2]):
+            continue  # "police officers" are officers
         first = _first_of(index, token)
         if first is None:
             if kind != "group":
@@ -82,10 +82,15 @@ def _first_of(index: DocIndex, noun: int) -> int | None:
         word = index.words[first - 1].lower()
         if word in _OPENERS:
             break
-        if word in STOPS or lemmatize(word) in VERBS:
+        if _parts(word):
             return None  # "the mayor told officials"
         first -= 1
     return first if first and index.words[first - 1].lower() in _OPENERS else None
+
+
+def _parts(word: str) -> bool:
+    """Return whether a phrase does not go on over a lower-cased word."""
+    return word in STOPS or lemmatize(word) in VERBS
 
 
 def _first_bare(index: DocIndex, noun: int) -> int:
@@ -95,7 +100,7 @@ def _first_bare(index: DocIndex, noun: int) -> int:
         word = index.words[first - 1].lower()
         if word in NUMBERS:
             return first - 1
-        if not word.isalpha() or word in STOPS or word in AUXILIARIES or lemmatize(word) in VERBS:
+        if not word.isalpha() or word in AUXILIARIES or _parts(word):
             return noun
         first -= 1
     return first if index.opens_sentence(first) else noun

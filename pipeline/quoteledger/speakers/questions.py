@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
@@ -102,6 +103,7 @@ def _head_of(index: DocIndex, source: Extent) -> str:
     return head_of(index, source)
 
 
+@lru_cache(maxsize=1 << 13)
 def called_words(text: str) -> frozenset[str]:
     """Return the words of a role that say something, short titles and party names in full."""
     words = (word.lower() for part in text.split() for word in part.split("-"))
