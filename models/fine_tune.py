@@ -3,7 +3,7 @@
 AdamW with linear decay after warm-up, an exponential average of the weights (Polyak & Juditsky 1992),
 some pieces masked as noise, bfloat16 in the forward pass where the processor is quick at it. Nothing is
 chosen on the development articles here: the average after the last epoch is what is kept; their figures are
-logged for reading.
+logged for reading. A run that was cut off goes on from its last checkpoint when the same command is given.
 
     python models/fine_tune.py data/corpus --base models/build/base -o models/build/trained
 
@@ -43,6 +43,7 @@ CORPORA = (
     "unlabelled.spacy",
 )
 _LOGGED = 50
+_CHECKPOINT = 250  # steps
 
 
 def fit(
@@ -51,8 +52,12 @@ def fit(
     dev: Sequence[Window],
     recipe: Recipe,
     save: Callable[[Model], None],
+    checkpoint: Path,
 ) -> None:
-    """Train; `save` the model with the averaged weights after each epoch."""
+    """Train; `save` the model with the averaged weights after each epoch.
+
+    Where `checkpoint` is one of this run, training goes on from it; the file is gone at the end.
+    """
     generator = np.random.default_rng(recipe.seed)
     plan = [_epoch(corpora, recipe, generator) for _ in range(recipe.epochs)]
     steps = sum(len(epoch) for epoch in plan)
@@ -65,11 +70,16 @@ def fit(
         model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(recipe.average)
     )
     weights = WEIGHTS | {"guesses": recipe.guess, "shown": recipe.shown}
+    state = {"model": model, "optimizer": optimizer, "schedule": schedule, "average": average}
+    resumed = _resume(checkpoint, state, recipe, steps)
     started, step, seen = time.monotonic(), 0, 0
     sums: dict[str, float] = {}
     for number, epoch in enumerate(plan, 1):
         model.train()
         for batch in epoch:
+            if step < resumed:
+                step += 1
+                continue
             losses = model.losses(batch, recipe.masked)
             torch.stack([weights[name] * value for name, value in losses.items()]).sum().backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -85,9 +95,36 @@ def fit(
             if step % _LOGGED == 0:
                 shown = " ".join(f"{name} {value:.3f}" for name, value in sorted(sums.items()))
                 _LOG.info("%d/%d %s %.0f pieces/s", step, steps, shown, seen / (time.monotonic() - started))
+            if step % _CHECKPOINT == 0:
+                _keep(checkpoint, state, recipe, steps, step)
+        if step < resumed:
+            continue
         averaged: Model = average.module
         _LOG.info("epoch %d: %s", number, json.dumps(evaluate(averaged, dev)))
         save(averaged)
+    checkpoint.unlink(missing_ok=True)
+
+
+def _keep(checkpoint: Path, state: Mapping[str, Any], recipe: Recipe, steps: int, step: int) -> None:
+    kept = {name: part.state_dict() for name, part in state.items()}
+    new = checkpoint.with_suffix(".new")
+    torch.save({**kept, "run": (asdict(recipe), steps), "step": step, "random": torch.get_rng_state()}, new)
+    new.replace(checkpoint)
+
+
+def _resume(checkpoint: Path, state: Mapping[str, Any], recipe: Recipe, steps: int) -> int:
+    """Return the number of steps that are done, after loading them; 0 without a checkpoint of this run."""
+    if not checkpoint.is_file():
+        return 0
+    kept = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    if kept["run"] != (asdict(recipe), steps):
+        _LOG.warning("%s is of another run: training begins anew", checkpoint)
+        return 0
+    for name, part in state.items():
+        part.load_state_dict(kept[name])
+    torch.set_rng_state(kept["random"])
+    _LOG.info("goes on from step %d of %s", kept["step"], checkpoint)
+    return int(kept["step"])
 
 
 def _epoch(
@@ -206,7 +243,7 @@ def train(
         (out / "recipe.json").write_text(json.dumps(asdict(recipe), indent=2) + "\n", encoding="utf8")
 
     out.mkdir(parents=True, exist_ok=True)
-    fit(model, corpora, dev, recipe, save)
+    fit(model, corpora, dev, recipe, save, out / "checkpoint.pt")
     return out
 
 
