@@ -171,6 +171,9 @@ def test_committed_annotations_fit_the_corpora(tmp_path: Path, split: str) -> No
     assert all(article.is_case for article in gold)
     shared = CORPORA.parent / "annotations" / f"{split}.jsonl"
     if shared.exists():
+        # rows of train are corrected here; what figures are reported on stays as it was made
+        kept = [key for key in records[0] if key != "rows" or split != "train"]
+        found = {record["id"]: {key: record[key] for key in kept} for record in records}
         known = {record["id"]: record for record in map(json.loads, shared.open(encoding="utf-8"))}
-        assert known.keys() <= {record["id"] for record in records}
-        assert all(record == known[record["id"]] for record in records if record["id"] in known)
+        assert known.keys() <= found.keys()
+        assert all(found[id_] == {key: record[key] for key in kept} for id_, record in known.items())

@@ -242,7 +242,9 @@ def test_what_is_reviewed_is_a_facet_and_shown_in_the_list(large: Path, open_rev
     assert page.locator("#quotation-list .verdict").all_inner_texts() == [
         f"reviewed: {one}" for one in ("right", "wrong", "right")
     ]
+    before = page.locator("#quotation-list").get_attribute("data-rows")
     page.click("#facets >> text=not reviewed")
+    shown(page, int(before or 0) - 3)
     left = page.locator("#quotation-list").get_attribute("data-rows")
     press(page, "j a a")
     # the list is a queue: nothing leaves it while it is gone through
