@@ -36,6 +36,7 @@ def test_initials_label_whom_the_article_names(nlp: Language) -> None:
         ("A spokesman for the Harbour Ministry left. He said the talks would go on.", "spokesman for"),
         ("The Rt Hon Bo Lund, a former Odra secretary, said it was over.", "Bo Lund"),
         ("Scientists from Odra University and the Tarn Institute said it was over.", "Scientists from Odra"),
+        ("The U.S. Agriculture Department met. USDA said the crop was small.", "U.S. Agriculture Department"),
         ("Critics’ claims that the bridge leaned were read out.", "Critics"),
         ("Health officials came. They said that the water was safe.", "Health officials"),
         ("Other ministers, like Ada Roe and Bo Lund, said that the bridge would close.", "Other ministers"),

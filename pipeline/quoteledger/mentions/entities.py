@@ -14,6 +14,7 @@ from quoteledger.grammar.noun_phrases import gender_of_noun
 from quoteledger.lang.en.first_names import FEMALE, MALE
 from quoteledger.lang.en.people import FEMALE_HONORIFICS, MALE_HONORIFICS, OFFICES
 from quoteledger.lang.en.places import STATES
+from quoteledger.mentions.abbreviations import abbreviates, first_letters
 from quoteledger.mentions.component import MISC, PERSON
 from quoteledger.mentions.names import (
     SUFFIXES,
@@ -81,7 +82,10 @@ class Entity:
 
     def is_called(self, words: Sequence[str]) -> bool:
         """Return whether a name can be one of its."""
-        return tuple(words) in self.forms or any(same_name(words, form) for form in self.forms)
+        if tuple(words) in self.forms or any(same_name(words, form) for form in self.forms):
+            return True
+        short = self.kind != PERSON and len(words) == 1
+        return short and any(abbreviates(words[0], form) for form in self.forms)
 
     @property
     def speaker_kind(self) -> str:
@@ -166,6 +170,7 @@ class Entities:
         self._fitting: dict[tuple[str, tuple[str, ...]], list[Entity]] = {}
         self._short: dict[str, Entity] = {}
         self._by_spelling: dict[str, dict[int, Entity]] = {}
+        self._by_initial: dict[str, dict[int, Entity]] = {}
         self._sources = sorted(named)
         self._longest = max((end - start for start, end in named), default=0)
         self._by_part: dict[tuple[str, ...], dict[int, Entity]] = {}
@@ -277,6 +282,8 @@ class Entities:
             self._fitting.clear()
             for key in keys_of(mention.words):
                 self._by_key.setdefault(key, {})[entity.place] = entity
+            for letter in first_letters(mention.words) if mention.kind != PERSON else ():
+                self._by_initial.setdefault(letter, {})[entity.place] = entity
         if mention.kind == PERSON and not self._is_in_headline(mention):
             for form in spellings_of(mention.words) if len(mention.words) > 1 else ():
                 self._by_spelling.setdefault(form, {})[entity.place] = entity
@@ -306,6 +313,9 @@ class Entities:
         found: dict[int, Entity] = {}
         for key in keys_alike(words):
             found |= self._by_key.get(key, {})
+        if len(words) == 1:
+            long = self._by_initial.get(words[0][:1].lower(), {})
+            found |= {place: e for place, e in long.items() if e.is_called(words)}
         return [found[place] for place in sorted(found)]
 
     def _called(self, words: Sequence[str], kind: str) -> list[Entity]:

@@ -31,9 +31,9 @@ from quoteledger.mentions.roles import TITLES
 Key = tuple[str, ...]
 
 _TITLES = HONORIFICS | frozenset(SHORT_TITLES)
-_SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "to"])
+SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "to"])
 # the kind of firm, which short names and initials leave out, and countries, which initials do
-_FIRM = frozenset(
+FIRMS = frozenset(
     ["ag", "co", "corp", "corporation", "inc", "limited", "llc", "ltd", "n.v", "nv", "plc", "s.a"]
 )
 _ABBREVIATED = frozenset(["u.k", "u.k.", "u.n", "u.n.", "u.s", "u.s."])
@@ -119,9 +119,7 @@ def _words_of(name: Sequence[str]) -> list[str]:
     """Return what a name is compared by, without the kind of firm: "O’Neill" is "O'Neill"."""
     words = _plain(name)
     end = len(words)
-    while end > 1 and (
-        words[end - 1].rstrip(".") in _FIRM or (end < len(words) and words[end - 1] in _SMALL)
-    ):
+    while end > 1 and (words[end - 1].rstrip(".") in FIRMS or (end < len(words) and words[end - 1] in SMALL)):
         end -= 1  # "Roe and Co" is "Roe"
     return words[:end]
 
@@ -177,10 +175,10 @@ def keys_alike(words: Sequence[str]) -> set[Key]:
 
 
 def _initials(name: Sequence[str]) -> set[str]:
-    large = [word for word in name if word not in _SMALL]
+    large = [word for word in name if word not in SMALL]
     # "FDA" of "U.S. Food and Drug Administration"
     placed = large[1:] if large and large[0] in _ABBREVIATED else large
-    named = [word for word in large if word.rstrip(".") not in _FIRM]
+    named = [word for word in large if word.rstrip(".") not in FIRMS]
     return {"".join(word[0] for word in words) for words in (name, large, placed, named)}
 
 
@@ -333,6 +331,8 @@ def _mention(index: DocIndex, first: int, end: int, kind: str) -> Mention | None
     if kind == PERSON:
         while first < end - 1 and _is_rank(index.words[first], index.words[first + 1]):
             first += 1
+        # "Ada Roe of Lund Bank"; but "Enbaqom of Debra Libanos"
+        end = next((i for i in range(first + 2, end) if index.words[i] == "of"), end)
     if first >= end:
         return None
     if kind == PERSON:
