@@ -52,9 +52,9 @@ class Run:
 # Runs, and averages of those before, in order. The runs go on from the release before, whose encoder knows
 # the corpora; another release can start with runs of its own, and with teachers.
 PLAN: dict[str, Run | tuple[str, ...]] = {
-    "first": Run(f"{_NEWS} --seed 29", "shipped"),
-    "second": Run(f"{_NEWS} --seed 31", "shipped"),
-    "trained": ("first", "second"),
+    "first": Run(f"{_NEWS} --seed 37", "shipped"),
+    "second": Run(f"{_NEWS} --epochs 1 --seed 43", "shipped"),
+    "trained": ("shipped", "first", "second"),
 }
 
 
