@@ -148,12 +148,11 @@ def write_meta(
         performance=dict(performance),
         calibration=settings.get("calibration", {}),
         training={
-            "bias": settings["bias"],
             "encoder": "MiniLM, 6 layers, 384 wide, uncased, capitals as token types; fine-tuned",
             "recipe": dict(recipe),
             "dev": "PolNeAR dev, 84 articles",
             "complete": "the project's own annotation, dev: 36 articles of newswire with every statement; "
-            "the tagger's bias and the confidence were chosen on both",
+            "the confidence was fitted on both",
             "test": "the project's own annotation, test: 111 articles of newswire with every statement, on "
             "which nothing was chosen",
         },
@@ -173,7 +172,6 @@ def render(meta: Mapping[str, Any]) -> str:
         f"- **Pipeline**: {', '.join(meta['pipeline'])}",
         f"- **Licence of the model files**: {meta['license']}; see the corpora below for theirs",
         f"- **Encoder**: {training['encoder']}",
-        f'- **Settings**: bias towards "outside" {training["bias"]}',
         *_recipes(training["recipe"]),
         "",
         "## Trained on",

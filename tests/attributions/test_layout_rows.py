@@ -105,7 +105,7 @@ ROWS = {
     "boilerplate of an article's name": (
         "The trust said that it will mend the lock.\n\nAbout the Leith Canal Trust\n\n"
         "The Leith Canal Trust says it is the oldest.",
-        [("that it will mend the lock", "trust")],
+        [("that it will mend the lock", "Leith Canal Trust")],
     ),
     "boilerplate that calls the firm by its last word": (
         "The trust will mend the lock, its chairman Ivo Reed announced.\n\nAbout the Leith Canal Trust\n\n"

@@ -85,7 +85,8 @@ def test_a_spokeswoman_whose_words_do_not_say_it_speaks_for_whom_the_article_spe
 
 @pytest.mark.parametrize("owner", ["an A’s", "The A's", "’s", "’", "It rained.\n\n’s", "( ’s", "\n\n’"])
 def test_an_owner_of_one_letter_or_none_ends_no_article(nlp: Language, owner: str) -> None:
-    assert len(principals(nlp, f"“We are sorry,” {owner} spokesman said on Monday.")) == 1
+    text = f"“We are sorry for the delay,” {owner} spokesman told reporters on Monday."
+    assert len(principals(nlp, text)) == 1
 
 
 def test_nobody_speaks_for_themselves(nlp: Language) -> None:
