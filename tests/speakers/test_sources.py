@@ -36,6 +36,8 @@ def test_initials_label_whom_the_article_names(nlp: Language) -> None:
         ("A spokesman for the Harbour Ministry left. He said the talks would go on.", "spokesman for"),
         ("The Rt Hon Bo Lund, a former Odra secretary, said it was over.", "Bo Lund"),
         ("Scientists from Odra University and the Tarn Institute said it was over.", "Scientists from Odra"),
+        ("Analyst Michael Ellmann of Wertheim and Co said prices would rise.", "Michael Ellmann"),
+        ("Several other producers, including the Soviet Union and Mexico, said it was over.", "Several other"),
         ("The U.S. Agriculture Department met. USDA said the crop was small.", "U.S. Agriculture Department"),
         ("Critics’ claims that the bridge leaned were read out.", "Critics"),
         ("Health officials came. They said that the water was safe.", "Health officials"),
@@ -82,3 +84,15 @@ def test_role(source: str, role: str | None, nlp: Language) -> None:
 def test_a_firm_before_a_person_says_nothing_of_the_kind(nlp: Language) -> None:
     [row] = nlp("Odra Air's Ken Powers reported three cancellations.")._.quotations
     assert (row["speaker"], row["speaker_kind"]) == ("Ken Powers", "person")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Robert Brusca of Nikko Securities Co. said rates would rise.",
+        "Brent Okell left with his father, Ralph Okell. The older Mr. Okell said it was over.",
+    ],
+)
+def test_a_firm_or_a_comparison_is_no_role(nlp: Language, text: str) -> None:
+    [row] = nlp(text)._.quotations
+    assert row["speaker_role"] is None

@@ -353,7 +353,9 @@ def _mention(index: DocIndex, first: int, end: int, kind: str) -> Mention | None
     for start, stop in reversed(marks):
         text = text[: start - extent[0]] + text[stop - extent[0] :]
     plain = " ".join(text.translate(_MARKS).split())  # of a nickname that begins before the name
-    return Mention(extent, words, plain, kind, inside, honorific) if words else None
+    # "Co" of "Wertheim and Co" is nobody
+    named = any(word.lower().rstrip(".") not in FIRMS for word in words)
+    return Mention(extent, words, plain, kind, inside, honorific) if named else None
 
 
 def _with_syllable(index: DocIndex, first: int, end: int) -> int:

@@ -48,8 +48,11 @@ _BEHIND_NAME = re.compile(r"\s*(?:[,(–—:-].*|(?:(?:is|was) )?(?:an?|the) )",
 _PARTY = re.compile(r"[A-Z]-[A-Z]\S*")
 # what titles are not abbreviated by
 _IN_TITLES = frozenset(["of", "the", "for", "and", "&", "-", "a", "then", "former", "ex", "acting"])
-# a role without a noun: "another", "UK-based", "62-year-old"
-_NO_NOUN = re.compile(rf"{'|'.join(sorted(COUNTS))}|former|presumptive|.+-(?:olds?|based|led)", re.IGNORECASE)
+# a role without a noun: "another", "UK-based", "62-year-old", "older"
+_NO_NOUN = re.compile(
+    rf"{'|'.join(sorted(COUNTS))}|former|presumptive|older|smaller|younger|.+-(?:olds?|based|led)",
+    re.IGNORECASE,
+)
 _GENITIVES = frozenset(["'s", "’s", "'", "’"])
 _LONGEST_NOUN = 3
 # words that a title does not go beyond
@@ -76,6 +79,8 @@ def role_at(index: DocIndex, extent: Extent) -> Role | None:
     there is no noun.
     """
     first, end = index.token_range(index.phrase(extent))
+    if index.words[first - 1 : first] == ["of"] and first - 2 in index.named_tokens:
+        return None  # "Ada Roe of Lund Bank"
     if index.words[end - 1] in _GENITIVES:
         end = _end_of_noun(index, end)
         if index.words[end - 1] in _GENITIVES:

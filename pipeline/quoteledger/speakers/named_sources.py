@@ -43,7 +43,7 @@ _DESCRIBED = re.compile(r"(?: of [^,]+)?, [^;—]+, (?:\w+ )?")
 # tokens before a pronoun in which such a name begins
 _REACH = 64
 # "populists like Ada Roe", "groups such as Greenpeace"
-_EXAMPLES = re.compile(r",? (?:like|such as|including) (?=[A-Z])")
+_EXAMPLES = re.compile(r",? (?:like|such as|including) (?:the )?(?=[A-Z])")
 # "KING-TV", "the ABC News/Washington Post Poll", of whose names none is meant
 _GLUED = re.compile(r"\w[/-]$")
 # "He (Roe)": whom a pronoun of the speaker means
