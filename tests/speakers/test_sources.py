@@ -37,7 +37,7 @@ def test_initials_label_whom_the_article_names(nlp: Language) -> None:
         ("The Rt Hon Bo Lund, a former Odra secretary, said it was over.", "Bo Lund"),
         ("Scientists from Odra University and the Tarn Institute said it was over.", "Scientists from Odra"),
         ("Analyst Michael Ellmann of Wertheim and Co said prices would rise.", "Michael Ellmann"),
-        ("Several other producers, including the Soviet Union and Mexico, said it was over.", "Several other"),
+        ("Several producers, including the Soviet Union and Mexico, said it was over.", "Several producers"),
         ("The U.S. Agriculture Department met. USDA said the crop was small.", "U.S. Agriculture Department"),
         ("Critics’ claims that the bridge leaned were read out.", "Critics"),
         ("Health officials came. They said that the water was safe.", "Health officials"),
