@@ -16,18 +16,17 @@ from pathlib import Path
 
 import quoteledger
 from complete_gold import read_articles, right_in_all
-from components import component
+from components import component, read_until
 from evaluate import case_figures, figures_of
 from quoteledger.article import Article, Row
 from quoteledger.attributions.types import attributions_of, keep_attributions
-from quoteledger.documents.component import set_article
 from quoteledger.grammar.rules import rule_names
 from quoteledger.ledger.component import rows
 from quoteledger.scoring import GoldArticle, evaluate, read_gold
 from quoteledger.speakers.component import Speakers
 from quoteledger.speakers.rules import SpeakerRules, make_speaker_rules
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import DocBin
 
 _LOG = logging.getLogger(__name__)
 TABLE = Path(__file__).parent.parent / "docs" / "rules.md"
@@ -55,16 +54,9 @@ class Collection:
     def __init__(self, nlp: Language, articles: Iterable[Article], gold: Sequence[GoldArticle] = ()) -> None:
         self.nlp = nlp
         self.gold = list(gold)
-        self.docs = [self._attributed(article) for article in articles]
+        self.docs = [read_until(nlp, article, "speakers") for article in articles]
         self.attributed = [attributions_of(doc) for doc in self.docs]
         self.rows = self.decode()
-
-    def _attributed(self, article: Article) -> Doc:
-        doc = self.nlp.make_doc(article.text)
-        set_article(doc, article)
-        for name in ("documents", "encoder", "mentions", "attributions"):
-            doc = self.nlp.get_pipe(name)(doc)
-        return doc
 
     def decode(self) -> list[list[Row]]:
         """Return the rows of each article by the rules that the pipeline has."""

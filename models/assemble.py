@@ -34,7 +34,7 @@ COLUMNS: dict[str, Sequence[str]] = {
         *(f"projections.{name}" for name in PROJECTIONS),
     ),
 }
-DEFAULTS: dict[str, Any] = {"bias": 0.0, "linker": NEAREST, "weights": {}}
+DEFAULTS: dict[str, Any] = {"linker": NEAREST, "weights": {}}
 
 
 def assemble_onnx(trained: Path, onnx: Path, settings: Mapping[str, Any]) -> Language:
@@ -115,9 +115,7 @@ def _add_heads(
 
 
 def _head_settings(name: str, settings: Mapping[str, Any]) -> dict[str, Any]:
-    if name != "attributions":
-        return {}
-    return {key: settings[key] for key in ("bias", "linker")}
+    return {"linker": settings["linker"]} if name == "attributions" else {}
 
 
 def _finish(nlp: Language, trained: Path, settings: Mapping[str, Any]) -> Language:

@@ -14,15 +14,13 @@ import numpy as np
 import spacy
 from calibrate import Sample, calibration_error, cross_fit, fit, reliability, trade_off
 from complete_gold import read_articles
+from components import read_until
 from evaluate import right_rows
-from quoteledger.article import Article
 from quoteledger.attributions.types import attributions_of
-from quoteledger.documents.component import set_article
 from quoteledger.ledger.component import rows
 from quoteledger.ledger.confidence import features_of
 from quoteledger.scoring import read_gold
 from spacy.language import Language
-from spacy.tokens import Doc
 
 _LOG = logging.getLogger(__name__)
 # how much each row counts: of news under the contract most, of texts that are hard on purpose least
@@ -37,20 +35,11 @@ def samples_of(nlp: Language, path: Path, first: int, weight: float) -> list[Sam
     samples = []
     both = zip(read_gold(path), read_articles(path), strict=True)
     for number, (gold, article) in enumerate(both, first):
-        doc = _resolved(nlp, article)
+        doc = read_until(nlp, article, "ledger")
         right = right_rows(gold, rows(doc))
         for index, features in enumerate(features_of(attributions_of(doc))):
             samples.append(Sample(number, features, index in right, weight))
     return samples
-
-
-def _resolved(nlp: Language, article: Article) -> Doc:
-    """Return the article's Doc, with all but the ledger."""
-    doc = nlp.make_doc(article.text)
-    set_article(doc, article)
-    for name, pipe in nlp.pipeline:
-        doc = doc if name == "ledger" else pipe(doc)
-    return doc
 
 
 def calibration_of(samples: Sequence[Sample]) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 
-from quoteledger.mentions.names import FIRMS, SMALL, plain_word
+from quoteledger.mentions.names import ABBREVIATED, FIRMS, SMALL, plain_word
 
-_COUNTRIES = {"u.k": "uk", "uk": "uk", "u.n": "un", "un": "un", "u.s": "us", "us": "us"}
+_COUNTRIES = ABBREVIATED | {letters: letters for letters in ABBREVIATED.values()}
 # whose names have two orders
 _DEPARTMENTS = frozenset(["department", "ministry", "office"])
 _SHORTEST, _COMPOUND = 3, 5

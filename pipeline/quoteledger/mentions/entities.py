@@ -309,13 +309,12 @@ class Entities:
             self._short.setdefault(short[1], entity)
 
     def _alike(self, words: Sequence[str]) -> list[Entity]:
-        """Return the entities with a name that shares a key with these words, in order."""
+        """Return the entities that these words may name, in order: they share a key or the initial."""
         found: dict[int, Entity] = {}
         for key in keys_alike(words):
             found |= self._by_key.get(key, {})
         if len(words) == 1:
-            long = self._by_initial.get(words[0][:1].lower(), {})
-            found |= {place: e for place, e in long.items() if e.is_called(words)}
+            found |= self._by_initial.get(words[0][:1].lower(), {})
         return [found[place] for place in sorted(found)]
 
     def _called(self, words: Sequence[str], kind: str) -> list[Entity]:

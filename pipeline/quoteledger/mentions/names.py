@@ -36,7 +36,7 @@ SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "to"])
 FIRMS = frozenset(
     ["ag", "co", "corp", "corporation", "inc", "limited", "llc", "ltd", "n.v", "nv", "plc", "s.a"]
 )
-_ABBREVIATED = frozenset(["u.k", "u.k.", "u.n", "u.n.", "u.s", "u.s."])
+ABBREVIATED = {"u.k": "uk", "u.n": "un", "u.s": "us"}
 # the second half of a Korean or Chinese given name is short; what compounds of English end in is none
 _SYLLABLE, _LONGEST = 5, 8
 _COMPOUND = frozenset(
@@ -177,7 +177,7 @@ def keys_alike(words: Sequence[str]) -> set[Key]:
 def _initials(name: Sequence[str]) -> set[str]:
     large = [word for word in name if word not in SMALL]
     # "FDA" of "U.S. Food and Drug Administration"
-    placed = large[1:] if large and large[0] in _ABBREVIATED else large
+    placed = large[1:] if large and large[0].rstrip(".") in ABBREVIATED else large
     named = [word for word in large if word.rstrip(".") not in FIRMS]
     return {"".join(word[0] for word in words) for words in (name, large, placed, named)}
 

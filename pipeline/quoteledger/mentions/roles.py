@@ -11,7 +11,7 @@ from itertools import groupby
 
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.layout import Extent
-from quoteledger.lang.en.function_words import PHRASE_BOUNDARIES, PREPOSITIONS
+from quoteledger.lang.en.function_words import GENITIVES, PHRASE_BOUNDARIES, PREPOSITIONS
 from quoteledger.lang.en.people import (
     ADDRESSES,
     COUNTS,
@@ -47,13 +47,12 @@ _BEHIND_NAME = re.compile(r"\s*(?:[,(–—:-].*|(?:(?:is|was) )?(?:an?|the) )",
 # "D-N.Y." behind a name is a party and a place
 _PARTY = re.compile(r"[A-Z]-[A-Z]\S*")
 # what titles are not abbreviated by
-_IN_TITLES = frozenset(["of", "the", "for", "and", "&", "-", "a", "then", "former", "ex", "acting"])
+IN_TITLES = frozenset(["of", "the", "for", "and", "&", "-", "a", "then", "former", "ex", "acting"])
 # a role without a noun: "another", "UK-based", "62-year-old", "older"
 _NO_NOUN = re.compile(
     rf"{'|'.join(sorted(COUNTS))}|former|presumptive|older|smaller|younger|.+-(?:olds?|based|led)",
     re.IGNORECASE,
 )
-_GENITIVES = frozenset(["'s", "’s", "'", "’"])
 _LONGEST_NOUN = 3
 # words that a title does not go beyond
 STOPS = DETERMINERS | POSSESSIVES | PRONOUNS | RELATIVES | PHRASE_BOUNDARIES | PREPOSITIONS
@@ -81,9 +80,9 @@ def role_at(index: DocIndex, extent: Extent) -> Role | None:
     first, end = index.token_range(index.phrase(extent))
     if index.words[first - 1 : first] == ["of"] and first - 2 in index.named_tokens:
         return None  # "Ada Roe of Lund Bank"
-    if index.words[end - 1] in _GENITIVES:
+    if index.words[end - 1] in GENITIVES:
         end = _end_of_noun(index, end)
-        if index.words[end - 1] in _GENITIVES:
+        if index.words[end - 1] in GENITIVES:
             return None
     while end - first > 1 and index.words[first].lower() in DETERMINERS | POSSESSIVES:
         first += 1
@@ -256,10 +255,10 @@ def role_for(roles: Sequence[Role], source: Extent | None) -> str | None:
 def initials_of(role: str) -> set[str]:
     """Return what a title may be abbreviated to: initials, what is in brackets, its noun if that is short."""
     words = re.findall(r"[^\W\d_]+", role)
-    letters = [word[0].upper() for word in words if word.lower() not in _IN_TITLES]
+    letters = [word[0].upper() for word in words if word.lower() not in IN_TITLES]
     short = {match[1] for match in _SHORT_TITLE.finditer(role)}
     # "superintendent of police" of "Lakeside superintendent of police"
-    placeless = [w[0].upper() for w in _PLACE.sub("", role).split() if w.lower() not in _IN_TITLES]
+    placeless = [w[0].upper() for w in _PLACE.sub("", role).split() if w.lower() not in IN_TITLES]
     capitals = "".join(w[0] for w in words if w[0].isupper())
     return short | {"".join(letters), capitals, "".join(placeless)}
 

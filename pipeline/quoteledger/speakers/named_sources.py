@@ -14,7 +14,7 @@ from quoteledger.lang.en.people import DETERMINERS, POSSESSIVES, ROLE_NOUNS, SHO
 from quoteledger.mentions.component import ORGANIZATION, PERSON
 from quoteledger.mentions.entities import Entities, Entity
 from quoteledger.mentions.names import Mention, plain_word
-from quoteledger.mentions.roles import initials_of
+from quoteledger.mentions.roles import IN_TITLES, initials_of
 
 # a name after a dash that closes the line of the quotation: “We tried.” ― Ada Roe
 _SIGNATURE = re.compile(
@@ -23,7 +23,6 @@ _SIGNATURE = re.compile(
 _SIGNATURE_WORDS = 5
 _BYLINE = re.compile(r"^(?:By|BY)\s+([A-Z][^\n,|]{2,60}?)(?:\s*[,|\n]|\s+and\s|$)", re.MULTILINE)
 _TITLED = r"(?:(?:[A-Z][\w.]*|former|of|the)\s+)*"
-_IN_TITLES = frozenset(["of", "the", "for", "and", "&", "-", "a", "then", "former", "ex", "acting"])
 _PLACED = r"(?:\s*\([^)]*\)| of (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)?"
 _JOIN = re.compile(rf"{_PLACED},?\s*(?:and|nor|&)\s+{_TITLED}$")
 _AND = re.compile(r"\band\b|&")
@@ -233,7 +232,7 @@ def _is_titled(index: DocIndex, mention: Mention, entity: Entity, source: Extent
         return False
     if first - 1 in index.named_tokens:
         return True
-    return all(word[:1].isupper() or word.lower() in _IN_TITLES for word in index.words[floor:first])
+    return all(word[:1].isupper() or word.lower() in IN_TITLES for word in index.words[floor:first])
 
 
 def antecedent(index: DocIndex, entities: Entities, source: Extent) -> Entity | None:
