@@ -52,7 +52,7 @@ audit: ## Look for known vulnerabilities of the pinned versions (asks pypi.org; 
 	.ci/audit
 
 smoke: $(TRAIN_VENV)/.train ## Train, export, assemble and extract in small (installs torch for the CPU)
-	$(TRAIN_PY) -m pytest -q tests/models/test_objectives.py
+	$(TRAIN_PY) -m pytest -q tests/models/test_objectives.py tests/models/test_train_speakers.py
 	$(TRAIN_PY) models/smoke.py
 
 corpus: $(VENV)/.installed ## Convert the corpora of CORPORA=… into data/corpus

@@ -8,131 +8,126 @@ import logging
 import time
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 import numpy as np
 import spacy
+import torch
 from components import component
+from numpy.typing import NDArray
 from pronouns import pronoun_samples
 from quoteledger.ml.ranker import ALIKE, Ranker, probabilities
 from quoteledger.ml.windows import Floats
 from quoteledger.speakers.component import Speakers
-from quoteledger.speakers.features import WORDS
 from spacy.language import Language
 from speaker_articles import SHIPPED, Vectors, read_complete_articles, read_speaker_articles
 from speaker_questions import Sample, samples_of
+from torch import Tensor, nn
 
 _LOG = logging.getLogger(__name__)
-_PROJECTED = 8
-_HIDDEN = 32
-_NETWORKS = 5
-_SECOND_EPOCHS = 10
-# what is plain before any article is read: a description that repeats a person's role means that person
-PRIOR = {"definite_whole": 2.5, "definite_role": 1.5, "possessive_role": 1.0, "lead_role": 2.0}
+_PROJECTED, _HIDDEN, _NETWORKS = 24, 128, 5
+_EPOCHS, _BATCH, _RATE, _DECAY, _DROPOUT = 4, 128, 2e-3, 0.1, 0.3
 
 
-class Trainer:
-    """Adam on the ranker's weights, batches of questions, the log-likelihood of the right candidates."""
+class Network(nn.Module):
+    """One of the ranker's networks, in training: projections of source and candidate, a hidden layer."""
 
-    def __init__(
-        self, width: int, size: int, *, seed: int = 0, rate: float = 2e-3, decay: float = 1e-1
-    ) -> None:
-        self.rng = np.random.default_rng(seed)
-        self.rate, self.decay, self.steps = rate, decay, 0
-        inputs = width + 3 * _PROJECTED
-        shapes = {
-            "source": (size, _PROJECTED),
-            "candidate": (size, _PROJECTED),
-            "hidden": (inputs, _HIDDEN),
-            "hidden_bias": (_HIDDEN,),
-            "output": (_HIDDEN,),
-            "direct": (inputs,),
-        }
-        self.weights = {
-            name: (
-                self.rng.normal(0, shape[0] ** -0.5, shape) if name != "hidden_bias" else np.zeros(shape)
-            ).astype(np.float32)
-            for name, shape in shapes.items()
-        }
-        self.weights["direct"] *= 0
-        for name, weight in PRIOR.items():
-            self.weights["direct"][width - len(WORDS) + WORDS.index(name)] = weight
-        self.moments = {name: (np.zeros_like(w), np.zeros_like(w)) for name, w in self.weights.items()}
+    def __init__(self, evidence: int, width: int) -> None:
+        super().__init__()
+        inputs = evidence + 3 * _PROJECTED
+        self.source, self.candidate = (_linear(width, _PROJECTED) for _ in range(2))
+        self.hidden, self.output = _linear(inputs, _HIDDEN, bias=True), _linear(_HIDDEN, 1)
+        self.direct = _linear(inputs, 1)
+        nn.init.zeros_(self.direct.weight)
 
-    def fit(self, samples: Sequence[Sample], epochs: int, batch: int = 48, dropout: float = 0.5) -> None:
-        """Go over the samples several times, with the learning rate falling to zero."""
-        total = epochs * (len(samples) // batch + 1)
-        for _ in range(epochs):
-            order = self.rng.permutation(len(samples))
-            for start in range(0, len(order), batch):
-                chosen = [samples[i] for i in order[start : start + batch]]
-                rate = self.rate * (1 - self.steps / total)
-                self._step(self._gradients(chosen, dropout), max(rate, 0.0))
+    def forward(self, evidence: Tensor, source: Tensor, candidate: Tensor) -> Tensor:
+        """Return the scores of candidates, one a row."""
+        near, far = self.source(source), self.candidate(candidate)
+        inputs = self._drop(torch.cat([evidence, near, far, near * far], dim=1), _DROPOUT / 2)
+        hidden = self._drop(torch.relu(self.hidden(inputs)), _DROPOUT)
+        scores: Tensor = (self.output(hidden) + self.direct(inputs))[:, 0]
+        return scores
 
-    def _gradients(self, chosen: Sequence[Sample], dropout: float) -> dict[str, Floats]:
-        w = self.weights
-        sizes = np.array([len(s.right) for s in chosen])
-        owner = np.repeat(np.arange(len(chosen)), sizes)
-        rows = np.concatenate([s.evidence for s in chosen]).astype(np.float32)
-        sources = np.stack([s.source for s in chosen]).astype(np.float32)[owner]
-        others = np.concatenate([s.vectors for s in chosen]).astype(np.float32)
-        right = np.concatenate([s.right for s in chosen])
-        near, far = sources @ w["source"], others @ w["candidate"]
-        inputs = np.concatenate([rows, near, far, near * far], axis=1)
-        keep_in = self._mask(inputs.shape, dropout / 2)
-        inputs = inputs * keep_in
-        raw = inputs @ w["hidden"] + w["hidden_bias"]
-        keep = self._mask(raw.shape, dropout)
-        hidden = np.maximum(raw, 0) * keep
-        scores = hidden @ w["output"] + inputs @ w["direct"]
-        top = np.full(len(chosen), -np.inf, np.float32)
-        np.maximum.at(top, owner, scores)
-        exponents = np.exp(scores - top[owner])
-        totals = np.zeros(len(chosen), np.float32)
-        np.add.at(totals, owner, exponents)
-        gold = np.zeros(len(chosen), np.float32)
-        np.add.at(gold, owner, exponents * right)
-        weights = np.array([s.weight for s in chosen], np.float32)
-        slope = exponents / totals[owner] - np.where(right, exponents / np.maximum(gold, 1e-9)[owner], 0)
-        slope = (slope * weights[owner] / len(chosen)).astype(np.float32)
-        grads: dict[str, Floats] = {"output": hidden.T @ slope, "direct": inputs.T @ slope}
-        back = np.outer(slope, w["output"]) * keep * (raw > 0)
-        grads["hidden"], grads["hidden_bias"] = inputs.T @ back, back.sum(axis=0)
-        down = (back @ w["hidden"].T + np.outer(slope, w["direct"])) * keep_in
-        width, k = rows.shape[1], _PROJECTED
-        d_near, d_far, d_both = (
-            down[:, width : width + k],
-            down[:, width + k : width + 2 * k],
-            down[:, width + 2 * k :],
-        )
-        grads["source"] = sources.T @ (d_near + d_both * far)
-        grads["candidate"] = others.T @ (d_far + d_both * near)
-        return grads
+    def _drop(self, values: Tensor, share: float) -> Tensor:
+        return nn.functional.dropout(values, share, self.training)
 
-    def _mask(self, shape: tuple[int, ...], rate: float) -> Floats:
-        return ((self.rng.random(shape) >= rate) / (1 - rate)).astype(np.float32)
-
-    def _step(self, grads: dict[str, Floats], rate: float) -> None:
-        self.steps += 1
-        for name, gradient in grads.items():
-            first, second = self.moments[name]
-            first *= 0.9
-            first += 0.1 * gradient
-            second *= 0.999
-            second += 0.001 * gradient**2
-            corrected = (first / (1 - 0.9**self.steps)) / (np.sqrt(second / (1 - 0.999**self.steps)) + 1e-8)
-            self.weights[name] -= rate * (corrected + self.decay * self.weights[name])
+    def weights(self) -> dict[str, Floats]:
+        """Return the weights by the names that `Ranker` has for them."""
+        named = {name: value.detach().numpy() for name, value in self.named_parameters()}
+        made = {name.removesuffix(".weight"): value.T for name, value in named.items()}
+        bias = {"hidden_bias": made.pop("hidden.bias")}
+        return {name: value[:, 0] if value.shape[1] == 1 else value for name, value in made.items()} | bias
 
 
-def train(samples: Sequence[Sample], projections: Ranker, *, epochs: int = 15) -> Ranker:
+def _linear(inputs: int, outputs: int, *, bias: bool = False) -> nn.Linear:
+    made = nn.Linear(inputs, outputs, bias=bias)
+    nn.init.normal_(made.weight, 0, inputs**-0.5)
+    if bias:
+        nn.init.zeros_(made.bias)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Samples side by side; `ends` is where the candidates of each end."""
+
+    evidence: Tensor
+    source: Tensor
+    candidates: Tensor
+    right: Tensor
+    weight: Tensor
+    ends: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, samples: Sequence[Sample]) -> "Questions":
+        """Return the samples as tensors."""
+        parts = zip(*((s.evidence, s.vectors, s.right) for s in samples), strict=True)
+        evidence, candidates, right = (torch.from_numpy(np.concatenate(part)) for part in parts)
+        source = torch.from_numpy(np.stack([s.source for s in samples]))
+        weight = torch.tensor([s.weight for s in samples])
+        return cls(evidence, source, candidates, right, weight, np.cumsum([len(s.right) for s in samples]))
+
+    def loss(self, network: Network, chosen: NDArray[np.int64]) -> Tensor:
+        """Return the mean negative log-likelihood of the right candidates of the chosen questions."""
+        starts = np.r_[0, self.ends][chosen]
+        rows = np.concatenate([np.arange(*pair) for pair in zip(starts, self.ends[chosen], strict=True)])
+        sizes = torch.from_numpy(self.ends[chosen] - starts)
+        owner = torch.repeat_interleave(torch.arange(len(chosen)), sizes)
+        sources = self.source[chosen].float()[owner]
+        scores = network(self.evidence[rows].float(), sources, self.candidates[rows].float())
+        split = torch.nn.utils.rnn.pad_sequence(scores.split(sizes.tolist()), True, -torch.inf)
+        right = torch.nn.utils.rnn.pad_sequence(self.right[rows].split(sizes.tolist()), True, False)
+        gold = split.masked_fill(~right, -torch.inf)
+        return ((split.logsumexp(1) - gold.logsumexp(1)) * self.weight[chosen]).mean()
+
+
+def train(samples: Sequence[Sample], projections: Ranker, *, epochs: int = _EPOCHS) -> Ranker:
     """Return a ranker fitted to the samples: networks from different starts, whose scores are averaged."""
-    trained = []
-    for seed in range(_NETWORKS):
-        trainer = Trainer(samples[0].evidence.shape[1], len(samples[0].source), seed=seed)
-        trainer.fit(samples, epochs)
-        trained.append(trainer.weights)
-    networks = {name: np.stack([w[name] for w in trained]) for name in trained[0]}
+    questions = Questions.of(samples)
+    trained = [_fit(questions, epochs, seed).weights() for seed in range(_NETWORKS)]
+    networks = {name: np.stack([weights[name] for weights in trained]) for name in trained[0]}
     return Ranker(networks | {name: projections.weights[name] for name in ALIKE})
+
+
+def _fit(questions: Questions, epochs: int, seed: int) -> Network:
+    """Return a network fitted by AdamW, with a rate that falls to zero."""
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    network = Network(questions.evidence.shape[1], questions.source.shape[1])
+    optimizer = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=_DECAY)
+    steps = epochs * ceil(len(questions.ends) / _BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1 - step / steps)
+    for _ in range(epochs):
+        order = rng.permutation(len(questions.ends))
+        for start in range(0, len(order), _BATCH):
+            questions.loss(network, order[start : start + _BATCH]).backward()
+            optimizer.step()
+            schedule.step()
+            optimizer.zero_grad()
+    network.eval()
+    return network
 
 
 def _scores(ranker: Ranker, sample: Sample) -> Floats:
@@ -187,7 +182,7 @@ def train_ranker(corpus: Path, nlp: Language) -> Ranker:
     _LOG.info("%d with those of GAP", len(samples))
     ranker = train(samples, untrained)
     own = [sample for article in articles for sample in samples_of(article, ranker)]
-    ranker = train([*samples, *own], untrained, epochs=_SECOND_EPOCHS)
+    ranker = train([*samples, *own], untrained)
     held_out = [sample for article in dev for sample in samples_of(article, ranker)]
     for form, (right, total) in accuracy(ranker, held_out).items():
         _LOG.info("dev %-6s %4d of %4d", form, right, total)

@@ -57,7 +57,7 @@ def _bases(word: str) -> list[str]:
     for ending in ("ing", "ed"):
         stem = word[: -len(ending)]
         if word.endswith(ending) and any(c in "aeiouy" for c in stem) and len(stem) > 1:
-            doubled = stem[-1] == stem[-2] and stem[-1] not in "aeiouls"
+            doubled = stem[-1] == stem[-2] and stem[-1] not in "aeioulsf"
             bases.extend([stem[:-1], stem, stem + "e"] if doubled else [stem, stem + "e", stem[:-1]])
     if word.endswith("es") and len(word) > 3:
         bases.extend([word[:-1], word[:-2]] if word[-3] not in "sxzho" else [word[:-2], word[:-1]])

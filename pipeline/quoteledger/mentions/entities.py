@@ -13,7 +13,6 @@ from quoteledger.documents.layout import Extent
 from quoteledger.grammar.noun_phrases import gender_of_noun
 from quoteledger.lang.en.first_names import FEMALE, MALE
 from quoteledger.lang.en.people import FEMALE_HONORIFICS, MALE_HONORIFICS, OFFICES
-from quoteledger.lang.en.places import STATES
 from quoteledger.mentions.abbreviations import abbreviates, first_letters
 from quoteledger.mentions.component import MISC, PERSON
 from quoteledger.mentions.names import (
@@ -330,7 +329,7 @@ class Entities:
             return self._short[mention.text]
         fitting = self._called(mention.words, mention.kind)
         if mention.kind != PERSON:
-            if len(mention.words) == 1 and (mention.is_place or mention.words[0] in STATES):
+            if len(mention.words) == 1 and mention.is_place:
                 # "Ukraine" is no "Global Images Ukraine", "U.S." is "United States"
                 longest = ((e, next(iter(e.forms))) for e in fitting)
                 fitting = [e for e, words in longest if len(words) == 1 or mention.words[0] not in words]

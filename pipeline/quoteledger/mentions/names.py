@@ -16,15 +16,14 @@ from quoteledger.lang.en.people import (
     DETERMINERS,
     FEMALE_HONORIFICS,
     HONORIFICS,
-    INSTITUTION_WORDS,
     KIN,
     MALE_HONORIFICS,
+    ORGANIZATION_NOUNS,
     POSTNOMINALS,
     RANKS,
     ROLE_NOUNS,
     SHORT_TITLES,
 )
-from quoteledger.lang.en.places import STATES, US_STATES
 from quoteledger.mentions.component import LOCATION, MISC, ORGANIZATION, PERSON
 from quoteledger.mentions.roles import TITLES
 
@@ -213,7 +212,7 @@ def find_mentions(index: DocIndex, named: Sequence[Extent]) -> list[Mention]:
                 covered.update(range(*index.token_range(mention.extent)))
     for extent in _bare_labels(index) & found.keys():
         mention = found[extent]
-        if mention.kind == ORGANIZATION and mention.text.title() not in STATES | set(US_STATES.values()):
+        if mention.kind == ORGANIZATION:
             mention.kind, mention.is_place = PERSON, False
     _share_surnames(index, found.values())
     return list(found.values())
@@ -247,7 +246,7 @@ def _bare_labels(index: DocIndex) -> set[Extent]:
         for name, asked in asks.items()
         if not (len(asked) >= _MANY and all(asked))
         and _SURNAME.fullmatch(name)
-        and name.lower() not in INSTITUTION_WORDS
+        and name.lower() not in ORGANIZATION_NOUNS
     }
     return {label for label, _ in labels if index.text[slice(*label)] in bare}
 
@@ -263,8 +262,8 @@ def _is_people(index: DocIndex, first: int, end: int) -> bool:
 def _kind_of(index: DocIndex, first: int, end: int, label: str) -> str:
     """Return person or organization: the tagger's word, unless the words themselves say otherwise."""
     before = index.words[first - 1].lower() if first else ""
-    named = end - first == 2 and index.words[first].lower() in MALE | FEMALE  # "Tom Homes"
-    institution = index.words[end - 1].lower() in INSTITUTION_WORDS and not named
+    named = end - first == 2 and index.words[first].lower() in MALE | FEMALE  # "Charlotte Church"
+    institution = index.words[end - 1].lower() in ORGANIZATION_NOUNS and not named
     institution = institution or before in ("company", "firm", "agency", "charity")
     return PERSON if label == PERSON and not institution else ORGANIZATION
 
@@ -282,16 +281,9 @@ def _name_at(index: DocIndex, head: int, source: Extent, found: Sequence[Mention
     words = [w.lower() for w in index.words[first : head + 1]]
     led = first > floor and index.words[first - 1].lower() in ROLE_NOUNS | frozenset([","])
     known = any(m.kind == PERSON and same_name(index.words[first : head + 1], m.words) for m in found)
-    person = (
-        known
-        or words[0] in MALE | FEMALE
-        or words[0] in _TITLES
-        or led
-        or (len(words) in (2, 3) and words[-1] not in INSTITUTION_WORDS)
-    )
-    return _mention(
-        index, first, head + 1, PERSON if person and words[-1] not in INSTITUTION_WORDS else ORGANIZATION
-    )
+    person = known or words[0] in MALE | FEMALE or words[0] in _TITLES or led or len(words) in (2, 3)
+    institution = words[-1] in ORGANIZATION_NOUNS
+    return _mention(index, first, head + 1, PERSON if person and not institution else ORGANIZATION)
 
 
 def _is_rank(word: str, following: str) -> bool:

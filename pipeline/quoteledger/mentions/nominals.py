@@ -11,7 +11,6 @@ from quoteledger.lang.en.people import (
     ANONYMOUS_NOUNS,
     DETERMINERS,
     DOCUMENT_NOUNS,
-    GENERIC_INSTITUTIONS,
     NUMBERS,
     ORGANIZATION_NOUNS,
     PLURAL_PEOPLE,
@@ -25,7 +24,6 @@ from quoteledger.mentions.roles import STOPS, TITLES
 _DOUBTFUL = frozenset(["law", "order", "will"])
 _OPENERS = DETERMINERS | POSSESSIVES | GENITIVES
 _PLURALS = PLURAL_PEOPLE - frozenset(["sources"])
-_INSTITUTIONS = ORGANIZATION_NOUNS | GENERIC_INSTITUTIONS
 # how many words may stand between article and noun
 _BETWEEN = 3
 # what may join a name to the noun
@@ -72,7 +70,7 @@ def _kind_of(noun: str) -> str | None:
         return "group"
     if noun in ROLE_NOUNS or noun in ANONYMOUS_NOUNS:
         return "anonymous"
-    return "organization" if noun in _INSTITUTIONS else None
+    return "organization" if noun in ORGANIZATION_NOUNS else None
 
 
 def _first_of(index: DocIndex, noun: int) -> int | None:

@@ -16,7 +16,6 @@ from quoteledger.lang.en.people import (
     ADDRESSES,
     COUNTS,
     DETERMINERS,
-    GENERIC_INSTITUTIONS,
     HONORIFICS,
     ORGANIZATION_NOUNS,
     POSSESSIVES,
@@ -24,7 +23,6 @@ from quoteledger.lang.en.people import (
     RELATIVES,
     ROLE_NOUNS,
     SHORT_TITLES,
-    SORT_WORDS,
 )
 from quoteledger.mentions.component import PERSON
 
@@ -268,9 +266,4 @@ def sorts_of(index: DocIndex, mentions: Sequence[Extent]) -> list[str]:
     before = [
         index.words[index.token_at(mention[0]) - 1] for mention in mentions if index.token_at(mention[0])
     ]
-    return [word.lower() for word in before if word.lower() in ORGANIZATION_NOUNS | GENERIC_INSTITUTIONS]
-
-
-def sorts_in(name: Sequence[str]) -> list[str]:
-    """Return the words of an institution's name that say what it is: "company" of "Swiftline Company"."""
-    return [word.lower() for word in name if word.lower() in SORT_WORDS]
+    return [word.lower() for word in before if word.lower() in ORGANIZATION_NOUNS]

@@ -18,7 +18,6 @@ from quoteledger.mentions.roles import (
     more_than_address,
     role_at,
     role_for,
-    sorts_in,
     sorts_of,
     usual_roles,
 )
@@ -39,8 +38,7 @@ def called_roles(index: DocIndex, entity: Entity, linker: Linker | None) -> list
     For an institution they are what precedes its name: "union" in "pilots’ union Skyforce".
     """
     if entity.kind != PERSON:
-        sorts = [*sorts_of(index, [m.extent for m in entity.mentions]), *sorts_in(entity.words)]
-        return [called_words(sort) for sort in sorts]
+        return [called_words(sort) for sort in sorts_of(index, [m.extent for m in entity.mentions])]
     roles = [called_words(role.text) for role in entity.roles]
     known = linker.link(entity) if linker is not None else None
     if linker is not None and known is not None:

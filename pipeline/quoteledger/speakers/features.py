@@ -16,8 +16,6 @@ from quoteledger.documents.index import DocIndex
 from quoteledger.lang.en.people import (
     ANONYMOUS_NOUNS,
     DOCUMENT_NOUNS,
-    GENERIC_INSTITUTIONS,
-    HYPERNYMS,
     ORGANIZATION_NOUNS,
     ROLE_NOUNS,
 )
@@ -32,33 +30,11 @@ _OWNER = re.compile(r"[^,;:.!?()]*[’']s?\s+")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SENIOR = frozenset(["president", "candidate", "nominee", "senator", "governor", "secretary", "leader"])
 _CALLED = {
-    "institution": GENERIC_INSTITUTIONS,
+    "institution": ORGANIZATION_NOUNS,
     "place": frozenset(["country", "city", "state", "government", "nation"]),
 }
-# the last columns of the evidence, by name: training starts from the plain ones
-WORDS = (
-    "phrase_head",
-    "phrase_names",
-    "role_head",
-    "role_wider",
-    "role_shared",
-    "role_names",
-    "own_name",
-    "has_role",
-    "role_whole",
-    "name_head",
-    "senior",
-    "called",
-    "indefinite_role",
-    "indefinite_whole",
-    "lead_role",
-    "definite_role",
-    "definite_whole",
-    "possessive_role",
-    "indefinite_next",
-)
-
-
+# numbers about the source's words
+_WORDING = 18
 # mentions before and after the nearest that are compared: of one named all over a long text some will do
 _MANY = 200
 
@@ -142,9 +118,7 @@ def _shared(story: Story, question: Question) -> list[float]:
     singular = singular_of(head)
     return [
         float(head in ROLE_NOUNS),
-        float(head in HYPERNYMS),
         float(head in ORGANIZATION_NOUNS or singular in ORGANIZATION_NOUNS),
-        float(head in GENERIC_INSTITUTIONS),
         float(head in DOCUMENT_NOUNS or singular in DOCUMENT_NOUNS),
         float(head in ANONYMOUS_NOUNS),
         float(head in ("campaign", "camp", "team", "administration")),
@@ -288,24 +262,17 @@ def _telling(story: Story, question: Question, candidate: Referent, place: int |
     ]
 
 
-def _is_called(noun: str, member: Referent) -> bool:
-    """Return whether a member of a group has the noun, or a narrower one, among its roles."""
-    nouns = {noun, *HYPERNYMS.get(noun, ())}
-    return any(nouns & words for words in member.roles)
-
-
 def wording(index: DocIndex, question: Question, candidate: Referent) -> list[float]:
     """Return what the words of the source share with the candidate's roles, name and phrase."""
     head = question.head
-    row = [0.0] * len(WORDS)
+    row = [0.0] * _WORDING
     if not head or question.form in PRONOUNS:
         return row
-    wider = frozenset(HYPERNYMS.get(head, HYPERNYMS.get(singular_of(head), set())))
     if candidate.members:
-        row[0] = float(all(_is_called(singular_of(head), m) for m in candidate.members))
+        row[0] = float(all(any(singular_of(head) in words for words in m.roles) for m in candidate.members))
         return row
     if candidate.form == NAMELESS:
-        row[0] = float(candidate.head == head or singular_of(candidate.head) in wider)
+        row[0] = float(candidate.head == head)
         row[1] = float(bool(question.names & {w.lower() for w in _WORDS.findall(candidate.name or "")}))
         return row
     entity = candidate.entity
@@ -314,24 +281,26 @@ def wording(index: DocIndex, question: Question, candidate: Referent) -> list[fl
     every = frozenset[str]().union(*candidate.roles)
     name = frozenset(word.lower() for word in entity.words)
     named = head in every
-    row[2] = float(named)
-    row[3] = float(bool(every & wider))
-    row[4] = min(len(every & question.words), 3) / 3
-    row[5] = float(any(question.names & words for words in candidate.roles))
-    row[6] = float(bool(name & question.words))
-    row[7] = float(bool(every))
     whole = any(head in words and question.words - {head} <= words for words in candidate.roles)
-    row[8] = float(whole)
-    row[9] = float(head == entity.words[-1].lower() or head in name)
-    row[10] = float(bool(every & _SENIOR) and head in _SENIOR)
-    row[11] = float(bool(question.words & _CALLED.get(sort_of(candidate), frozenset())))
     indefinite = question.form in ("a", "bare")
-    row[12] = float(indefinite and named)
-    row[13] = float(indefinite and whole)
-    row[14] = float(indefinite and question.paragraph <= 2 and (named or bool(every & wider)))
-    row[15] = float(question.form == "the" and (named or bool(every & wider)))
-    row[16] = float(question.form == "the" and whole)
-    row[17] = float(question.form == "their" and (named or bool(every & wider)))
     after = candidate.first_after(question.at)
-    row[18] = float(indefinite and after is not None and index.paragraph_of(after) - question.paragraph == 1)
-    return row
+    return [
+        0.0,
+        0.0,
+        float(named),
+        min(len(every & question.words), 3) / 3,
+        float(any(question.names & words for words in candidate.roles)),
+        float(bool(name & question.words)),
+        float(bool(every)),
+        float(whole),
+        float(head in name),
+        float(bool(every & _SENIOR) and head in _SENIOR),
+        float(bool(question.words & _CALLED.get(sort_of(candidate), frozenset()))),
+        float(indefinite and named),
+        float(indefinite and whole),
+        float(indefinite and question.paragraph <= 2 and named),
+        float(question.form == "the" and named),
+        float(question.form == "the" and whole),
+        float(question.form == "their" and named),
+        float(indefinite and after is not None and index.paragraph_of(after) - question.paragraph == 1),
+    ]

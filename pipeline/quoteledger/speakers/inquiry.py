@@ -9,7 +9,6 @@ import numpy as np
 from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
 from quoteledger.grammar.noun_phrases import head_of, phrase_of
-from quoteledger.lang.en.people import HYPERNYMS
 from quoteledger.mentions.entities import Entities, Entity, unique
 from quoteledger.mentions.names import Mention
 from quoteledger.speakers.candidates import ITSELF, NAMELESS, NULL, Findings, Referent, Story
@@ -52,7 +51,7 @@ def candidates_of(
     story: Story, question: Question, rules: SpeakerRules, joined: Sequence[Referent] = ()
 ) -> list[Referent]:
     """Return the candidates that the form of the source does not rule out; `joined` are the groups before."""
-    nouns = frozenset([question.head, *HYPERNYMS.get(question.head, ())]) if question.head else frozenset()
+    nouns = frozenset([question.head] if question.head else [])
     around = story.around(question.at, nouns)
     if question.form in ("it", "the", "their"):
         around += [document for document in story.documents_before(question.at) if document not in around]

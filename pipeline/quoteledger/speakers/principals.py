@@ -19,7 +19,6 @@ from quoteledger.lang.en.people import (
     ADVOCATES,
     COUNTS,
     DETERMINERS,
-    GENERIC_INSTITUTIONS,
     ORGANIZATION_NOUNS,
     POSSESSIVES,
     PRESS,
@@ -47,10 +46,9 @@ _DEGREES = frozenset(
 # nouns that speak for somebody only if they are theirs: "an advocate for bees" does not
 _OWNED = frozenset(["advocate", "advocates", "agent", "agents"])
 _PAST = frozenset(["ex", "former", "onetime"])
-_INSTITUTIONS = ORGANIZATION_NOUNS | GENERIC_INSTITUTIONS
 _BOUNDARIES = PREPOSITIONS | PHRASE_BOUNDARIES
 _OPENERS = _BOUNDARIES | DETERMINERS | COUNTS
-_SMALL = POSSESSIVES | DETERMINERS | _INSTITUTIONS
+_SMALL = POSSESSIVES | DETERMINERS | ORGANIZATION_NOUNS
 
 
 def find_principal(index: DocIndex, extent: Extent) -> Extent | None:
@@ -112,7 +110,7 @@ def name_principal(
     if any(word[:1].isupper() for word in named_words):
         inside = entities.within(extent)
         persons = all(entity.kind == PERSON for _, entity in inside)
-        if inside and persons and words[-1].lower() in _INSTITUTIONS and words[-1].islower():
+        if inside and persons and words[-1].lower() in ORGANIZATION_NOUNS and words[-1].islower():
             return phrase  # "the Roe campaign"
         named = entities.named(phrase.split())
         fitting = [e for e in named if (persons and e.kind == PERSON) or _fits(entities, phrase, e)]
@@ -163,7 +161,7 @@ def _before(index: DocIndex, noun: int, *, can_stand_alone: bool) -> Extent | No
     if (
         first == noun
         or not can_stand_alone
-        or not (last.lower() in _INSTITUTIONS or last[:1].isupper() or last == ")")
+        or not (last.lower() in ORGANIZATION_NOUNS or last[:1].isupper() or last == ")")
     ):
         return None  # "Brookfield District Attorney"
     capital = next((i for i in range(first, noun) if index.words[i][:1].isupper()), noun - 1)
