@@ -22,8 +22,8 @@ import pyarrow.parquet as pq
 import yaml
 from quoteledger.errors import InputError
 from quoteledger.knowledge.base import SCHEMA, keys_of
-from quoteledger.knowledge.places import US_STATES
 from quoteledger.knowledge.spelling import derived_names
+from quoteledger.lang.en.places import US_STATES
 
 _LOG = logging.getLogger(__name__)
 _QID = re.compile(r"Q\d+$")

@@ -1,4 +1,4 @@
-"""Trains the ranker of the `speakers` component on frozen vectors: a few minutes on one core.
+"""Trains the ranker of the `speakers` component on frozen vectors: minutes, in the environment with torch.
 
 python models/train_speakers.py CORPORA --model models/en_quoteledger/... -o models/build/ranker.msgpack
 """
@@ -25,6 +25,7 @@ from spacy.language import Language
 from speaker_articles import SHIPPED, Vectors, read_complete_articles, read_speaker_articles
 from speaker_questions import Sample, samples_of
 from torch import Tensor, nn
+from torch.nn.utils.rnn import pad_sequence
 
 _LOG = logging.getLogger(__name__)
 _PROJECTED, _HIDDEN, _NETWORKS = 24, 128, 5
@@ -42,9 +43,9 @@ class Network(nn.Module):
         self.direct = _linear(inputs, 1)
         nn.init.zeros_(self.direct.weight)
 
-    def forward(self, evidence: Tensor, source: Tensor, candidate: Tensor) -> Tensor:
-        """Return the scores of candidates, one a row."""
-        near, far = self.source(source), self.candidate(candidate)
+    def forward(self, evidence: Tensor, source: Tensor, candidate: Tensor, owner: Tensor) -> Tensor:
+        """Return the scores of candidates, one a row; `owner` is the question of each."""
+        near, far = self.source(source)[owner], self.candidate(candidate)
         inputs = self._drop(torch.cat([evidence, near, far, near * far], dim=1), _DROPOUT / 2)
         hidden = self._drop(torch.relu(self.hidden(inputs)), _DROPOUT)
         scores: Tensor = (self.output(hidden) + self.direct(inputs))[:, 0]
@@ -55,10 +56,15 @@ class Network(nn.Module):
 
     def weights(self) -> dict[str, Floats]:
         """Return the weights by the names that `Ranker` has for them."""
-        named = {name: value.detach().numpy() for name, value in self.named_parameters()}
-        made = {name.removesuffix(".weight"): value.T for name, value in named.items()}
-        bias = {"hidden_bias": made.pop("hidden.bias")}
-        return {name: value[:, 0] if value.shape[1] == 1 else value for name, value in made.items()} | bias
+        named = {
+            "source": self.source.weight.T,
+            "candidate": self.candidate.weight.T,
+            "hidden": self.hidden.weight.T,
+            "hidden_bias": self.hidden.bias,
+            "output": self.output.weight[0],
+            "direct": self.direct.weight[0],
+        }
+        return {name: value.detach().numpy() for name, value in named.items()}
 
 
 def _linear(inputs: int, outputs: int, *, bias: bool = False) -> nn.Linear:
@@ -82,7 +88,7 @@ class Questions:
 
     @classmethod
     def of(cls, samples: Sequence[Sample]) -> "Questions":
-        """Return the samples as tensors."""
+        """Return the samples, each with a right candidate, as tensors."""
         parts = zip(*((s.evidence, s.vectors, s.right) for s in samples), strict=True)
         evidence, candidates, right = (torch.from_numpy(np.concatenate(part)) for part in parts)
         source = torch.from_numpy(np.stack([s.source for s in samples]))
@@ -95,10 +101,10 @@ class Questions:
         rows = np.concatenate([np.arange(*pair) for pair in zip(starts, self.ends[chosen], strict=True)])
         sizes = torch.from_numpy(self.ends[chosen] - starts)
         owner = torch.repeat_interleave(torch.arange(len(chosen)), sizes)
-        sources = self.source[chosen].float()[owner]
-        scores = network(self.evidence[rows].float(), sources, self.candidates[rows].float())
-        split = torch.nn.utils.rnn.pad_sequence(scores.split(sizes.tolist()), True, -torch.inf)
-        right = torch.nn.utils.rnn.pad_sequence(self.right[rows].split(sizes.tolist()), True, False)
+        evidence, candidates = (part[rows].float() for part in (self.evidence, self.candidates))
+        scores = network(evidence, self.source[chosen].float(), candidates, owner)
+        split = pad_sequence(scores.split(sizes.tolist()), batch_first=True, padding_value=-torch.inf)
+        right = pad_sequence(self.right[rows].split(sizes.tolist()), batch_first=True)
         gold = split.masked_fill(~right, -torch.inf)
         return ((split.logsumexp(1) - gold.logsumexp(1)) * self.weight[chosen]).mean()
 
@@ -126,7 +132,6 @@ def _fit(questions: Questions, epochs: int, seed: int) -> Network:
             optimizer.step()
             schedule.step()
             optimizer.zero_grad()
-    network.eval()
     return network
 
 

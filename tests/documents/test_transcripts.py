@@ -233,6 +233,8 @@ def test_turns_by_layout(shape: str) -> None:
         "The reason is plain: nobody asked.\n\nAt 10:30 the clerk came.",
         "Overview\n\nIt creaks.\n\nBackground\n\nIt has creaked since May.\n\nOutlook\n\nIt will.",
         "A plan was shown.\n\nQ. had no comment.",
+        # datelines
+        "\n\n".join(f"{place}: The mayor said it was shut." for place in ("LONDON", "PARIS", "OHIO") * 2),
         "A letter was read: “Q. “A. Yes.”",
         # line ends in mid sentence
         "\n\n".join(["Una Moll\nis here. The pier\nis shut.", "The\nBoard met.", "Tim Roth\nis not."] * 2),

@@ -20,6 +20,7 @@ from quoteledger.lang.en.first_names import FEMALE, MALE
 from quoteledger.lang.en.function_words import MINOR_WORDS
 from quoteledger.lang.en.labels import AFTERWORDS, NO_SPEAKERS, STAGE_WORDS, UNNAMED
 from quoteledger.lang.en.people import DETERMINERS, HONORIFICS, PRONOUNS, SHORT_TITLES
+from quoteledger.lang.en.places import STATES, US_STATES
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?: ?[ap]\.?m\.?)?[\])]?"
@@ -100,6 +101,7 @@ _TITLE_WORDS = frozenset(
     ["deputy", "director", "minister", "mayor", "officer", "president", "secretary", "senator", "speaker"]
 )
 _NO_NAMES = UNNAMED | _TITLE_WORDS | {"court", "q", "a"}
+_PLACES = STATES | frozenset(US_STATES.values()) - {name.title() for name in MALE | FEMALE}
 _SMALL_WORDS = MINOR_WORDS | PRONOUNS | DETERMINERS
 _ENOUGH_WORDS = 15
 _FEWEST_LINES = 4
@@ -288,7 +290,8 @@ def _speaking(texts: Sequence[str], zones: Sequence[str]) -> dict[int, _Label]:
         for index, paragraph in enumerate(texts)
         if zones[index] != "caption" and not (zones[index] == "headline" and paragraph.endswith(_CLOSERS))
         if (label := turn_label(paragraph)) is not None
-        if label.form == "voice" or label.key.split()[0].strip(".") not in NO_SPEAKERS
+        if label.form == "voice"
+        or (label.key.split()[0].strip(".") not in NO_SPEAKERS and label.key.title() not in _PLACES)
     }
     found = _without_articles(found)
     if not found:

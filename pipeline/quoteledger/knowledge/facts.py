@@ -9,7 +9,7 @@ from datetime import date
 
 from quoteledger.article import Row
 from quoteledger.knowledge.base import Known, Office, load_knowledge_base
-from quoteledger.knowledge.places import DEMONYMS, US_STATES
+from quoteledger.lang.en.places import DEMONYMS, US_STATES
 
 _GENDER, _COUNTRY = "speaker_gender", "speaker_country"
 _STATES, _OF_STATES, _FEDERAL = frozenset(US_STATES.values()), ("senator", "representative"), "United States"

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 from quoteledger.documents.index import DocIndex
 from quoteledger.knowledge.base import KnowledgeBase, Known, Office
-from quoteledger.knowledge.places import DEMONYMS, US_STATES
 from quoteledger.lang.en.people import DETERMINERS, SHORT_TITLES
+from quoteledger.lang.en.places import DEMONYMS, US_STATES
 from quoteledger.mentions.entities import Entity
 
 _CODES = {name: code for code, name in US_STATES.items()}

@@ -2,8 +2,8 @@
 
 A full name is one person's unless something contradicts; a bare surname is somebody's with that surname only
 if something speaks for it: shared roles, outlets and other names, each the more the rarer it is in the
-ledger, and nearness in time. Roles with nothing in common, one office at two places, another gender and
-another suffix speak against it. `models/speaker_keys.py` measures the weights.
+ledger, and nearness in time. Roles of fields between which people seldom move, one office at two places,
+another gender and another suffix speak against it. `models/speaker_keys.py` measures the weights.
 """
 
 import math
@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quoteledger.knowledge.spelling import SUFFIXES, name_key, plain_words, suffix_of
+from quoteledger.lang.en.occupations import FIELD_OF
 from quoteledger.lang.en.people import FEMALE_NOUNS, MALE_NOUNS, SHORT_TITLES
 from quoteledger.ledger.speaker_entries import SpeakerEntry
 
@@ -22,8 +23,8 @@ _FULL, _BARE = 2.0, -1.25
 _ROLES, _MOST_OF_ROLES = 0.8, 2.5
 _OUTLETS, _MOST_OF_OUTLETS = 0.4, 0.75
 _OTHERS, _MOST_OF_OTHERS = 0.4, 2.5
-_OTHER_ROLES, _UNLIKE_ROLES = -1.0, -3.0
-_ANOTHER_PLACE, _ANOTHER_GENDER = -2.5, -4.0
+_OTHER_ROLES, _UNLIKE_ROLES = -1.0, -2.0
+_ANOTHER_FIELD, _ANOTHER_PLACE, _ANOTHER_GENDER = -4.0, -2.5, -4.0
 _BARE_BESIDE_FULL = -3.0
 # days between, at most, and what they are worth
 _NEARNESS = ((7, 0.75), (31, 0.5), (400, 0.0), (3660, -0.5))
@@ -48,6 +49,7 @@ class _Told(NamedTuple):
 
     roles: int
     words: frozenset[str]
+    fields: frozenset[str]
     places: frozenset[str]
 
 
@@ -88,13 +90,16 @@ class Evidence:
         told, of_other = self._tell(one), self._tell(other)
         if not told.words or not of_other.words:
             return 0.0
+        if _differ(told.fields, of_other.fields):
+            return _ANOTHER_FIELD
         shared = told.words & of_other.words
-        if shared and _differ(told.places, of_other.places):
+        if _fields(shared) and _differ(told.places, of_other.places):
             return _ANOTHER_PLACE
         if shared:
             return min(_ROLES * self._surprise(shared, one, other), _MOST_OF_ROLES)
         # a wife may be anything else too
-        return _OTHER_ROLES if (told.words | of_other.words) & _RELATIVES else _UNLIKE_ROLES
+        is_alike = told.fields & of_other.fields or (told.words | of_other.words) & _RELATIVES
+        return _OTHER_ROLES if is_alike else _UNLIKE_ROLES
 
     def _tell(self, entry: SpeakerEntry) -> _Told:
         """Return what the roles of an entry tell; of somebody with many roles it is kept."""
@@ -102,7 +107,7 @@ class Evidence:
         if found is None or found.roles != len(entry.roles):
             words = _role_words(entry)
             places = frozenset().union(*map(_places_of, entry.roles))
-            found = _Told(len(entry.roles), words, places)
+            found = _Told(len(entry.roles), words, _fields(words), places)
             if found.roles > _MANY_ROLES:
                 self._told[entry] = found
         return found
@@ -161,6 +166,11 @@ def _words_of(role: str) -> frozenset[str]:
     words = (word.lower().strip(",.()“”\"'’") for word in re.sub(r"[’']s\b", "", role).split())
     full = (SHORT_TITLES.get(f"{word}.", SHORT_TITLES.get(word, word)) for word in words)
     return frozenset(word for title in full for word in title.split()) - _COMMON
+
+
+def _fields(words: Iterable[str]) -> frozenset[str]:
+    found = (FIELD_OF.get(word) or FIELD_OF.get(word.removesuffix("s")) for word in words)
+    return frozenset(field for field in found if field is not None)
 
 
 @lru_cache(maxsize=1 << 14)

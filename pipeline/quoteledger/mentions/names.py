@@ -24,6 +24,7 @@ from quoteledger.lang.en.people import (
     ROLE_NOUNS,
     SHORT_TITLES,
 )
+from quoteledger.lang.en.places import STATES, US_STATES
 from quoteledger.mentions.component import LOCATION, MISC, ORGANIZATION, PERSON
 from quoteledger.mentions.roles import TITLES
 
@@ -212,7 +213,7 @@ def find_mentions(index: DocIndex, named: Sequence[Extent]) -> list[Mention]:
                 covered.update(range(*index.token_range(mention.extent)))
     for extent in _bare_labels(index) & found.keys():
         mention = found[extent]
-        if mention.kind == ORGANIZATION:
+        if mention.kind == ORGANIZATION and mention.text.title() not in STATES | set(US_STATES.values()):
             mention.kind, mention.is_place = PERSON, False
     _share_surnames(index, found.values())
     return list(found.values())
@@ -262,10 +263,19 @@ def _is_people(index: DocIndex, first: int, end: int) -> bool:
 def _kind_of(index: DocIndex, first: int, end: int, label: str) -> str:
     """Return person or organization: the tagger's word, unless the words themselves say otherwise."""
     before = index.words[first - 1].lower() if first else ""
-    named = end - first == 2 and index.words[first].lower() in MALE | FEMALE  # "Charlotte Church"
-    institution = index.words[end - 1].lower() in ORGANIZATION_NOUNS and not named
-    institution = institution or before in ("company", "firm", "agency", "charity")
+    institution = _is_institution(index.words[first:end]) or before in (
+        "company",
+        "firm",
+        "agency",
+        "charity",
+    )
     return PERSON if label == PERSON and not institution else ORGANIZATION
+
+
+def _is_institution(words: Sequence[str]) -> bool:
+    """Return whether a name ends in a noun for institutions; "Charlotte Church" is none."""
+    named = len(words) == 2 and words[0].lower() in MALE | FEMALE
+    return words[-1].lower() in ORGANIZATION_NOUNS and not named
 
 
 def _name_at(index: DocIndex, head: int, source: Extent, found: Sequence[Mention]) -> Mention | None:
@@ -282,7 +292,7 @@ def _name_at(index: DocIndex, head: int, source: Extent, found: Sequence[Mention
     led = first > floor and index.words[first - 1].lower() in ROLE_NOUNS | frozenset([","])
     known = any(m.kind == PERSON and same_name(index.words[first : head + 1], m.words) for m in found)
     person = known or words[0] in MALE | FEMALE or words[0] in _TITLES or led or len(words) in (2, 3)
-    institution = words[-1] in ORGANIZATION_NOUNS
+    institution = _is_institution(words)
     return _mention(index, first, head + 1, PERSON if person and not institution else ORGANIZATION)
 
 

@@ -167,10 +167,10 @@ class Story:
                 self.heads.add(referent.head)
         return number
 
-    def around(self, at: int, nouns: frozenset[str] = frozenset(), most: int = _MOST) -> list[Referent]:
-        """Return the referents nearest to an offset, on either side, and those with a role of the nouns."""
+    def around(self, at: int, noun: str = "", most: int = _MOST) -> list[Referent]:
+        """Return the referents nearest to an offset, on either side, and those with a role of the noun."""
         near = self._nearness.nearest(at, most)
-        called = {number for noun in nouns for number in self._called.get(noun, ())}.difference(near)
+        called = set(self._called.get(noun, ())).difference(near)
         if called:
             distances = self._nearness.distances(at)
             near += sorted(called, key=lambda number: (distances[number], number))[:_CALLED]

@@ -33,7 +33,7 @@ _CALLED = {
     "institution": ORGANIZATION_NOUNS,
     "place": frozenset(["country", "city", "state", "government", "nation"]),
 }
-# numbers about the source's words
+# how many numbers `wording` returns
 _WORDING = 18
 # mentions before and after the nearest that are compared: of one named all over a long text some will do
 _MANY = 200

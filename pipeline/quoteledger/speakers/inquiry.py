@@ -51,8 +51,7 @@ def candidates_of(
     story: Story, question: Question, rules: SpeakerRules, joined: Sequence[Referent] = ()
 ) -> list[Referent]:
     """Return the candidates that the form of the source does not rule out; `joined` are the groups before."""
-    nouns = frozenset([question.head] if question.head else [])
-    around = story.around(question.at, nouns)
+    around = story.around(question.at, question.head)
     if question.form in ("it", "the", "their"):
         around += [document for document in story.documents_before(question.at) if document not in around]
     if question.form in _UNDESCRIBED:

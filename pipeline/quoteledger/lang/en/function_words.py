@@ -4,7 +4,11 @@ from quoteledger.lang.en.verbs import FUTURE, HYPOTHETICAL
 
 # fmt: off
 # words that no role goes beyond
-PHRASE_BOUNDARIES = frozenset("and as asked at but by for from in of on or said says than that to told with".split())
+PHRASE_BOUNDARIES = frozenset(
+    """
+    and as asked at but by for from in of on or said says than that to told with
+    """.split()
+)
 # auxiliaries and negations of a verb group
 AUXILIARIES = frozenset(["are", "be", "been", "being", "did", "do", "does", "had", "has", "have", "having", "is", "n't", "never", "not", "n’t", "was", "were"]) | FUTURE | HYPOTHETICAL
 # words that titles of works write small

@@ -28,7 +28,9 @@ UNNAMED = frozenset(
     """.split()
 )
 WITHHELD = frozenset(
-    "attendee caller member participant respondent speaker unidentified unknown unnamed".split()
+    """
+    attendee caller member participant respondent speaker unidentified unknown unnamed
+    """.split()
 )
 # what is heard besides words, in brackets within a turn
 STAGE_WORDS = frozenset(

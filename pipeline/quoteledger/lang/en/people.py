@@ -40,41 +40,55 @@ SHORT_TITLES = {
 }
 ROLE_NOUNS = frozenset(
     """
-    academic accountant activist actor actress administrator admiral adviser advisor advocate agent aide
-    ambassador analyst anchor appointee apprentice arbitrator archaeologist archbishop architect artist
-    assistant astronaut athlete attorney auditor aunt author baker banker barber barrister beekeeper
-    billionaire biologist bishop blogger borrower boss bowler boxer boyfriend brewer brigadier broker
-    brother builder businessman businesswoman butcher buyer bystander cadet campaigner candidate captain
-    cardinal caretaker carpenter cashier ceo cfo chair chairman chairperson chairwoman challenger champion
-    chancellor chef chemist chief citizen claimant classmate cleaner clerk co-founder coach colleague
-    colonel columnist comedian commander commentator commissioner commuter companion composer comptroller
-    conductor congressman congresswoman conservationist constable consul consultant contender contractor
-    controller cook coordinator coroner correspondent councillor councilman councilor councilwoman counsel
-    counsellor counselor courier cousin critic curator customer dancer daughter dealer dean defendant
-    defender delegate demonstrator dentist deputy designer detective developer diplomat director
-    dispatcher dissident distiller diver doctor driver drummer economist editor emperor employee employer
-    engineer entrepreneur envoy executive expert farmer father filmmaker financier firefighter fisherman
-    footballer forecaster foreman forward founder friend frontrunner fugitive general geologist girlfriend
-    goalkeeper golfer governor graduate groom guard guest guide hacker head headmaster headmistress
-    headteacher herder hiker historian hopeful host hostage hunter husband imam immigrant incumbent
-    influencer informant inmate inspector instructor intern interpreter investigator investor islander
-    journalist judge justice keeper king landlord lawmaker lawyer leader lecturer legislator lieutenant
-    lobbyist lord magistrate magnate major manager marshal mayor mechanic mediator medic member mentor
-    meteorologist midfielder midwife migrant miner minister mogul monk mother motorist mp musician
-    negotiator neighbor neighbour nephew niece nominee notary novelist nun nurse officer official
-    ombudsman onlooker operator opponent organiser organizer orphan owner paramedic parent partner
-    passenger pastor patient pensioner pharmacist photographer physician pilot plaintiff player playwright
-    plumber poet politician pollster pope porter preacher predecessor premier presenter president priest
-    prince principal prisoner producer professor programmer promoter proprietor prosecutor protester
-    psychiatrist psychologist publicist publisher queen rabbi rancher ranger rapper rapporteur recruit
-    rector referee refugee reporter representative researcher resident retiree rider rival roommate runner
-    sailor salesman scholar scientist scout sculptor secretary seller senator sergeant settler shareholder
-    sheriff shopkeeper shopper singer sister skater skipper soldier solicitor son speaker specialist
-    spectator spokesman spokesperson spokeswoman star statistician steward strategist striker student
-    successor superintendent supervisor supporter surgeon surveyor survivor suspect swimmer teacher
-    teammate technician teller tenant tenor trader trainee trainer translator treasurer trucker trustee
-    tycoon uncle undersecretary undertaker vendor vet veteran vicar victim villager volunteer voter waiter
-    waitress warden weaver welder widow wife winger winner witness worker writer
+    academic accountant acrobat activist actor actress actuary administrator admiral adviser advisor
+    advocate agent aide alderman ambassador analyst anchor appellant appointee apprentice arbitrator
+    archaeologist archbishop architect archivist artist assistant astronaut astronomer athlete attorney
+    auctioneer auditor aunt author bailiff baker banker barber barista baritone barmaid barman baroness
+    barrister bartender batsman batter beekeeper billionaire biologist bishop blogger borrower boss bosun
+    botanist bouncer bowler boxer boyfriend brewer bricklayer brigadier broker brother builder businessman
+    businesswoman butcher buyer bystander cadet cameraman campaigner candidate captain cardinal caretaker
+    carpenter cashier cellist ceo cfo chair chairman chairperson chairwoman challenger champion chancellor
+    chaplain chauffeur chef chemist chief chieftain choreographer cinematographer citizen claimant
+    classmate cleaner clerk climber clown co-founder coach cobbler coder colleague colonel columnist
+    comedian commandant commander commentator commissioner commuter companion composer comptroller
+    concierge conductor congressman congressmember congresswoman conservationist conservator constable
+    consul consultant contender contractor controller coo cook coordinator coroner corporal correspondent
+    councillor councilman councilor councilwoman counsel counsellor counselor courier cousin critic cto
+    curator customer cyclist dancer daughter dealer dean defendant defender delegate demonstrator dentist
+    deputy designer detective developer diplomat director dispatcher dissident distiller diver docker
+    doctor doorman driller driver drummer ecologist economist editor electrician emissary emperor employee
+    employer engineer entrepreneur envoy epidemiologist executive executor expert eyewitness farmer father
+    ferryman fiancé fiancée filmmaker financier firefighter fisherman florist footballer forecaster
+    foreman forester forward founder friend frontrunner fugitive fullback gardener general geologist
+    girlfriend goalkeeper godfather goldsmith golfer governor graduate grocer groom guard guest guide
+    guitarist gymnast hacker hairdresser harbormaster harbourmaster head headmaster headmistress
+    headteacher helmsman herder hiker historian hopeful host hostage hotelier housemate hunter husband
+    hydrologist imam immigrant incumbent infielder influencer informant inmate innkeeper inspector
+    instructor intern interpreter inventor investigator investor islander janitor jeweller jockey joiner
+    journalist judge juror justice keeper king landlady landlord lawmaker lawyer leader lecturer
+    legislator librarian lieutenant linesman lobbyist lodger logger lord magistrate magnate major manager
+    marshal masseur mathematician mayor mechanic mediator medic member mentor meteorologist midfielder
+    midwife migrant miner minister mogul monk mother motorist mountaineer mp musician navigator negotiator
+    neighbor neighbour nephew neuroscientist newsreader niece nominee notary novelist nun nurse
+    nutritionist oceanographer officer official ombudsman onlooker operator opponent organiser organizer
+    orphan owner paediatrician painter paramedic parent partner passenger passerby pastor patient
+    pediatrician pensioner pharmacist philosopher photographer physician physicist physio pianist pilot
+    pitcher plaintiff plasterer player playwright plumber poet politician pollster pope porter postman
+    postmaster potter preacher predecessor premier premier-designate presenter president priest prince
+    princess principal prisoner producer professor programmer promoter proprietor prosecutor protester
+    provost psychiatrist psychologist publican publicist publisher purser quarterback queen rabbi rancher
+    ranger rapper rapporteur recruit rector referee refugee reporter representative researcher resident
+    restaurateur retiree reviewer rider rival roofer roommate rower runner sailor salesman saxophonist
+    scholar scientist scout screenwriter sculptor secretary seismologist seller senator sergeant settler
+    shareholder sheriff shopkeeper shopper signalman singer sister skater skier skipper sociologist
+    soldier solicitor sommelier son soprano speaker specialist spectator spokesman spokesperson
+    spokeswoman sprinter star statistician stevedore steward stewardess strategist striker student
+    successor superintendent supervisor supporter surgeon surveyor survivor suspect swimmer tailor teacher
+    teammate technician teller tenant tenor therapist trader trainee trainer translator trapper trawlerman
+    treasurer trucker trustee tutor tycoon umpire uncle undersecretary undertaker usher vendor vet veteran
+    veterinarian vicar victim villager vintner violinist virologist volunteer voter waiter waitress warden
+    weaver welder whistleblower widow widower wife winemaker winger winner witness worker wrestler writer
+    zoologist
     """.split()
 )
 MALE_NOUNS = frozenset("boy brother father grandfather husband king lad man prince son uncle widower".split())
@@ -96,30 +110,31 @@ ADVOCATES = frozenset(
 ORGANIZATION_NOUNS = frozenset(
     """
     academy administration agency airline airport alliance archive army assembly association authorities
-    authority bank board borough brewery brigade broadcaster bureau cabinet campaign carrier cathedral
-    center centre chain chamber channel charity church city clinic club co-operative coalition college
-    commission committee company confederation conglomerate congress consulate cooperative corporation
-    council county court daily department developer diocese directorate district embassy enterprise
-    factory federation festival firm force foundation fund gallery government group headquarters hospital
-    hotel industry institute institution insurer intelligence judiciary jury lab laboratory league
-    legislature lender library magazine maker manufacturer ministry mosque municipality museum navy
-    network newspaper newsroom ngo nonprofit observatory office operator orchestra organisation
-    organization outlet palace paper parish parliament party police post practice presidency press prison
-    prosecution province publication publisher regime region regulator restaurant retailer school
-    secretariat senate service shipyard site society startup state station store studio supermarket
-    synagogue team theater theatre town treasury tribunal trust union university utility village watchdog
-    website zoo
+    authority bank board borough brewery brigade broadcaster bureau cabinet campaign carmaker carrier
+    cathedral center centre chain chamber channel charity church city clinic club co-operative coalition
+    coastguard college commission committee company confederation conglomerate congress consortium
+    consulate cooperative corporation council county court daily department developer diocese directorate
+    district embassy enterprise factory federation festival firm force foundation fund gallery government
+    group guild headquarters hospital hotel industry institute institution insurer intelligence judiciary
+    jury lab laboratory league legislature lender library magazine maker manufacturer ministry mosque
+    municipality museum navy network newspaper newsroom ngo nonprofit observatory office operator
+    orchestra organisation organization outlet palace paper parish parliament party police post practice
+    presidency press prison prosecution province publication publisher refinery regime regiment region
+    regulator restaurant retailer school secretariat senate service shipyard site society startup state
+    station store studio supermarket synagogue team theater theatre town treasury tribunal trust union
+    university utility village watchdog website zoo
     """.split()
 )
 DOCUMENT_NOUNS = frozenset(
     """
-    ad advertisement affidavit agreement analysis article audit banner bill book brief bulletin cable
-    caption charter circular clause communique complaint contract data diary dispatch document draft
-    e-mail editorial email essay examination figures filing findings flyer footnote guideline guidelines
-    handbook indictment inquiry inscription journal label law lawsuit lease letter log manifesto manual
-    memo memoir memorandum message minutes newsletter notes notice obituary order pamphlet paper papers
-    petition plaque poll polls postcard poster proposal prospectus publication record records report
-    reports research resolution results review ruling script sign statement statistics statute studies
+    ad advert advertisement affidavit agreement analysis article audit banner bill book brief bulletin
+    bylaws cable caption charter circular clause communique communiqué complaint contract data diary
+    dispatch document dossier draft e-mail editorial email essay examination figures filing findings flyer
+    footnote guideline guidelines handbook indictment inquiry inscription invoice journal label law
+    lawsuit leaflet lease letter log logbook manifesto manual memo memoir memorandum message minutes
+    newsletter notebook notes notice obituary order pamphlet paper papers petition placard plaque poll
+    polls postcard poster proposal prospectus publication questionnaire record records report reports
+    research resolution results review rulebook ruling script sign statement statistics statute studies
     study submission subpoena summary surveillance survey surveys tape telegram testament testimony text
     transcript transcripts treaty verdict video warrant will
     """.split()

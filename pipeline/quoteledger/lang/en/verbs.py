@@ -1,37 +1,44 @@
 """Verbs and nouns of reporting, for the lemmas of cues."""
 
 # fmt: off
-IRREGULAR = dict(
-    pair.split(":")
-    for pair in """
-    said:say told:tell wrote:write written:write spoke:speak spoken:speak thought:think felt:feel
-    found:find held:hold heard:hear sang:sing sung:sing swore:swear sworn:swear made:make gave:give
-    given:give went:go gone:go began:begin begun:begin knew:know known:know saw:see seen:see meant:mean
-    left:leave got:get took:take taken:take chose:choose chosen:choose taught:teach wept:weep shot:shoot
-    laid:lay lying:lie is:be was:be were:be are:be been:be has:have had:have fired:fire blew:blow
-    came:come broke:break
-    """.split()
-)
+IRREGULAR = {
+    "said": "say", "says": "say", "told": "tell", "wrote": "write", "written": "write", "spoke": "speak",
+    "spoken": "speak", "thought": "think", "felt": "feel", "found": "find", "held": "hold", "heard": "hear",
+    "read": "read", "sang": "sing", "sung": "sing", "swore": "swear", "sworn": "swear", "put": "put",
+    "made": "make", "gave": "give", "given": "give", "went": "go", "gone": "go", "began": "begin", "begun": "begin",
+    "knew": "know", "known": "know", "saw": "see", "seen": "see", "meant": "mean", "left": "leave", "got": "get",
+    "took": "take", "taken": "take", "chose": "choose", "chosen": "choose", "taught": "teach", "wept": "weep",
+    "shot": "shoot", "cited": "cite", "citing": "cite", "laid": "lay", "laying": "lay", "lied": "lie", "lying": "lie",
+    "according": "accord", "denied": "deny", "denies": "deny", "replied": "reply", "replies": "reply",
+    "testified": "testify", "testifies": "testify", "cried": "cry", "cries": "cry", "tried": "try",
+    "clarified": "clarify", "clarifies": "clarify", "implied": "imply", "implies": "imply", "specified": "specify",
+    "quipped": "quip", "quipping": "quip", "admitted": "admit", "admitting": "admit", "tweeted": "tweet",
+    "tweeting": "tweet", "is": "be", "was": "be", "were": "be", "are": "be", "been": "be", "has": "have", "had": "have",
+    "fired": "fire", "chose to": "choose", "blew": "blow", "came": "come", "broke": "break", "laughed": "laugh", "sighed": "sigh",
+}
 VERBS = frozenset(
     """
-    accept accord accuse acknowledge add address admit advise affirm agree allege announce answer
-    apologise apologize appeal argue ask assert assess assure attribute beg believe berate blame blast
-    boast brand call cast caution challenge chant characterise characterize charge chide chime chuckle
-    cite claim clarify comment compare complain concede conclude condemn confess confide confirm consider
-    contend continue contradict correct counsel counter credit criticise criticize cry dare decide declare
-    decline decry deem defend demand denounce deny depict deride describe detail determine direct disagree
-    disclose discuss dismiss dispute divulge doubt drawl echo elaborate emphasise emphasize encourage
-    enthuse estimate expect explain express fear feel find forecast fume giggle grouse growl grumble guess
-    hail hint hope implore imply indicate inform inquire insinuate insist instruct interrupt invite invoke
-    joke judge know label lament lash laud laugh learn lecture lie maintain mention mock mumble muse name
-    nod note object observe offer opine order outline pen persuade plead pledge point portray post praise
-    pray predict press proclaim project promise pronounce propose protest push question quote rail raise
-    rate react read reaffirm reason reassure recall recite reckon recommend recount refer reflect refuse
-    refute reiterate reject rejoice relate relay remark remember remind repeat reply report request
-    respond restate reveal rule say scream scribble see shout show signal sing slam smile snap speak
-    specify speculate state stipulate stress submit suggest summarise summarize suppose surmise suspect
-    tease tell term testify thank theorize think threaten tout tweet underline underscore urge utter
-    venture view voice volunteer vow want warn whine whisper wish wonder worry write yell
+    accept accord accuse acknowledge add address admit admonish advise affirm agree allege announce answer
+    apologise apologize appeal argue ask assert assess assure attest attribute avow bark beg believe
+    bellow berate blame blast boast brag brand call cast caution challenge chant characterise characterize
+    charge chide chime chuckle cite claim clarify comment compare complain concede conclude condemn
+    confess confide confirm consider contend continue contradict correct counsel counter credit criticise
+    criticize cry dare decide declare decline decry deem defend demand demur denounce deny depict deride
+    describe detail determine direct disagree disclose discuss dismiss dispute divulge doubt drawl dub
+    echo elaborate emphasise emphasize encourage enthuse estimate exclaim exhort expect explain express
+    fear feel find forecast fume gasp giggle grin groan grouse growl grumble grunt guess gush hail hint
+    hiss holler hope howl implore imply indicate inform inquire insinuate insist instruct interject
+    interrupt invite invoke jeer jest joke judge know label lament lash laud laugh learn lecture lie
+    maintain marvel mention moan mock mumble murmur muse mutter name nod note object observe offer opine
+    order outline pen persuade plead pledge point portray posit post praise pray predict press proclaim
+    profess project promise pronounce prophesy propose protest purr push question quip quote rail raise
+    rant rate react read reaffirm reason reassure rebut recall recite reckon recommend recount refer
+    reflect refuse refute reiterate reject rejoice relate relay remark remember remind repeat reply report
+    reprimand request respond restate retort reveal roar rule say scoff scold scream scribble see shout
+    show shriek shrug sigh signal sing slam smile snap snarl sneer sniff snort sob speak specify speculate
+    state stipulate stress submit suggest summarise summarize suppose surmise suspect swear tease tell
+    term testify thank theorize think threaten thunder tout trumpet tweet underline underscore urge utter
+    vent venture view voice volunteer vow wail want warn whine whisper wish wonder worry write yell
     """.split()
 )
 NOUNS = frozenset(

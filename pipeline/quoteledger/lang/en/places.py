@@ -1,4 +1,4 @@
-"""Places: states of the US by code, and what belongs to a country is called."""
+"""Places: states of the US by code, capitals, and what is said of what belongs to a country ("Afghan")."""
 
 _STATES = """
 AL Alabama, AK Alaska, AZ Arizona, AR Arkansas, CA California, CO Colorado, CT Connecticut, DE Delaware,
@@ -53,3 +53,17 @@ DEMONYMS = {
     country: tuple(names.split(", "))
     for country, names in (part.split(": ") for part in _parts(_CALLED, ";"))
 }
+CAPITALS = frozenset(
+    """
+    Abuja Accra Algiers Amman Ankara Astana Asunción Athens Baghdad Baku Bamako Bangkok Beijing Beirut
+    Belgrade Berlin Bern Bishkek Bogotá Brasília Bratislava Brussels Bucharest Budapest Cairo Canberra
+    Caracas Chisinau Colombo Copenhagen Dakar Damascus Delhi Dhaka Djibouti Doha Dublin Dushanbe Hanoi
+    Harare Havana Helsinki Islamabad Jakarta Jerusalem Kabul Kampala Kathmandu Khartoum Kiev Kigali Kinshasa
+    Kyiv Lisbon Ljubljana London Luanda Lusaka Madrid Managua Manila Minsk Mogadishu Montevideo Moscow
+    Muscat Nairobi Oslo Ottawa Paris Prague Pretoria Pristina Pyongyang Quito Rabat Reykjavik Riga Riyadh
+    Rome Santiago Sarajevo Seoul Skopje Sofia Stockholm Taipei Tallinn Tashkent Tbilisi Tehran Tirana Tokyo
+    Tripoli Tunis Ulaanbaatar Valletta Vienna Vilnius Warsaw Washington Wellington Yerevan Zagreb
+    """.split()
+)
+# countries and capitals, under whose names states speak
+STATES = CAPITALS | DEMONYMS.keys()
