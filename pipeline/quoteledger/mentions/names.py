@@ -263,12 +263,8 @@ def _is_people(index: DocIndex, first: int, end: int) -> bool:
 def _kind_of(index: DocIndex, first: int, end: int, label: str) -> str:
     """Return person or organization: the tagger's word, unless the words themselves say otherwise."""
     before = index.words[first - 1].lower() if first else ""
-    institution = _is_institution(index.words[first:end]) or before in (
-        "company",
-        "firm",
-        "agency",
-        "charity",
-    )
+    called = before in ("company", "firm", "agency", "charity")
+    institution = called or _is_institution(index.words[first:end])
     return PERSON if label == PERSON and not institution else ORGANIZATION
 
 
