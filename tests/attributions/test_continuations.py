@@ -26,3 +26,9 @@ def test_continuations_of_the_convention_need_no_tags() -> None:
     text = "“It creaks.\n\n“It leans.\n\n“It fell,” said Una Moll."
     (row,) = ledger(text, contents=["“It creaks."], cues=["said"], sources=["Una Moll"])
     assert parts_of(text, row) == ["It creaks.", "It leans.", "It fell,"]
+
+
+@pytest.mark.parametrize(("words", "found"), [("Why now?", True), ("Now.", True), ("now", False)])
+def test_few_words_alone_in_marks_are_a_row_if_they_read_as_a_sentence(words: str, found: bool) -> None:
+    text = f"Una Moll put the box down. “{words}” She had been waiting for a week."
+    assert [parts_of(text, row) for row in ledger(text, contents=[f"“{words}”"])] == [[words]] * found

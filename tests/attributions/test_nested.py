@@ -64,3 +64,11 @@ def test_nested_rows_need_a_cue_or_source() -> None:
     outer = "Roth says ‘it leans’ and ‘it creaks’,"
     assert len(rows_of(text, outer, "said", contents=["it leans"])) == 1
     assert len(rows_of(text, outer, "said", cues=["says"], sources=["Roth"])) == 1
+
+
+def test_nested_rows_in_a_turn_are_of_the_second_layer_before_the_first() -> None:
+    text = "MOLL: He said it creaks.\n\nROTH: It does."
+    second = tags(text, contents=["it creaks"], cues=["said"], sources=["He"])
+    turn, inner, answer = ledger(text, contents=["He said it creaks.", "It does."], nested=second)
+    assert (inner["cue"], inner["source"], parts_of(text, inner)) == ("said", "He", ["it creaks"])
+    assert inner["nested_in"] == turn["quotation_id"] and answer["nested_in"] is None

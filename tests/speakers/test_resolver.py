@@ -9,6 +9,7 @@ from quoteledger.ml.ranker import Ranker
 from quoteledger.speakers.candidates import NULL
 from quoteledger.speakers.inquiry import Asked
 from quoteledger.speakers.resolver import Resolver
+from spacy.language import Language
 from tagging import GivenTagging, laid_out, ledger, tags
 
 
@@ -65,3 +66,11 @@ def test_resolver_takes_the_kind_that_the_source_tells(kind: str) -> None:
         classes={"The divers": kind},
     )
     assert (row["speaker"], row["speaker_kind"]) == ("divers", kind)
+
+
+def test_a_surname_of_two_with_an_honorific_is_whose_it_can_be(nlp: Language) -> None:
+    text = (
+        "Senator Adam Roe met his wife, the painter Eva Roe, in Corvo. Adam Roe left.\n\n"
+        "Mrs. Roe said that the harbour was empty."
+    )
+    assert [row["speaker"] for row in nlp(text)._.quotations] == ["Eva Roe"]

@@ -13,7 +13,6 @@ from quoteledger.attributions.types import Content, Link
 from quoteledger.documents.index import DocIndex
 from quoteledger.documents.quote_marks import Quoted
 
-_MIN_FLOATING_WORDS = 4
 _CLAUSE_WORDS = 5
 _SUBHEADING_WORDS = 10
 _JOINTS = frozenset(".,:;?!—–-…)")
@@ -161,4 +160,4 @@ def _stands_alone(index: DocIndex, quoted: Quoted, *, goes_on: bool) -> bool:
     inner = index.text[quoted.inner_start : quoted.inner_end]
     opens = goes_on and index.opens_sentence(index.token_at(quoted.start))
     ends = inner[-1:] in ".!?…" or opens
-    return len(inner.split()) >= _MIN_FLOATING_WORDS and not inner[:1].islower() and ends
+    return not inner[:1].islower() and ends

@@ -25,15 +25,16 @@ def find_nested(
 ) -> list[Attribution]:
     """Return the attributions of the second layer of tags; `nested_in` is the start of the one around.
 
-    A turn of a transcript has no marks, so that the first layer reads it as prose. What reports all of the
-    words around it is not nested in them.
+    A turn of a transcript has no marks; where the second layer has nothing in it, the first has read it as
+    prose. What reports all of the words around it is not nested in them.
     """
     nested = []
     for attribution in outer:
         if attribution.kind != "direct":
             continue
-        tagged = tagging.contract if attribution.turn and attribution.cue is None else tagging.nested
-        inside = _inside(tagged, attribution.parts, lambda stretch: stretch.extent)
+        inside = _inside(tagging.nested, attribution.parts, lambda stretch: stretch.extent)
+        if not any(t.role == "CONTENT" for t in inside) and attribution.turn and attribution.cue is None:
+            inside = _inside(tagging.contract, attribution.parts, lambda stretch: stretch.extent)
         if not any(t.role == "CONTENT" for t in inside):
             continue
         contents = find_contents(index, inside, _inner_marks(index, attribution))

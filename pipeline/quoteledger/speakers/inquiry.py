@@ -10,7 +10,7 @@ from quoteledger.attributions.types import Attribution
 from quoteledger.documents.index import DocIndex
 from quoteledger.grammar.noun_phrases import head_of, phrase_of
 from quoteledger.mentions.entities import Entities, Entity, unique
-from quoteledger.mentions.names import Mention
+from quoteledger.mentions.names import Mention, sex_of
 from quoteledger.speakers.candidates import ITSELF, NAMELESS, NULL, Findings, Referent, Story
 from quoteledger.speakers.constraints import DESCRIBED
 from quoteledger.speakers.features import Vector, evidence
@@ -128,7 +128,12 @@ class Inquirer:
 
     def check_rivals(self, attribution: Attribution, mention: Mention, entity: Entity) -> None:
         """Put a surname of several persons as a question among them; on a tie it has no speaker."""
-        rivals = [e for e in self.entities.rivals(mention, entity) if len(e.words) > 1]
+        gender = sex_of(mention)
+        rivals = [
+            e
+            for e in self.entities.rivals(mention, entity)
+            if len(e.words) > 1 and (gender is None or e.gender in (None, gender))
+        ]
         if not rivals or attribution.source is None:
             return
         at = attribution.source[0]

@@ -47,8 +47,9 @@ from quoteledger.speakers.rules import SpeakerRules
 # how often the rules are right on the training articles where the ranker is not asked
 _NAMED, _UNKNOWN_NAME, _INHERITED, _TURN, _RELATIVE, _AUTHOR = 0.96, 0.7, 0.85, 0.9, 0.8, 0.85
 _INITIALS = 0.85
-# from where on the words of a source say more of a named speaker's kind than the name does
-_SURE_KIND = 0.8
+# from where on the words of its sources say more of a named speaker's kind than the name does
+_SURE_KIND = 0.6
+_NAMED_KINDS = ("person", "organization", "group")
 RULES = SpeakerRules()
 
 
@@ -98,7 +99,23 @@ class Resolver:
             if attribution.nested_in is None and attribution.speaker is not None:
                 previous = attribution
         self._describe(ordered)
+        self._agree_on_kinds(ordered)
         return self.attributions
+
+    def _agree_on_kinds(self, ordered: Sequence[Attribution]) -> None:
+        """Give the rows of a named speaker, but turns, the kind that their sources tell, if they are sure."""
+        rows: dict[int, list[Attribution]] = {}
+        for attribution in ordered:
+            named = self.findings.entities.get(attribution.id, [])
+            if len(named) == 1 and not attribution.turn:
+                rows.setdefault(id(named[0]), []).append(attribution)
+        for of_one in rows.values():
+            told = [attribution.told_kinds for attribution in of_one if attribution.told_kinds]
+            chances = {kind: sum(t.get(kind, 0.0) for t in told) / max(len(told), 1) for kind in _NAMED_KINDS}
+            likeliest = max(chances, key=chances.__getitem__)
+            if chances[likeliest] > _SURE_KIND:
+                for attribution in of_one:
+                    attribution.speaker_kind = likeliest
 
     def _describe(self, ordered: Sequence[Attribution]) -> None:
         """Set roles and principals; what one source says of a speaker holds for the others."""
@@ -218,14 +235,11 @@ class Resolver:
         self.findings.give_named(attribution, entities, "name", others_in(self.index, source, joined[-1][0]))
         attribution.speaker_probability = _NAMED
         mention, entity = joined[0]
-        likeliest = max(attribution.told_kinds.items(), key=lambda told: told[1], default=("", 0.0))
         # what is told of "Odra Air’s Ada Roe" is told of the firm, too
         first = self.index.token_at(mention.extent[0])
-        owned = entity.kind == PERSON and first > 0 and self.index.words[first - 1] in GENITIVES
-        misled = owned and likeliest[0] == "organization"
-        if len(entities) == 1 and likeliest[1] > _SURE_KIND and not misled:
-            attribution.speaker_kind = likeliest[0]
-        if len(joined) == 1 and entity.kind == PERSON and len(mention.words) == 1 and not mention.honorific:
+        if entity.kind == PERSON and first > 0 and self.index.words[first - 1] in GENITIVES:
+            attribution.told_kinds = {}
+        if len(joined) == 1 and entity.kind == PERSON and len(mention.words) == 1:
             self.inquirer.check_rivals(attribution, mention, entity)
 
     def _pronoun(self, attribution: Attribution) -> None:
