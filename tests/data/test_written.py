@@ -74,6 +74,20 @@ PHENOMENA = {
     "whole articles, what is a statement and what is none",
     "whole articles, world newswire of Africa, Latin America and Europe",
     "whole articles, world newswire of Asia and the Gulf",
+    "relays: citing, as quoted",
+    "relays: people and papers that pass words on",
+    "translators and interpreters",
+    "whole articles, American politics and national news",
+    "whole articles, business and technology of all continents",
+    "whole articles, columns, features and culture of all continents",
+    "whole articles, courts, police and accidents of all continents",
+    "whole articles, institutions and descriptions",
+    "whole articles, newspapers of Africa, the Americas and Oceania",
+    "whole articles, newspapers of Asia",
+    "whole articles, politics and diplomacy of all continents",
+    "whole articles, sport, science and health of all continents",
+    "whole articles, who the descriptions are",
+    "whole articles, whom lawyers and aides speak for",
 }
 TEXT = "Roe said the ferry would sail. He said: “It will, ” and he told Lee “so” on Monday."
 ROW = {

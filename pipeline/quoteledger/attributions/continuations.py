@@ -155,7 +155,8 @@ def _is_whole_paragraph(index: DocIndex, quoted: Quoted) -> bool:
 
 def _stands_alone(index: DocIndex, quoted: Quoted, *, goes_on: bool) -> bool:
     """Return whether the words in marks read as a sentence; if it `goes_on`, it need only begin with them."""
-    if index.layout.zones[index.paragraph_of(quoted.start)] in ("headline", "caption"):
+    zone = index.layout.zones[index.paragraph_of(quoted.start)]
+    if zone in ("headline", "caption") or is_title(index, quoted):
         return False
     inner = index.text[quoted.inner_start : quoted.inner_end]
     opens = goes_on and index.opens_sentence(index.token_at(quoted.start))
