@@ -83,6 +83,14 @@ def test_a_spokeswoman_whose_words_do_not_say_it_speaks_for_whom_the_article_spe
     assert principals(nlp, text) == {"Orbel Rail"}
 
 
+def test_a_lawyer_whose_words_do_not_say_it_speaks_for_whom_the_article_speaks_of(nlp: Language) -> None:
+    text = (
+        "Tom Hale, 54, has sued the port of Corvo over his dismissal.\n\n"
+        "“Tom Hale gave them thirty years,” lawyer Ada Roe said. Roe added that he wanted his job back."
+    )
+    assert principals(nlp, text) == {"Tom Hale"}
+
+
 @pytest.mark.parametrize("owner", ["an A’s", "The A's", "’s", "’", "It rained.\n\n’s", "( ’s", "\n\n’"])
 def test_an_owner_of_one_letter_or_none_ends_no_article(nlp: Language, owner: str) -> None:
     text = f"“We are sorry for the delay,” {owner} spokesman told reporters on Monday."

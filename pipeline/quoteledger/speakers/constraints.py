@@ -15,4 +15,4 @@ def is_of_another_gender(index: DocIndex, question: Question, candidate: Referen
         return kind not in ("person", "anonymous") or candidate.gender not in (None, question.gender)
     if question.form == "it":
         return kind not in ("organization", "document", "group")
-    return question.form in ("they", "we") and kind == "document"
+    return question.form in ("they", "we", "whose") and kind == "document"

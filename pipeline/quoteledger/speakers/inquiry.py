@@ -21,8 +21,8 @@ from quoteledger.speakers.rules import SpeakerRules
 
 _CLOSE = 0.25
 _SURE = 0.6
-# the forms that may take up whoever was spoken of: "he", "which", a cue without a source
-_UNDESCRIBED = frozenset(["he", "she", "they", "it", "who", "none"])
+# the forms that may take up whoever was spoken of: "he", "which", a cue without a source, a lawyer alone
+_UNDESCRIBED = frozenset(["he", "she", "they", "it", "who", "none", "whose"])
 _QUANTIFIERS = frozenset(["many", "some", "others", "all", "both", "one", "someone", "everyone", "nobody"])
 
 

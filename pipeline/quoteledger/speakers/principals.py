@@ -3,7 +3,7 @@
 The words that say it stand behind the noun ("a lawyer for Roe") or before it ("Roe’s lawyer", "its
 spokesman", "a company spokesman"). A name there is the article's entity; a pronoun or description is a
 question that the ranker answers as it does those of speakers, and so is a noun without such words ("a
-spokesman said").
+spokesman said", "defence lawyer Ada Roe").
 """
 
 import re
@@ -31,7 +31,6 @@ from quoteledger.mentions.entities import Entities, Entity
 SUFFIX = ".principal"
 _NOUNS = "|".join(sorted(SPOKESPEOPLE | ADVOCATES, key=len, reverse=True))
 _AGENT = re.compile(rf"\b(?:(?P<press>{'|'.join(PRESS)})|{_NOUNS})\b(?!\s+general\b)", re.IGNORECASE)
-_SPOKESPERSON = re.compile(rf"\b(?:{'|'.join((*PRESS, *SPOKESPEOPLE))})\b", re.IGNORECASE)
 _FOR = re.compile(r"\s*,?\s+(?:for|of|representing)\s+([^\s,;()][^,;()]*)", re.IGNORECASE)
 _WHO = re.compile(
     r",?\s+who\s+(?:represents?|represented|is representing|defends|(?:acts|speaks) for)\s+"
@@ -66,10 +65,12 @@ def find_principal(index: DocIndex, extent: Extent) -> Extent | None:
     return _before(index, index.token_at(agent.start()), can_stand_alone=can_stand_alone)
 
 
-def find_spokesperson(index: DocIndex, extent: Extent) -> Extent | None:
-    """Return the noun in a source or role that makes somebody a spokesperson; None without."""
-    noun = _SPOKESPERSON.search(index.text, *extent)
-    return None if noun is None or _was_held(index, noun.start()) else noun.span()
+def find_agent(index: DocIndex, extent: Extent) -> Extent | None:
+    """Return the noun in a source or role that makes somebody a spokesperson or lawyer; None without."""
+    noun = _AGENT.search(index.text, *extent)
+    if noun is None or noun[0].lower() in _OWNED or _was_held(index, noun.start()):
+        return None
+    return noun.span()
 
 
 def _was_held(index: DocIndex, agent: int) -> bool:
@@ -89,7 +90,7 @@ def _was_held(index: DocIndex, agent: int) -> bool:
 def ask_for_principal(
     attribution: Attribution, noun: Extent, ask: Callable[[Attribution], str | None]
 ) -> str | None:
-    """Return of what somebody is the spokesperson whose words say the noun alone, as `ask` answers."""
+    """Return for whom the spokesperson or lawyer speaks of whom the noun alone is said, as `ask` answers."""
     return ask(_question(attribution, noun, "none"))
 
 

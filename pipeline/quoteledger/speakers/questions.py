@@ -24,7 +24,11 @@ from quoteledger.lang.en.people import (
 )
 from quoteledger.speakers.candidates import Referent
 
-FORMS = ("he", "she", "they", "it", "i", "we", "who", "other", "the", "their", "a", "bare", "none", "name")
+# "whose" asks of what a spokesperson is one, or who a lawyer's client is, where no words say it
+FORMS = (
+    *("he", "she", "they", "it", "i", "we", "who", "other"),
+    *("the", "their", "a", "bare", "none", "name", "whose"),
+)
 PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "who", "other"])
 _SHORT = {"gop": "republican", "dem": "democratic", "democrat": "democratic"}
 _TWO = frozenset(["both", "neither"])
@@ -116,7 +120,7 @@ def _form_of(attribution: Attribution, words: Sequence[str]) -> tuple[str, str |
     if not words:
         return "none", None
     if attribution.source_kind == "none":
-        return "it", None  # "a spokesman said": of what, as if "its" stood before the noun
+        return "whose", None
     first = words[0].lower()
     if attribution.source_kind == "name" and first != "the":
         return "name", None

@@ -38,8 +38,8 @@ from quoteledger.speakers.named_sources import (
 )
 from quoteledger.speakers.principals import (
     ask_for_principal,
+    find_agent,
     find_principal,
-    find_spokesperson,
     name_principal,
 )
 from quoteledger.speakers.rules import SpeakerRules
@@ -78,7 +78,7 @@ class Resolver:
         self.by_id = {attribution.id: attribution for attribution in attributions}
         self.findings = Findings(self.of_entity)
         self._represented: set[int] = set()
-        # of whom a spokesperson is likely to be one where no words say it, by the attribution's id
+        # whom a spokesperson or lawyer is likely to speak for where no words say it, by the attribution's id
         self._likely_principals: dict[str, str | None] = {}
         self.inquirer = Inquirer(
             index, attributions, self.entities, self.story, self.findings, self.answer, rules
@@ -149,7 +149,7 @@ class Resolver:
             return self.inquirer.refer(question, speaker)
 
         words = _first_found(find_principal(self.index, extent) for extent in said)
-        noun = _first_found(find_spokesperson(self.index, extent) for extent in said)
+        noun = _first_found(find_agent(self.index, extent) for extent in said)
         if words is not None:
             name = name_principal(self.index, self.entities, attribution, words, ask)
             if name != attribution.speaker:
