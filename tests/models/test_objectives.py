@@ -86,6 +86,18 @@ def test_path_loss_is_the_mean_over_tokens_of_both_rows(scores: torch.Tensor, mo
     assert float(path_loss(scores, gold, moves, 0.0)) == pytest.approx(expected / sum(LENGTHS))
 
 
+def test_gradients_are_shares_of_all_paths_less_the_right_one(
+    scores: torch.Tensor, moves: torch.Tensor
+) -> None:
+    gold = [np.array([0, 1, 1, 2]), np.array([1, 0])]
+    scores.requires_grad_()
+    path_loss(scores, gold, moves, 0.0).backward()
+    expected = marginals(scores.detach(), torch.tensor(LENGTHS), moves)
+    for row, right in enumerate(gold):
+        expected[row, range(len(right)), right] -= 1
+    np.testing.assert_allclose(scores.grad, expected / sum(LENGTHS), atol=1e-6)
+
+
 def related(*relations: Relation) -> Window:
     nothing = np.zeros(0, np.int64)
     return Window(nothing, nothing, nothing, 6, {}, relations, {})
