@@ -32,10 +32,11 @@ def find_nested(
     for attribution in outer:
         if attribution.kind != "direct":
             continue
-        inside = _inside(tagging.nested, attribution.parts, lambda stretch: stretch.extent)
-        if not any(t.role == "CONTENT" for t in inside) and attribution.turn and attribution.cue is None:
-            inside = _inside(tagging.contract, attribution.parts, lambda stretch: stretch.extent)
-        if not any(t.role == "CONTENT" for t in inside):
+        unmarked = attribution.turn and attribution.cue is None
+        layers = (tagging.nested, tagging.contract) if unmarked else (tagging.nested,)
+        tagged = (_inside(layer, attribution.parts, lambda stretch: stretch.extent) for layer in layers)
+        inside = next((found for found in tagged if any(t.role == "CONTENT" for t in found)), None)
+        if inside is None:
             continue
         contents = find_contents(index, inside, _inner_marks(index, attribution))
         links, _ = make_links(index, contents, linker(make_surroundings(contents, inside)), inside)

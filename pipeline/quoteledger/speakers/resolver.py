@@ -149,12 +149,11 @@ class Resolver:
             return self.inquirer.refer(question, speaker)
 
         words = _first_found(find_principal(self.index, extent) for extent in said)
-        noun = _first_found(find_agent(self.index, extent) for extent in said)
         if words is not None:
             name = name_principal(self.index, self.entities, attribution, words, ask)
             if name != attribution.speaker:
                 attribution.on_behalf_of = name
-        elif noun is not None:
+        elif (noun := _first_found(find_agent(self.index, extent) for extent in said)) is not None:
             self._likely_principals[attribution.id] = ask_for_principal(attribution, noun, ask)
 
     @staticmethod
