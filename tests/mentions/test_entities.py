@@ -77,6 +77,16 @@ def test_institutions_have_the_short_name_in_brackets(text: str, found: list[str
         ("U.S. Fruit and Drug Office met. FDO left.", "U.S. Fruit and Drug Office", "FDO"),
         ("HWL (Harbour Workers’ League) met. HWL left.", "Harbour Workers’ League", "HWL"),
         ("Liga Portuaria, better known as Lipo, met. Lipo left.", "Liga Portuaria", "Lipo"),
+        (
+            "Rowing Union of Chile met. Chilean Rowing Union left.",
+            "Rowing Union of Chile",
+            "Chilean Rowing Union",
+        ),
+        (
+            "Department of Tey Labor met. Tey Labor Department left.",
+            "Department of Tey Labor",
+            "Tey Labor Department",
+        ),
     ],
 )
 def test_institutions_have_a_short_name(text: str, long: str, short: str) -> None:

@@ -20,6 +20,7 @@ from quoteledger.mentions.names import (
     Key,
     Mention,
     find_mentions,
+    in_one_order,
     keys_alike,
     keys_of,
     parts_of,
@@ -83,8 +84,12 @@ class Entity:
         """Return whether a name can be one of its."""
         if tuple(words) in self.forms or any(same_name(words, form) for form in self.forms):
             return True
-        short = self.kind != PERSON and len(words) == 1
-        return short and any(abbreviates(words[0], form) for form in self.forms)
+        if self.kind == PERSON:
+            return False
+        if len(words) == 1:
+            return any(abbreviates(words[0], form) for form in self.forms)
+        ordered = in_one_order(tuple(words))
+        return any(len(form) > 1 and in_one_order(form) == ordered for form in self.forms)
 
     @property
     def speaker_kind(self) -> str:

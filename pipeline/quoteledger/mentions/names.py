@@ -24,7 +24,7 @@ from quoteledger.lang.en.people import (
     ROLE_NOUNS,
     SHORT_TITLES,
 )
-from quoteledger.lang.en.places import STATES, US_STATES
+from quoteledger.lang.en.places import DEMONYMS, STATES, US_STATES
 from quoteledger.mentions.component import LOCATION, MISC, ORGANIZATION, PERSON
 from quoteledger.mentions.roles import TITLES
 
@@ -48,6 +48,12 @@ _RELATED = 6
 _SPELT = 5
 SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 
+# of "People's Republic of China" and "China" the shorter is what "Chinese" stands for
+_COUNTRIES = {
+    name.lower(): country.lower()
+    for country, names in sorted(DEMONYMS.items(), key=lambda called: -len(called[0]))
+    for name in names
+}
 _MANY = 3
 # no "BBC"
 _SURNAME = re.compile(r"(?=\S*[AEIOUYaeiouy])[^\W\d_][\w’'-]+")
@@ -115,6 +121,24 @@ def _same_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return a[-1] == b[-1] and all(any(_fits(w, o) for o in b) for w in a)
 
 
+@lru_cache(maxsize=1 << 14)
+def in_one_order(name: tuple[str, ...]) -> Key:
+    """Return an organization's name with what follows "of" put first, and a country for its adjective.
+
+    "National Bank of Hungary" and "Hungarian National Bank" become one.
+    """
+    words = _words_of(name)
+    turn = words.index("of") if "of" in words[1:-1] else None
+    if turn is not None:
+        words = [*words[turn + 1 :], *words[:turn]]
+    words = [word for word in words if word != "the"]
+    for length in (2, 1):
+        country = _COUNTRIES.get(" ".join(words[:length]))
+        if country is not None and len(words) > length:
+            return (*country.split(), *words[length:])
+    return tuple(words)
+
+
 def _words_of(name: Sequence[str]) -> list[str]:
     """Return what a name is compared by, without the kind of firm: "O’Neill" is "O'Neill"."""
     words = _plain(name)
@@ -157,6 +181,7 @@ def keys_of(words: Sequence[str]) -> set[Key]:
     keys |= {("with", word, last) for word in name[:-1]}
     keys |= {("begins", word[0], last) for word in name}
     keys |= {("initial", word[0], last) for word in name if _is_initial(word)}
+    keys.add(("ordered", *in_one_order(tuple(words))))
     return keys | ({("twice", last)} if last in name[:-1] else set())
 
 
@@ -171,7 +196,8 @@ def keys_alike(words: Sequence[str]) -> set[Key]:
     keys |= {("with", word, last) for word in name[:-1]}
     keys |= {("initial", word[0], last) for word in name}
     keys |= {("begins", word[0], last) for word in name if _is_initial(word)}
-    return keys | {("twice", last)} | ({("in", last)} if last in name[:-1] else set())
+    keys |= {("twice", last), ("ordered", *in_one_order(tuple(words)))}
+    return keys | ({("in", last)} if last in name[:-1] else set())
 
 
 def _initials(name: Sequence[str]) -> set[str]:
