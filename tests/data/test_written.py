@@ -65,6 +65,7 @@ PHENOMENA = {
     "whole articles, spokespeople and relays",
     "whole articles, spokespeople, lawyers and whom they speak for",
     "whole articles, sport, culture and celebrity",
+    "whole articles, statements inside direct speech",
     "whole articles, titles and roles",
     "whole articles, to whom, where and when it was said",
     "whole articles, two hops and wires",
