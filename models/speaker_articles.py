@@ -32,7 +32,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 SHIPPED = Path(__file__).parent / "en_quoteledger" / "en_quoteledger" / "en_quoteledger-0.1.0"
-_CACHE = Path(__file__).parent / "build" / "vectors"
+CACHE = Path(__file__).parent / "build" / "vectors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class SpeakerArticle:
 class Vectors:
     """Encoder of articles that keeps their vectors, once for each encoder."""
 
-    def __init__(self, nlp: Language, cache: Path = _CACHE) -> None:
+    def __init__(self, nlp: Language, cache: Path = CACHE) -> None:
         self.nlp = nlp
         self.finder = component(nlp, "attributions", AttributionFinder)
         digest = hashlib.sha256(component(nlp, "encoder", Encoder).to_bytes()).hexdigest()[:16]
@@ -96,10 +96,12 @@ class Vectors:
                 attribution.told_kinds = tagging.classify("speaker_kind", *tokens)
 
 
-def read_speaker_articles(path: Path, vectors: Vectors) -> Iterator[SpeakerArticle]:
-    """Yield the articles of a file that `data/polnear_to_speakers.py` wrote, each with its gold spans."""
+def read_speaker_articles(
+    path: Path, vectors: Vectors, share: slice = slice(None)
+) -> Iterator[SpeakerArticle]:
+    """Yield a share of the articles that `data/polnear_to_speakers.py` wrote, each with its gold spans."""
     with path.open(encoding="utf-8") as file:
-        for line in file:
+        for line in list(file)[share]:
             record = json.loads(line)
             published = date.fromisoformat(record["published"]) if record["published"] else None
             article = Article(record["id"], record["text"], published=published)
@@ -109,9 +111,11 @@ def read_speaker_articles(path: Path, vectors: Vectors) -> Iterator[SpeakerArtic
             yield found
 
 
-def read_complete_articles(path: Path, vectors: Vectors) -> Iterator[SpeakerArticle]:
-    """Yield the articles of a file of complete gold, each with its rows as attributions."""
-    for article, record in zip(read_articles(path), read_gold(path), strict=True):
+def read_complete_articles(
+    path: Path, vectors: Vectors, share: slice = slice(None)
+) -> Iterator[SpeakerArticle]:
+    """Yield a share of the articles of a file of complete gold, each with its rows as attributions."""
+    for article, record in zip(read_articles(path)[share], read_gold(path)[share], strict=True):
         doc = vectors.doc(f"complete/{article.id}", article.text, article)
         index = DocIndex(doc)
         placed, attributions, speakers = placing(index), [], {}

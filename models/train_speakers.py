@@ -8,6 +8,7 @@ import logging
 import time
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
@@ -15,13 +16,13 @@ from pathlib import Path
 import numpy as np
 import spacy
 import torch
+from article_readers import Readers
 from components import component
 from numpy.typing import NDArray
 from pronouns import pronoun_samples
 from quoteledger.ml.ranker import ALIKE, Ranker, probabilities
 from quoteledger.ml.windows import Floats
 from quoteledger.speakers.component import Speakers
-from spacy.language import Language
 from speaker_articles import SHIPPED, Vectors, read_complete_articles, read_speaker_articles
 from speaker_questions import Sample, samples_of
 from torch import Tensor, nn
@@ -171,23 +172,22 @@ def cooled(ranker: Ranker, divisor: float) -> Ranker:
     return Ranker({name: value * scale[name] for name, value in ranker.weights.items()})
 
 
-def train_ranker(corpus: Path, nlp: Language) -> Ranker:
+def train_ranker(corpus: Path, model: Path) -> Ranker:
     """Return a ranker for the pipeline's vectors; of two rounds the second sees the first one's mistakes."""
+    nlp = spacy.load(model)
     vectors = Vectors(nlp)
-    articles = list(read_speaker_articles(corpus / "speakers-train.jsonl", vectors))
-    dev = list(read_speaker_articles(corpus / "speakers-dev.jsonl", vectors))
-    for name in ("annotations-train", "written-train"):
-        articles += read_complete_articles(corpus / f"{name}.gold.jsonl", vectors)
-    dev += read_complete_articles(corpus / "annotations-dev.gold.jsonl", vectors)
     known = component(nlp, "speakers", Speakers).ranker.weights
     untrained = Ranker({name: known[name] for name in ALIKE if name in known})
-    samples = [sample for article in articles for sample in samples_of(article, untrained, follow_gold=True)]
-    _LOG.info("%d questions in %d articles", len(samples), len(articles))
-    samples += pronoun_samples(corpus / "gap-train.jsonl", vectors, untrained)
-    _LOG.info("%d with those of GAP", len(samples))
-    ranker = train(samples, untrained)
-    own = [sample for article in articles for sample in samples_of(article, ranker)]
+    with closing(Readers(corpus, model)) as readers:
+        samples = readers.samples(untrained, follow_gold=True)
+        _LOG.info("%d questions in %d articles", len(samples), readers.articles)
+        samples += pronoun_samples(corpus / "gap-train.jsonl", vectors, untrained)
+        _LOG.info("%d with those of GAP", len(samples))
+        ranker = train(samples, untrained)
+        own = readers.samples(ranker)
     ranker = train([*samples, *own], untrained)
+    dev = list(read_speaker_articles(corpus / "speakers-dev.jsonl", vectors))
+    dev += read_complete_articles(corpus / "annotations-dev.gold.jsonl", vectors)
     held_out = [sample for article in dev for sample in samples_of(article, ranker)]
     for form, (right, total) in accuracy(ranker, held_out).items():
         _LOG.info("dev %-6s %4d of %4d", form, right, total)
@@ -205,7 +205,7 @@ def main() -> None:
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     started = time.monotonic()
-    ranker = train_ranker(args.corpus, spacy.load(args.model))
+    ranker = train_ranker(args.corpus, args.model)
     out = args.out or args.model / "speakers" / "ranker.msgpack"
     out.parent.mkdir(parents=True, exist_ok=True)
     ranker.to_disk(out)
