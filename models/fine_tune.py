@@ -42,6 +42,8 @@ CORPORA = (
     "names-train.spacy",
     "unlabelled.spacy",
 )
+# what teachers judge; PolNeAR's text is among the annotated
+_NEWS = ("annotations-train.spacy", "unlabelled.spacy")
 _LOGGED = 50
 _CHECKPOINT = 250  # steps
 
@@ -250,19 +252,17 @@ def train(
 def _taught(
     corpus: Path, corpora: Mapping[str, Sequence[Window]], teachers: Sequence[Path], recipe: Recipe
 ) -> dict[str, Sequence[Window]]:
-    """Return the windows of each corpus with what the teachers make of it, in pieces of their own.
+    """Return the windows of each corpus; those of news with what the teachers make of it.
 
-    The corpora of names are not news; they stay as they are.
+    A teacher reads the text in pieces of its own.
     """
-    judged: dict[str, list[Any]] = {name: [] for name in corpora if name != "names-train.spacy"}
+    judged: dict[str, list[Any]] = {name: [] for name in _NEWS if name in corpora}
     for folder in teachers:
         model, backend = load(folder), AutoTokenizer.from_pretrained(folder / "encoder").backend_tokenizer
         for name, values in judged.items():
             found = read(corpus / name, backend, recipe.pieces)
-            values.append(judge(model, found, folder / "judged" / name))
-    return dict(corpora) | {
-        name: teach(corpora[name], values, vectors=bool(recipe.shown)) for name, values in judged.items()
-    }
+            values.append(judge(model, found, folder / "judged" / name, vectors=bool(recipe.shown)))
+    return dict(corpora) | {name: teach(corpora[name], values) for name, values in judged.items()}
 
 
 def main() -> None:

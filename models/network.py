@@ -25,7 +25,8 @@ class Recipe:
     `masked`: the share of pieces that noise hides, `guess`: the weight of guessing them; `shown`: the weight
     of a teacher's vectors; `average`: the decay of the average of the weights; `token_share`: the share of
     the label loss that single tokens get; `names`, `polnear` and `written`: how often an epoch reads the
-    corpora of names, PolNeAR and our own texts.
+    corpora of names, PolNeAR and our own texts; `words`: whether the vectors of the pieces themselves learn,
+    which takes a large network a fifth of its time.
     """
 
     epochs: int = 3
@@ -45,6 +46,7 @@ class Recipe:
     pieces: int = 192
     batch_pieces: int = 4096
     casing: bool = True
+    words: bool = True
     seed: int = 0
 
 
@@ -114,6 +116,7 @@ class Model(nn.Module):
         self.encoder = load_encoder(base, recipe.dropout)
         self.heads = Heads(self.encoder.config.hidden_size, priors, recipe.token_share, shown)
         self.casing = recipe.casing
+        self.encoder.embeddings.word_embeddings.requires_grad_(recipe.words)
         config = self.encoder.config
         self.guesses = Guesses(config.hidden_size, config.vocab_size) if recipe.guess else None
 

@@ -16,45 +16,43 @@ from numpy.typing import NDArray
 from windowing import Window, batches
 
 Halves = NDArray[np.float16]
+PARTS = ("labels", "vectors")
 
 
-def judge(teacher: Model, found: Sequence[Window], kept: Path) -> tuple[Halves, Halves]:
-    """Return the teacher's probabilities and vectors of all tokens, one window after the other.
+def judge(teacher: Model, found: Sequence[Window], kept: Path, *, vectors: bool) -> dict[str, Halves]:
+    """Return the teacher's probabilities of all tokens' labels, and its `vectors` if they are wanted.
 
-    Both are kept as files beginning with `kept`, and read from there the next time: judging takes longer
+    They are kept as files beginning with `kept`, and read from there the next time: judging takes longer
     than to learn from it.
     """
-    files = [kept.with_name(f"{kept.name}.{part}.npy") for part in ("labels", "vectors")]
-    tokens = sum(window.tokens for window in found)
-    if all(file.exists() and len(np.load(file, mmap_mode="r")) == tokens for file in files):
-        labels, vectors = (np.load(file, mmap_mode="r") for file in files)
-        return labels, vectors
+    files = {part: kept.with_name(f"{kept.name}.{part}.npy") for part in PARTS[: 1 + vectors]}
     ends = np.cumsum([window.tokens for window in found])
+    if all(file.exists() and len(np.load(file, mmap_mode="r")) == ends[-1] for file in files.values()):
+        return {part: np.load(file, mmap_mode="r") for part, file in files.items()}
     places = {id(window): slice(end - window.tokens, end) for window, end in zip(found, ends, strict=True)}
-    made: list[Halves] = []
+    made: dict[str, Halves] = {}
     teacher.eval()
     with torch.no_grad(), half_precision(teacher.device):
         for batch in batches(found, pieces=8192):
-            values = [part.half().cpu().numpy() for part in teacher.judge(batch)]
-            made = made or [np.zeros((tokens, part.shape[2]), dtype=np.float16) for part in values]
-            for row, window in enumerate(batch):
-                for part, value in zip(made, values, strict=True):
-                    part[places[id(window)]] = value[row, : window.tokens]
+            for part, judged in zip(files, teacher.judge(batch), strict=False):
+                values = judged.half().cpu().numpy()
+                made.setdefault(part, np.zeros((ends[-1], values.shape[2]), dtype=np.float16))
+                for row, window in enumerate(batch):
+                    made[part][places[id(window)]] = values[row, : window.tokens]
     kept.parent.mkdir(parents=True, exist_ok=True)
-    for file, part in zip(files, made, strict=True):
-        np.save(file, part)
-    return made[0], made[1]
+    for part, file in files.items():
+        np.save(file, made[part])
+    return made
 
 
-def teach(
-    found: Sequence[Window], judged: Sequence[tuple[Halves, Halves]], *, vectors: bool = False
-) -> list[Window]:
-    """Return the windows with the mean of the teachers' probabilities, and with the first one's vectors."""
-    labels: Halves = np.stack([each for each, _ in judged]).mean(axis=0, dtype=np.float32).astype(np.float16)
+def teach(found: Sequence[Window], judged: Sequence[dict[str, Halves]]) -> list[Window]:
+    """Return the windows with the mean of the teachers' probabilities, and the first one's vectors if any."""
+    labels: Halves = np.stack([each["labels"] for each in judged]).mean(axis=0, dtype=np.float32)
+    labels, vectors = labels.astype(np.float16), judged[0].get("vectors")
     taught, end = [], 0
     for window in found:
         start, end = end, end + window.tokens
-        shown = judged[0][1][start:end] if vectors else None
+        shown = None if vectors is None else vectors[start:end]
         taught.append(replace(window, taught=labels[start:end], shown=shown))
     assert end == len(labels)
     return taught
