@@ -25,8 +25,7 @@ class Recipe:
     `masked`: the share of pieces that noise hides, `guess`: the weight of guessing them; `shown`: the weight
     of a teacher's vectors; `average`: the decay of the average of the weights; `token_share`: the share of
     the label loss that single tokens get; `names`, `polnear` and `written`: how often an epoch reads the
-    corpora of names, PolNeAR and our own texts; `words`: whether the vectors of the pieces themselves learn,
-    which takes a large network a fifth of its time.
+    corpora of names, PolNeAR and our own texts; `words`: whether the vectors of the pieces themselves learn.
     """
 
     epochs: int = 3
